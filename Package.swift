@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "cxlab",
+  products: [
+    .executable(name: "cxlab", targets: ["cxlab"]),
+    .library(name: "RandomVariates", targets: ["RandomVariates"]),
+    .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "CPhilox", dependencies: ["CGSL"]),
+    .target(
+      name: "RandomVariates", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
+    .target(
+      name: "DiscreteEvents", dependencies: ["CGSL", "RandomVariates"], swiftSettings: strict),
+    .target(
+      name: "CustomerExperience", dependencies: ["RandomVariates", "DiscreteEvents"],
+      swiftSettings: strict),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: ["CustomerExperience", "RandomVariates", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Experiments",
+      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "cxlab",
+      dependencies: [
+        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RandomVariatesTests", dependencies: ["RandomVariates", "CGSL"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiscreteEventsTests", dependencies: ["DiscreteEvents", "RandomVariates", "CGSL"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CustomerExperienceTests",
+      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "CustomerExperience"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "ScenarioFiles", "CustomerExperience"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Experiments", "CustomerExperience"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "Replications",
+      dependencies: [
+        "Experiments", "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["cxlab"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

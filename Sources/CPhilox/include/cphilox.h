@@ -1,0 +1,81 @@
+// Philox4x32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011):
+// a counter-based generator. A block of four 32-bit words is a pure function of a 64-bit key and a
+// 128-bit counter, so a draw can be addressed instead of awaiting its turn.
+//
+// Counter layout used here, low word first:
+//   word 0       the draw's number within one address (a rejection sampler may need several)
+//   word 1       purpose (8 bits, high) and occasion (24 bits, low)
+//   words 2, 3   the subject's 64-bit hash
+#ifndef CXLAB_CPHILOX_H
+#define CXLAB_CPHILOX_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+typedef struct {
+  uint32_t key[2];
+  uint32_t counter[4];
+  uint32_t block[4];
+  uint32_t next;  // index of the next unused word of `block`; 4 when the block is spent
+} cx_philox_state;
+
+// One block: `out` is the ten-round permutation of `counter` under `key`.
+static inline void cx_philox_block(const uint32_t key[2], const uint32_t counter[4],
+                                   uint32_t out[4]) {
+  uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+  uint32_t k0 = key[0], k1 = key[1];
+  for (int round = 0; round < 10; round++) {
+    uint64_t p0 = (uint64_t)0xD2511F53u * c0;
+    uint64_t p1 = (uint64_t)0xCD9E8D57u * c2;
+    uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
+    uint32_t n2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+    c0 = n0;
+    c1 = (uint32_t)p1;
+    c2 = n2;
+    c3 = (uint32_t)p0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+}
+
+// Moves to the first draw of an address. Three stores: nothing is generated yet.
+static inline void cx_philox_seek(cx_philox_state *s, uint64_t subject, uint32_t purpose,
+                                  uint32_t occasion) {
+  s->counter[0] = 0;
+  s->counter[1] = (purpose << 24) | (occasion & 0x00FFFFFFu);
+  s->counter[2] = (uint32_t)subject;
+  s->counter[3] = (uint32_t)(subject >> 32);
+  s->next = 4;
+}
+
+static inline uint32_t cx_philox_next(cx_philox_state *s) {
+  if (s->next >= 4) {
+    cx_philox_block(s->key, s->counter, s->block);
+    s->counter[0] += 1;
+    s->next = 0;
+  }
+  return s->block[s->next++];
+}
+
+// A uniform on the open interval (0, 1) with 53 significant bits.
+static inline double cx_philox_uniform(cx_philox_state *s) {
+  uint64_t hi = cx_philox_next(s);
+  uint64_t lo = cx_philox_next(s);
+  uint64_t bits = ((hi << 32) | lo) >> 11;
+  return ((double)bits + 0.5) * 0x1.0p-53;
+}
+
+// The generator as GSL sees it, so that every gsl_ran_* draws from it.
+const gsl_rng_type *cx_gsl_rng_philox(void);
+
+// The state inside a gsl_rng of that type.
+static inline cx_philox_state *cx_philox_state_of(gsl_rng *r) { return (cx_philox_state *)r->state; }
+
+// Turns off GSL's handler, which would abort the process at a bad argument.
+void cx_gsl_errors_off(void);
+
+#endif
