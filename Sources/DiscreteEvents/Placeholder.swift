@@ -1,0 +1,2 @@
+/// stand-in
+public struct WeeklyHours: Sendable, Equatable, Hashable { public static let always = WeeklyHours() }

@@ -1,1 +1,244 @@
+public import CustomerExperience
 
+/// An estimate over replications with its 95% confidence interval.
+public struct Estimate: Sendable, Equatable {
+  /// The mean over replications.
+  public var mean: Double
+  /// The lower end of the interval; `-infinity` with one replication.
+  public var lower: Double
+  /// The upper end of the interval; `infinity` with one replication.
+  public var upper: Double
+  /// How many replications it rests on.
+  public var replications: Int
+
+  /// Makes an estimate.
+  public init(mean: Double, lower: Double, upper: Double, replications: Int) {
+    self.mean = mean
+    self.lower = lower
+    self.upper = upper
+    self.replications = replications
+  }
+
+  /// Half the width of the interval.
+  public var halfWidth: Double { (upper - lower) / 2 }
+}
+
+/// What one scenario's replications showed.
+public struct RunOutcome: Sendable {
+  /// The scenario that was run.
+  public var scenario: Scenario
+  /// The seed.
+  public var seed: UInt64
+  /// Replications run.
+  public var replications: Int
+  /// Months simulated after the start.
+  public var months: Int
+  /// One number a metric and subject for the whole horizon.
+  public var summary: [SummaryRow]
+  /// Monthly series.
+  public var timeline: [TimelineSeries]
+  /// Retention curves.
+  public var retention: [RetentionCurve]
+  /// The causal satisfaction-to-sales-growth curve; empty where the horizon is under two years.
+  public var growth: [GrowthPoint]
+  /// What a naive analyst sees; mean over replications.
+  public var growthObserved: [ObservedGrowthBand]
+  /// Leavers by cause; mean a replication.
+  public var leavers: [LeaverRow]
+  /// Published figures against simulated ones.
+  public var evidence: [EvidenceRow]
+  /// Customers active by the month they joined; mean a replication.
+  public var cohorts: [CohortRow]
+  /// Customer-level records of replication 1, where asked for.
+  public var records: Records?
+  /// Events simulated in all.
+  public var events: Int
+}
+
+/// One number of the summary.
+public struct SummaryRow: Sendable {
+  /// The metric.
+  public var metric: Metric
+  /// `all`, `segment:ID`, `team:ID`, `rival:ID` or `journey:ID`.
+  public var subject: String
+  /// The estimate.
+  public var estimate: Estimate
+}
+
+/// A monthly series: `estimates[m]` is about the month from m to m + 1 (a level: at its end); nil where
+/// there is nothing to say (a month without a survey).
+public struct TimelineSeries: Sendable {
+  /// The metric.
+  public var metric: Metric
+  /// `all`, `segment:ID`, `team:ID`, `rival:ID` or `journey:ID`.
+  public var subject: String
+  /// One estimate a month.
+  public var estimates: [Estimate?]
+}
+
+/// A retention curve: mean over replications of Kaplan-Meier survival.
+public struct RetentionCurve: Sendable {
+  /// `truth` or `observed`.
+  public var view: String
+  /// `initial`, or the month joined, such as `3`; `all-tenure` is survival by tenure with delayed entry.
+  public var cohort: String
+  /// `all` or a segment's id.
+  public var segment: String
+  /// One row a month since the cohort's start.
+  public var points: [RetentionPoint]
+}
+
+/// A point of a retention curve.
+public struct RetentionPoint: Sendable {
+  /// Months since the cohort's start.
+  public var month: Int
+  /// Customers at risk at the beginning of the month (mean a replication).
+  public var atRisk: Double
+  /// Customers who left during the month before this point (mean a replication).
+  public var events: Double
+  /// The share still customers, with its interval on the log(-log) scale.
+  public var survival: Estimate
+}
+
+/// A dose of the causal satisfaction-to-sales-growth curve.
+public struct GrowthPoint: Sendable {
+  /// Shift of the service's mean, in points.
+  public var dose: Double
+  /// True mean satisfaction in the first year.
+  public var satisfaction: Double
+  /// Sales growth of the second year over the first.
+  public var salesGrowth: Estimate
+  /// Parts of the logarithm of growth: they add up to ln(1 + growth).
+  public var retention, acquisition, frequency, priceMix: Double
+}
+
+/// What a naive analyst sees: customers by their answer to the survey.
+public struct ObservedGrowthBand: Sendable {
+  /// The band of survey scores, such as `60-70`.
+  public var band: String
+  /// The mean score in the band.
+  public var satisfaction: Double
+  /// Sales growth of the same customers in the year after over the year before, leavers included.
+  public var salesGrowth: Double
+  /// Customers in the band (mean a replication).
+  public var customers: Double
+}
+
+/// Leavers of a month, by cause and segment.
+public struct LeaverRow: Sendable {
+  /// The month.
+  public var month: Int
+  /// The recorded cause.
+  public var cause: String
+  /// The segment's id.
+  public var segment: String
+  /// Customers (mean a replication).
+  public var customers: Double
+}
+
+/// Customers of a cohort still active after some months.
+public struct CohortRow: Sendable {
+  /// `initial`, or the month joined.
+  public var cohort: String
+  /// Months since then.
+  public var period: Int
+  /// Customers active (mean a replication).
+  public var active: Double
+}
+
+/// How a published figure compares with the simulated one.
+public struct EvidenceRow: Sendable {
+  /// Whether the interval lies inside the published range.
+  public enum Verdict: String, Sendable {
+    /// The whole interval is inside.
+    case inside
+    /// The interval straddles an end.
+    case unclear
+    /// The whole interval is outside.
+    case outside
+  }
+
+  /// The published figure.
+  public var evidence: Evidence
+  /// The simulated one.
+  public var estimate: Estimate
+  /// The verdict.
+  public var verdict: Verdict
+}
+
+/// A paired comparison of scenarios under common random numbers.
+public struct ComparisonOutcome: Sendable {
+  /// The baseline's outcome.
+  public var baseline: RunOutcome
+  /// What is compared with it.
+  public var variants: [VariantOutcome]
+  /// Pairs of replications.
+  public var pairs: Int
+}
+
+/// A variant against the baseline.
+public struct VariantOutcome: Sendable {
+  /// A short name: the file's stem, or the settings.
+  public var name: String
+  /// A title for charts.
+  public var title: String
+  /// What was changed, key by key, as `path: before -> after`.
+  public var changes: [String]
+  /// The variant's own outcome.
+  public var outcome: RunOutcome
+  /// Differences of the summary.
+  public var differences: [DifferenceRow]
+  /// Differences month by month.
+  public var timeline: [TimelineSeries]
+  /// Customers saved and lost, by segment (`all` first).
+  public var changed: [ChangedCustomersRow]
+}
+
+/// A difference of a summary metric, variant less baseline.
+public struct DifferenceRow: Sendable {
+  /// What can be said.
+  public enum Verdict: String, Sendable {
+    /// The interval, adjusted for several variants, excludes zero.
+    case clear
+    /// It does not.
+    case unclear
+    /// Exactly the same in every pair.
+    case same
+  }
+
+  /// The metric.
+  public var metric: Metric
+  /// Whom it is about.
+  public var subject: String
+  /// The baseline's mean.
+  public var meanBaseline: Double
+  /// The variant's mean.
+  public var meanVariant: Double
+  /// The difference with its paired-t interval.
+  public var difference: Estimate
+  /// The interval adjusted for the number of variants (Bonferroni).
+  public var adjustedLower, adjustedUpper: Double
+  /// Variance of the difference under independent runs over its variance here; infinite where the
+  /// difference never varies.
+  public var varianceReduction: Double
+  /// The verdict.
+  public var verdict: Verdict
+  /// About how many more pairs would make it clear, where it is not; nil where none would soon.
+  public var morePairs: Int?
+}
+
+/// Initial customers by what the variant changed for them (mean a replication).
+public struct ChangedCustomersRow: Sendable {
+  /// The variant's name.
+  public var variant: String
+  /// `all` or a segment's id.
+  public var segment: String
+  /// Left in the baseline, stayed in the variant.
+  public var saved: Double
+  /// Stayed in the baseline, left in the variant.
+  public var lost: Double
+  /// Stayed in both.
+  public var stayedAnyway: Double
+  /// Left in both.
+  public var leftAnyway: Double
+}

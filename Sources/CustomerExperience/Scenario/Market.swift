@@ -1,0 +1,65 @@
+/// Rivals, prices and the response to them.
+public struct Market: Sendable, Equatable {
+  /// Our price for what rivals' prices are compared with: by default the contract's price a month, or
+  /// the mean money spent on a visit.
+  public var price: Double?
+  /// Utility lost when a price is higher by the whole of ours; by default 1.75 for contracts and 4.2
+  /// for a repertoire.
+  public var priceResponse: Double?
+  /// Utility of a point of quality; by default 0.04 for contracts and 0.010 for a repertoire.
+  public var qualityResponse: Double?
+  /// Utility lost by going to somebody else than last time.
+  public var switchingCost = 0.0
+  /// Utility of not buying on an occasion, against a rival of our price and quality (repertoire).
+  public var nothing = 0.0
+  /// How much customers differ in their taste for each provider (standard deviation of utility).
+  public var taste = 0.7
+  /// Months in which about two thirds of the customers get to know a new rival.
+  public var awarenessMonths = 24.0
+  /// The rivals, in the author's order.
+  public var rivals: [Rival] = []
+
+  /// No rivals.
+  public init() {}
+}
+
+/// A price: money, or a share of ours.
+public enum Price: Sendable, Equatable {
+  /// Money (a month, or a visit).
+  case money(Double)
+  /// A multiple of our own price.
+  case relative(Double)
+}
+
+/// A rival.
+public struct Rival: Sendable, Equatable, Identified {
+  public var id = ""
+  /// The name for display.
+  public var name: String?
+  /// The price.
+  public var price = Price.relative(1)
+  /// The quality, in points.
+  public var quality = 75.0
+  /// When it enters the market; from the beginning where nil.
+  public var enters: Moment?
+  /// Dated promotions.
+  public var promotions: [Promotion] = []
+
+  /// The defaults.
+  public init() {}
+
+  public var displayName: String { name ?? id }
+}
+
+/// A rival's lower price for a while.
+public struct Promotion: Sendable, Equatable {
+  /// When it starts.
+  public var at = Moment.month(0)
+  /// The price while it lasts.
+  public var price = Price.relative(1)
+  /// Months it lasts.
+  public var months = 1.0
+
+  /// The defaults.
+  public init() {}
+}
