@@ -252,7 +252,9 @@ extension Simulation {
     let customer = customers[row]
     func before(_ year: Int) -> Double {
       if contract {
-        return Double((year * 12..<year * 12 + 12).count { months[$0] < customer.joined })
+        // Who joins on the boundary itself is billed from the next month on.
+        if customer.initial { return 0 }
+        return Double((year * 12..<year * 12 + 12).count { months[$0] <= customer.joined })
       }
       let (from, to) = (months[year * 12], months[year * 12 + 12])
       return 12 * min(1, max(0, (customer.joined - from) / (to - from)))
