@@ -88,7 +88,7 @@ struct EventHeap: Sendable {
     heap[hole] = entry
   }
 
-  /// Removes all entries that meet a condition. O(n).
+  /// Removes all entries that meet a condition, in O(n).
   @usableFromInline
   mutating func removeAll(where condition: (EventEntry) -> Bool) {
     entries.removeAll(where: condition)

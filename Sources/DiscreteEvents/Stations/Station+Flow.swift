@@ -1,6 +1,6 @@
 // How jobs and servers meet and part.
 extension Station {
-  /// A job joins. It starts at once if a server is free, else it waits.
+  /// A job joins: it starts at once if a server is free, else it waits.
   ///
   /// It starts at once only if the station accepts and nobody waits (jobs left waiting by a pause are
   /// not overtaken).
@@ -45,8 +45,9 @@ extension Station {
     return true
   }
 
-  /// A server's service ends. The server takes the next waiting job or turns idle; if it was marked as
-  /// leaving, it goes off duty instead.
+  /// A server's service ends, and the server takes the next waiting job or turns idle.
+  ///
+  /// If it was marked as leaving, it goes off duty instead.
   ///
   /// - Returns: the job it now starts, or nil.
   /// - Precondition: the server is busy.
@@ -64,7 +65,7 @@ extension Station {
     return offer(server, at: time)
   }
 
-  /// A server comes on duty. It takes the next waiting job or turns idle.
+  /// A server comes on duty, and takes the next waiting job or turns idle.
   ///
   /// If it is still busy and marked as leaving, the mark is removed. If it is on duty already, nothing
   /// changes.

@@ -33,8 +33,10 @@ public struct Station: Sendable {
     }
   }
 
-  /// Whether servers may take jobs. While false, jobs wait although servers may be idle; after it
-  /// becomes true again, call ``startNext(at:)`` until it returns nil.
+  /// Whether servers may take jobs.
+  ///
+  /// While false, jobs wait although servers may be idle; after it becomes true again, call
+  /// ``startNext(at:)`` until it returns nil.
   public var accepting: Bool
 
   /// The statistics gathered since the start or the last reset, brought up to the last change.
