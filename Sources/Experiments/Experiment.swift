@@ -69,23 +69,29 @@ public enum Experiment {
     }
   }
 
+  /// Compiles the models of an experiment.
+  private static func replicator(
+    for scenario: Scenario, variants: [Scenario], options: ExperimentOptions
+  ) throws(ExperimentError) -> Replicator {
+    func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
+      do { return try Model(scenario) } catch { throw .model(error) }
+    }
+    let base = try model(scenario)
+    var doses: [Model] = []
+    if options.runsGrowth, base.months >= 24 {
+      for dose in scenario.growth.levels { doses.append(try model(scenario.shifted(by: dose))) }
+    }
+    var others: [Model] = []
+    for variant in variants { others.append(try model(variant)) }
+    return Replicator(
+      base: base, doses: doses, doseReplications: scenario.growth.replications, variants: others,
+      segments: scenario.customers.segments.count, options: options)
+  }
+
   private static func replicate(
     _ scenario: Scenario, variants: [Scenario], options: ExperimentOptions
   ) async throws -> [ReplicationOutput] {
-    let replicator: Replicator
-    do {
-      let base = try Model(scenario)
-      var doses: [Model] = []
-      if options.runsGrowth, base.months >= 24 {
-        for dose in scenario.growth.levels { doses.append(try Model(scenario.shifted(by: dose))) }
-      }
-      replicator = Replicator(
-        base: base, doses: doses, doseReplications: scenario.growth.replications,
-        variants: try variants.map(Model.init), segments: scenario.customers.segments.count,
-        options: options)
-    } catch let error as ModelError {
-      throw ExperimentError.model(error)
-    }
+    let replicator = try replicator(for: scenario, variants: variants, options: options)
     var outputs: [ReplicationOutput] = []
     guard let precision = options.until else {
       return try await replicator.run(1...max(1, options.replications), done: [])

@@ -97,7 +97,7 @@ extension Simulation {
       if !hours.isOpen(minute) {
         // Those who found it closed do not all ring at the stroke of the opening: each picks a moment
         // of the session.
-        let session = hours.session(after: minute)
+        let session = hours.session(at: minute)
         seek(caseIndex: index, Purpose.opening)
         let due = now + session.wait + session.length * random.uniform()
         calendar.schedule(at: due, kind: Kind.contactDue, subject: UInt32(index))
