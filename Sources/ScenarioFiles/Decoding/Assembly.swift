@@ -24,7 +24,7 @@ final class Assembly {
   func scenario() -> Scenario {
     var scenario = Scenario()
     decoder.section(tree, into: &scenario, at: .root)
-    ScenarioChecks(decoder: decoder, tree: tree).check(scenario)
+    ScenarioChecks(decoder: decoder, scenario: scenario).check()
     scenario.levers = levers()
     let plan = PlanReader(assembly: self, scenario: scenario)
     plan.read()
