@@ -102,9 +102,8 @@ extension ScenarioChecks {
       decoder.failed.contains(trail.index($0).key("share").text)
     }
     guard !failed, isGiven(trail) else { return }
-    let name = trail.text.split(separator: ".").last.map(String.init) ?? trail.text
     decoder.checkTotal(
-      routes.map { ($0.to, $0.share) }, of: "'\(name)'", at: decoder.place(of: trail), trail)
+      routes.map { ($0.to, $0.share) }, of: "'\(trail.last)'", at: decoder.place(of: trail), trail)
   }
 
   private func check(_ touchpoint: Touchpoint, of journey: Journey, at trail: Trail) {

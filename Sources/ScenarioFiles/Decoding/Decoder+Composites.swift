@@ -50,7 +50,7 @@ extension Decoder {
       }
     }
     guard addsUp, !isPartial, !failed.contains(trail.text) else { return }
-    checkTotal(parts, of: "'\(trail.text)'", at: tree.place, trail)
+    checkTotal(parts, of: "'\(trail.last)'", at: tree.place, trail)
   }
 
   /// Checks that shares total 100%.

@@ -66,10 +66,12 @@ final class Decoder {
   }
 
   /// Notes an id that nothing has.
-  func unknownID(_ id: String, of noun: String, among ids: [String], at trail: Trail) {
+  func unknownID(
+    _ id: String, of noun: String, in place: String = "", among ids: [String], at trail: Trail
+  ) {
     let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
     report(
-      "no \(noun) '\(reader(at: trail).shown(id))'"
+      "no \(noun) '\(reader(at: trail).shown(id))'\(place)"
         + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? known),
       at: place(of: trail), trail)
   }

@@ -87,7 +87,7 @@ final class PlanReader {
     }
     guard found.training[id: course] != nil else {
       decoder.unknownID(
-        course, of: "course in teams.\(team).training", among: found.training.map(\.id),
+        course, of: "course", in: " in teams.\(team).training", among: found.training.map(\.id),
         at: trail.key("course"))
       return
     }

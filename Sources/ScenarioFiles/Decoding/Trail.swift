@@ -29,6 +29,15 @@ struct Trail: Sendable, Equatable {
     return trail
   }
 
+  /// The last key or id.
+  var last: String {
+    for part in parts.reversed() {
+      if case .key(let name) = part { return name }
+      if case .id(let name) = part { return name }
+    }
+    return ""
+  }
+
   /// The dotted path, such as `journeys.fault.touchpoints.call.next[0].to`.
   var text: String {
     var text = ""

@@ -87,12 +87,12 @@ final class Reading {
     return try table.column(column)
   }
 
-  /// Everything that is wrong, in order of place.
+  /// Everything that is wrong, in order of place: first in `--set`, then in the files.
   func error(with others: [Decoder.Problem]) -> ScenarioError {
     var seen: Set<String> = []
     let sorted = (problems + others).enumerated().sorted { a, b in
       let (left, right) = (a.element.place, b.element.place)
-      if left.source != right.source { return left.source < right.source }
+      if left.source != right.source { return rank(left.source) < rank(right.source) }
       if left.line != right.line { return left.line < right.line }
       if left.column != right.column { return left.column < right.column }
       return a.offset < b.offset
@@ -102,6 +102,11 @@ final class Reading {
         let diagnostic = diagnostic(problem)
         return seen.insert(diagnostic.rendered).inserted ? diagnostic : nil
       })
+  }
+
+  /// What somebody has just typed comes first, then the file itself, then its parents.
+  private func rank(_ source: Int) -> Int {
+    sources[source].isSetting ? source - sources.count : source
   }
 
   private func diagnostic(_ problem: Decoder.Problem) -> Diagnostic {
