@@ -67,11 +67,11 @@ final class Decoder {
 
   /// Notes an id that nothing has.
   func unknownID(
-    _ id: String, of noun: String, in place: String = "", among ids: [String], at trail: Trail
+    _ id: String, of noun: String, in section: String = "", among ids: [String], at trail: Trail
   ) {
     let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
     report(
-      "no \(noun) '\(reader(at: trail).shown(id))'\(place)"
+      "no \(noun) '\(reader(at: trail).shown(id))'\(section)"
         + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? known),
       at: place(of: trail), trail)
   }
