@@ -33,6 +33,9 @@ public enum RunReport {
     folder.add(
       "columns.json",
       ColumnsFile.text(descriptions, metrics: metrics, currency: outcome.scenario.currency))
+    let charts = RunCharts.all(outcome)
+    let drawings = ChartFiles.add(charts, to: &folder, context: context)
+    _ = drawings
     folder.add(
       "manifest.json",
       Manifest.text(
