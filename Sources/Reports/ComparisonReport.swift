@@ -27,6 +27,9 @@ public enum ComparisonReport {
       "columns.json",
       ColumnsFile.text(
         tables.map { .init($0) }, metrics: metrics, currency: outcome.baseline.scenario.currency))
+    let charts = ComparisonCharts.all(outcome)
+    let drawings = ChartFiles.add(charts, to: &folder, context: context)
+    _ = drawings
     folder.add(
       "manifest.json",
       Manifest.text(

@@ -16,6 +16,8 @@ import Testing
       let context = Fixture.context(renderer: .find())
       try RunReport.write(Fixture.run(), context: context, folder: "one", out: out)
       try RunReport.write(Fixture.run(), context: context, folder: "two", out: out)
+      try ComparisonReport.write(
+        Fixture.comparison(), context: context, folder: "three", out: out)
       let charts = RunCharts.all(Fixture.run()).map(\.name)
       #expect(
         charts == [

@@ -59,7 +59,10 @@ struct Chart: Sendable {
       "subtitleFontSize": 12, "subtitleColor": "#555555", "subtitlePadding": 6, "offset": 14,
       "limit": 0,
     ],
-    "legend": ["labelFontSize": 12, "titleFontSize": 12, "labelLimit": 0],
+    "legend": [
+      "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 0,
+      "symbolType": "square",
+    ],
     "text": ["fontSize": 12, "color": "#333333"],
   ]
 }
@@ -103,6 +106,10 @@ struct ChartAxis {
   var ticks: [Double]?
   /// Whether there are grid lines.
   var grid = true
+  /// Whether ticks have labels.
+  var hasLabels = true
+  /// About how many ticks there are.
+  var tickCount = 5
 
   enum Format {
     case plain
@@ -114,9 +121,14 @@ struct ChartAxis {
   /// The axis as Vega-Lite has it.
   var json: JSONValue {
     var axis: JSONValue = [
-      "title": .string(title), "grid": .bool(grid), "tickCount": 5, "labelFlush": false,
+      "title": title.isEmpty ? nil : .string(title), "grid": .bool(grid), "labelFlush": false,
+      "labels": .bool(hasLabels),
     ]
-    if let ticks { axis = axis.merging(["values": .array(ticks.map { .number($0) })]) }
+    if let ticks {
+      axis = axis.merging(["values": .array(ticks.map { .number($0) }), "labelOverlap": false])
+    } else {
+      axis = axis.merging(["tickCount": .integer(tickCount)])
+    }
     switch format {
     case .plain: break
     case .percent: axis = axis.merging(["labelExpr": .string(Self.percentLabel)])
@@ -143,7 +155,7 @@ struct ChartAxis {
 
   /// Money, in thousands and millions.
   static func moneyLabel(_ symbol: String) -> String {
-    let sign = "(datum.value < 0 ? '-' : '')"
+    let sign = "(datum.value < 0 ? '\u{2212}' : '')"
     let number = "replace(format(abs(datum.value), '~s'), 'G', 'bn')"
     return "\(sign) + \(JSONValue.string(symbol).compact) + \(number)"
   }

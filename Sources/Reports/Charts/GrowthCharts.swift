@@ -12,10 +12,10 @@ extension RunCharts {
     let seen = self.slope(
       outcome.growthObserved.map { ($0.satisfaction, $0.salesGrowth, $0.customers) })
     var title =
-      "A point of satisfaction brings \(signed(100 * slope)) points of sales growth"
-    if observed.count > 1 { title += "; the survey suggests \(signed(100 * seen))" }
+      "A point more of satisfaction brings \(NumberText.fixed(100 * slope, 2)) points of sales growth"
+    if observed.count > 1 { title += "; the survey suggests \(NumberText.fixed(100 * seen, 2))" }
     let panels = observed.count > 1 ? [causal, observed] : [causal]
-    let xSpan = ChartAxis.niceStep(1.15 * (panels.map { span($0.map(\.x)) }.max() ?? 1))
+    let xSpan = 10 * max(1, (0.115 * (panels.map { span($0.map(\.x)) }.max() ?? 1)).rounded(.up))
     let ySpan = 1.1 * max(panels.map { span($0.flatMap(extent)) }.max() ?? 0.1, 0.02)
     var views = [
       panel(
@@ -45,7 +45,7 @@ extension RunCharts {
     func parts(_ point: GrowthPoint) -> [Double] {
       [point.retention, point.acquisition, point.frequency, point.priceMix]
     }
-    let shown = names.indices.filter { i in outcome.growth.contains { abs(parts($0)[i]) > 5e-4 } }
+    let shown = names.indices.filter { i in outcome.growth.contains { abs(parts($0)[i]) > 2e-3 } }
     guard !shown.isEmpty else { return nil }
     let doses = outcome.growth.map { signed($0.dose, 10) }
     var bars: [JSONValue] = []
@@ -83,7 +83,8 @@ extension RunCharts {
             "data": ["values": .array(bars)],
             "mark": ["type": "bar", "width": ["band": 0.55]],
             "encoding": [
-              "x": x, "y": ["field": "value", "type": "quantitative", "axis": axis, "stack": "zero"],
+              "x": x,
+              "y": ["field": "value", "type": "quantitative", "axis": axis, "stack": "zero"],
               "color": [
                 "field": "part", "type": "nominal",
                 "scale": [

@@ -128,7 +128,9 @@ struct LineChart {
   private func dots(_ series: LineSeries) -> JSONValue {
     [
       "data": values(series.points),
-      "mark": ["type": "point", "filled": true, "size": 36, "opacity": 1, "color": .string(series.color)],
+      "mark": [
+        "type": "point", "filled": true, "size": 36, "opacity": 1, "color": .string(series.color),
+      ],
       "encoding": ["x": xEncoding, "y": yEncoding("y")],
     ]
   }
@@ -163,7 +165,8 @@ struct LineChart {
   }
 
   /// Moves values apart until neighbours are at least `gap` from one another, as little as that takes.
-  static func spread(_ values: [Double], gap: Double, within range: ClosedRange<Double>) -> [Double] {
+  static func spread(_ values: [Double], gap: Double, within range: ClosedRange<Double>) -> [Double]
+  {
     let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     var groups: [(centre: Double, members: [Int])] = []
     for index in order {

@@ -23,7 +23,7 @@ extension RunCharts {
     }
     var lines = [LineSeries.monthly("revenue", revenue, color: Palette.black)]
     if let profit = outcome.series("profit") {
-      lines.append(.monthly("profit", profit, color: Palette.vermilion, dash: [7, 3]))
+      lines.append(.monthly("profit", profit, color: Palette.black, dash: [7, 3]))
     }
     let stacked = revenue.indices.map { month in shown.map { $0.values[month] }.reduce(0, +) }
     let y = ChartAxis.fit(
@@ -44,7 +44,7 @@ extension RunCharts {
     chart.x.domain = -0.6...Double(max(1, outcome.months))
     chart.background = [
       [
-        "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.75],
+        "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.6],
         "encoding": [
           "x": [
             "field": "x", "type": "quantitative", "scale": chart.x.scale, "axis": x.json,
@@ -122,17 +122,21 @@ extension RunCharts {
     let order = JSONValue.array(causes.map { .string($0.cause) })
     let y: JSONValue = [
       "field": "cause", "type": "nominal", "sort": order,
-      "axis": ["title": nil, "ticks": false, "domain": false],
+      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 6],
     ]
     let x: JSONValue = [
       "field": "customers", "type": "quantitative",
-      "axis": ["title": "customers who left, whole run, a replication", "tickCount": 5],
+      "axis": [
+        "title": "customers who left, whole run, a replication", "tickCount": 5,
+        "labelFlush": false,
+      ],
     ]
     let share = Display.roundPercent(first.customers / total)
     return Chart(
       "leavers",
-      title: "\(share) of those who leave: \(first.cause)",
-      subtitle: "\(NumberText.grouped(total)) leavers in \(outcome.months) months by the cause that "
+      title: "Most frequent cause of leaving: \(first.cause) (\(share))",
+      subtitle:
+        "\(NumberText.grouped(total)) leavers in \(outcome.months) months by the cause that "
         + "was recorded; mean over replications.",
       data: table,
       body: [
@@ -173,8 +177,8 @@ extension RunCharts {
       let name = evidenceName(row, outcome.scenario)
       let span = max(row.evidence.high - row.evidence.low, 1e-12)
       func place(_ value: Double) -> Double {
-        guard value.isFinite else { return value < 0 ? -1.4 : 2.4 }
-        return min(max((value - row.evidence.low) / span, -1.4), 2.4)
+        guard value.isFinite else { return value < 0 ? -1 : 2 }
+        return min(max((value - row.evidence.low) / span, -1), 2)
       }
       let label = "\(name) (\(row.evidence.used.rawValue))"
       order.append(.string(label))
@@ -188,7 +192,8 @@ extension RunCharts {
       ])
       table.append([
         .text(label),
-        .text("\(display.value(row.evidence.low, unit)) to \(display.value(row.evidence.high, unit))"),
+        .text(
+          "\(display.value(row.evidence.low, unit)) to \(display.value(row.evidence.high, unit))"),
         .text(display.value(row.estimate.mean, unit)), .text(display.interval(row.estimate, unit)),
         .text(row.verdict.rawValue),
       ])
@@ -217,7 +222,7 @@ extension RunCharts {
     func x(_ field: String) -> JSONValue {
       [
         "field": .string(field), "type": "quantitative", "axis": nil,
-        "scale": ["domain": [-1.4, 2.4], "nice": false, "zero": false],
+        "scale": ["domain": [-1, 2], "nice": false, "zero": false],
       ]
     }
     let color: JSONValue = [
@@ -235,14 +240,14 @@ extension RunCharts {
       ]
     }
     return [
-      "width": 330, "height": .integer(42 * rows.count), "data": ["values": .array(rows)],
+      "width": 330, "height": .integer(48 * rows.count), "data": ["values": .array(rows)],
       "layer": [
         [
-          "mark": ["type": "bar", "color": "#dddddd", "height": 16],
+          "mark": ["type": "bar", "color": "#dddddd", "height": 14],
           "encoding": ["y": y, "x": x("zero"), "x2": ["field": "one"]],
         ],
-        text("low", at: "zero", ["align": "right", "dx": -4]),
-        text("high", at: "one", ["align": "left", "dx": 4]),
+        text("low", at: "zero", ["align": "center", "dy": 15]),
+        text("high", at: "one", ["align": "center", "dy": 15]),
         [
           "mark": ["type": "rule", "strokeWidth": 3],
           "encoding": ["y": y, "x": x("lower"), "x2": ["field": "upper"], "color": color],
@@ -255,9 +260,9 @@ extension RunCharts {
         [
           "mark": [
             "type": "text", "align": "left", "fontSize": 12, "fontWeight": "bold",
-            "x": 345,
+            "x": 345, "color": "#333333",
           ],
-          "encoding": ["y": y, "text": ["field": "verdict"], "color": color],
+          "encoding": ["y": y, "text": ["field": "verdict"]],
         ],
       ],
     ]

@@ -27,6 +27,7 @@ extension RunCharts {
         within: 0...1))
     let steps = axis.ticks ?? []
     var atRisk: [JSONValue] = []
+    var names: [JSONValue] = []
     for (row, curve) in curves.enumerated() {
       for point in curve.3.points where steps.contains(Double(point.month)) {
         atRisk.append([
@@ -34,7 +35,7 @@ extension RunCharts {
           "text": .string(NumberText.grouped(point.atRisk)),
         ])
       }
-      atRisk.append([
+      names.append([
         "x": .number(axis.domain.upperBound), "row": .integer(row), "color": .string(curve.1),
         "name": .string(curve.0),
       ])
@@ -44,7 +45,7 @@ extension RunCharts {
       subtitle: "Customers at the start who are still customers. Band: 95% CI of the mean.",
       data: retentionTable(curves.map { ($0.0, $0.3) }, steps: steps),
       body: [
-        "vconcat": [chart.json, numbersAtRisk(atRisk, rows: curves.count, axis: axis)],
+        "vconcat": [chart.json, numbersAtRisk(atRisk, names, rows: curves.count, axis: axis)],
         "bounds": "flush", "spacing": 62,
       ])
   }
@@ -118,9 +119,9 @@ extension RunCharts {
     return table
   }
 
-  private static func numbersAtRisk(_ rows: [JSONValue], rows count: Int, axis: ChartAxis)
-    -> JSONValue
-  {
+  private static func numbersAtRisk(
+    _ rows: [JSONValue], _ names: [JSONValue], rows count: Int, axis: ChartAxis
+  ) -> JSONValue {
     let place: JSONValue = [
       "x": [
         "field": "x", "type": "quantitative", "axis": nil, "scale": axis.scale,
@@ -132,18 +133,18 @@ extension RunCharts {
       "color": ["field": "color", "type": "nominal", "scale": nil],
     ]
     return [
-      "width": 480, "height": .integer(17 * count), "data": ["values": .array(rows)],
+      "width": 480, "height": .integer(17 * count),
       "title": [
         "text": "customers at risk", "fontSize": 12, "fontWeight": "normal", "offset": 4,
         "color": "#333333", "anchor": "start", "frame": "group",
       ],
       "layer": [
         [
-          "mark": ["type": "text", "align": "center"],
+          "data": ["values": .array(rows)], "mark": ["type": "text", "align": "center"],
           "encoding": place.merging(["text": ["field": "text"]]),
         ],
         [
-          "mark": ["type": "text", "align": "left", "dx": 24],
+          "data": ["values": .array(names)], "mark": ["type": "text", "align": "left", "dx": 24],
           "encoding": place.merging(["text": ["field": "name"]]),
         ],
       ],

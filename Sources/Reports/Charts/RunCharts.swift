@@ -24,7 +24,8 @@ enum RunCharts {
       lines.append(.monthly("expectation", expectation, color: Palette.blue, dash: [2, 2]))
     }
     var title = "Satisfaction over time"
-    if let known = truth.compactMap(\.self).first?.mean, let end = truth.compactMap(\.self).last?.mean
+    if let known = truth.compactMap(\.self).first?.mean,
+      let end = truth.compactMap(\.self).last?.mean
     {
       title = "Satisfaction goes from \(NumberText.fixed(known, 1)) to \(NumberText.fixed(end, 1))"
     }

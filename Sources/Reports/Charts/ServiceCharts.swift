@@ -6,7 +6,7 @@ extension RunCharts {
   /// Small multiples by metric with a line a team.
   static func staff(_ outcome: RunOutcome) -> Chart? {
     let teams = outcome.scenario.teams.prefix(6)
-    var panels: [JSONValue] = []
+    var panels: [(title: String, chart: LineChart)] = []
     var table = Table(
       "", "",
       ["metric", "team", "first month", "last month", "mean of all months"].map {
@@ -32,12 +32,9 @@ extension RunCharts {
     }
     func panel(_ title: String, _ lines: [LineSeries], _ y: ChartAxis) {
       guard !lines.isEmpty else { return }
-      let chart = LineChart(
-        series: lines, x: .months(outcome.months, title: ""), y: y, height: 84)
-      panels.append(
-        chart.json.merging([
-          "title": ["text": .string(title), "fontSize": 12.5, "frame": "group", "offset": 6]
-        ]))
+      var chart = LineChart(series: lines, x: .months(outcome.months), y: y, height: 84)
+      chart.y.tickCount = 3
+      panels.append((title, chart))
     }
     for (metric, title) in [
       ("skill_mean", "skill (0 to 1)"), ("engagement_mean", "engagement (0 to 1)"),
@@ -65,10 +62,17 @@ extension RunCharts {
     }
     panel("wait (hours)", long, .fit(long.flatMap(\.extent), title: "", including: [0]))
     guard !panels.isEmpty else { return nil }
+    let views = panels.enumerated().map { i, panel -> JSONValue in
+      var chart = panel.chart
+      if i < panels.count - 1 { (chart.x.title, chart.x.hasLabels) = ("", false) }
+      return chart.json.merging([
+        "title": ["text": .string(panel.title), "fontSize": 12.5, "frame": "group", "offset": 6]
+      ])
+    }
     return Chart(
       "staff", title: staffTitle(outcome),
       subtitle: "By month; band: 95% CI of the mean.", data: table,
-      body: ["vconcat": .array(panels), "bounds": "flush", "spacing": 44])
+      body: ["vconcat": .array(views), "bounds": "flush", "spacing": 38])
   }
 
   private static func waitAxis(_ lines: [LineSeries]) -> ChartAxis {
@@ -87,7 +91,7 @@ extension RunCharts {
     let share = Display.roundPercent(most.1)
     return busy.count == 1
       ? "\(most.0): \(share) of the time on duty is spent with customers"
-      : "\(most.0) is the busiest team: \(share) of the time on duty with customers"
+      : "Busiest team: \(most.0), with customers for \(share) of the time on duty"
   }
 
   /// How hard rivals pull, with their promotions and entries.
@@ -120,7 +124,10 @@ extension RunCharts {
       let sides: JSONValue = event.to > event.from ? ["x2": ["field": "x2"]] : [:]
       let isLate = event.from > 0.7 * Double(outcome.months)
       return [
-        ["data": data, "mark": mark, "encoding": JSONValue.object([]).merging(["x": place]).merging(sides)],
+        [
+          "data": data, "mark": mark,
+          "encoding": JSONValue.object([]).merging(["x": place]).merging(sides),
+        ],
         [
           "data": data,
           "mark": [
@@ -131,7 +138,8 @@ extension RunCharts {
         ],
       ]
     }
-    let known = pull.enumerated().compactMap { month, estimate in estimate.map { (month, $0.mean) } }
+    let known = pull.enumerated().compactMap { month, estimate in estimate.map { (month, $0.mean) }
+    }
     let peak = known.max { $0.1 < $1.1 } ?? (0, 0)
     let title =
       peak.1 > 0.005
