@@ -29,7 +29,9 @@ public enum ComparisonReport {
         tables.map { .init($0) }, metrics: metrics, currency: outcome.baseline.scenario.currency))
     let charts = ComparisonCharts.all(outcome)
     let drawings = ChartFiles.add(charts, to: &folder, context: context)
-    _ = drawings
+    folder.add(
+      "report.html",
+      ComparisonPage.text(outcome, charts: charts, drawings: drawings, context: context))
     folder.add(
       "manifest.json",
       Manifest.text(

@@ -35,7 +35,9 @@ public enum RunReport {
       ColumnsFile.text(descriptions, metrics: metrics, currency: outcome.scenario.currency))
     let charts = RunCharts.all(outcome)
     let drawings = ChartFiles.add(charts, to: &folder, context: context)
-    _ = drawings
+    folder.add(
+      "report.html",
+      RunPage.text(outcome, charts: charts, drawings: drawings, context: context))
     folder.add(
       "manifest.json",
       Manifest.text(
