@@ -125,26 +125,58 @@ struct Sentences {
 
   /// What can be said of a difference.
   func verdict(_ row: DifferenceRow, of variant: VariantOutcome) -> String {
-    let name = ComparisonCharts.name(row, scenario)
-    let unit = row.metric.unit
-    let interval = display.differenceInterval(row.adjustedLower, row.adjustedUpper, unit)
-    let brackets = interval.isEmpty ? "" : " (95% CI \(interval))"
+    let name = prose(row)
     switch row.verdict {
     case .same: return "\(variant.title) changes nothing about \(name)."
     case .clear:
-      let verb = row.difference.mean >= 0 ? "raises" : "lowers"
-      let size = display.difference(abs(row.difference.mean), unit).dropFirst()
-      let isGood =
-        row.metric.better == .neither
-        ? ""
-        : (row.difference.mean > 0) == (row.metric.better == .up)
-          ? " For the better." : " For the worse."
-      return "\(variant.title) \(verb) \(name) by \(size)\(brackets).\(isGood)"
+      let isUp = row.difference.mean >= 0
+      let size = display.difference(abs(row.difference.mean), row.metric.unit).dropFirst()
+      return "\(variant.title) \(isUp ? "raises" : "lowers") \(name) by \(size)"
+        + "\(brackets(row, flipped: !isUp))."
     case .unclear:
-      let more = row.morePairs.map { " About \($0) more pairs would show it." } ?? ""
       return "Whether \(variant.title) changes \(name), we cannot tell yet: "
-        + "\(display.difference(row.difference.mean, unit))\(brackets).\(more)"
+        + "\(display.difference(row.difference.mean, row.metric.unit))\(brackets(row)).\(more(row))"
     }
+  }
+
+  /// What stands beside the figure of a difference.
+  func remark(_ row: DifferenceRow) -> String {
+    switch row.verdict {
+    case .same: return "No difference in any pair."
+    case .clear:
+      let direction =
+        switch row.metric.better {
+        case .neither: ""
+        case .up, .down:
+          (row.difference.mean > 0) == (row.metric.better == .up)
+            ? ", and for the better" : ", and for the worse"
+        }
+      let before = display.value(row.meanBaseline, row.metric)
+      let after = display.value(row.meanVariant, row.metric)
+      return "From \(before) to \(after)\(brackets(row)). Clear\(direction)."
+    case .unclear:
+      return display.difference(row.difference.mean, row.metric.unit)
+        + "\(brackets(row)): zero is possible too.\(more(row))"
+    }
+  }
+
+  /// A metric within a sentence.
+  private func prose(_ row: DifferenceRow) -> String {
+    let name = row.metric.name.prefix { $0 != "," }
+    let subject = Subject(row.subject)
+    return subject.kind == .all ? String(name) : "\(name) at \(subject.name(in: scenario))"
+  }
+
+  /// The interval of a difference, with a space before; of a decrease, the interval of its size.
+  private func brackets(_ row: DifferenceRow, flipped: Bool = false) -> String {
+    let interval = display.differenceInterval(
+      flipped ? -row.adjustedUpper : row.adjustedLower,
+      flipped ? -row.adjustedLower : row.adjustedUpper, row.metric.unit)
+    return interval.isEmpty ? "" : " (95% CI \(interval))"
+  }
+
+  private func more(_ row: DifferenceRow) -> String {
+    row.morePairs.map { " About \($0) more pairs would show it." } ?? ""
   }
 
   /// Whom a variant saved and lost.

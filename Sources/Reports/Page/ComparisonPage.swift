@@ -28,8 +28,10 @@ enum ComparisonPage {
         cards(&html, variant, sentences)
       }
     }
-    page.section("differences", "The differences") { html in put(["differences"], in: &html) }
-    page.section("customers", "Customers saved and lost") { html in
+    page.section("differences", "The differences", short: "Differences") { html in
+      put(["differences"], in: &html)
+    }
+    page.section("customers", "Customers saved and lost", short: "Customers") { html in
       let changed = outcome.variants.compactMap(sentences.changed)
       guard !changed.isEmpty else { return }
       html.list(changed)
@@ -38,10 +40,10 @@ enum ComparisonPage {
           + "who was kept by the change, who would have stayed anyway, and who was lost by it.")
       put(["customers_changed"], in: &html)
     }
-    page.section("retention", "Who stays") { html in
+    page.section("retention", "Who stays", short: "Retention") { html in
       put(["difference_retention", "retention_both"], in: &html)
     }
-    page.section("changes", "What was changed") { html in
+    page.section("changes", "What was changed", short: "Changes") { html in
       html.facts(
         outcome.variants.flatMap { variant in
           variant.changes.isEmpty
@@ -49,16 +51,16 @@ enum ComparisonPage {
             : variant.changes.map { (name: variant.title, value: $0) }
         })
     }
-    page.section("settings", "The baseline") { html in
+    page.section("settings", "The baseline", short: "Baseline") { html in
       SharedSections.settings(&html, scenario, months: outcome.baseline.months)
     }
-    page.section("intervals", "How to read the intervals") { html in
+    page.section("intervals", "How to read the intervals", short: "Intervals") { html in
       SharedSections.intervals(&html, replications: outcome.pairs, isComparison: true)
     }
-    page.section("limits", "What this cannot tell") { html in
+    page.section("limits", "What this cannot tell", short: "Limits") { html in
       SharedSections.limits(&html, scenario)
     }
-    page.section("reproduce", "How to get the same figures again") { html in
+    page.section("reproduce", "How to get the same figures again", short: "Reproduce") { html in
       SharedSections.reproduction(
         &html, context, seed: outcome.baseline.seed, replications: outcome.pairs, unit: "Pairs")
     }
@@ -86,7 +88,7 @@ enum ComparisonPage {
       html.raw(
         "<li class=\"\(style)\"><span class=\"name\">\(HTML.escaped(name))</span>"
           + "<strong>\(HTML.escaped(figure))</strong>"
-          + "\(HTML.escaped(sentences.verdict(row, of: variant)))</li>")
+          + "\(HTML.escaped(sentences.remark(row)))</li>")
     }
     html.raw("</ul>")
   }

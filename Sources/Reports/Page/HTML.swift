@@ -78,12 +78,12 @@ struct HTML {
 
   /// Adds a chart with its data; where it could not be drawn, its title and the data.
   mutating func chart(_ chart: Chart, drawing: String?) {
-    raw("<figure id=\"chart-\(chart.name.replacing("_", with: "-"))\">")
+    raw("<figure id=\"chart-\(String(chart.name.map { $0 == "_" ? "-" : $0 }))\">")
     if let drawing {
       raw(
         "<div class=\"drawing scroll\" tabindex=\"0\" role=\"img\" "
           + "aria-label=\"\(Self.escaped(chart.description))\">")
-      raw(drawing)
+      raw(Self.sized(drawing))
       raw("</div>")
     } else {
       element("h3", chart.title)
@@ -92,6 +92,17 @@ struct HTML {
     element("summary", "The data behind this chart")
     table(chart.data, caption: chart.title)
     raw("</details></figure>")
+  }
+
+  /// A drawing a quarter larger than it was made, but never wider than the page; on a phone it keeps
+  /// its size and is scrolled sideways, as its text would be too small otherwise.
+  private static func sized(_ drawing: String) -> String {
+    guard let start = drawing.range(of: " width=\"")?.upperBound,
+      let end = drawing[start...].firstIndex(of: "\""), let width = Double(drawing[start..<end])
+    else { return drawing }
+    let style =
+      "width:\(NumberText.fixed(1.25 * width, 0))px;min-width:\(NumberText.fixed(0.85 * width, 0))px"
+    return drawing.replacingFirst("<svg ", with: "<svg style=\"\(style)\" ")
   }
 
   private static func looksNumeric(_ text: String) -> Bool {

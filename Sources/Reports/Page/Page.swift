@@ -4,6 +4,8 @@ struct Page {
   struct Section {
     var id: String
     var title: String
+    /// The title in a word or two, for the list of sections.
+    var short: String
     var body: HTML
   }
 
@@ -17,10 +19,13 @@ struct Page {
   }
 
   /// Adds a section, unless nothing was put into it.
-  mutating func section(_ id: String, _ title: String, _ fill: (inout HTML) -> Void) {
+  mutating func section(
+    _ id: String, _ title: String, short: String? = nil, _ fill: (inout HTML) -> Void
+  ) {
     var body = HTML()
     fill(&body)
-    if !body.text.isEmpty { sections.append(Section(id: id, title: title, body: body)) }
+    guard !body.text.isEmpty else { return }
+    sections.append(Section(id: id, title: title, short: short ?? title, body: body))
   }
 
   /// The page.
@@ -42,7 +47,7 @@ struct Page {
     html.raw("</div></header>")
     html.raw("<nav aria-label=\"Sections\"><div class=\"wide\"><ul>")
     for section in sections {
-      html.raw("<li><a href=\"#\(section.id)\">\(HTML.escaped(section.title))</a></li>")
+      html.raw("<li><a href=\"#\(section.id)\">\(HTML.escaped(section.short))</a></li>")
     }
     html.raw("</ul></div></nav><main class=\"wide\">")
     for section in sections {

@@ -41,7 +41,7 @@ enum PageStyle {
     .verdict.outside, .verdict.bad { color: var(--bad); }
     .verdict.unclear, .verdict.open { color: var(--open); }
     figure { margin: 1.2rem 0 1.6rem; break-inside: avoid; }
-    .drawing svg { display: block; width: 100%; max-width: 820px; height: auto; min-width: 560px; }
+    .drawing svg { display: block; max-width: 100%; height: auto; }
     .scroll { overflow-x: auto; }
     details { margin-top: .3rem; font-size: .93rem; }
     summary { cursor: pointer; color: var(--accent); }
@@ -74,7 +74,7 @@ enum PageStyle {
       h2, h3 { break-after: avoid; }
       .cards { grid-template-columns: 1fr 1fr; gap: .5rem; }
       .cards strong { font-size: 1.4rem; }
-      .drawing svg { max-width: 165mm; min-width: 0; }
+      .drawing svg { max-width: 160mm; min-width: 0 !important; }
       .scroll { overflow: visible; }
       tr { break-inside: avoid; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -32,19 +32,19 @@ enum RunPage {
       }
       html.raw("</ul>")
     }
-    page.section("retention", "Who stays") { html in
+    page.section("retention", "Who stays", short: "Retention") { html in
       guard has("retention") else { return }
       html.paragraph(
         "Each line follows the customers who were on the books at the start. It falls when they leave, "
           + "for whatever reason.")
       put(["retention", "retention_views"], in: &html)
     }
-    page.section("leavers", "Who leaves and why") { html in
+    page.section("leavers", "Who leaves and why", short: "Leavers") { html in
       guard has("leavers") else { return }
       html.paragraph(leaversText(outcome))
       put(["leavers"], in: &html)
     }
-    page.section("satisfaction", "Satisfaction: truth and survey") { html in
+    page.section("satisfaction", "Satisfaction: truth and survey", short: "Satisfaction") { html in
       guard has("satisfaction") else { return }
       html.paragraph(
         "The truth is the mean of all customers. The survey hears a sample, of whom those answer more "
@@ -52,7 +52,7 @@ enum RunPage {
           + "survey only.")
       put(["satisfaction"], in: &html)
     }
-    page.section("growth", "Satisfaction and sales growth") { html in
+    page.section("growth", "Satisfaction and sales growth", short: "Sales growth") { html in
       guard has("growth") else { return }
       html.paragraph(
         "The causal curve is an experiment: the same world is run again with the service made worse or "
@@ -67,7 +67,7 @@ enum RunPage {
       }
       put(["growth", "growth_parts"], in: &html)
     }
-    page.section("staff", "Staff and queues") { html in
+    page.section("staff", "Staff and queues", short: "Staff") { html in
       let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
       html.facts(teams.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) })
       put(["staff"], in: &html)
@@ -80,21 +80,21 @@ enum RunPage {
       put(["competitor_pull"], in: &html)
     }
     page.section("money", "Money") { html in put(["money"], in: &html) }
-    page.section("evidence", "Held against published figures") { html in
+    page.section("evidence", "Held against published figures", short: "Evidence") { html in
       guard !outcome.evidence.isEmpty else { return }
       evidence(&html, outcome)
       put(["evidence"], in: &html)
     }
-    page.section("settings", "What was set") { html in
+    page.section("settings", "What was set", short: "Settings") { html in
       SharedSections.settings(&html, scenario, months: outcome.months)
     }
-    page.section("intervals", "How to read the intervals") { html in
+    page.section("intervals", "How to read the intervals", short: "Intervals") { html in
       SharedSections.intervals(&html, replications: outcome.replications, isComparison: false)
     }
-    page.section("limits", "What this cannot tell") { html in
+    page.section("limits", "What this cannot tell", short: "Limits") { html in
       SharedSections.limits(&html, scenario)
     }
-    page.section("reproduce", "How to get the same figures again") { html in
+    page.section("reproduce", "How to get the same figures again", short: "Reproduce") { html in
       SharedSections.reproduction(
         &html, context, seed: outcome.seed, replications: outcome.replications,
         unit: "Replications")
@@ -108,7 +108,7 @@ enum RunPage {
     let shown = causes.prefix(3).map {
       "\($0.cause) (\(NumberText.fixed(100 * $0.customers / max(total, 1e-9), 0)) of 100)"
     }
-    return "Of those who left, most named \(Display.list(Array(shown))). "
+    return "The most frequent causes were \(Display.list(Array(shown))). "
       + "The cause is what weighed most in the decision to leave."
   }
 
