@@ -10,5 +10,5 @@ struct CXLab: AsyncParsableCommand {
       One scenario file describes customers, staff and rivals; cxlab simulates them event by event and \
       shows what a change to the service does to retention, satisfaction and sales growth.
       """,
-    subcommands: [Check.self])
+    subcommands: [Check.self, Show.self, Explain.self, Schema.self, New.self])
 }
