@@ -11,7 +11,9 @@ struct CXLab: AsyncParsableCommand {
       shows what a change to the service does to retention, satisfaction and sales growth.
       """,
     version: version,
-    subcommands: [Run.self, Compare.self, Check.self])
+    subcommands: [
+      Run.self, Compare.self, Check.self, Show.self, Explain.self, Schema.self, New.self,
+    ])
 
   /// The program's version.
   static let version = "0.1.0"
