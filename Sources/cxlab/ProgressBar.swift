@@ -12,14 +12,13 @@ final class ProgressBar: Sendable {
   init(isQuiet: Bool) { isShown = !isQuiet && isatty(2) == 1 }
 
   /// Draws how far it is.
-  func show(_ progress: Progress, noun: String) {
+  func show(_ progress: Experiments.Progress, noun: String) {
     guard isShown else { return }
     let cells = 24
     let filled = min(cells, cells * progress.done / max(1, progress.total))
-    var line =
-      "simulating  " + String(repeating: "█", count: filled)
-      + String(repeating: "░", count: cells - filled)
-      + "  \(progress.done) of \(progress.total) \(noun)"
+    let full = String(repeating: "█", count: filled)
+    let empty = String(repeating: "░", count: cells - filled)
+    var line = "simulating  \(full)\(empty)  \(progress.done) of \(progress.total) \(noun)"
     if let half = progress.retentionHalfWidth, half.isFinite {
       line += String(format: " · 12-month retention ±%.1f points", half * 100)
     }

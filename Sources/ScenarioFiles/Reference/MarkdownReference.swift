@@ -1,3 +1,5 @@
+import CustomerExperience
+
 /// Writes the reference page of all keys.
 struct MarkdownReference {
   var text: String {
