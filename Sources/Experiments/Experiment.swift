@@ -81,10 +81,18 @@ public enum Experiment {
     if options.runsGrowth, base.months >= 24 {
       for dose in scenario.growth.levels { doses.append(try model(scenario.shifted(by: dose))) }
     }
+    var prices: [Model] = []
+    if scenario.evidence.contains(where: { $0.metric == "price_elasticity" }), base.months >= 12 {
+      prices = [
+        try model(scenario.priced(times: Scenario.priceStep.lower)),
+        try model(scenario.priced(times: Scenario.priceStep.higher)),
+      ]
+    }
     var others: [Model] = []
     for variant in variants { others.append(try model(variant)) }
     return Replicator(
-      base: base, doses: doses, doseReplications: scenario.growth.replications, variants: others,
+      base: base, doses: doses, doseReplications: scenario.growth.replications,
+      prices: prices, variants: others,
       segments: scenario.customers.segments.count, options: options)
   }
 
@@ -125,6 +133,25 @@ extension Scenario {
     for index in copy.phases.indices { copy.phases[index].settings.quality.shift(by: points) }
     return copy
   }
+}
+
+extension Scenario {
+  /// The multiples of our price between which the own-price elasticity is measured.
+  static let priceStep = (lower: 0.95, higher: 1.05)
+
+  /// The scenario with our price multiplied by a factor; rivals' prices stay what they are.
+  func priced(times factor: Double) -> Scenario {
+    var copy = self
+    copy.customers.contract.price *= factor
+    copy.market.price = (market.price ?? meanPrice) * factor
+    for index in copy.phases.indices {
+      copy.phases[index].settings = copy.phases[index].settings.priced(times: factor)
+    }
+    return copy
+  }
+
+  /// What our price is by default: the contract's, or the mean money spent on a visit.
+  private var meanPrice: Double { MarketPrice.byDefault(self) }
 }
 
 extension Quality {

@@ -1,5 +1,6 @@
 import CustomerExperience
 import DiscreteEvents
+import Glibc
 import RandomVariates
 
 /// What one replication of an experiment leaves behind.
@@ -34,6 +35,8 @@ struct Replicator: Sendable {
   /// Models of the doses of the growth curve, each run in the first replications only.
   let doses: [Model]
   let doseReplications: Int
+  /// Models at a lower and a higher price of ours, for the own-price elasticity; empty to leave it out.
+  let prices: [Model]
   let variants: [Model]
   let segments: Int
   let options: ExperimentOptions
@@ -73,6 +76,16 @@ struct Replicator: Sendable {
     return ConfidenceInterval.ofMean(values).halfWidth
   }
 
+  /// The arc elasticity of a year's purchases to our price.
+  private func elasticity(_ settled: SettledWorld) -> Double? {
+    guard prices.count == 2, !options.isCancelled() else { return nil }
+    let bought = prices.map { model in
+      settled.run(model, months: 12).summary[SeriesKey("purchases", "all")] ?? 0
+    }
+    guard bought[0] > 0, bought[1] > 0 else { return nil }
+    return log(bought[1] / bought[0]) / log(Scenario.priceStep.higher / Scenario.priceStep.lower)
+  }
+
   /// Runs one replication: the world settles once and is lived on under each model.
   private func replicate(_ number: Int) throws -> ReplicationOutput {
     func world(_ model: Model, records: Bool) throws(ModelError) -> SettledWorld {
@@ -83,6 +96,9 @@ struct Replicator: Sendable {
     let settled = try world(base, records: options.keepsRecords && number == 1)
     var output = ReplicationOutput(base: settled.run(base))
     if number <= doseReplications {
+      if let elasticity = elasticity(settled) {
+        output.base.summary[SeriesKey("price_elasticity", "all")] = elasticity
+      }
       for dose in doses where !options.isCancelled() {
         output.doses.append(settled.run(dose, months: 24))
       }

@@ -127,6 +127,9 @@ public struct Metric: Sendable, Equatable {
       "nps", "net promoter score", .points, .survey, [.all], .up,
       "Promoters (9 or 10 of 10) less detractors (0 to 6) among the answers, in points."),
     Metric(
+      "survey_response", "answered the survey", .fraction, .survey, [.all], .up,
+      "Share of those asked who answered."),
+    Metric(
       "survey_answers", "answers to the survey", .count, .survey, [.all], .up,
       "Answers received."),
     Metric(
@@ -220,6 +223,10 @@ public struct Metric: Sendable, Equatable {
     Metric(
       "market_share", "share of purchases", .fraction, .truth, [.all, .rival], .up,
       "Share of the customers' purchases of the category (repertoire)."),
+    Metric(
+      "price_elasticity", "own-price elasticity", .index, .truth, [.all], .neither,
+      "Percent by which a year's purchases change for a percent of price, all else and everybody's luck "
+        + "the same; run only where the scenario's evidence names it."),
     Metric(
       "rival_price", "price of the rival", .money, .records, [.rival], .neither,
       "The rival's price, promotions included."),

@@ -203,12 +203,16 @@ extension Recorder {
   }
 
   /// Notes a wave of the survey.
-  mutating func put(survey sum: Double, answers: Double, satisfied: Double, net: Double) {
+  mutating func put(
+    survey sum: Double, asked: Double, answers: Double, satisfied: Double, net: Double
+  ) {
+    survey.asked += asked
     survey.sum += sum
     survey.answers += answers
     survey.satisfied += satisfied
     survey.net += net
     put("survey_answers", "all", answers)
+    put("survey_response", "all", ratio(answers, asked))
     put("survey_satisfaction", "all", ratio(sum, answers))
     put("satisfied_share", "all", ratio(satisfied, answers))
     put("nps", "all", ratio(100 * net, answers))

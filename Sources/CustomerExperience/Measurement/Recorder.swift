@@ -83,7 +83,7 @@ struct Recorder {
   var complainers: [[Double]]
   /// Customer-months by year and segment.
   var customerMonths: [[Double]]
-  var survey = (sum: 0.0, answers: 0.0, satisfied: 0.0, net: 0.0)
+  var survey = (asked: 0.0, sum: 0.0, answers: 0.0, satisfied: 0.0, net: 0.0)
   var satisfactionSum = 0.0
   var satisfactionYear: [(sum: Double, months: Double)]
   var seenAtStart: [Bool] = []

@@ -86,6 +86,7 @@ extension Simulation {
     put("satisfied_share", "all", ratio(recorder.survey.satisfied, recorder.survey.answers))
     put("nps", "all", ratio(100 * recorder.survey.net, recorder.survey.answers))
     put("survey_answers", "all", recorder.survey.answers)
+    put("survey_response", "all", ratio(recorder.survey.answers, recorder.survey.asked))
     for metric in [
       "satisfaction_mean", "satisfaction_spread", "trust_mean", "expectation_mean",
       "competitor_pull",

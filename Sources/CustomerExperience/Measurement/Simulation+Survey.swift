@@ -15,10 +15,11 @@ extension Simulation {
     let active = customers.count { $0.isActive }
     guard active > 0 else { return }
     let asked = min(1, Double(law.sample) / Double(active))
-    var (sum, answers, satisfied, net) = (0.0, 0.0, 0.0, 0.0)
+    var (people, sum, answers, satisfied, net) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for row in customers.indices where customers[row].isActive {
       random.seek(customers[row].hash, Purpose.surveySample, month)
       guard random.uniform() < asked else { continue }
+      people += 1
       random.seek(customers[row].hash, Purpose.surveyAnswer, month)
       let truth = customers[row].satisfaction
       guard random.uniform() < SurveyResponse.chance(law, satisfaction: truth) else { continue }
@@ -30,6 +31,6 @@ extension Simulation {
       if month < 12 { customers[row].answer = answer }
     }
     recorder.currentMonth = month
-    recorder.put(survey: sum, answers: answers, satisfied: satisfied, net: net)
+    recorder.put(survey: sum, asked: people, answers: answers, satisfied: satisfied, net: net)
   }
 }

@@ -8,6 +8,15 @@ import RandomVariates
 /// settings over the same structure.
 final class Settings: Sendable {
   let scenario: Scenario
+  // The parts of the scenario that handlers read all the time, so that nobody copies the whole.
+  let quality: Quality
+  let expectations: Expectations
+  let satisfaction: Satisfaction
+  let complaints: Complaints
+  let loyalty: Loyalty
+  let contract: Contract
+  let economics: Economics
+  let wordOfMouth: WordOfMouth
   let relationship: Relationship
   let segments: [SegmentSettings]
   let journeys: [JourneySettings]
@@ -32,6 +41,14 @@ final class Settings: Sendable {
   /// - Throws: ``ModelError`` when a name leads nowhere or a number cannot be used.
   init(_ scenario: Scenario) throws(ModelError) {
     self.scenario = scenario
+    quality = scenario.quality
+    expectations = scenario.expectations
+    satisfaction = scenario.satisfaction
+    complaints = scenario.complaints
+    loyalty = scenario.loyalty
+    contract = scenario.customers.contract
+    economics = scenario.economics
+    wordOfMouth = scenario.customers.acquisition.wordOfMouth
     relationship = scenario.customers.relationship
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
     guard scenario.customers.segments.count <= 64 else { throw ModelError("more than 64 segments") }
@@ -131,7 +148,7 @@ public struct ModelError: Error, CustomStringConvertible {
 }
 
 /// A segment made ready to run.
-struct SegmentSettings: Sendable {
+final class SegmentSettings: Sendable {
   let weights: Dimensional
   let noiseScale: Double
   let patience: Sampler
@@ -161,7 +178,7 @@ struct SegmentSettings: Sendable {
 }
 
 /// A journey made ready to run.
-struct JourneySettings: Sendable {
+final class JourneySettings: Sendable {
   let start: Int
   let rate: Sampler?
   let peak: Peak?
@@ -194,7 +211,7 @@ struct RouteSettings: Sendable {
 }
 
 /// A touchpoint made ready to run.
-struct TouchpointSettings: Sendable {
+final class TouchpointSettings: Sendable {
   let journey: Int
   let team: Int
   let channel: Channel
@@ -255,7 +272,7 @@ struct TouchpointSettings: Sendable {
 }
 
 /// A team made ready to run.
-struct TeamSettings: Sendable {
+final class TeamSettings: Sendable {
   let hash: UInt64
   let hours: WeeklyHours
   let roster: Roster
@@ -299,7 +316,7 @@ struct TeamSettings: Sendable {
 }
 
 /// Background load made ready to run.
-struct BackgroundSettings: Sendable {
+final class BackgroundSettings: Sendable {
   let rate: WeeklyRate
   let service: Sampler
   let patience: Sampler?
@@ -324,8 +341,26 @@ struct BackgroundSettings: Sendable {
   }
 }
 
+/// Our price where the scenario does not state one.
+public enum MarketPrice {
+  /// The contract's price a month, or the mean money spent on a visit, over the initial customers.
+  public static func byDefault(_ scenario: Scenario) -> Double {
+    guard scenario.customers.relationship == .repertoire else {
+      return scenario.customers.contract.price
+    }
+    var (money, heads) = (0.0, 0.0)
+    for segment in scenario.customers.segments {
+      guard let spend = segment.spend else { continue }
+      let customers = Double(max(1, segment.initialCustomers(of: scenario.customers.total)))
+      money += spend.mean * customers
+      heads += customers
+    }
+    return heads > 0 ? money / heads : 1
+  }
+}
+
 /// Rivals and prices made ready to run.
-struct MarketSettings: Sendable {
+final class MarketSettings: Sendable {
   /// Our price at the start of the scenario: what prices are multiples of.
   let price: Double
   let priceResponse: Double
@@ -340,14 +375,7 @@ struct MarketSettings: Sendable {
   init(_ scenario: Scenario) {
     let market = scenario.market
     let contract = scenario.customers.relationship == .contract
-    let spends = scenario.customers.segments.compactMap { segment in
-      segment.spend.map {
-        ($0.mean, Double(max(1, segment.initialCustomers(of: scenario.customers.total))))
-      }
-    }
-    let heads = spends.reduce(0) { $0 + $1.1 }
-    let meanSpend = heads > 0 ? spends.reduce(0) { $0 + $1.0 * $1.1 } / heads : 1
-    price = market.price ?? (contract ? scenario.customers.contract.price : meanSpend)
+    price = market.price ?? MarketPrice.byDefault(scenario)
     priceResponse = market.priceResponse ?? (contract ? 1.75 : 4.2)
     qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.010)
     nothing = market.nothing

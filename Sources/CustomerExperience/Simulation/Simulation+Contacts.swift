@@ -58,6 +58,7 @@ extension Simulation {
   mutating func join(_ id: UInt32, at now: Double) {
     let team = Int(contacts[Int(id)].team)
     teams[team].contacts += 1
+    if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
     if let server = teams[team].station.join(id, at: now) {
       beginService(id, team: team, server: server, at: now)
     } else if contacts[Int(id)].patience < .infinity {
@@ -131,7 +132,7 @@ extension Simulation {
     }
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
     recorder.record(row, event: .gaveUp(Int(contact.touchpoint)), at: now)
-    let quality = settings.scenario.quality
+    let quality = settings.quality
     experience(
       index, row: row,
       brings: .all(quality.mean) + quality.offset.vector, spread: settings.selfServiceSpread,
@@ -186,7 +187,7 @@ extension Simulation {
     if employee >= 0 {
       brings = employees[employee].brings
     } else {
-      let quality = settings.scenario.quality
+      let quality = settings.quality
       brings = .all(quality.mean) + quality.offset.vector
     }
     recorder.record(
@@ -254,8 +255,7 @@ extension Simulation {
     _ index: Int, row: Int, brings: Dimensional, spread: Double, wait: Double, resolved: Bool,
     team: Int, employee: Int, at now: Double
   ) {
-    let scenario = settings.scenario
-    let quality = scenario.quality
+    let quality = settings.quality
     let segment = settings.segments[Int(customers[row].segment)]
     seek(caseIndex: index, Purpose.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
@@ -276,10 +276,10 @@ extension Simulation {
 
     let expected = customers[row].expectation
     let satisfaction = Disconfirmation.satisfaction(
-      scenario.satisfaction, performance: performance, expectation: expected,
+      settings.satisfaction, performance: performance, expectation: expected,
       weights: segment.weights)
     customers[row].expectation = AdaptiveExpectations.afterEncounter(
-      expected, performance: performance, law: scenario.expectations)
+      expected, performance: performance, law: settings.expectations)
     cases[index].remember(satisfaction)
     let delivered = (segment.weights * performance).sum()
     if team >= 0, employee >= 0 {
@@ -290,7 +290,7 @@ extension Simulation {
     }
     let shortfall = (segment.weights * expected).sum() - delivered
     if let severity = Complaint.severity(
-      scenario.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
+      settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
     {
       failed(index, row: row, severity: severity, at: now)
     }
@@ -298,7 +298,7 @@ extension Simulation {
 
   /// A failure: some complain, and the complaint is handled.
   private mutating func failed(_ index: Int, row: Int, severity: Double, at now: Double) {
-    let law = settings.scenario.complaints
+    let law = settings.complaints
     recorder.countFailure()
     seek(caseIndex: index, Purpose.complaint)
     guard random.uniform() < Complaint.chance(law, severity: severity) else { return }
@@ -325,7 +325,7 @@ extension Simulation {
   /// What money now is worth at the start.
   func discountFactor(_ now: Double) -> Double {
     CustomerValue.presentValue(
-      minutes: now, yearlyDiscount: settings.scenario.economics.discountRate)
+      minutes: now, yearlyDiscount: settings.economics.discountRate)
   }
 
   /// Background load: a customer of the firm who is not simulated gets in touch.

@@ -38,11 +38,11 @@ extension Simulation {
 
   /// A new customer's state.
   private func newCustomer(hash: UInt64, segment: Int, at now: Double) -> Customer {
-    let quality = settings.scenario.quality
+    let quality = settings.quality
     random.seek(hash, Purpose.taste, 0)
     let taste = quality.betweenCustomers * random.normal()
     // Newcomers expect what they have been promised, or what the service is known for.
-    let level = settings.scenario.expectations.promised ?? quality.mean
+    let level = settings.expectations.promised ?? quality.mean
     let expectation = (Dimensional.all(level + taste) + quality.offset.vector)
       .clamped(lowerBound: .zero, upperBound: .all(100))
     let lived = (Dimensional.all(quality.mean + taste) + quality.offset.vector)
@@ -50,14 +50,14 @@ extension Simulation {
     var made = Customer(
       hash: hash, segment: UInt8(segment), joined: now, expectation: expectation,
       satisfaction: Disconfirmation.satisfaction(
-        settings.scenario.satisfaction, performance: lived, expectation: lived,
+        settings.satisfaction, performance: lived, expectation: lived,
         weights: settings.segments[segment].weights))
     made.taste = taste
     random.seek(hash, Purpose.loyalty, 0)
     if settings.relationship == .contract {
       let chance = min(1, max(0, settings.churn.draw(random)))
-      made.base = logOdds(chance) + settings.scenario.loyalty.heterogeneity * random.normal()
-      let term = Int32(settings.scenario.customers.contract.termMonths.rounded())
+      made.base = logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
+      let term = Int32(settings.contract.termMonths.rounded())
       if term > 0 { made.termEnd = Int32(month) + term }
     } else {
       made.base = min(1, max(0, settings.dropout.draw(random)))
@@ -99,7 +99,7 @@ extension Simulation {
 
   /// Puts an initial customer at a random place of the cycle of signing and ending.
   private mutating func spreadContractPhase(_ row: Int) {
-    let term = Int32(settings.scenario.customers.contract.termMonths.rounded())
+    let term = Int32(settings.contract.termMonths.rounded())
     guard term > 0 else { return }
     random.seek(customers[row].hash, Purpose.contractPhase, 0)
     customers[row].termEnd = Int32(month) + 1 + Int32(random.uniform() * Double(term))

@@ -8,8 +8,8 @@ extension Simulation {
   mutating func decide(_ row: Int, from now: Double, over length: Double) {
     if mayMove(row, from: now, over: length) { return }
     guard !customers[row].intends else { return }
-    let law = settings.scenario.loyalty
-    let contract = settings.scenario.customers.contract
+    let law = settings.loyalty
+    let contract = settings.contract
     let end = customers[row].termEnd
     let ends = end != Customer.rolling && Int32(month) >= end
     let state = end == Customer.rolling ? 1 : ends ? law.atEnd : law.inTerm
@@ -28,7 +28,9 @@ extension Simulation {
       // Within the month, at a moment of the customer's own.
       let due = now + length * random.uniform()
       var told = terms
+      // Asked why, a leaver names what a rival has to offer, not what has changed about it.
       told.price = max(told.price, law.pull * pull.priceLevel * sensitivity)
+      told.competition = max(told.competition, law.pull * pull.rivalLevel)
       random.seek(customers[row].hash, Purpose.cause, occasion)
       customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
       customers[row].intends = true

@@ -41,7 +41,7 @@ extension Simulation {
   /// Our price now.
   var currentPrice: Double {
     settings.relationship == .contract
-      ? settings.scenario.customers.contract.price : settings.market.price
+      ? settings.contract.price : settings.market.price
   }
 
   /// Brings the pull of rivals and their prices up to date. While settling the market is as at the start.
@@ -51,14 +51,14 @@ extension Simulation {
         of: rival, at: isSettling ? -.infinity : now, grid: grid)
     }
     guard !isSettling, let index = marketIndex(at: now, promotions: true) else {
-      pull = (0, 0, 0)
+      pull = (0, 0, 0, 0)
       return
     }
     let level = index.total - index.atOurPrice
     let total = index.total - start.pull
     pull = (
       price: level - start.priceLevel, other: total - (level - start.priceLevel),
-      priceLevel: level
+      priceLevel: level, rivalLevel: index.atOurPrice - settings.market.nothing
     )
   }
 
@@ -114,7 +114,7 @@ extension Simulation {
     let choice = choose(row, uniform: random.uniform(), at: now)
     recorder.count(choice: choice)
     guard choice < providers else { return }
-    let memory = settings.scenario.loyalty.memory
+    let memory = settings.loyalty.memory
     for provider in 0..<providers {
       let index = row * providers + provider
       brands[index].loyalty = memory * brands[index].loyalty
@@ -135,7 +135,7 @@ extension Simulation {
   /// The alternative chosen: 0 us, then the rivals, then nothing.
   private func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
     let market = settings.market
-    let loyalty = settings.scenario.loyalty
+    let loyalty = settings.loyalty
     let segment = settings.segments[Int(customers[row].segment)]
     let response = market.priceResponse * segment.priceSensitivity
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: providers + 1) { utilities in
@@ -184,7 +184,7 @@ extension Simulation {
     let u = random.uniform()
     let chance = DropOut.chance(
       base: customers[row].base, satisfaction: customers[row].satisfaction,
-      law: settings.scenario.loyalty)
+      law: settings.loyalty)
     guard u < chance else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     leave(row, cause: u < customers[row].base ? .drifted : .service, at: now)

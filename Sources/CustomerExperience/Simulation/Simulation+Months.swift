@@ -20,6 +20,7 @@ extension Simulation {
 
   /// Adds up the month that ends.
   private mutating func closeMonth(at now: Double) {
+    for t in teams.indices { teams[t].shareCosts() }
     guard month >= 0 else {
       for t in teams.indices { teams[t].closeMonth(at: now) }
       return
@@ -37,16 +38,17 @@ extension Simulation {
     ledger.closeMonth()
   }
 
-  /// Pay, overhead and marketing of the month that ends.
+  /// Pay, overhead and marketing of the month that ends. Of a team that also serves others, the simulated
+  /// customers bear their share.
   private mutating func postMonthlyCosts(at now: Double) {
     for t in teams.indices {
       let filled = teams[t].posts.count { $0 >= 0 }
-      let pay = Money(units: settings.teams[t].monthlyPay.units &* Int64(filled))
+      let pay = Money(settings.teams[t].monthlyPay.amount * Double(filled) * teams[t].ownShare)
       ledger.post(.staff, pay)
       teams[t].pay += pay
       teams[t].postMonths += Double(teams[t].posts.count)
     }
-    let economics = settings.scenario.economics
+    let economics = settings.economics
     if economics.overhead > 0 { ledger.post(.overhead, Money(economics.overhead)) }
     let spend = Money(settings.scenario.customers.acquisition.marketing.spend)
     if spend > .zero { ledger.post(.acquisition, spend) }
@@ -78,7 +80,7 @@ extension Simulation {
 
   /// The month's bill.
   private mutating func bill(_ row: Int, at now: Double) {
-    let price = settings.scenario.customers.contract.price
+    let price = settings.contract.price
     let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
     takeMoney(row, price * (1 - off), at: now)
   }
@@ -86,7 +88,7 @@ extension Simulation {
   /// Books a purchase.
   mutating func takeMoney(_ row: Int, _ amount: Double, at now: Double) {
     let revenue = Money(amount)
-    let margin = settings.scenario.economics.margin
+    let margin = settings.economics.margin
     let supply = Money(amount * (1 - margin))
     ledger.post(.revenue, revenue)
     if supply > .zero { ledger.post(.supply, supply) }
@@ -101,7 +103,6 @@ extension Simulation {
 
   /// A month of a customer's life: using the product, forgetting, talking.
   private mutating func liveOn(_ row: Int, contract: Bool, at now: Double, warned: inout Double) {
-    let scenario = settings.scenario
     let occasion = month + grid.settle
     if contract {
       random.seek(customers[row].hash, Purpose.usage, occasion)
@@ -111,23 +112,23 @@ extension Simulation {
           max(
             0,
             settings.usageMean + customers[row].taste
-              + scenario.quality.usage.spread * random.normal())))
+              + settings.quality.usage.spread * random.normal())))
       let satisfaction = Disconfirmation.satisfaction(
-        scenario.satisfaction, performance: performance, expectation: customers[row].expectation,
+        settings.satisfaction, performance: performance, expectation: customers[row].expectation,
         weights: settings.segments[Int(customers[row].segment)].weights)
       customers[row].expectation +=
-        scenario.expectations.usageLearning * (performance - customers[row].expectation)
+        settings.expectations.usageLearning * (performance - customers[row].expectation)
       customers[row].satisfaction +=
-        scenario.satisfaction.usageGain * (satisfaction - customers[row].satisfaction)
+        settings.satisfaction.usageGain * (satisfaction - customers[row].satisfaction)
     }
-    if scenario.expectations.rivalPull > 0 {
+    if settings.expectations.rivalPull > 0 {
       customers[row].expectation = AdaptiveExpectations.afterMonth(
         customers[row].expectation, bestRival: settings.market.bestQuality,
-        law: scenario.expectations)
+        law: settings.expectations)
     }
     customers[row].kept = TrustLedger.fade(customers[row].kept, to: TrustLedger.priorKept)
     customers[row].broken = TrustLedger.fade(customers[row].broken, to: TrustLedger.priorBroken)
-    let talk = scenario.customers.acquisition.wordOfMouth
+    let talk = settings.wordOfMouth
     guard talk.enabled, !isSettling else { return }
     warned += WordOfMouthLaw.warnings(talk, satisfaction: customers[row].satisfaction)
     let chance = WordOfMouthLaw.referrals(talk, satisfaction: customers[row].satisfaction)

@@ -130,7 +130,7 @@ extension Simulation {
         settings.journeys[journey].memory, mean: ended.sum / Double(ended.moments),
         worst: ended.worst, end: ended.last)
       let gain = CumulativeSatisfaction.gain(
-        settings.scenario.satisfaction, experiences: Int(customers[row].experiences))
+        settings.satisfaction, experiences: Int(customers[row].experiences))
       customers[row].satisfaction += gain * (overall - customers[row].satisfaction)
       customers[row].experiences += 1
       recorder.count(journey: journey, satisfaction: overall)

@@ -79,7 +79,7 @@ extension Simulation {
       if settings.relationship == .contract {
         let chance = min(1, max(0, settings.churn.draw(random)))
         customers[row].base =
-          logOdds(chance) + settings.scenario.loyalty.heterogeneity * random.normal()
+          logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
       } else {
         customers[row].base = min(1, max(0, settings.dropout.draw(random)))
       }

@@ -36,7 +36,7 @@ extension Simulation {
     random.seek(hash, Purpose.nature, 0)
     let natural = min(1, max(0, law.engagement.mean + law.engagement.spread * random.normal()))
     random.seek(hash, Purpose.personal, 0)
-    let personal = settings.scenario.quality.betweenStaff * random.normal()
+    let personal = settings.quality.betweenStaff * random.normal()
     let index = employees.count
     employees.append(
       Employee(
@@ -149,7 +149,7 @@ extension Simulation {
   /// A week ends: engagement and burnout move, skills fade, some quit.
   mutating func weekEnds(at now: Double) {
     calendar.schedule(at: now + TimeGrid.week, kind: Kind.week, subject: 0)
-    let threshold = settings.scenario.quality.overloadFrom
+    let threshold = settings.quality.overloadFrom
     for team in teams.indices {
       for post in teams[team].posts.indices {
         let index = Int(teams[team].posts[post])
@@ -218,7 +218,7 @@ extension Simulation {
     employees[index].timeFactor = Resolution.timeFactor(
       competence: competence, tenureMonths: tenure, novice: law.novice)
     employees[index].brings = EncounterQuality.byEmployee(
-      settings.scenario.quality, skill: skill, engagement: employees[index].engagement,
+      settings.quality, skill: skill, engagement: employees[index].engagement,
       burnout: employees[index].burnout, workload: employees[index].workload,
       personal: employees[index].personal)
   }
@@ -258,7 +258,9 @@ extension Simulation {
     guard post < teams[team].posts.count, teams[team].posts[post] < 0 else { return }
     let index = appendEmployee(team: team, post: post, at: now, status: .induction)
     if month >= 0 || !isSettling {
-      ledger.post(.recruitment, settings.teams[team].replacementCost)
+      ledger.post(
+        .recruitment,
+        Money(settings.teams[team].replacementCost.amount * teams[team].ownShare))
     }
     calendar.schedule(
       at: now + settings.teams[team].induction, kind: Kind.inducted, subject: UInt32(index))
@@ -365,7 +367,7 @@ extension Simulation {
     employees[index].course = -1
     employees[index].coursesTaken += 1
     employees[index].trainedAt = now
-    if month >= 0 { ledger.post(.training, Money(course.cost)) }
+    if month >= 0 { ledger.post(.training, Money(course.cost * teams[team].ownShare)) }
     refreshSkill(index, at: now)
     random.seek(
       employees[index].hash, Purpose.transfer,

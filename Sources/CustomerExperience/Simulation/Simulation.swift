@@ -69,7 +69,7 @@ struct Simulation {
   /// The rivals' prices now.
   var rivalPrices: [Double] = []
   /// What a customer feels of the rivals this month: by price, and otherwise.
-  var pull = (price: 0.0, other: 0.0, priceLevel: 0.0)
+  var pull = (price: 0.0, other: 0.0, priceLevel: 0.0, rivalLevel: 0.0)
   /// The state of marketing: cumulative prospects, the next arrival's number and its place.
   var marketing = MarketingState()
   /// Expected warnings spoken last month.

@@ -11,8 +11,11 @@ struct TeamState {
   var backgroundCount = 0
   var servedToday = 0
   var today = Int.min
+  /// The simulated customers' share of the team's contacts last month: they bear that share of its costs.
+  var ownShare = 1.0
   // Counted since the month began:
   var contacts = 0
+  var ownContacts = 0
   var quits = 0
   var qualitySum = 0.0
   var qualitySquares = 0.0
@@ -23,10 +26,16 @@ struct TeamState {
   var pay = Money.zero
   var postMonths = 0.0
 
+  /// Notes whom the team worked for this month.
+  mutating func shareCosts() {
+    if contacts > 0 { ownShare = Double(ownContacts) / Double(contacts) }
+  }
+
   /// Begins a new month of counting.
   mutating func closeMonth(at time: Double) {
     station.resetStatistics(at: time)
     contacts = 0
+    ownContacts = 0
     quits = 0
     qualitySum = 0
     qualitySquares = 0
