@@ -55,7 +55,9 @@ final class Decoder {
     var trail = trail
     while true {
       if let origin = origins[trail.text] { return origin.value }
-      guard let parent = trail.parent else { return Place(source: 0, line: 1, column: 1, length: 1) }
+      guard let parent = trail.parent else {
+        return Place(source: 0, line: 1, column: 1, length: 1)
+      }
       trail = parent
     }
   }
@@ -105,7 +107,8 @@ final class Decoder {
     if let entries = tree.entries { return entries }
     if tree.isEmpty { return [] }
     let name = trail.text.isEmpty ? "a scenario" : trail.text
-    report("\(name) is a section with keys of its own; found \(describe(tree))", at: tree.place, trail)
+    report(
+      "\(name) is a section with keys of its own; found \(describe(tree))", at: tree.place, trail)
     return nil
   }
 

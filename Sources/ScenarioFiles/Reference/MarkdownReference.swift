@@ -1,3 +1,5 @@
+import CustomerExperience
+
 /// Writes the reference page of all keys.
 struct MarkdownReference {
   var text: String {
@@ -50,7 +52,8 @@ struct MarkdownReference {
     let cells = [
       "`\(node.name)`\(mark)\(need)", value, standard ?? "", node.help + see, source,
     ]
-    return "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }
+    return "| "
+      + cells.map { $0.split(separator: "|").joined(separator: "\\|") }
       .joined(separator: " | ") + " |"
   }
 }
