@@ -29,9 +29,9 @@ import Testing
       "10:1 in a repertoire one journey is the visit to buy: leave out its 'need'"),
     ("coffee:", "coffee:\n    need: {when: intends-to-leave}",
       "12:12 journeys.coffee.need.when acts only under a contract: in a repertoire nobody gives notice"),
-    ("    initial: 300\n", "    share: 100%\n",
+    ("      initial: 300\n", "      share: 100%\n",
       "3:1 missing key 'total' in customers: segments give shares of it"),
-    ("    initial: 300\n", "",
+    ("      initial: 300\n", "",
       "6:5 missing key 'initial' in customers.segments.regulars: say how many there are at the start, "
         + "or a 'share'"),
     ("initial: 300", "initial: 0", "5:3 there are 0 customers in all; allowed: 1 to 1000000"),
@@ -52,7 +52,8 @@ import Testing
       "2:11 currency is three capital letters, such as GBP; found 'pounds'"),
   ])
   func repertoire(_ piece: String, _ other: String, _ message: String) throws {
-    #expect(try problems(cafe(piece, other)).first == message)
+    let first = try problems(cafe(piece, other)).first
+    #expect(first == message)
   }
 
   @Test func twoVisitsToBuyAreOneTooMany() throws {
@@ -79,21 +80,22 @@ import Testing
     ("initial: 500", "initial: 1000000}\n    more: {initial: 1",
       "6:3 there are 1000001 customers in all; allowed: 1 to 1000000"),
     ("channel: phone, ", "promise: {within: 2 days}, resoles: 3, ",
-      "12:54 unknown key 'resoles' in journeys.fault.touchpoints.call (did you mean 'resolves'?)"),
+      "12:53 unknown key 'resoles' in journeys.fault.touchpoints.call (did you mean 'resolves'?)"),
     ("team: desk, channel: phone", "promise: {within: 2 days}",
       "12:14 journeys.fault.touchpoints.call.promise needs a 'team' that keeps it"),
     ("price: £32/month", "price: £32",
-      "5:40 customers.contract.price is money per time, such as £32/month; found '£32'"),
+      "5:38 customers.contract.price is money per time, such as £32/month; found '£32'"),
   ])
   func contract(_ piece: String, _ other: String, _ message: String) throws {
-    #expect(try problems(broadband(piece, other)).first == message)
+    let first = try problems(broadband(piece, other)).first
+    #expect(first == message)
   }
 
   @Test(arguments: [
     ("metric: mean_wait, subject: team:desk, low: 1 min, high: 2 min", ""),
     ("metric: mean_waits, low: 1, high: 2", "16:14 unknown metric 'mean_waits' (did you mean 'mean_wait'?)"),
     ("metric: mean_wait, subject: team:dex, low: 1 min, high: 2 min",
-      "16:34 no team 'dex' (did you mean 'desk'?)"),
+      "16:34 no team 'dex'; there is desk"),
     ("metric: mean_wait, low: 1 min, high: 2 min",
       "16:5 mean_wait is about team:ID; found 'all'"),
     ("metric: mean_wait, subject: team:desk, low: 5%, high: 2 min",
@@ -108,16 +110,18 @@ import Testing
   func evidence(_ entry: String, _ message: String) throws {
     let text = broadband() + "\nsources: {a: b}\nevidence:\n  - {source: a, \(entry)}"
     let moved = text.replacing("- {source: a, ", with: "- {").replacing(entry, with: entry + ", source: a")
-    #expect(try problems(moved).first ?? "" == message.replacing("16:", with: "17:"))
+    let first = try problems(moved).first
+    #expect(first ?? "" == message.replacing("16:", with: "17:"))
   }
 
   @Test func evidenceNeedsASourceAndAHorizon() throws {
     let text = broadband("36 months", "24 months")
       + "\nevidence: [{metric: retention_36m, low: 10%, high: 20%, source: x}]"
+    let found = try problems(text)
     #expect(
-      try problems(text) == [
-        "14:21 retention_36m needs 36 months, but the scenario runs for 24 months",
-        "14:66 no source 'x'; there is none",
+      found == [
+        "15:21 retention_36m needs 36 months, but the scenario runs for 24 months",
+        "15:65 no source 'x'; there is none",
       ])
   }
 }

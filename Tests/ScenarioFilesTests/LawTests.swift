@@ -109,7 +109,7 @@ import Testing
       try bench.write(cafe("service: 100 s", "service: \(law)"), to: "test.yaml")
       return bench.problems().first ?? ""
     }
-    let place = "test.yaml:13:41 "
+    let place = "test.yaml:13:42 "
     #expect(
       try message("empirical none.csv wait") == place + "data file none.csv: no such file")
     #expect(

@@ -8,7 +8,7 @@ extension ScenarioChecks {
     if scenario.journeys.isEmpty {
       if !decoder.failed.contains(where: { $0.hasPrefix(trail.text + ".") }) {
         decoder.report(
-          "journeys is empty: name at least one journey", at: decoder.place(of: trail), trail)
+          "journeys is empty: name at least one journey", at: decoder.keyPlace(of: trail), trail)
       }
       return
     }
@@ -73,7 +73,7 @@ extension ScenarioChecks {
       if !decoder.failed.contains(where: { $0.hasPrefix(touchpoints.text + ".") }) {
         decoder.report(
           "\(touchpoints.text) is empty: name at least one touchpoint",
-          at: decoder.place(of: touchpoints), touchpoints)
+          at: decoder.keyPlace(of: touchpoints), touchpoints)
       }
       return
     }
