@@ -10,45 +10,77 @@ import Testing
     ("staff: 3", "zebra: 3", "16:5 unknown key 'zebra' in teams.baristas"),
     ("staff: 3", "staff: 0", "16:12 teams.baristas.staff must be 1 to 10000 people; found '0'"),
     ("staff: 3", "staff: 2.5", "16:12 teams.baristas.staff must be a whole number; found '2.5'"),
-    ("staff: 3", "staff: [3]",
-      "16:12 teams.baristas.staff is a number of people, such as 3; found a list"),
-    ("staff: 3", "staff: {a: 3}",
-      "16:12 teams.baristas.staff is a number of people, such as 3; found a mapping"),
-    ("staff: 3", "staff:",
-      "16:11 teams.baristas.staff is a number of people, such as 3; found nothing"),
-    ("£12.50/h", "12 min",
-      "17:10 teams.baristas.pay is money per time, such as £12.50/h; found '12 min'"),
-    ("£12.50/h", "$12.50/h",
-      "17:10 teams.baristas.pay is in $, but the scenario's currency is GBP"),
+    (
+      "staff: 3", "staff: [3]",
+      "16:12 teams.baristas.staff is a number of people, such as 3; found a list"
+    ),
+    (
+      "staff: 3", "staff: {a: 3}",
+      "16:12 teams.baristas.staff is a number of people, such as 3; found a mapping"
+    ),
+    (
+      "staff: 3", "staff:",
+      "16:11 teams.baristas.staff is a number of people, such as 3; found nothing"
+    ),
+    (
+      "£12.50/h", "12 min",
+      "17:10 teams.baristas.pay is money per time, such as £12.50/h; found '12 min'"
+    ),
+    (
+      "£12.50/h", "$12.50/h",
+      "17:10 teams.baristas.pay is in $, but the scenario's currency is GBP"
+    ),
     ("£12.50/h", "£-3/h", "17:10 teams.baristas.pay must be £0/h to £100000/h; found '£-3/h'"),
-    ("£12.50/h", "£12.50/h\n    turnover: -5% per year",
-      "18:15 teams.baristas.turnover must be 0% per year to 95% per year; found '-5% per year'"),
-    ("£12.50/h", "£12.50/h\n    hours: Mon-Sut 08:00-20:00",
+    (
+      "£12.50/h", "£12.50/h\n    turnover: -5% per year",
+      "18:15 teams.baristas.turnover must be 0% per year to 95% per year; found '-5% per year'"
+    ),
+    (
+      "£12.50/h", "£12.50/h\n    hours: Mon-Sut 08:00-20:00",
       "18:12 teams.baristas.hours is opening hours, such as 'Mon-Sat 08:00-20:00' or 'always'; "
-        + "found 'Mon-Sut 08:00-20:00'"),
-    ("2026-01-05", "2026-02-30",
-      "2:16 clock.start is a date, such as 2026-01-05; found '2026-02-30'"),
-    ("2 years", "2 weeks",
-      "2:37 clock.horizon must be 1 month to 480 months; found '2 weeks'"),
+        + "found 'Mon-Sut 08:00-20:00'"
+    ),
+    (
+      "2026-01-05", "2026-02-30",
+      "2:16 clock.start is a date, such as 2026-01-05; found '2026-02-30'"
+    ),
+    (
+      "2 years", "2 weeks",
+      "2:37 clock.horizon must be 1 month to 480 months; found '2 weeks'"
+    ),
     ("2 years", "41 years", "2:37 clock.horizon must be 1 month to 480 months; found '41 years'"),
-    ("2 years", "2 years, settle: -1 month",
-      "2:54 clock.settle must be 0 months to 480 months; found '-1 month'"),
-    ("repertoire", "repertory",
+    (
+      "2 years", "2 years, settle: -1 month",
+      "2:54 clock.settle must be 0 months to 480 months; found '-1 month'"
+    ),
+    (
+      "repertoire", "repertory",
       "4:17 customers.relationship is contract or repertoire; found 'repertory' "
-        + "(did you mean 'repertoire'?)"),
-    ("gamma 6 per week cv 0.5", "gamma 6 per week",
+        + "(did you mean 'repertoire'?)"
+    ),
+    (
+      "gamma 6 per week cv 0.5", "gamma 6 per week",
       "8:18 customers.segments.regulars.occasions: gamma needs a spread: add 'cv' with a ratio to the "
-        + "mean, such as 'cv 0.9', or 'sd' with a standard deviation"),
-    ("regulars:", "Regulars:",
+        + "mean, such as 'cv 0.9', or 'sd' with a standard deviation"
+    ),
+    (
+      "regulars:", "Regulars:",
       "6:5 'Regulars' cannot name a segment: use letters a to z, digits and hyphens (and 'name:' for "
-        + "display)"),
-    ("regulars:", "regulars:\n      weights: {reliability: 50%, empathy: 40%}",
-      "7:16 shares of 'weights' add up to 90%, must be 100% (reliability 50% + empathy 40%)"),
-    ("regulars:", "regulars:\n      weights: {reliability: 50%, sympathy: 50%}",
+        + "display)"
+    ),
+    (
+      "regulars:", "regulars:\n      weights: {reliability: 50%, empathy: 40%}",
+      "7:16 shares of 'weights' add up to 90%, must be 100% (reliability 50% + empathy 40%)"
+    ),
+    (
+      "regulars:", "regulars:\n      weights: {reliability: 50%, sympathy: 50%}",
       "7:35 unknown dimension 'sympathy' in customers.segments.regulars.weights (did you mean "
-        + "'empathy'?); there are reliability, responsiveness, assurance, empathy, tangibles"),
-    ("regulars:", "regulars:\n      people: {age: {18-30: 50%, 31-50: 30%}}",
-      "7:21 shares of 'age' add up to 80%, must be 100% (18-30 50% + 31-50 30%)"),
+        + "'empathy'?); there are reliability, responsiveness, assurance, empathy, tangibles"
+    ),
+    (
+      "regulars:", "regulars:\n      people: {age: {18-30: 50%, 31-50: 30%}}",
+      "7:21 shares of 'age' add up to 80%, must be 100% (18-30 50% + 31-50 30%)"
+    ),
   ])
   func placeAndWordsAreExact(_ piece: String, _ other: String, _ message: String) throws {
     let found = try problems(cafe(piece, other))
@@ -106,12 +138,14 @@ import Testing
   @Test func quotedAndFoldedTokensAreUnderlined() throws {
     let quoted = try Workbench(["test.yaml": cafe("£12.50/h", "\"12 \\\"min\"")]).diagnostics()
     #expect(quoted.map(\.length) == [10])
-    let folded = try Workbench(["test.yaml": cafe("£12.50/h", ">\n      12\n      min")]).diagnostics()
+    let folded = try Workbench(["test.yaml": cafe("£12.50/h", ">\n      12\n      min")])
+      .diagnostics()
     #expect(folded.map(\.line) == [17])
   }
 
   @Test func longLinesAreCutAroundTheToken() throws {
-    let text = cafe("title: Café", "title: Café\nsources: [\(String(repeating: "long, ", count: 400))a]")
+    let text = cafe(
+      "title: Café", "title: Café\nsources: [\(String(repeating: "long, ", count: 400))a]")
     let line = text.replacing("sources: [", with: "sources: [{a: b}, ")
     let shown = try Workbench(["test.yaml": line]).diagnostics()[0].rendered.split(separator: "\n")
     #expect(shown.allSatisfy { $0.count < 200 })

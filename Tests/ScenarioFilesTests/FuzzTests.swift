@@ -19,9 +19,11 @@ import Testing
   }
 
   private static let pieces: [[UInt8]] = [
-    "{", "}", "[", "]", ":", ": ", "- ", "\n", "  ", "\t", "#", "&a ", "*a", "!!int ", "\"", "'", "|",
+    "{", "}", "[", "]", ":", ": ", "- ", "\n", "  ", "\t", "#", "&a ", "*a", "!!int ", "\"", "'",
+    "|",
     ">", "%", "@", "~", "null", "nan", "inf", "1e999", "-1", "99999999999999999999", "0", "£", "€",
-    "\u{FEFF}", "\u{2028}", "\0", "é", "\r\n", "---", "...", "?", "<<", "cv", "to", "sd", "per", "/",
+    "\u{FEFF}", "\u{2028}", "\0", "é", "\r\n", "---", "...", "?", "<<", "cv", "to", "sd", "per",
+    "/",
     "month 1e300", "month -1", "2026-02-30", "extends: test.yaml\n", "= ", "..", ",",
   ].map { Array($0.utf8) }
 
@@ -55,7 +57,7 @@ import Testing
     let bench = try Workbench(Examples.all)
     let original = Array((Examples.all[name] ?? "").utf8)
     var bad = 0
-    for _ in 0..<1000 {
+    for _ in 0..<700 {
       try bench.write(.init(damaged(original, &generator)), to: "test.yaml")
       do {
         let loaded = try bench.load("test.yaml")
@@ -66,7 +68,7 @@ import Testing
         #expect(!error.rendered().isEmpty)
       }
     }
-    #expect(bad > 300)
+    #expect(bad > 200)
   }
 
   @Test func damagedSettingsDoNotCrash() throws {
@@ -76,7 +78,7 @@ import Testing
       "teams.baristas.pay=£12.50/h", "journeys.coffee.touchpoints.counter.next=[{to: counter}]",
       "plan=[{at: month 2, set: {quality.mean: 70}}]", "quality.offset.empathy=3 points",
     ]
-    for _ in 0..<1000 {
+    for _ in 0..<500 {
       let setting = settings.randomElement(using: &generator) ?? ""
       let bytes = damaged(Array(setting.utf8), &generator)
       _ = bench.diagnostics(settings: [String(decoding: bytes, as: UTF8.self)])

@@ -8,7 +8,9 @@ import Testing
   private func law(
     _ text: String, _ unit: Unit = .minutes, in range: ClosedRange<Double> = 0...10_000
   ) throws -> Law {
-    try ValueReader(path: "key", measuring: Measuring()).law(text, unit, in: range) { _, _ in [1, 2] }
+    try ValueReader(path: "key", measuring: Measuring()).law(text, unit, in: range) { _, _ in
+      [1, 2]
+    }
   }
 
   @Test func everyLawIsRead() throws {

@@ -24,10 +24,14 @@ import Testing
   }
 
   @Test func oddValuesComeBackEqual() throws {
-    let text = cafe("pay: £12.50/h", "pay: £0.1/min\n    hours: Mon 22:00-02:00 and Wed-Fri 08:00-12:30, Sun 23:00-01:00")
+    let text =
+      cafe(
+        "pay: £12.50/h",
+        "pay: £0.1/min\n    hours: Mon 22:00-02:00 and Wed-Fri 08:00-12:30, Sun 23:00-01:00"
+      )
       .replacing("title: Café", with: "title: 'It''s: a # test, [really]'\nabout: \"two\\nlines\"")
       .replacing("service: 100 s", with: "service: gamma 1.7 min sd 47 s, promise: {within: 1.1 h}")
-      + """
+        + """
 
         plan:
           - {at: month 5.5, set: {quality.mean: 70.1, market.rivals.b.price: 7.7% above ours}}
@@ -51,7 +55,8 @@ import Testing
     let lines = ResolvedScenario.text(of: loaded).replacing(bench.path(""), with: "")
       .split(separator: "\n").map(String.init)
     func comment(_ start: String) -> String? {
-      lines.first { $0.drop { $0 == " " }.hasPrefix(start) }?.split(separator: "# ").last.map(String.init)
+      lines.first { $0.drop { $0 == " " }.hasPrefix(start) }?.split(separator: "# ").last.map(
+        String.init)
     }
     #expect(lines.first == "# t.yaml with every value filled in")
     #expect(comment("mean: 80") == "t.yaml:2")

@@ -38,18 +38,26 @@ import Testing
     ("zebra=3", 1, "unknown key 'zebra'"), ("=3", 1, "unknown key ''"),
     ("quality.mean.x=3", 14, "quality.mean is a value; it has no keys of its own"),
     ("plan.at=3", 6, "plan is a list; set it as a whole"),
-    ("customers.segments.regulars.weights.sympathy=20%", 37,
-      "unknown dimension 'sympathy' in customers.segments.regulars.weights (did you mean 'empathy'?)"),
+    (
+      "customers.segments.regulars.weights.sympathy=20%", 37,
+      "unknown dimension 'sympathy' in customers.segments.regulars.weights (did you mean 'empathy'?)"
+    ),
     ("teams.baristas.staff=0", 22, "teams.baristas.staff must be 1 to 10000 people; found '0'"),
-    ("teams.baristas.staff=", 22,
-      "teams.baristas.staff is a number of people, such as 3; found nothing"),
-    ("teams.baristas.pay=£x/h", 20,
-      "teams.baristas.pay is money per time, such as £12.50/h; found '£x/h'"),
+    (
+      "teams.baristas.staff=", 22,
+      "teams.baristas.staff is a number of people, such as 3; found nothing"
+    ),
+    (
+      "teams.baristas.pay=£x/h", 20,
+      "teams.baristas.pay is money per time, such as £12.50/h; found '£x/h'"
+    ),
     ("quality={mean: 200}", 16, "quality.mean must be 0 to 100 points; found '200'"),
     ("quality={mean: 1", 17, "expected ',' or '}' in the mapping (opened in line 1)"),
-    ("quality=&a {}", 9,
+    (
+      "quality=&a {}", 9,
       "anchors (&) and aliases (*) are not part of the scenario language; write the value out, or "
-        + "quote the text"),
+        + "quote the text"
+    ),
     ("extends=other.yaml", 1, "extends cannot be set; name another file instead"),
   ])
   func mistakesAreToldInTheSetting(_ setting: String, _ column: Int, _ message: String) throws {

@@ -1,8 +1,9 @@
 import CustomerExperience
+import Testing
+
 import func Foundation.exp
 import func Foundation.log
 import func Foundation.pow
-import Testing
 
 @testable import ScenarioFiles
 
@@ -64,13 +65,20 @@ import Testing
     ("nan", .points, "key is a number of points, such as 6; found 'nan'"),
     ("inf", .count, "key is a number, such as 4; found 'inf'"),
     ("", .times, "key is a factor, such as 1.5; found ''"),
-    ("1,5 h", .hours, "key is a duration, such as 37.5 h; found '1,5 h' (write decimals with a point)"),
+    (
+      "1,5 h", .hours,
+      "key is a duration, such as 37.5 h; found '1,5 h' (write decimals with a point)"
+    ),
     (
       "£4,350/month", .moneyPerMonth,
       "key is money per time, such as £32/month; found '£4,350/month' (write thousands without a comma)"
     ),
     ("€5", .money, "key is in €, but the scenario's currency is GBP"),
     ("USD 5", .money, "key is in USD, but the scenario's currency is GBP"),
+    (
+      "1e99999999999999999999%", .fraction,
+      "key is too large a number; found '1e99999999999999999999%'"
+    ),
     ("1e999", .count, "key is too large a number; found '1e999'"),
     ("1e308 years", .minutes, "key is too large a number; found '1e308 years'"),
   ])

@@ -45,6 +45,9 @@ final class Workbench {
       _ = try load(name, settings: settings)
       return []
     } catch {
+      for key in Set(error.diagnostics.compactMap(\.key)) {
+        #expect(KeyReference.explain(key) != nil, "the hint leads nowhere: \(key)")
+      }
       return error.diagnostics
     }
   }
