@@ -1,0 +1,82 @@
+# cxlab
+#
+#   make setup      install what is missing: GSL and pkg-config (apt), Python's venv (apt), and the
+#                   package that draws charts (pip, in .venv); harmless when repeated
+#   make build      build the program for release
+#   make run        setup and build, then run every scenario in Scenarios/ and Scenarios/validation/;
+#                   results go to Outputs/
+#   make test       setup, then run the tests
+#   make format     format the sources
+#   make lint       check the format of the sources
+#   make install    install the program under PREFIX (default /usr/local)
+#   make clean      remove what was built
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+VENV ?= .venv
+RELEASE := .build/release
+
+# The program and the tests share one build.
+BUILD := swift build -c release -Xswiftc -enable-testing
+SOURCES := Sources Tests Package.swift
+SCENARIOS := $(wildcard Scenarios/*.yaml)
+VALIDATION := $(wildcard Scenarios/validation/*.yaml)
+
+.PHONY: setup build run test format lint install clean
+
+# With apt as root, or through sudo; elsewhere it says what to install.
+setup:
+	@missing=(); \
+	pkg-config --exists gsl 2>/dev/null || missing+=(libgsl-dev pkg-config); \
+	python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv); \
+	if [ $${#missing[@]} -eq 0 ]; then :; \
+	elif ! command -v apt-get >/dev/null; then \
+	  echo "setup: please install: $${missing[*]} (or what your system calls them)" >&2; exit 1; \
+	else \
+	  sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	  echo "setup: installing $${missing[*]} with apt"; \
+	  $$sudo apt-get update -q && $$sudo apt-get install -y -q "$${missing[@]}"; \
+	fi
+	@command -v swift >/dev/null || \
+	  { echo "setup: please install Swift 6.2 or later; see the README" >&2; exit 1; }
+	@$(MAKE) -s --no-print-directory $(VENV)/share/cxlab/vega.js || \
+	  echo "setup: charts cannot be drawn without vl-convert-python; all else works" >&2
+
+# The package carries Vega; its JavaScript is extracted once.
+$(VENV)/share/cxlab/vega.js:
+	@echo "setup: installing vl-convert-python in $(VENV)"
+	@[ -x $(VENV)/bin/python ] || python3 -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'vl-convert-python>=1.9,<2'
+	@mkdir -p $(dir $@)
+	@$(VENV)/bin/python -c 'import sys, vl_convert; \
+	  open(sys.argv[1], "w").write(vl_convert.javascript_bundle(vl_version="5.20"))' $@.new
+	@mv $@.new $@
+
+build:
+	$(BUILD) --product cxlab
+
+run: setup build
+	@set -e; for file in $(SCENARIOS); do \
+	  $(RELEASE)/cxlab run "$$file"; echo; \
+	done
+	@set -e; for file in $(VALIDATION); do \
+	  $(RELEASE)/cxlab run "$$file" --no-report; echo; \
+	done
+
+test: setup
+	swift test -c release -Xswiftc -enable-testing --disable-xctest
+
+format:
+	swift format -i -r $(SOURCES)
+
+lint:
+	swift format lint --strict -r $(SOURCES)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(RELEASE)/cxlab $(DESTDIR)$(PREFIX)/bin/cxlab
+	@echo "To draw charts, cxlab looks for a virtual environment in CXLAB_VENV, ./.venv and"
+	@echo "$(PREFIX)/share/cxlab/venv."
+
+clean:
+	rm -rf .build

@@ -1,0 +1,223 @@
+import CustomerExperience
+import Experiments
+
+/// Charts of what satisfaction does to sales.
+extension RunCharts {
+  /// The causal curve, and beside it what an analyst sees; both on one scale, so that slopes compare.
+  static func growth(_ outcome: RunOutcome) -> Chart? {
+    guard outcome.growth.count > 1 else { return nil }
+    let causal = outcome.growth.map { LineSeries.Point($0.satisfaction, $0.salesGrowth) }
+    let observed = outcome.growthObserved.map { LineSeries.Point($0.satisfaction, $0.salesGrowth) }
+    let slope = self.slope(outcome.growth.map { ($0.satisfaction, $0.salesGrowth.mean, 1) })
+    let seen = self.slope(
+      outcome.growthObserved.map { ($0.satisfaction, $0.salesGrowth, $0.customers) })
+    var title =
+      "A point more of satisfaction brings \(NumberText.fixed(100 * slope, 2)) points of sales growth"
+    if observed.count > 1 { title += "; the survey suggests \(NumberText.fixed(100 * seen, 2))" }
+    let panels = observed.count > 1 ? [causal, observed] : [causal]
+    let xSpan = 10 * max(1, (0.115 * (panels.map { span($0.map(\.x)) }.max() ?? 1)).rounded(.up))
+    let ySpan = 1.1 * max(panels.map { span($0.flatMap(extent)) }.max() ?? 0.1, 0.02)
+    var views = [
+      panel(
+        "Causal: the same world, with service made worse or better",
+        x: "true mean satisfaction, year 1", y: "sales growth, year 2 over year 1", points: causal,
+        color: Palette.blue, dash: [], xSpan: xSpan, ySpan: ySpan, sizes: nil)
+    ]
+    if observed.count > 1 {
+      views.append(
+        panel(
+          "Observed: customers sorted by their survey answer",
+          x: "survey score", y: "sales growth of the same customers", points: observed,
+          color: Palette.vermilion, dash: [7, 3], xSpan: xSpan, ySpan: ySpan,
+          sizes: outcome.growthObserved.map(\.customers)))
+    }
+    let scale = observed.count > 1 ? "Both panels have the same scale, so slopes compare. " : ""
+    let dots = observed.count > 1 ? " Dot size: customers." : ""
+    return Chart(
+      "growth", title: title, subtitle: "\(scale)Band: 95% CI of the mean.\(dots)",
+      data: growthTable(outcome), body: ["hconcat": .array(views), "spacing": 34])
+  }
+
+  /// What growth is made of, dose by dose.
+  static func growthParts(_ outcome: RunOutcome) -> Chart? {
+    guard outcome.growth.count > 1 else { return nil }
+    let names = ["retention", "acquisition", "frequency", "price and mix"]
+    func parts(_ point: GrowthPoint) -> [Double] {
+      [point.retention, point.acquisition, point.frequency, point.priceMix]
+    }
+    let shown = names.indices.filter { i in outcome.growth.contains { abs(parts($0)[i]) > 2e-3 } }
+    guard !shown.isEmpty else { return nil }
+    let doses = outcome.growth.map { signed($0.dose, 10) }
+    var bars: [JSONValue] = []
+    var totals: [JSONValue] = []
+    for (dose, point) in zip(doses, outcome.growth) {
+      for i in shown {
+        bars.append([
+          "dose": .string(dose), "part": .string(names[i]), "value": .number(parts(point)[i]),
+        ])
+      }
+      totals.append(["dose": .string(dose), "value": .number(parts(point).reduce(0, +))])
+    }
+    let x: JSONValue = [
+      "field": "dose", "type": "ordinal", "sort": nil,
+      "axis": ["title": "shift of the service's mean (points)", "labelAngle": 0, "grid": false],
+    ]
+    let axis: JSONValue = [
+      "title": "part of ln(1 + sales growth)", "labelExpr": .string(ChartAxis.percentLabel),
+      "tickCount": 6,
+    ]
+    let first = outcome.growth[0]
+    let last = outcome.growth[outcome.growth.count - 1]
+    let moves = shown.map { ($0, abs(parts(last)[$0] - parts(first)[$0])) }
+    let main = moves.max { $0.1 < $1.1 }?.0 ?? shown[0]
+    let order = shown.map { JSONValue.string(names[$0]) }
+    return Chart(
+      "growth_parts",
+      title: "Better service acts on sales mostly through \(names[main])",
+      subtitle: "Parts add up to the total (dots); logarithmic mean Divisia index.",
+      data: growthTable(outcome),
+      body: [
+        "width": 480, "height": 260,
+        "layer": [
+          [
+            "data": ["values": .array(bars)],
+            "mark": ["type": "bar", "width": ["band": 0.55]],
+            "encoding": [
+              "x": x,
+              "y": ["field": "value", "type": "quantitative", "axis": axis, "stack": "zero"],
+              "color": [
+                "field": "part", "type": "nominal",
+                "scale": [
+                  "domain": .array(order),
+                  "range": .array(shown.map { .string(Palette.part($0)) }),
+                ],
+                "legend": ["title": nil, "orient": "right"],
+              ],
+            ],
+          ],
+          [
+            "data": ["values": .array(totals)],
+            "mark": ["type": "line", "color": .string(Palette.black), "strokeWidth": 1.5],
+            "encoding": ["x": x, "y": ["field": "value", "type": "quantitative", "axis": axis]],
+          ],
+          [
+            "data": ["values": .array(totals)],
+            "mark": [
+              "type": "point", "filled": true, "opacity": 1, "size": 45, "color": "#000000",
+            ],
+            "encoding": ["x": x, "y": ["field": "value", "type": "quantitative", "axis": axis]],
+          ],
+        ],
+      ])
+  }
+
+  /// The slope of a weighted least-squares line.
+  static func slope(_ points: [(x: Double, y: Double, weight: Double)]) -> Double {
+    let total = points.map(\.weight).reduce(0, +)
+    guard total > 0 else { return 0 }
+    let meanX = points.map { $0.weight * $0.x }.reduce(0, +) / total
+    let meanY = points.map { $0.weight * $0.y }.reduce(0, +) / total
+    let cross = points.map { $0.weight * ($0.x - meanX) * ($0.y - meanY) }.reduce(0, +)
+    let square = points.map { $0.weight * ($0.x - meanX) * ($0.x - meanX) }.reduce(0, +)
+    return square > 0 ? cross / square : 0
+  }
+
+  /// A number with its sign.
+  static func signed(_ value: Double, _ places: Int = 2) -> String {
+    let text = places == 10 ? NumberText.significant(value) : NumberText.fixed(value, places)
+    return value > 0 ? "+" + text : text
+  }
+
+  private static func extent(_ point: LineSeries.Point) -> [Double] {
+    [point.mean, point.lower, point.upper].filter(\.isFinite)
+  }
+
+  private static func span(_ values: [Double]) -> Double {
+    (values.max() ?? 0) - (values.min() ?? 0)
+  }
+
+  private static func panel(
+    _ title: String, x: String, y: String, points: [LineSeries.Point], color: String, dash: [Int],
+    xSpan: Double, ySpan: Double, sizes: [Double]?
+  ) -> JSONValue {
+    func centred(_ values: [Double], _ span: Double) -> ClosedRange<Double> {
+      let centre = ((values.min() ?? 0) + (values.max() ?? 0)) / 2
+      return (centre - span / 2)...(centre + span / 2)
+    }
+    let xAxis = ChartAxis(title: x, domain: centred(points.map(\.x), xSpan), format: .plain)
+    let yAxis = ChartAxis(
+      title: y, domain: centred(points.flatMap(extent), ySpan), format: .percent)
+    let position: JSONValue = [
+      "x": ["field": "x", "type": "quantitative", "axis": xAxis.json, "scale": xAxis.scale],
+      "y": ["field": "y", "type": "quantitative", "axis": yAxis.json, "scale": yAxis.scale],
+    ]
+    let largest = sizes?.max() ?? 1
+    let rows = points.enumerated().map { i, point -> JSONValue in
+      var row: JSONValue = [
+        "x": .number(point.x), "y": .number(point.mean),
+        "size": .number(sizes.map { 25 + 200 * $0[i] / largest } ?? 50),
+      ]
+      if point.hasBand {
+        row = row.merging(["lower": .number(point.lower), "upper": .number(point.upper)])
+      }
+      return row
+    }
+    return [
+      "width": 240, "height": 250, "data": ["values": .array(rows)],
+      "title": [
+        "text": .array(Chart.wrap(title, at: 38).map { .string($0) }), "fontSize": 12.5,
+        "frame": "group", "offset": 8, "color": .string(color),
+      ],
+      "layer": [
+        [
+          "mark": ["type": "area", "opacity": 0.18, "color": .string(color)],
+          "encoding": position.merging([
+            "y": [
+              "field": "lower", "type": "quantitative", "axis": yAxis.json, "scale": yAxis.scale,
+            ],
+            "y2": ["field": "upper"],
+          ]),
+        ],
+        [
+          "mark": [
+            "type": "line", "color": .string(color), "strokeWidth": 2,
+            "strokeDash": .array(dash.map { .integer($0) }),
+          ],
+          "encoding": position,
+        ],
+        [
+          "mark": ["type": "point", "filled": true, "opacity": 1, "color": .string(color)],
+          "encoding": position.merging([
+            "size": ["field": "size", "type": "quantitative", "scale": nil, "legend": nil]
+          ]),
+        ],
+      ],
+    ]
+  }
+
+  private static func growthTable(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "", "",
+      [
+        "curve", "dose or band", "satisfaction", "sales growth", "95% CI", "retention",
+        "acquisition", "frequency", "price and mix",
+      ].map { Column($0, "", "") })
+    for point in outcome.growth {
+      table.append(
+        [
+          "causal", .text(signed(point.dose, 10)), .text(NumberText.fixed(point.satisfaction, 1)),
+          .text(percent(point.salesGrowth.mean)), .text(percentInterval(point.salesGrowth)),
+        ]
+          + [point.retention, point.acquisition, point.frequency, point.priceMix].map {
+            .text(percent($0))
+          })
+    }
+    for band in outcome.growthObserved {
+      table.append([
+        "observed", .text(band.band), .text(NumberText.fixed(band.satisfaction, 1)),
+        .text(percent(band.salesGrowth)), .none, .none, .none, .none, .none,
+      ])
+    }
+    return table
+  }
+}

@@ -1,0 +1,270 @@
+import CustomerExperience
+import Experiments
+
+/// Charts of money, leavers and evidence.
+extension RunCharts {
+  /// Revenue, what it is spent on, and profit, month by month.
+  static func money(_ outcome: RunOutcome) -> Chart? {
+    guard let revenue = outcome.series("revenue") else { return nil }
+    let display = Display(outcome.scenario)
+    let costs = Metric.all.filter { $0.unit == .money && $0.id.hasSuffix("_cost") }
+      .compactMap { metric -> (name: String, values: [Double], total: Double)? in
+        guard let series = outcome.series(metric.id) else { return nil }
+        let values = series.map { $0?.mean ?? 0 }
+        let total = values.reduce(0, +)
+        return total > 0 ? (metric.name, values, total) : nil
+      }.sorted { ($0.total, $1.name) > ($1.total, $0.name) }
+    // Six costs can be told apart; smaller ones stand together.
+    var shown = Array(costs.prefix(costs.count > 6 ? 5 : 6))
+    let rest = costs.dropFirst(shown.count)
+    if !rest.isEmpty {
+      let values = revenue.indices.map { month in rest.map { $0.values[month] }.reduce(0, +) }
+      shown.append(("other costs", values, values.reduce(0, +)))
+    }
+    var lines = [LineSeries.monthly("revenue", revenue, color: Palette.black)]
+    if let profit = outcome.series("profit") {
+      lines.append(.monthly("profit", profit, color: Palette.black, dash: [7, 3]))
+    }
+    let stacked = revenue.indices.map { month in shown.map { $0.values[month] }.reduce(0, +) }
+    let y = ChartAxis.fit(
+      lines.flatMap(\.extent) + stacked, title: "a month", format: .money(symbol: display.symbol),
+      including: [0])
+    let x = ChartAxis.months(outcome.months)
+    var bars: [JSONValue] = []
+    for (i, cost) in shown.enumerated() {
+      for (month, value) in cost.values.enumerated() {
+        let below = shown[..<i].map { $0.values[month] }.reduce(0, +)
+        bars.append([
+          "x": .number(Double(month) - 0.4), "x2": .number(Double(month) + 0.4),
+          "y": .number(below), "y2": .number(below + value), "cost": .string(cost.name),
+        ])
+      }
+    }
+    var chart = LineChart(series: lines, x: x, y: y, width: 470, height: 300, rule: 0)
+    chart.x.domain = -0.6...Double(max(1, outcome.months))
+    chart.background = [
+      [
+        "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.6],
+        "encoding": [
+          "x": [
+            "field": "x", "type": "quantitative", "scale": chart.x.scale, "axis": x.json,
+          ],
+          "x2": ["field": "x2"],
+          "y": ["field": "y", "type": "quantitative", "scale": y.scale, "axis": y.json],
+          "y2": ["field": "y2"],
+          "color": [
+            "field": "cost", "type": "nominal",
+            "scale": [
+              "domain": .array(shown.map { .string($0.name) }.reversed()),
+              "range": .array(shown.indices.map { .string(Palette.part($0)) }.reversed()),
+            ],
+            "legend": ["title": "costs", "orient": "right", "offset": 70],
+          ],
+        ],
+      ]
+    ]
+    return Chart(
+      "money", title: moneyTitle(outcome, display),
+      subtitle: "By month, in \(outcome.scenario.currency). Lines: mean with 95% CI; bars: costs.",
+      data: moneyTable(lines, shown.map { ($0.name, $0.values) }, outcome, display),
+      body: chart.json)
+  }
+
+  private static func moneyTitle(_ outcome: RunOutcome, _ display: Display) -> String {
+    guard let revenue = outcome.estimate("revenue"), let profit = outcome.estimate("profit"),
+      revenue.mean > 0
+    else { return "Money month by month" }
+    let share = NumberText.fixed(100 * abs(profit.mean) / revenue.mean, 0)
+    let unit = outcome.scenario.currency == "GBP" ? "£100" : "100 \(outcome.scenario.currency)"
+    return profit.mean >= 0
+      ? "Of every \(unit) that customers pay, \(share) are profit"
+      : "For every \(unit) that customers pay, \(share) are lost"
+  }
+
+  private static func moneyTable(
+    _ lines: [LineSeries], _ costs: [(name: String, values: [Double])], _ outcome: RunOutcome,
+    _ display: Display
+  ) -> Table {
+    let years = (outcome.months + 11) / 12
+    var table = Table(
+      "", "",
+      [Column("money", "", "")] + (0..<years).map { Column("year \($0 + 1)", "", "") })
+    func row(_ name: String, _ values: [Double]) {
+      table.append(
+        [.text(name)]
+          + (0..<years).map { year in
+            .text(display.money(values.dropFirst(12 * year).prefix(12).reduce(0, +)))
+          })
+    }
+    row("revenue", lines[0].points.map(\.mean))
+    for cost in costs { row(cost.name, cost.values) }
+    if lines.count > 1 { row("profit", lines[1].points.map(\.mean)) }
+    return table
+  }
+
+  /// Why customers leave.
+  static func leavers(_ outcome: RunOutcome) -> Chart? {
+    let causes = leaversByCause(outcome)
+    let total = causes.map(\.customers).reduce(0, +)
+    guard let first = causes.first, total > 0 else { return nil }
+    var table = Table(
+      "", "", ["cause", "customers", "share"].map { Column($0, "", "") })
+    let rows = causes.map { cause -> JSONValue in
+      let share = Display.roundPercent(cause.customers / total)
+      table.append([
+        .text(cause.cause), .text(Display.count(cause.customers)), .text(share),
+      ])
+      return [
+        "cause": .string(cause.cause), "customers": .number(cause.customers),
+        "label": .string("\(Display.count(cause.customers))  (\(share))"),
+      ]
+    }
+    let order = JSONValue.array(causes.map { .string($0.cause) })
+    let y: JSONValue = [
+      "field": "cause", "type": "nominal", "sort": order,
+      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 6],
+    ]
+    let x: JSONValue = [
+      "field": "customers", "type": "quantitative",
+      "axis": [
+        "title": "customers who left, whole run, a replication", "tickCount": 5,
+        "labelFlush": false,
+      ],
+    ]
+    let share = Display.roundPercent(first.customers / total)
+    return Chart(
+      "leavers",
+      title: "Most frequent cause of leaving: \(first.cause) (\(share))",
+      subtitle:
+        "\(NumberText.grouped(total)) leavers in \(outcome.months) months by the cause that "
+        + "was recorded; mean over replications.",
+      data: table,
+      body: [
+        "width": 420, "height": .integer(max(60, 28 * causes.count)),
+        "data": ["values": .array(rows)],
+        "layer": [
+          [
+            "mark": ["type": "bar", "color": .string(Palette.blue), "height": ["band": 0.7]],
+            "encoding": ["y": y, "x": x],
+          ],
+          [
+            "mark": ["type": "text", "align": "left", "dx": 6],
+            "encoding": ["y": y, "x": x, "text": ["field": "label"]],
+          ],
+        ],
+      ])
+  }
+
+  /// Leavers of the whole run by cause, the most frequent first.
+  static func leaversByCause(_ outcome: RunOutcome) -> [(cause: String, customers: Double)] {
+    var totals: [String: Double] = [:]
+    for row in outcome.leavers { totals[row.cause, default: 0] += row.customers }
+    return totals.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { (Display.words($0.key), $0.value) }
+  }
+
+  /// Published ranges against simulated intervals, each on the scale of its published range.
+  static func evidence(_ outcome: RunOutcome) -> Chart? {
+    guard !outcome.evidence.isEmpty else { return nil }
+    let display = Display(outcome.scenario)
+    var table = Table(
+      "", "", ["figure", "published", "simulated", "95% CI", "verdict"].map { Column($0, "", "") })
+    var rows: [JSONValue] = []
+    var order: [JSONValue] = []
+    for row in outcome.evidence {
+      let metric = Metric.named(row.evidence.metric)
+      let unit = metric?.unit ?? .count
+      let name = evidenceName(row, outcome.scenario)
+      let span = max(row.evidence.high - row.evidence.low, 1e-12)
+      func place(_ value: Double) -> Double {
+        guard value.isFinite else { return value < 0 ? -1 : 2 }
+        return min(max((value - row.evidence.low) / span, -1), 2)
+      }
+      let label = "\(name) (\(row.evidence.used.rawValue))"
+      order.append(.string(label))
+      rows.append([
+        "name": .string(label), "mean": .number(place(row.estimate.mean)),
+        "lower": .number(place(row.estimate.lower)), "upper": .number(place(row.estimate.upper)),
+        "zero": 0, "one": 1, "low": .string(display.value(row.evidence.low, unit)),
+        "high": .string(display.value(row.evidence.high, unit)),
+        "value": .string(display.value(row.estimate.mean, unit)),
+        "verdict": .string(row.verdict.rawValue),
+      ])
+      table.append([
+        .text(label),
+        .text(
+          "\(display.value(row.evidence.low, unit)) to \(display.value(row.evidence.high, unit))"),
+        .text(display.value(row.estimate.mean, unit)), .text(display.interval(row.estimate, unit)),
+        .text(row.verdict.rawValue),
+      ])
+    }
+    let inside = outcome.evidence.filter { $0.verdict == .inside }.count
+    return Chart(
+      "evidence",
+      title: "\(inside) of \(outcome.evidence.count) published figures hold",
+      subtitle: "Grey: published range, each drawn to the same width. Dot and bar: simulated, with "
+        + "95% CI of the mean. fit: used to tune the scenario; check: not used.",
+      data: table, body: evidenceBody(rows, order))
+  }
+
+  /// The name of a published figure.
+  static func evidenceName(_ row: EvidenceRow, _ scenario: Scenario) -> String {
+    let subject = Subject(row.evidence.subject)
+    let metric = Metric.named(row.evidence.metric)?.name ?? row.evidence.metric
+    return subject.kind == .all ? metric : "\(subject.name(in: scenario)): \(metric)"
+  }
+
+  private static func evidenceBody(_ rows: [JSONValue], _ order: [JSONValue]) -> JSONValue {
+    let y: JSONValue = [
+      "field": "name", "type": "nominal", "sort": .array(order),
+      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 10],
+    ]
+    func x(_ field: String) -> JSONValue {
+      [
+        "field": .string(field), "type": "quantitative", "axis": nil,
+        "scale": ["domain": [-1, 2], "nice": false, "zero": false],
+      ]
+    }
+    let color: JSONValue = [
+      "field": "verdict", "type": "nominal", "legend": nil,
+      "scale": [
+        "domain": ["inside", "unclear", "outside"],
+        "range": [.string(Palette.green), .string(Palette.orange), .string(Palette.vermilion)],
+      ],
+    ]
+    func text(_ field: String, at place: String, _ mark: JSONValue) -> JSONValue {
+      let base: JSONValue = ["type": "text", "fontSize": 11, "color": "#555555"]
+      return [
+        "mark": base.merging(mark),
+        "encoding": ["y": y, "x": x(place), "text": ["field": .string(field)]],
+      ]
+    }
+    return [
+      "width": 330, "height": .integer(48 * rows.count), "data": ["values": .array(rows)],
+      "layer": [
+        [
+          "mark": ["type": "bar", "color": "#dddddd", "height": 14],
+          "encoding": ["y": y, "x": x("zero"), "x2": ["field": "one"]],
+        ],
+        text("low", at: "zero", ["align": "center", "dy": 15]),
+        text("high", at: "one", ["align": "center", "dy": 15]),
+        [
+          "mark": ["type": "rule", "strokeWidth": 3],
+          "encoding": ["y": y, "x": x("lower"), "x2": ["field": "upper"], "color": color],
+        ],
+        [
+          "mark": ["type": "point", "filled": true, "size": 60, "opacity": 1],
+          "encoding": ["y": y, "x": x("mean"), "color": color],
+        ],
+        text("value", at: "mean", ["dy": -14, "color": "#111111", "fontSize": 12]),
+        [
+          "mark": [
+            "type": "text", "align": "left", "fontSize": 12, "fontWeight": "bold",
+            "x": 345, "color": "#333333",
+          ],
+          "encoding": ["y": y, "text": ["field": "verdict"]],
+        ],
+      ],
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+import CustomerExperience
+import Experiments
+
+/// The charts of a run; one that has no data is not there.
+enum RunCharts {
+  static func all(_ outcome: RunOutcome) -> [Chart] {
+    [
+      retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
+      growth(outcome), growthParts(outcome), staff(outcome), competitorPull(outcome),
+      money(outcome), evidence(outcome),
+    ].compactMap(\.self)
+  }
+
+  /// Satisfaction as it is and as the survey reads it.
+  static func satisfaction(_ outcome: RunOutcome) -> Chart? {
+    guard let truth = outcome.series("satisfaction_mean") else { return nil }
+    var lines = [LineSeries.monthly("truth", truth, color: Palette.black)]
+    let survey = outcome.series("survey_satisfaction")
+    if let survey {
+      lines.append(
+        .monthly("survey", survey, color: Palette.vermilion, dash: [7, 3], hasDots: true))
+    }
+    if let expectation = outcome.series("expectation_mean") {
+      lines.append(.monthly("expectation", expectation, color: Palette.blue, dash: [2, 2]))
+    }
+    var title = "Satisfaction over time"
+    if let known = truth.compactMap(\.self).first?.mean,
+      let end = truth.compactMap(\.self).last?.mean
+    {
+      title = "Satisfaction goes from \(NumberText.fixed(known, 1)) to \(NumberText.fixed(end, 1))"
+    }
+    if let survey {
+      let gaps = zip(survey, truth).compactMap { answer, truth -> Double? in
+        guard let answer, let truth else { return nil }
+        return answer.mean - truth.mean
+      }
+      let gap = gaps.reduce(0, +) / Double(max(1, gaps.count))
+      let size = NumberText.fixed(abs(gap), 1)
+      title =
+        abs(gap) < 0.25
+        ? "The survey reads satisfaction about right"
+        : "The survey reads \(size) points \(gap > 0 ? "above" : "below") the truth"
+    }
+    let chart = LineChart(
+      series: lines, x: .months(outcome.months),
+      y: .fit(
+        lines.flatMap(\.extent), title: "satisfaction (points of 100)", within: 0...100, atLeast: 5),
+      width: 520)
+    return Chart(
+      "satisfaction", title: title,
+      subtitle: "Mean of the customers on the books; the survey hears only those who answer. "
+        + "Band and bars: 95% CI of the mean.",
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 1), body: chart.json)
+  }
+
+  /// A table with one line's mean and interval a row, at every n-th month.
+  static func monthlyTable(_ lines: [LineSeries], every step: Int, decimals: Int) -> Table {
+    var table = Table(
+      "", "",
+      [
+        Column("line", "", ""), Column("month", "", ""), Column("mean", "", ""),
+        Column("95% CI", "", ""),
+      ])
+    for line in lines {
+      for point in line.points where line.hasDots || Int(point.x) % step == 0 {
+        let interval =
+          point.lower.isFinite && point.upper.isFinite
+          ? "\(NumberText.fixed(point.lower, decimals)) to \(NumberText.fixed(point.upper, decimals))"
+          : ""
+        table.append([
+          .text(line.name), .whole(Int(point.x)), .text(NumberText.fixed(point.mean, decimals)),
+          .text(interval),
+        ])
+      }
+    }
+    return table
+  }
+
+  static func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) + "%" }
+
+  static func percentInterval(_ estimate: Estimate) -> String {
+    guard estimate.lower.isFinite, estimate.upper.isFinite else { return "" }
+    return "\(percent(estimate.lower)) to \(percent(estimate.upper))"
+  }
+}

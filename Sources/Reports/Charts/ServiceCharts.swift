@@ -1,0 +1,193 @@
+import CustomerExperience
+import Experiments
+
+/// Charts of the people who serve and of the rivals.
+extension RunCharts {
+  /// Small multiples by metric with a line a team.
+  static func staff(_ outcome: RunOutcome) -> Chart? {
+    let teams = outcome.scenario.teams.prefix(6)
+    var panels: [(title: String, chart: LineChart)] = []
+    var table = Table(
+      "", "",
+      ["metric", "team", "first month", "last month", "mean of all months"].map {
+        Column($0, "", "")
+      })
+    let display = Display(outcome.scenario)
+
+    func lines(_ metric: String, _ include: (Double) -> Bool = { _ in true }) -> [LineSeries] {
+      teams.enumerated().compactMap { i, team in
+        guard let series = outcome.series(metric, "team:" + team.id) else { return nil }
+        let values = series.compactMap { $0?.mean }
+        let mean = values.reduce(0, +) / Double(max(1, values.count))
+        guard include(mean) else { return nil }
+        if let first = values.first, let last = values.last, let metric = Metric.named(metric) {
+          table.append([
+            .text(metric.name), .text(team.displayName), .text(display.value(first, metric)),
+            .text(display.value(last, metric)), .text(display.value(mean, metric)),
+          ])
+        }
+        return .monthly(
+          team.displayName, series, color: Palette.line(i), dash: Palette.dash(i))
+      }
+    }
+    func panel(_ title: String, _ lines: [LineSeries], _ y: ChartAxis) {
+      guard !lines.isEmpty else { return }
+      var chart = LineChart(series: lines, x: .months(outcome.months), y: y, height: 84)
+      chart.y.tickCount = 3
+      panels.append((title, chart))
+    }
+    for (metric, title) in [
+      ("skill_mean", "skill (0 to 1)"), ("engagement_mean", "engagement (0 to 1)"),
+      ("burnout_mean", "burnout (0 to 1)"),
+    ] {
+      let lines = lines(metric)
+      panel(title, lines, .fit(lines.flatMap(\.extent), title: "", within: 0...1, atLeast: 0.1))
+    }
+    let busy = lines("occupancy")
+    panel(
+      "occupancy: share of the time on duty with customers", busy,
+      .fit(busy.flatMap(\.extent), title: "", format: .percent, including: [0]))
+    let short = lines("mean_wait") { $0 < 3600 }
+    panel("wait in line (minutes:seconds)", short, waitAxis(short))
+    let long = lines("mean_wait") { $0 >= 3600 }.map { series in
+      var series = series
+      series.points = series.points.map { point in
+        var point = point
+        (point.mean, point.lower, point.upper) = (
+          point.mean / 3600, point.lower / 3600, point.upper / 3600
+        )
+        return point
+      }
+      return series
+    }
+    panel("wait (hours)", long, .fit(long.flatMap(\.extent), title: "", including: [0]))
+    guard !panels.isEmpty else { return nil }
+    let views = panels.enumerated().map { i, panel -> JSONValue in
+      var chart = panel.chart
+      if i < panels.count - 1 { (chart.x.title, chart.x.hasLabels) = ("", false) }
+      return chart.json.merging([
+        "title": ["text": .string(panel.title), "fontSize": 12.5, "frame": "group", "offset": 6]
+      ])
+    }
+    return Chart(
+      "staff", title: staffTitle(outcome),
+      subtitle: "By month; band: 95% CI of the mean.", data: table,
+      body: ["vconcat": .array(views), "bounds": "flush", "spacing": 38])
+  }
+
+  private static func waitAxis(_ lines: [LineSeries]) -> ChartAxis {
+    let top = lines.flatMap(\.extent).filter(\.isFinite).max() ?? 60
+    let step = [5.0, 10, 15, 30, 60, 120, 300, 600, 1200].first { $0 * 5 >= top } ?? 1800
+    let ticks = Array(stride(from: 0, through: (top / step).rounded(.up) * step, by: step))
+    return ChartAxis(
+      title: "", domain: 0...max(step, ticks.last ?? step), format: .minutes, ticks: ticks)
+  }
+
+  private static func staffTitle(_ outcome: RunOutcome) -> String {
+    let busy = outcome.scenario.teams.compactMap { team in
+      outcome.estimate("occupancy", "team:" + team.id).map { (team.displayName, $0.mean) }
+    }
+    guard let most = busy.max(by: { $0.1 < $1.1 }) else { return "The people who serve" }
+    let share = Display.roundPercent(most.1)
+    return busy.count == 1
+      ? "\(most.0): \(share) of the time on duty is spent with customers"
+      : "Busiest team: \(most.0), with customers for \(share) of the time on duty"
+  }
+
+  /// How hard rivals pull, with their promotions and entries.
+  static func competitorPull(_ outcome: RunOutcome) -> Chart? {
+    guard let pull = outcome.series("competitor_pull"),
+      pull.contains(where: { abs($0?.mean ?? 0) > 1e-9 })
+    else { return nil }
+    let lines = [LineSeries.monthly("pull", pull, color: Palette.vermilion)]
+    let axis = ChartAxis.months(outcome.months)
+    let y = ChartAxis.fit(
+      lines.flatMap(\.extent), title: "competitor pull (0: as at the start)", including: [0])
+    let events = rivalEvents(outcome.scenario, months: outcome.months)
+    var chart = LineChart(series: lines, x: axis, y: y, width: 520, rule: 0)
+    chart.background = events.flatMap { event -> [JSONValue] in
+      let color = Palette.line(event.rival)
+      let place: JSONValue = [
+        "field": "x", "type": "quantitative", "scale": axis.scale, "axis": axis.json,
+      ]
+      let data: JSONValue = [
+        "values": [
+          [
+            "x": .number(event.from), "x2": .number(event.to), "name": .string(event.name),
+          ]
+        ]
+      ]
+      let mark: JSONValue =
+        event.to > event.from
+        ? ["type": "rect", "color": .string(color), "opacity": 0.15]
+        : ["type": "rule", "color": .string(color), "strokeDash": [4, 3]]
+      let sides: JSONValue = event.to > event.from ? ["x2": ["field": "x2"]] : [:]
+      let isLate = event.from > 0.7 * Double(outcome.months)
+      return [
+        [
+          "data": data, "mark": mark,
+          "encoding": JSONValue.object([]).merging(["x": place]).merging(sides),
+        ],
+        [
+          "data": data,
+          "mark": [
+            "type": "text", "align": isLate ? "right" : "left", "dx": isLate ? -4 : 4,
+            "y": .integer(-8 - 14 * event.line), "color": .string(color), "fontSize": 12,
+          ],
+          "encoding": ["x": place, "text": ["field": "name"]],
+        ],
+      ]
+    }
+    let known = pull.enumerated().compactMap { month, estimate in estimate.map { (month, $0.mean) }
+    }
+    let peak = known.max { $0.1 < $1.1 } ?? (0, 0)
+    let title =
+      peak.1 > 0.005
+      ? "Rivals pull hardest in month \(peak.0)" : "Rivals pull no harder than at the start"
+    return Chart(
+      "competitor_pull", title: title,
+      subtitle: "Logarithm of the rivals' joint attraction less ours. Band: 95% CI of the mean.",
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 3),
+      body: chart.json)
+  }
+
+  /// Something a rival does.
+  private struct RivalEvent {
+    var rival: Int
+    var from: Double
+    var to: Double
+    var name: String
+    /// The line its name stands in, so that names do not run into one another.
+    var line = 0
+  }
+
+  private static func rivalEvents(_ scenario: Scenario, months: Int) -> [RivalEvent] {
+    func month(_ moment: Moment) -> Double {
+      switch moment {
+      case .month(let month): month
+      case .day(let day): Double(day - scenario.clock.start) / 30.4375
+      }
+    }
+    var events: [RivalEvent] = []
+    for (i, rival) in scenario.market.rivals.enumerated() {
+      if let enters = rival.enters {
+        let at = month(enters)
+        events.append(RivalEvent(rival: i, from: at, to: at, name: "\(rival.displayName) enters"))
+      }
+      for promotion in rival.promotions {
+        let at = month(promotion.at)
+        events.append(
+          RivalEvent(
+            rival: i, from: at, to: min(at + promotion.months, Double(months)),
+            name: "\(rival.displayName) promotion"))
+      }
+    }
+    events = events.filter { $0.from >= 0 && $0.from < Double(months) }.sorted { $0.from < $1.from }
+    for i in events.indices.dropFirst() {
+      let distance = (events[i].from - events[i - 1].from) / Double(months) * 520
+      events[i].line =
+        distance < 8 * Double(events[i - 1].name.count) ? (events[i - 1].line + 1) % 3 : 0
+    }
+    return events
+  }
+}

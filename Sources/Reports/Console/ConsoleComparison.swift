@@ -1,0 +1,103 @@
+import CustomerExperience
+public import Experiments
+
+extension ConsoleReport {
+  /// What a comparison showed: a table with a column a variant, and what can be said of it.
+  ///
+  /// - Parameter outcome: What the comparison showed.
+  /// - Returns: Lines, each ended by a newline.
+  public static func comparison(_ outcome: ComparisonOutcome) -> String {
+    var lines = [opening(outcome)]
+    let indices = Array(outcome.variants.indices)
+    // Two variants fit beside one another.
+    for start in stride(from: 0, to: indices.count, by: 2) {
+      let shown = indices[start..<min(start + 2, indices.count)].map { outcome.variants[$0] }
+      lines += [""] + table(shown, outcome)
+    }
+    let unclear = notes(outcome)
+    if !unclear.isEmpty { lines += [""] + unclear }
+    let sentences = Sentences(outcome.baseline.scenario)
+    let changed = outcome.variants.compactMap(sentences.changed)
+    if !changed.isEmpty { lines += [""] + changed.flatMap { Chart.wrap($0, at: 98) } }
+    return lines.map { trimmed($0) + "\n" }.joined()
+  }
+
+  private static func opening(_ outcome: ComparisonOutcome) -> String {
+    let ratios = outcome.variants.flatMap { variant in
+      ComparisonCharts.headlineRows(variant).map(\.varianceReduction).filter { $0 > 1 }
+    }.sorted()
+    var text = "Same customers, same luck, \(outcome.pairs) pairs"
+    if !ratios.isEmpty {
+      let saved = (100 * (1 - 1 / ratios[ratios.count / 2])).rounded(.down)
+      if saved >= 1 {
+        let size = NumberText.fixed(min(saved, 99), 0)
+        text += " (common random numbers saved \(size) of every 100 runs)"
+      }
+    }
+    return text
+  }
+
+  private static func table(_ variants: [VariantOutcome], _ outcome: ComparisonOutcome) -> [String]
+  {
+    let scenario = outcome.baseline.scenario
+    let display = Display(scenario)
+    var names: [String] = []
+    for variant in variants {
+      for row in ComparisonCharts.headlineRows(variant) {
+        let name = ComparisonCharts.name(row, scenario)
+        if !names.contains(name) { names.append(name) }
+      }
+    }
+    guard !names.isEmpty else { return ["  no difference in any headline figure"] }
+    let columns = variants.map { variant -> [[String]] in
+      let rows = ComparisonCharts.headlineRows(variant)
+      return names.map { name in
+        guard let row = rows.first(where: { ComparisonCharts.name($0, scenario) == name }) else {
+          return ["0", "", "same"]
+        }
+        let interval = display.differenceInterval(
+          row.adjustedLower, row.adjustedUpper, row.metric.unit)
+        return [
+          display.difference(row.difference.mean, row.metric.unit),
+          interval.isEmpty ? "" : "(\(interval))", row.verdict == .clear ? "clear" : "·",
+        ]
+      }
+    }
+    let nameWidth = names.map(\.count).max() ?? 0
+    let cells = columns.map { column -> [String] in
+      let widths = (0..<3).map { i in column.map { $0[i].count }.max() ?? 0 }
+      return column.map { cell in
+        (0..<3).map { pad(cell[$0], widths[$0]) }.joined(separator: "  ")
+      }
+    }
+    let widths = zip(cells, variants).map { max($0.map(\.count).max() ?? 0, $1.title.count) }
+    var lines = [
+      pad("", nameWidth + 4)
+        + zip(variants, widths).map { pad($0.title, $1) }.joined(separator: "    ")
+    ]
+    for (i, name) in names.enumerated() {
+      lines.append(
+        "  " + pad(name, nameWidth + 2)
+          + zip(cells, widths).map { pad($0[i], $1) }.joined(separator: "    "))
+    }
+    return lines
+  }
+
+  /// What is not clear yet, and what it would take.
+  private static func notes(_ outcome: ComparisonOutcome) -> [String] {
+    let scenario = outcome.baseline.scenario
+    return outcome.variants.flatMap { variant -> [String] in
+      let unclear = ComparisonCharts.headlineRows(variant).filter { $0.verdict == .unclear }
+      guard !unclear.isEmpty else { return [] }
+      let items = unclear.map { row in
+        let name = ComparisonCharts.name(row, scenario)
+        guard let more = row.morePairs else { return "\(name) (no number of pairs would soon)" }
+        return "\(name) (about \(more) more pairs)"
+      }
+      let text = "cannot tell yet, \(variant.title): " + items.joined(separator: ", ")
+      return Chart.wrap(text, at: 94).enumerated().map {
+        ($0.offset == 0 ? "  ·  " : "     ") + $0.element
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import CustomerExperience
+public import Experiments
+
+/// Results as text for a terminal.
+public enum ConsoleReport {
+  /// What a run showed, a line a figure.
+  ///
+  /// - Parameter outcome: What the run showed.
+  /// - Returns: Lines, each ended by a newline. The first names the scenario.
+  public static func run(_ outcome: RunOutcome) -> String {
+    let scenario = outcome.scenario
+    let display = Display(scenario)
+    let sentences = Sentences(scenario)
+    var rows: [Row] = []
+
+    func add(_ id: String, _ name: String? = nil, note: String = "") {
+      guard let metric = Metric.named(id), let estimate = outcome.estimate(id) else { return }
+      let interval = display.interval(estimate, metric.unit)
+      let isGrowth = id == "sales_growth" && estimate.mean > 0
+      rows.append(
+        Row(
+          name: name ?? metric.name,
+          value: (isGrowth ? "+" : "") + display.value(estimate.mean, metric),
+          interval: interval.isEmpty ? "" : "(\(interval))", note: note))
+    }
+    add("retention_12m", note: leavers(outcome))
+    if outcome.months >= 36 {
+      add("retention_36m")
+    } else if outcome.months >= 24 {
+      add("retention_24m")
+    } else if outcome.months < 12 {
+      add("retention_last_12m")
+    }
+    let survey = outcome.estimate("survey_satisfaction").map {
+      "as the survey sees it \(NumberText.fixed($0.mean, 1))"
+    }
+    add("satisfaction_mean", note: survey ?? "")
+    add("sales_growth", "sales growth, year 2", note: growthParts(outcome))
+    add("customer_value")
+    add("profit", "profit, \(Sentences.horizon(outcome.months))")
+
+    var lines = [headline(scenario, months: outcome.months, seed: outcome.seed), ""]
+    let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
+      .filter { !$0.1.isEmpty }
+    let width = (rows.map(\.name.count) + teams.map(\.0.count) + [8]).max() ?? 0
+    lines += Row.lines(rows, width: width)
+    lines += teams.map { "  " + pad($0.0, width) + "  " + $0.1 }
+    if !outcome.evidence.isEmpty { lines += ["", "  " + evidence(outcome, width: width)] }
+    return lines.map { trimmed($0) + "\n" }.joined()
+  }
+
+  /// What a user should look at: idle or overloaded teams, published figures that do not hold.
+  ///
+  /// - Parameter outcome: What the run showed.
+  /// - Returns: Sentences for standard error, without `warning:`.
+  public static func warnings(_ outcome: RunOutcome) -> [String] {
+    var warnings: [String] = []
+    for team in outcome.scenario.teams {
+      guard let busy = outcome.estimate("occupancy", "team:" + team.id) else { continue }
+      let share = Display.roundPercent(busy.mean)
+      if busy.mean < 0.3 {
+        warnings.append(
+          "\(team.displayName) is with customers for only \(share) of the time on duty: "
+            + "waits will be shorter than in a real team (see teams.\(team.id).background)")
+      } else if busy.mean > 1 {
+        warnings.append(
+          "\(team.displayName) has more work than it can do (\(share)): its line grows without end")
+      }
+    }
+    for row in outcome.evidence where row.verdict == .outside {
+      warnings.append(
+        "a published figure does not hold: \(RunCharts.evidenceName(row, outcome.scenario)) "
+          + evidenceFigures(row, Display(outcome.scenario)))
+    }
+    return warnings
+  }
+
+  struct Row {
+    var name: String
+    var value: String
+    var interval: String
+    var note: String
+
+    static func lines(_ rows: [Row], width: Int) -> [String] {
+      let values = rows.map(\.value.count).max() ?? 0
+      let intervals = rows.map(\.interval.count).max() ?? 0
+      return rows.map {
+        "  " + pad($0.name, width) + "  " + pad($0.value, values) + "  "
+          + pad($0.interval, intervals) + "   " + $0.note
+      }
+    }
+  }
+
+  static func headline(_ scenario: Scenario, months: Int, seed: UInt64) -> String {
+    let customers = scenario.customers.segments
+      .map { $0.initialCustomers(of: scenario.customers.total) }.reduce(0, +)
+    return [
+      scenario.title, "\(NumberText.grouped(Double(customers))) customers",
+      Sentences.horizon(months), "seed \(seed)",
+    ].joined(separator: " · ")
+  }
+
+  static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
+  }
+
+  private static func leavers(_ outcome: RunOutcome) -> String {
+    let causes = RunCharts.leaversByCause(outcome)
+    let total = causes.map(\.customers).reduce(0, +)
+    guard total > 0 else { return "" }
+    let shown = causes.prefix(3).map {
+      "\($0.cause) \(Display.roundPercent($0.customers / total))"
+    }
+    return "leavers: " + shown.joined(separator: ", ") + (causes.count > 3 ? ", ..." : "")
+  }
+
+  private static func growthParts(_ outcome: RunOutcome) -> String {
+    let parts = [
+      ("retention", "growth_retention"), ("acquisition", "growth_acquisition"),
+      ("frequency", "growth_frequency"), ("price and mix", "growth_price_mix"),
+    ]
+    return parts.compactMap { name, id -> String? in
+      guard let part = outcome.estimate(id), abs(part.mean) >= 0.0005 else { return nil }
+      return "\(name) \(part.mean > 0 ? "+" : "")\(NumberText.fixed(100 * part.mean, 1))"
+    }.joined(separator: "  ")
+  }
+
+  private static func evidence(_ outcome: RunOutcome, width: Int) -> String {
+    let all = outcome.evidence
+    let inside = all.filter { $0.verdict == .inside }
+    let unused = inside.filter { $0.evidence.used == .check }.count
+    var text =
+      pad("evidence", width)
+      + "  \(inside.count) of \(all.count) published figures inside their range"
+    if unused > 0 { text += "   (\(unused) of them not used to tune the scenario)" }
+    for row in all where row.verdict != .inside {
+      text += "\n" + pad("", width + 4)
+      text += "\(row.verdict.rawValue): \(RunCharts.evidenceName(row, outcome.scenario)) "
+      text += evidenceFigures(row, Display(outcome.scenario))
+    }
+    return text
+  }
+
+  private static func evidenceFigures(_ row: EvidenceRow, _ display: Display) -> String {
+    let unit = Metric.named(row.evidence.metric)?.unit ?? .count
+    let interval = display.interval(row.estimate, unit)
+    return "\(display.value(row.estimate.mean, unit))\(interval.isEmpty ? "" : " (\(interval))"), "
+      + "published \(display.value(row.evidence.low, unit)) to "
+      + display.value(row.evidence.high, unit)
+  }
+}

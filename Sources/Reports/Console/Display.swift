@@ -1,0 +1,127 @@
+import CustomerExperience
+import Experiments
+
+/// Values as people read them: percents, money with its symbol, waits as minutes and seconds.
+struct Display {
+  var currency: String
+
+  init(_ scenario: Scenario) { currency = scenario.currency }
+
+  /// The currency's symbol, or its code and a space.
+  var symbol: String {
+    switch currency {
+    case "GBP": "£"
+    case "EUR": "€"
+    case "USD": "$"
+    case "JPY", "CNY": "¥"
+    case "INR": "₹"
+    default: currency + " "
+    }
+  }
+
+  /// A value with its unit.
+  func value(_ value: Double, _ unit: MetricUnit) -> String {
+    switch unit {
+    case .fraction: percent(value)
+    case .points: NumberText.fixed(value, 1)
+    case .money: money(value)
+    case .seconds: Self.duration(value)
+    case .count: Self.count(value)
+    case .index, .level: NumberText.fixed(value, 2)
+    }
+  }
+
+  /// The value of a metric.
+  func value(_ number: Double, _ metric: Metric) -> String { value(number, metric.unit) }
+
+  /// An interval, such as `85.5 to 86.3`; empty where it has no ends.
+  func interval(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+    guard estimate.lower.isFinite, estimate.upper.isFinite else { return "" }
+    var lower = value(estimate.lower, unit)
+    let upper = value(estimate.upper, unit)
+    if unit == .fraction { lower.removeLast() }
+    return "\(lower) to \(upper)"
+  }
+
+  /// A share as a percentage with one decimal.
+  func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) + "%" }
+
+  /// A share as a percentage without decimals.
+  static func roundPercent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) + "%" }
+
+  /// Money, with pennies only where there are few pounds.
+  func money(_ amount: Double) -> String {
+    let sign = amount < 0 ? "-" : ""
+    let magnitude = abs(amount)
+    let text = magnitude < 100 ? NumberText.fixed(magnitude, 2) : NumberText.grouped(magnitude)
+    return text.allSatisfy { "0.,".contains($0) } ? symbol + "0" : sign + symbol + text
+  }
+
+  /// A duration: `2:34` is minutes and seconds, longer ones are in hours or days.
+  static func duration(_ seconds: Double) -> String {
+    let sign = seconds < 0 ? "-" : ""
+    let magnitude = abs(seconds)
+    if magnitude >= 86_400 * 2 { return sign + NumberText.fixed(magnitude / 86_400, 1) + " days" }
+    if magnitude >= 3600 * 2 { return sign + NumberText.fixed(magnitude / 3600, 1) + " h" }
+    let whole = Int(magnitude.rounded())
+    let rest = whole % 60
+    return (whole == 0 ? "" : sign) + "\(whole / 60):" + (rest < 10 ? "0" : "") + "\(rest)"
+  }
+
+  /// A number of things.
+  static func count(_ value: Double) -> String {
+    abs(value) < 10 && value != value.rounded()
+      ? NumberText.fixed(value, 1) : NumberText.grouped(value)
+  }
+
+  /// A difference with its sign: shares in percentage points, waits in seconds.
+  func difference(_ value: Double, _ unit: MetricUnit) -> String {
+    (value < 0 ? "-" : "+") + magnitude(abs(value), unit) + Self.differenceUnit(unit)
+  }
+
+  /// The interval of a difference.
+  func differenceInterval(_ lower: Double, _ upper: Double, _ unit: MetricUnit) -> String {
+    guard lower.isFinite, upper.isFinite else { return "" }
+    func end(_ value: Double) -> String {
+      let text = magnitude(abs(value), unit)
+      let isZero = text.allSatisfy { !$0.isNumber || $0 == "0" }
+      return (value < 0 && !isZero ? "-" : "") + text
+    }
+    return "\(end(lower)) to \(end(upper))"
+  }
+
+  private static func differenceUnit(_ unit: MetricUnit) -> String {
+    switch unit {
+    case .fraction, .points: " points"
+    case .seconds: " s"
+    case .money, .count, .index, .level: ""
+    }
+  }
+
+  private func magnitude(_ value: Double, _ unit: MetricUnit) -> String {
+    switch unit {
+    case .fraction: NumberText.fixed(100 * value, 2)
+    case .points: NumberText.fixed(value, 2)
+    case .money: money(value)
+    case .seconds: value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
+    case .count: value < 100 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
+    case .index, .level: NumberText.fixed(value, 3)
+    }
+  }
+
+  /// An id that a program made, as words.
+  static func words(_ id: String) -> String {
+    String(id.map { $0 == "-" || $0 == "_" ? " " : $0 })
+  }
+
+  /// Text with a capital first letter.
+  static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// A list such as `a, b and c`.
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,190 @@
+import CustomerExperience
+import Experiments
+
+/// What the figures say, in sentences that can be read aloud.
+struct Sentences {
+  var display: Display
+  var scenario: Scenario
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    display = Display(scenario)
+  }
+
+  /// A figure with what it says.
+  struct Headline: Equatable {
+    /// The figure, short enough to be set large.
+    var figure: String
+    /// What it is, in a sentence with its interval.
+    var sentence: String
+  }
+
+  /// The headline figures of a run.
+  func headlines(_ outcome: RunOutcome) -> [Headline] {
+    retention(outcome) + satisfaction(outcome) + money(outcome)
+  }
+
+  /// The interval in brackets.
+  func interval(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+    let text = display.interval(estimate, unit)
+    return text.isEmpty ? "(one replication: no interval)" : "(95% CI \(text))"
+  }
+
+  /// The interval of a share, of 100 customers.
+  private func ofHundred(_ estimate: Estimate) -> String {
+    guard estimate.lower.isFinite, estimate.upper.isFinite else {
+      return "(one replication: no interval)"
+    }
+    let ends = [estimate.lower, estimate.upper].map { NumberText.fixed(100 * $0, 1) }
+    return "(95% CI \(ends[0]) to \(ends[1]))"
+  }
+
+  private func retention(_ outcome: RunOutcome) -> [Headline] {
+    [("retention_12m", "a year"), ("retention_36m", "three years")].compactMap { id, time in
+      guard let share = outcome.estimate(id) else { return nil }
+      let count = NumberText.fixed(100 * share.mean, 0)
+      return Headline(
+        figure: "\(count) of 100",
+        sentence: "\(count) of 100 customers who were here at the start are still here \(time) "
+          + "later \(ofHundred(share)).")
+    }
+  }
+
+  private func satisfaction(_ outcome: RunOutcome) -> [Headline] {
+    guard let truth = outcome.estimate("satisfaction_mean") else { return [] }
+    var sentence =
+      "Customers are satisfied at \(NumberText.fixed(truth.mean, 1)) points of 100 "
+      + interval(truth, .points) + "."
+    if let survey = outcome.estimate("survey_satisfaction") {
+      let gap = survey.mean - truth.mean
+      let size = NumberText.fixed(abs(gap), 1)
+      sentence += " The survey says \(NumberText.fixed(survey.mean, 1)): "
+      sentence +=
+        abs(gap) < 0.25
+        ? "about right." : "\(size) too \(gap > 0 ? "high" : "low"), as not everybody answers."
+    }
+    return [Headline(figure: NumberText.fixed(truth.mean, 1), sentence: sentence)]
+  }
+
+  private func money(_ outcome: RunOutcome) -> [Headline] {
+    var all: [Headline] = []
+    if let growth = outcome.estimate("sales_growth") {
+      let size = NumberText.fixed(100 * abs(growth.mean), 1)
+      all.append(
+        Headline(
+          figure: (growth.mean >= 0 ? "+" : "-") + size + "%",
+          sentence: "Sales \(growth.mean >= 0 ? "grow" : "shrink") by \(size)% from the first year "
+            + "to the second \(interval(growth, .fraction))."))
+    }
+    if let value = outcome.estimate("customer_value") {
+      all.append(
+        Headline(
+          figure: display.money(value.mean),
+          sentence:
+            "A customer is worth \(display.money(value.mean)) to the firm, in today's money "
+            + "\(interval(value, .money))."))
+    }
+    if let profit = outcome.estimate("profit") {
+      let months = outcome.months
+      let time = months % 12 == 0 ? Self.years(months / 12) : "\(months) months"
+      all.append(
+        Headline(
+          figure: display.money(profit.mean),
+          sentence: "\(profit.mean >= 0 ? "Profit" : "Loss") over \(time): "
+            + "\(display.money(abs(profit.mean))) \(interval(profit, .money))."))
+    }
+    return all
+  }
+
+  /// A number of years in words.
+  static func years(_ count: Int) -> String { count == 1 ? "1 year" : "\(count) years" }
+
+  /// How long a run is.
+  static func horizon(_ months: Int) -> String {
+    months % 12 == 0 ? years(months / 12) : months == 1 ? "1 month" : "\(months) months"
+  }
+
+  /// A team's figures in a line, such as `wait 2:34 · 12% give up`.
+  func team(_ outcome: RunOutcome, _ id: String) -> String {
+    let subject = "team:" + id
+    var parts: [String] = []
+    if let wait = outcome.estimate("mean_wait", subject) {
+      parts.append("wait \(Display.duration(wait.mean))")
+    }
+    if let left = outcome.estimate("abandonment_rate", subject) {
+      parts.append("\(Display.roundPercent(left.mean)) give up")
+    }
+    if let busy = outcome.estimate("occupancy", subject) {
+      parts.append("\(Display.roundPercent(busy.mean)) of the time on duty with customers")
+    }
+    if let turnover = outcome.estimate("turnover", subject) {
+      parts.append("turnover \(Display.roundPercent(turnover.mean)) a year")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  /// What can be said of a difference.
+  func verdict(_ row: DifferenceRow, of variant: VariantOutcome) -> String {
+    let name = prose(row)
+    switch row.verdict {
+    case .same: return "\(variant.title) changes nothing about \(name)."
+    case .clear:
+      let isUp = row.difference.mean >= 0
+      let size = display.difference(abs(row.difference.mean), row.metric.unit).dropFirst()
+      return "\(variant.title) \(isUp ? "raises" : "lowers") \(name) by \(size)"
+        + "\(brackets(row, flipped: !isUp))."
+    case .unclear:
+      return "Whether \(variant.title) changes \(name), we cannot tell yet: "
+        + "\(display.difference(row.difference.mean, row.metric.unit))\(brackets(row)).\(more(row))"
+    }
+  }
+
+  /// What stands beside the figure of a difference.
+  func remark(_ row: DifferenceRow) -> String {
+    switch row.verdict {
+    case .same: return "No difference in any pair."
+    case .clear:
+      let direction =
+        switch row.metric.better {
+        case .neither: ""
+        case .up, .down:
+          (row.difference.mean > 0) == (row.metric.better == .up)
+            ? ", and for the better" : ", and for the worse"
+        }
+      let before = display.value(row.meanBaseline, row.metric)
+      let after = display.value(row.meanVariant, row.metric)
+      return "From \(before) to \(after)\(brackets(row)). Clear\(direction)."
+    case .unclear:
+      return display.difference(row.difference.mean, row.metric.unit)
+        + "\(brackets(row)): zero is possible too.\(more(row))"
+    }
+  }
+
+  /// A metric within a sentence.
+  private func prose(_ row: DifferenceRow) -> String {
+    let name = row.metric.name.prefix { $0 != "," }
+    let subject = Subject(row.subject)
+    return subject.kind == .all ? String(name) : "\(name) at \(subject.name(in: scenario))"
+  }
+
+  /// The interval of a difference, with a space before; of a decrease, the interval of its size.
+  private func brackets(_ row: DifferenceRow, flipped: Bool = false) -> String {
+    let interval = display.differenceInterval(
+      flipped ? -row.adjustedUpper : row.adjustedLower,
+      flipped ? -row.adjustedLower : row.adjustedUpper, row.metric.unit)
+    return interval.isEmpty ? "" : " (95% CI \(interval))"
+  }
+
+  private func more(_ row: DifferenceRow) -> String {
+    row.morePairs.map { " About \($0) more pairs would show it." } ?? ""
+  }
+
+  /// Whom a variant saved and lost.
+  func changed(_ variant: VariantOutcome) -> String? {
+    guard let all = variant.changed.first(where: { $0.segment == "all" }) else { return nil }
+    let total = all.saved + all.lost + all.stayedAnyway + all.leftAnyway
+    return "Of \(NumberText.grouped(total)) customers at the start, \(variant.title) kept "
+      + "\(Display.count(all.saved)) who would have left, and lost \(Display.count(all.lost)) who "
+      + "would have stayed. \(Display.count(all.leftAnyway)) would have left anyway."
+  }
+}

@@ -1,0 +1,180 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The few calls of the file system that output needs, with errors that name the path.
+enum FileSystem {
+  enum Kind { case missing, file, folder }
+
+  static func kind(_ path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .missing }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolders(_ path: String) throws(OutputError) {
+    switch kind(path) {
+    case .folder: return
+    case .file: throw OutputError("\(path) is a file, not a folder")
+    case .missing: break
+    }
+    let above = parent(of: path)
+    if above != path { try makeFolders(above) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw failure("cannot make the folder \(path)")
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(OutputError) {
+    guard mkdir(path, 0o777) == 0 else { throw failure("cannot make the folder \(path)") }
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure("cannot write \(path)") }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { writeBytes(file, $0) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else {
+        let error = failure("cannot write \(path)")
+        close(file)
+        throw error
+      }
+      written += count
+    }
+    // A full disk may show only here.
+    guard close(file) == 0 else { throw failure("cannot write \(path)") }
+  }
+
+  static func read(_ path: String) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { readBytes(file, $0) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Names in a folder, sorted; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a file, or a folder with all it holds; silent where that fails.
+  ///
+  /// Links are removed, not followed.
+  static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
+    for name in names(in: path) { remove(path + "/" + name) }
+    rmdir(path)
+  }
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  static func canExecute(_ path: String) -> Bool { access(path, X_OK) == 0 && kind(path) == .file }
+
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func isRunning(_ process: Int32) -> Bool {
+    kill(process, 0) == 0 || errno != ESRCH
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  static func printError(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { writeBytes(2, $0) }
+  }
+
+  /// Swaps two paths in one step; false where the system cannot.
+  static func exchange(_ first: String, _ second: String) -> Bool {
+    #if canImport(Glibc)
+      // The header shows renameat2 only to GNU sources, so it is looked up by name.
+      typealias RenameAt2 =
+        @convention(c) (
+          Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+        ) -> Int32
+      guard let symbol = dlsym(nil, "renameat2") else { return false }
+      let renameAt2 = unsafeBitCast(symbol, to: RenameAt2.self)
+      let exchangeFlag: UInt32 = 2  // RENAME_EXCHANGE
+      return renameAt2(AT_FDCWD, first, AT_FDCWD, second, exchangeFlag) == 0
+    #elseif canImport(Darwin)
+      return renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
+    #else
+      return false
+    #endif
+  }
+
+  static func move(_ from: String, to target: String) throws(OutputError) {
+    guard rename(from, target) == 0 else { throw failure("cannot rename \(from) to \(target)") }
+  }
+
+  static func failure(_ what: String) -> OutputError {
+    let code = errno
+    let hint =
+      switch code {
+      case ENOSPC: " (free some space or choose another place with --out)"
+      case EACCES, EPERM, EROFS: " (choose another place with --out)"
+      default: ""
+      }
+    let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    return OutputError("\(what): \(reason.lowercased())\(hint)")
+  }
+
+  private static func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(file, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(file, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(file, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.read(file, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.read(file, bytes.baseAddress, bytes.count)
+    #endif
+  }
+}

@@ -1,0 +1,83 @@
+/// The style of every page: plain, wide enough for a projector, and fit for paper.
+enum PageStyle {
+  static let css = """
+    :root { --ink: #1a1d21; --soft: #55606b; --line: #dde2e6; --paper: #ffffff; --tint: #f4f7f9;
+      --accent: #00558a; --good: #00694d; --bad: #a84300; --open: #7a5200; }
+    * { box-sizing: border-box; }
+    html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+    body { margin: 0; color: var(--ink); background: var(--paper);
+      font: 17px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial,
+      sans-serif; }
+    a { color: var(--accent); }
+    header { background: var(--tint); border-bottom: 1px solid var(--line); padding: 2rem 0 1.2rem; }
+    .wide { max-width: 1120px; margin: 0 auto; padding: 0 1.5rem; }
+    h1 { font-size: 2.1rem; line-height: 1.15; margin: 0 0 .4rem; letter-spacing: -.01em; }
+    h2 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.005em; }
+    h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem; }
+    p, ul { max-width: 72ch; margin: 0 0 .9rem; }
+    ul { padding-left: 1.3rem; }
+    .about { font-size: 1.15rem; color: var(--soft); margin-bottom: .5rem; }
+    .stamp { color: var(--soft); font-size: .92rem; margin: 0; }
+    nav { border-bottom: 1px solid var(--line); background: var(--paper); position: sticky; top: 0;
+      z-index: 1; }
+    nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; max-width: none;
+      margin: 0; padding: .55rem 0; font-size: .93rem; }
+    nav a { text-decoration: none; }
+    nav a:hover, nav a:focus { text-decoration: underline; }
+    section { padding: 2rem 0 1rem; border-bottom: 1px solid var(--line); scroll-margin-top: 3rem; }
+    section:last-of-type { border-bottom: 0; }
+    .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 1rem;
+      margin: 0 0 1rem; padding: 0; list-style: none; max-width: none; }
+    .cards li { border: 1px solid var(--line); border-top: 4px solid var(--accent);
+      border-radius: 4px; padding: .9rem 1.1rem; background: var(--paper); break-inside: avoid; }
+    .cards strong { display: block; font-size: 2rem; line-height: 1.2; letter-spacing: -.01em;
+      font-variant-numeric: tabular-nums; }
+    .cards .good { border-top-color: var(--good); }
+    .cards .bad { border-top-color: var(--bad); }
+    .cards .open { border-top-color: #b9c1c8; }
+    .cards .name { color: var(--soft); font-size: .95rem; display: block; }
+    .verdict { font-weight: 600; }
+    .verdict.inside, .verdict.good { color: var(--good); }
+    .verdict.outside, .verdict.bad { color: var(--bad); }
+    .verdict.unclear, .verdict.open { color: var(--open); }
+    figure { margin: 1.2rem 0 1.6rem; break-inside: avoid; }
+    .drawing svg { display: block; max-width: 100%; height: auto; }
+    .scroll { overflow-x: auto; }
+    details { margin-top: .3rem; font-size: .93rem; }
+    summary { cursor: pointer; color: var(--accent); }
+    table { border-collapse: collapse; font-size: .93rem; margin: .6rem 0 1rem;
+      font-variant-numeric: tabular-nums; }
+    caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
+    th, td { text-align: left; padding: .32rem .9rem .32rem 0; border-bottom: 1px solid var(--line);
+      vertical-align: top; }
+    th { font-weight: 600; }
+    .n { text-align: right; white-space: nowrap; }
+    .facts th { font-weight: 400; color: var(--soft); white-space: nowrap; }
+    .facts td { overflow-wrap: anywhere; }
+    code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+    footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
+    @media (max-width: 600px) {
+      body { font-size: 16px; }
+      .wide { padding: 0 1rem; }
+      h1 { font-size: 1.6rem; }
+      nav { position: static; }
+      .cards { grid-template-columns: 1fr; }
+      .facts th { white-space: normal; }
+    }
+    @media print {
+      @page { size: A4; margin: 16mm 15mm; }
+      body { font-size: 10.5pt; }
+      nav, details:not([open]) { display: none; }
+      header { background: none; padding: 0 0 .6rem; }
+      .wide { max-width: none; padding: 0; }
+      section { padding: 1rem 0 .4rem; }
+      h2, h3 { break-after: avoid; }
+      .cards { grid-template-columns: 1fr 1fr; gap: .5rem; }
+      .cards strong { font-size: 1.4rem; }
+      .drawing svg { max-width: 160mm; min-width: 0 !important; }
+      .scroll { overflow: visible; }
+      tr { break-inside: avoid; }
+      * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    }
+    """
+}

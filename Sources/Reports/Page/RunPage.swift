@@ -1,0 +1,146 @@
+import CustomerExperience
+import Experiments
+
+/// The page of a run.
+enum RunPage {
+  static func text(
+    _ outcome: RunOutcome, charts: [Chart], drawings: [String: String], context: ReportContext
+  ) -> String {
+    let scenario = outcome.scenario
+    let sentences = Sentences(scenario)
+    var page = Page(
+      title: scenario.title.isEmpty ? context.scenarioName : scenario.title,
+      about: scenario.about,
+      stamp: ConsoleReport.headline(scenario, months: outcome.months, seed: outcome.seed)
+        .split(separator: " · ").dropFirst(scenario.title.isEmpty ? 0 : 1)
+        .joined(separator: " · ") + " · \(outcome.replications) replications")
+
+    func put(_ names: [String], in html: inout HTML) {
+      for chart in charts where names.contains(chart.name) {
+        html.chart(chart, drawing: drawings[chart.name])
+      }
+    }
+    func has(_ name: String) -> Bool { charts.contains { $0.name == name } }
+
+    page.section("headlines", "In short") { html in
+      let cards = sentences.headlines(outcome)
+      guard !cards.isEmpty else { return }
+      html.raw("<ul class=\"cards\">")
+      for card in cards {
+        html.raw(
+          "<li><strong>\(HTML.escaped(card.figure))</strong>\(HTML.escaped(card.sentence))</li>")
+      }
+      html.raw("</ul>")
+    }
+    page.section("retention", "Who stays", short: "Retention") { html in
+      guard has("retention") else { return }
+      html.paragraph(
+        "Each line follows the customers who were on the books at the start. It falls when they leave, "
+          + "for whatever reason.")
+      put(["retention", "retention_views"], in: &html)
+    }
+    page.section("leavers", "Who leaves and why", short: "Leavers") { html in
+      guard has("leavers") else { return }
+      html.paragraph(leaversText(outcome))
+      put(["leavers"], in: &html)
+    }
+    page.section("satisfaction", "Satisfaction: truth and survey", short: "Satisfaction") { html in
+      guard has("satisfaction") else { return }
+      html.paragraph(
+        "The truth is the mean of all customers. The survey hears a sample, of whom those answer more "
+          + "often who like the firm or feel strongly, and each answer has some error. Managers see the "
+          + "survey only.")
+      put(["satisfaction"], in: &html)
+    }
+    page.section("growth", "Satisfaction and sales growth", short: "Sales growth") { html in
+      guard has("growth") else { return }
+      html.paragraph(
+        "The causal curve is an experiment: the same world is run again with the service made worse or "
+          + "better, everything else and all luck kept, and sales are read a year later.")
+      if !outcome.growthObserved.isEmpty {
+        html.paragraph(
+          "The observed curve is what an analyst finds who sorts customers by their survey answer and "
+            + "looks at what they spend in the next year. The two differ because answers hold error, "
+            + "because only some answer, because satisfied customers differ from others in more than "
+            + "satisfaction, and because it sees only sales to customers already there, not those who "
+            + "join.")
+      }
+      put(["growth", "growth_parts"], in: &html)
+    }
+    page.section("staff", "Staff and queues", short: "Staff") { html in
+      let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
+      html.facts(teams.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) })
+      put(["staff"], in: &html)
+    }
+    page.section("rivals", "Rivals") { html in
+      guard has("competitor_pull") else { return }
+      html.paragraph(
+        "Competitor pull is how attractive rivals are together, by price and quality, against us: 0 is "
+          + "where it was at the start, and higher means that more customers are tempted.")
+      put(["competitor_pull"], in: &html)
+    }
+    page.section("money", "Money") { html in put(["money"], in: &html) }
+    page.section("evidence", "Held against published figures", short: "Evidence") { html in
+      guard !outcome.evidence.isEmpty else { return }
+      evidence(&html, outcome)
+      put(["evidence"], in: &html)
+    }
+    page.section("settings", "What was set", short: "Settings") { html in
+      SharedSections.settings(&html, scenario, months: outcome.months)
+    }
+    page.section("intervals", "How to read the intervals", short: "Intervals") { html in
+      SharedSections.intervals(&html, replications: outcome.replications, isComparison: false)
+    }
+    page.section("limits", "What this cannot tell", short: "Limits") { html in
+      SharedSections.limits(&html, scenario)
+    }
+    page.section("reproduce", "How to get the same figures again", short: "Reproduce") { html in
+      SharedSections.reproduction(
+        &html, context, seed: outcome.seed, replications: outcome.replications,
+        unit: "Replications")
+    }
+    return page.text
+  }
+
+  private static func leaversText(_ outcome: RunOutcome) -> String {
+    let causes = RunCharts.leaversByCause(outcome)
+    let total = causes.map(\.customers).reduce(0, +)
+    let shown = causes.prefix(3).map {
+      "\($0.cause) (\(NumberText.fixed(100 * $0.customers / max(total, 1e-9), 0)) of 100)"
+    }
+    return "The most frequent causes were \(Display.list(Array(shown))). "
+      + "The cause is what weighed most in the decision to leave."
+  }
+
+  private static func evidence(_ html: inout HTML, _ outcome: RunOutcome) {
+    let display = Display(outcome.scenario)
+    html.paragraph(
+      "A figure is inside when its whole interval lies in the published range, outside when none of it "
+        + "does, and unclear in between. Figures that the scenario was tuned to say little when they "
+        + "hold; those it was not tuned to say more.")
+    html.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+    for name in ["Figure", "Published", "Simulated", "95% CI", "Verdict", "Used to tune", "Source"]
+    {
+      html.element("th", name, attributes: "scope=\"col\"")
+    }
+    html.raw("</tr></thead><tbody>")
+    for row in outcome.evidence {
+      let unit = Metric.named(row.evidence.metric)?.unit ?? .count
+      let citation = outcome.scenario.sources.first { $0.id == row.evidence.source }?.citation
+      html.raw("<tr>")
+      html.element(
+        "th", Display.capitalised(RunCharts.evidenceName(row, outcome.scenario)),
+        attributes: "scope=\"row\"")
+      for text in [
+        "\(display.value(row.evidence.low, unit)) to \(display.value(row.evidence.high, unit))",
+        display.value(row.estimate.mean, unit), display.interval(row.estimate, unit),
+      ] { html.element("td", text, attributes: "class=\"n\"") }
+      html.raw(
+        "<td><span class=\"verdict \(row.verdict.rawValue)\">\(row.verdict.rawValue)</span></td>")
+      html.element("td", row.evidence.used == .fit ? "yes" : "no")
+      html.element("td", citation ?? row.evidence.source)
+      html.raw("</tr>")
+    }
+    html.raw("</tbody></table></div>")
+  }
+}

@@ -1,0 +1,48 @@
+import CustomerExperience
+
+/// `columns.json`: the unit and meaning of every column of every table.
+enum ColumnsFile {
+  /// What a table says of itself.
+  struct Description {
+    var file: String
+    var about: String
+    var columns: [Column]
+
+    init(_ table: Table) {
+      (file, about, columns) = (table.file, table.about, table.columns)
+    }
+
+    init(file: String, about: String, columns: [Column]) {
+      (self.file, self.about, self.columns) = (file, about, columns)
+    }
+  }
+
+  static func text(_ tables: [Description], metrics: [Metric], currency: String) -> String {
+    let files = tables.map { table in
+      JSONValue.Member(
+        key: table.file,
+        value: [
+          "about": .string(table.about),
+          "columns": .array(
+            table.columns.map {
+              ["name": .string($0.name), "unit": .string($0.unit), "meaning": .string($0.meaning)]
+            }),
+        ])
+    }
+    let declared: [JSONValue] = metrics.map {
+      [
+        "id": .string($0.id), "name": .string($0.name),
+        "unit": .string(tableUnit($0, currency: currency)), "source": .string($0.nature.rawValue),
+        "better": .string($0.better.rawValue), "definition": .string($0.definition),
+      ]
+    }
+    let value: JSONValue = ["files": .object(files), "metrics": .array(declared)]
+    return value.pretty
+  }
+
+  /// Metrics that occur, in the order of the reference.
+  static func present(_ ids: some Sequence<String>) -> [Metric] {
+    let ids = Set(ids)
+    return Metric.all.filter { ids.contains($0.id) }
+  }
+}

@@ -1,0 +1,209 @@
+import CustomerExperience
+import Experiments
+
+/// The tables of a run, tidy and in the units of `columns.json`.
+enum RunTables {
+  static func all(_ outcome: RunOutcome) -> [Table] {
+    [
+      summary(outcome), timeline(outcome), retention(outcome), growth(outcome),
+      growthObserved(outcome), leavers(outcome), evidence(outcome), cohorts(outcome),
+      pivot("staff.csv", "Each team month by month (means).", of: .team, outcome),
+      pivot("journeys.csv", "Each journey month by month (means).", of: .journey, outcome),
+      pivot("rivals.csv", "Each rival month by month (means).", of: .rival, outcome),
+      measurement(outcome), finance(outcome),
+    ]
+  }
+
+  static func summary(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "summary.csv", "One number a metric and subject for the whole run.",
+      [
+        Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
+        Column("half_width", "see unit", "Half the width of the 95% confidence interval."),
+        Column("replications", "count", "Replications the estimate rests on."),
+      ])
+    for row in outcome.summary {
+      let estimate = row.estimate
+      table.append([
+        .text(row.metric.id), .text(row.subject),
+        .text(tableUnit(row.metric, currency: outcome.scenario.currency)),
+        .number(estimate.mean), .number(estimate.lower), .number(estimate.upper),
+        .number(estimate.halfWidth), .whole(estimate.replications),
+      ])
+    }
+    return table
+  }
+
+  static func timeline(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "timeline.csv",
+      "Metrics month by month; a month with nothing to say (no survey) has no row.",
+      [
+        Shared.month, Shared.metric, Shared.subject, Shared.mean, Shared.lower, Shared.upper,
+      ])
+    for series in outcome.timeline {
+      for (month, estimate) in series.estimates.enumerated() {
+        guard let estimate else { continue }
+        table.append([
+          .whole(month), .text(series.metric.id), .text(series.subject), .number(estimate.mean),
+          .number(estimate.lower), .number(estimate.upper),
+        ])
+      }
+    }
+    return table
+  }
+
+  static func retention(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "retention.csv",
+      "Kaplan-Meier survival of customers: the mean over replications with a Student's t interval on "
+        + "the log(-log) scale.",
+      [
+        Column("view", "", "truth, or observed: what a manager can see."),
+        Column(
+          "cohort", "",
+          "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
+            + "delayed entry)."),
+        Column("segment", "", "The segment's id, or all."),
+        Column("month", "months", "Months since the cohort's start; tenure for all-tenure."),
+        Column("at_risk", "customers", "Customers at the beginning of the month, a replication."),
+        Column("events", "customers", "Customers who left in the month before, a replication."),
+        Column("survival", "fraction", "The share still customers."),
+        Shared.lower, Shared.upper,
+      ])
+    for curve in outcome.retention {
+      for point in curve.points {
+        table.append([
+          .text(curve.view), .text(curve.cohort), .text(curve.segment), .whole(point.month),
+          .number(point.atRisk), .number(point.events), .number(point.survival.mean),
+          .number(point.survival.lower), .number(point.survival.upper),
+        ])
+      }
+    }
+    return table
+  }
+
+  static func growth(_ outcome: RunOutcome) -> Table {
+    let part = "Part of ln(1 + sales_growth) due to"
+    var table = Table(
+      "growth.csv",
+      "The causal satisfaction-to-sales-growth curve: the same world with the service's mean shifted.",
+      [
+        Column("dose", "points", "Shift of the service's mean."),
+        Column("satisfaction", "points", "True mean satisfaction in the first year."),
+        Column("sales_growth", "fraction", "Revenue of the second year over the first, less one."),
+        Shared.lower, Shared.upper,
+        Column("retention", "log", "\(part) customers leaving later or sooner."),
+        Column("acquisition", "log", "\(part) customers joining."),
+        Column("frequency", "log", "\(part) how often customers buy."),
+        Column("price_mix", "log", "\(part) what customers pay a purchase."),
+      ])
+    for point in outcome.growth {
+      let growth = point.salesGrowth
+      table.append([
+        .number(point.dose), .number(point.satisfaction), .number(growth.mean),
+        .number(growth.lower), .number(growth.upper), .number(point.retention),
+        .number(point.acquisition), .number(point.frequency), .number(point.priceMix),
+      ])
+    }
+    return table
+  }
+
+  static func growthObserved(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "growth_observed.csv",
+      "What an analyst sees who sorts customers by their survey answers and looks at later sales; "
+        + "no evidence of cause.",
+      [
+        Column("band", "points", "The band of survey scores."),
+        Column("satisfaction", "points", "The mean score in the band."),
+        Column(
+          "sales_growth", "fraction",
+          "Sales to the same customers in the year after over the year before, less one; leavers "
+            + "included."),
+        Column("customers", "customers", "Customers in the band, a replication."),
+      ])
+    for band in outcome.growthObserved {
+      table.append([
+        .text(band.band), .number(band.satisfaction), .number(band.salesGrowth),
+        .number(band.customers),
+      ])
+    }
+    return table
+  }
+
+  static func leavers(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "leavers.csv", "Customers who left, by month, cause and segment.",
+      [
+        Shared.month, Column("cause", "", "The cause that was recorded."),
+        Column("segment", "", "The segment's id."),
+        Column("customers", "customers", "Customers who left, a replication."),
+      ])
+    for row in outcome.leavers {
+      table.append([
+        .whole(row.month), .text(row.cause), .text(row.segment), .number(row.customers),
+      ])
+    }
+    return table
+  }
+
+  static func evidence(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "evidence.csv", "Published figures against simulated ones.",
+      [
+        Shared.metric, Shared.subject,
+        Column("published_low", "the metric's unit", "The lower end of the published range."),
+        Column("published_high", "the metric's unit", "The upper end of the published range."),
+        Column("used", "", "fit: the scenario was tuned to it; check: it was not."),
+        Shared.mean, Shared.lower, Shared.upper,
+        Column(
+          "verdict", "",
+          "inside: the whole interval is in the published range; outside: none of it; else unclear."
+        ),
+        Column("source", "", "The id of the citation."),
+      ])
+    for row in outcome.evidence {
+      let estimate = row.estimate
+      table.append([
+        .text(row.evidence.metric), .text(row.evidence.subject), .number(row.evidence.low),
+        .number(row.evidence.high), .text(row.evidence.used.rawValue), .number(estimate.mean),
+        .number(estimate.lower), .number(estimate.upper), .text(row.verdict.rawValue),
+        .text(row.evidence.source),
+      ])
+    }
+    return table
+  }
+
+  static func cohorts(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "cohorts.csv", "Customers active by the month they joined.",
+      [
+        Column("cohort", "", "initial, or the month joined."),
+        Column("period", "months", "Months since then."),
+        Column("active", "customers", "Customers active, a replication."),
+      ])
+    for row in outcome.cohorts {
+      table.append([.text(row.cohort), .whole(row.period), .number(row.active)])
+    }
+    return table
+  }
+}
+
+/// Columns that several tables share.
+enum Shared {
+  static let month = Column(
+    "month", "months", "Months since the start; 0 is the first. Levels are taken at its end.")
+  static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
+  static let subject = Column(
+    "subject", "", "all, segment:ID, team:ID, rival:ID or journey:ID.")
+  static let unit = Column(
+    "unit", "", "The unit of the values; money is in the scenario's currency.")
+  static let mean = Column("mean", "the metric's unit", "The mean over replications.")
+  static let lower = Column(
+    "lower", "as its estimate",
+    "The lower end of the 95% confidence interval of the mean; empty where there is none.")
+  static let upper = Column(
+    "upper", "as its estimate",
+    "The upper end of the 95% confidence interval of the mean; empty where there is none.")
+}

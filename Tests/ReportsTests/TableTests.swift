@@ -1,0 +1,144 @@
+import Testing
+
+@testable import CustomerExperience
+@testable import Experiments
+@testable import Reports
+
+@Suite struct TableTests {
+  private func lines(_ table: Table) -> [String] {
+    String(decoding: table.csv, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  @Test func fieldsAreQuotedByTheRFC() {
+    var writer = CSVWriter()
+    for field in ["plain", "a,b", "say \"hi\"", "two\nlines", ""] { writer.field(field) }
+    writer.endRow()
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self)
+        == "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\n")
+  }
+
+  @Test(arguments: [
+    (0.0, "0"), (-0.0, "0"), (1, "1"), (0.1 + 0.2, "0.3"), (1.0 / 3, "0.3333333333"),
+    (2_410_000, "2410000"), (1e-7, "1e-07"), (.infinity, ""), (-.infinity, ""), (.nan, ""),
+    (123_456_789.25, "123456789.2"), (-5, "-5"),
+  ])
+  func numbers(value: Double, text: String) {
+    #expect(NumberText.significant(value) == text)
+  }
+
+  @Test func theTablesAreThoseOfTheDesign() {
+    let tables = RunTables.all(Fixture.run())
+    let headers = Dictionary(
+      uniqueKeysWithValues: tables.map { ($0.file, lines($0)[0]) })
+    #expect(
+      headers == [
+        "summary.csv": "metric,subject,unit,mean,lower,upper,half_width,replications",
+        "timeline.csv": "month,metric,subject,mean,lower,upper",
+        "retention.csv": "view,cohort,segment,month,at_risk,events,survival,lower,upper",
+        "growth.csv":
+          "dose,satisfaction,sales_growth,lower,upper,retention,acquisition,frequency,price_mix",
+        "growth_observed.csv": "band,satisfaction,sales_growth,customers",
+        "leavers.csv": "month,cause,segment,customers",
+        "evidence.csv":
+          "metric,subject,published_low,published_high,used,mean,lower,upper,verdict,source",
+        "cohorts.csv": "cohort,period,active",
+        "staff.csv":
+          "month,team,mean_wait,occupancy,skill_mean,engagement_mean,burnout_mean",
+        "journeys.csv": "month,journey,needs",
+        "rivals.csv": "month,rival,rival_price,rival_utility",
+        "measurement.csv": "month,survey_satisfaction,satisfied_share",
+        "finance.csv":
+          "month,revenue,supply_cost,staff_cost,training_cost,recruitment_cost,recovery_cost,"
+          + "contact_cost,acquisition_cost,overhead_cost,profit",
+      ])
+    #expect(tables.allSatisfy { !$0.rows.isEmpty })
+  }
+
+  @Test func anInfiniteBoundIsAnEmptyField() {
+    var outcome = Fixture.run()
+    outcome.summary = [
+      SummaryRow(
+        metric: Fixture.metric("profit"), subject: "all",
+        estimate: Estimate(mean: 12.5, lower: -.infinity, upper: .infinity, replications: 1))
+    ]
+    #expect(lines(RunTables.summary(outcome))[1] == "profit,all,GBP,12.5,,,,1")
+  }
+
+  @Test func aMonthWithoutASurveyHasNoRowInTheTimelineAndAnEmptyFieldInThePivot() {
+    let outcome = Fixture.run()
+    let survey = lines(RunTables.timeline(outcome)).filter { $0.contains("survey_satisfaction") }
+    #expect(survey.count == 12 && survey[0].hasPrefix("2,survey_satisfaction,all,"))
+    let pivot = lines(RunTables.measurement(outcome))
+    #expect(pivot[1] == "0,," && pivot[3].hasPrefix("2,75."))
+  }
+
+  @Test func recordsOpenInOtherPeoplesPrograms() {
+    let files = RecordTables.files(Fixture.records(), scenario: "broadband", startDay: 20_458)
+    let text = Dictionary(
+      uniqueKeysWithValues: files.map {
+        ($0.description.file, String(decoding: $0.bytes, as: UTF8.self))
+      })
+    #expect(
+      text["records/transactions.csv"]
+        == "customer_id,date,amount\n1,2026-01-05,32.00\n2,2026-02-05,1.2345\n")
+    #expect(
+      text["records/lifetimes.csv"] == """
+        customer_id,scenario,entry,duration,event_observed,segment
+        1,broadband,14.5,50.5,0,families
+        2,broadband,0,3.25,1,students
+
+        """)
+    #expect(
+      text["records/customers.csv"] == """
+        customer_id,segment,age,home
+        1,families,25-44,"owner, with a ""garden""\"
+        2,students,18-24,renter
+
+        """)
+    #expect(
+      text["records/events.csv"] == """
+        customer_id,event,timestamp,resource,scenario
+        1,fault: call,2026-01-05T08:00:00.000Z,,broadband
+        1,fault: answered,2026-01-05T08:00:00.001Z,first-line:3,broadband
+        2,bill: call,2026-01-05T08:01:30.000Z,first-line:1,broadband
+
+        """)
+  }
+
+  @Test(arguments: [
+    (0, "1970-01-01"), (-1, "1969-12-31"), (11_016, "2000-02-29"), (20_458, "2026-01-05"),
+    (47_541, "2100-03-01"),
+  ])
+  func dates(day: Int, text: String) { #expect(CivilDate.text(day: day) == text) }
+
+  @Test(arguments: [
+    (Int64(0), "0.00"), (5, "0.0005"), (-12_300, "-1.23"), (10_000, "1.00"), (1_999_900, "199.99"),
+  ])
+  func moneyIsExact(amount: Int64, text: String) { #expect(RecordTables.money(amount) == text) }
+
+  @Test func aComparisonNamesWhatIsCompared() {
+    let table = ComparisonTables.comparison(Fixture.comparison(), baseline: "broadband")
+    let text = lines(table)
+    #expect(
+      text[0]
+        == "metric,subject,unit,baseline,variant,mean_baseline,mean_variant,difference,lower,upper,"
+        + "adjusted_lower,adjusted_upper,pairs,variance_reduction,verdict")
+    #expect(
+      text[1]
+        == "retention_12m,all,fraction,broadband,training-6-months,0.859,0.8593,0.0003,0,0.0006,"
+        + "-4.5e-05,0.000645,60,52.4,unclear")
+    #expect(text.contains { $0.hasSuffix(",0,0,0,0,0,60,,same") })
+  }
+
+  @Test func everyColumnHasAMeaning() {
+    let outcome = Fixture.run(records: true)
+    for table in RunTables.all(outcome)
+      + ComparisonTables.all(Fixture.comparison(), baseline: "broadband")
+    {
+      for column in table.columns {
+        #expect(!column.meaning.isEmpty, "\(table.file) \(column.name)")
+      }
+    }
+  }
+}
