@@ -140,7 +140,7 @@ import Testing
   @Test func theReferencePageHoldsEveryKey() {
     let page = KeyReference.markdown()
     for (path, node) in leaves { #expect(page.contains("| `\(node.name)`"), "\(path)") }
-    #expect(page.contains("## teams.<team>"))
-    #expect(page.contains("### teams.<team>.training.<course>"))
+    #expect(page.contains("## `teams.<team>`"))
+    #expect(page.contains("### `teams.<team>.training.<course>`"))
   }
 }
