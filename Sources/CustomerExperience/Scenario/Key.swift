@@ -120,7 +120,9 @@ public enum Slot<Root: Sendable>: Sendable {
   /// Text that may be absent.
   case optionalText(Path<Root, String?>)
   /// One of the enumerated words.
-  case choice(words: [String], set: @Sendable (inout Root, String) -> Void, get: @Sendable (Root) -> String?)
+  case choice(
+    words: [String], set: @Sendable (inout Root, String) -> Void,
+    get: @Sendable (Root) -> String?)
   /// A date of the calendar, stored as days since 1970-01-01.
   case date(Path<Root, Int>)
   /// A moment: `month 6` or a date.
@@ -193,6 +195,7 @@ public struct SectionSlot<Root, Child: Declared>: Nested {
   /// Names where the section is stored.
   public init(_ path: Path<Root, Child>) { self.path = path }
 
+  /// Shows the nested section to a visitor with its static type.
   public func accept<V: SlotVisitor<Root>>(_ visitor: inout V) { visitor.section(path) }
 }
 
@@ -203,6 +206,7 @@ public struct OptionalSectionSlot<Root, Child: Declared>: OptionallyNested {
   /// Names where the section is stored.
   public init(_ path: Path<Root, Child?>) { self.path = path }
 
+  /// Shows the nested section to a visitor with its static type.
   public func accept<V: SlotVisitor<Root>>(_ visitor: inout V) { visitor.optionalSection(path) }
 }
 
@@ -217,6 +221,7 @@ public struct TableSlot<Root, Child: Declared & Identified>: Tabled {
     self.noun = noun
   }
 
+  /// Shows the nested section to a visitor with its static type.
   public func accept<V: SlotVisitor<Root>>(_ visitor: inout V) { visitor.table(path, of: noun) }
 }
 
@@ -227,6 +232,7 @@ public struct ListSlot<Root, Child: Declared>: Listed {
   /// Names where the sections are stored.
   public init(_ path: Path<Root, [Child]>) { self.path = path }
 
+  /// Shows the nested section to a visitor with its static type.
   public func accept<V: SlotVisitor<Root>>(_ visitor: inout V) { visitor.list(path) }
 }
 

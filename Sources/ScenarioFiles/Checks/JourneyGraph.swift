@@ -27,7 +27,8 @@ struct JourneyGraph {
     while grows {
       grows = false
       for point in points where !ending.contains(point.id) {
-        if JourneyGraph.ends(point) || JourneyGraph.targets(point).contains(where: ending.contains) {
+        if JourneyGraph.ends(point) || JourneyGraph.targets(point).contains(where: ending.contains)
+        {
           ending.insert(point.id)
           grows = true
         }
@@ -43,7 +44,8 @@ struct JourneyGraph {
   }
 
   private static func targets(_ point: Touchpoint) -> [String] {
-    let routes = (point.resolves > 0 ? point.next : []) + (point.resolves < 1 ? point.unresolved : [])
+    let routes =
+      (point.resolves > 0 ? point.next : []) + (point.resolves < 1 ? point.unresolved : [])
     return routes.filter { $0.share > 0 }.map(\.to)
   }
 }

@@ -15,7 +15,7 @@ extension ScenarioChecks {
       if !decoder.failed.contains(where: { $0.hasPrefix(segments.text + ".") }) {
         decoder.report(
           "customers.segments is empty: name at least one segment",
-          at: decoder.place(of: segments), segments)
+          at: decoder.keyPlace(of: segments), segments)
       }
       return
     }

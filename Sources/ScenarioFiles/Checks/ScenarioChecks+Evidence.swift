@@ -10,7 +10,8 @@ extension ScenarioChecks {
   }
 
   private func check(_ evidence: Evidence, at trail: Trail) {
-    if isGiven(trail.key("source")), !scenario.sources.contains(where: { $0.id == evidence.source }) {
+    if isGiven(trail.key("source")), !scenario.sources.contains(where: { $0.id == evidence.source })
+    {
       decoder.unknownID(
         evidence.source, of: "source", among: scenario.sources.map(\.id), at: trail.key("source"))
     }

@@ -8,7 +8,7 @@ extension ScenarioChecks {
     if scenario.journeys.isEmpty {
       if !decoder.failed.contains(where: { $0.hasPrefix(trail.text + ".") }) {
         decoder.report(
-          "journeys is empty: name at least one journey", at: decoder.place(of: trail), trail)
+          "journeys is empty: name at least one journey", at: decoder.keyPlace(of: trail), trail)
       }
       return
     }
@@ -32,7 +32,8 @@ extension ScenarioChecks {
       }
       if !isContract, journey.need.trigger != nil {
         misplaced(
-          need.key("when"), because: "acts only under a contract: in a repertoire nobody gives notice")
+          need.key("when"),
+          because: "acts only under a contract: in a repertoire nobody gives notice")
       }
       if isContract, !arises {
         missing("need", in: place, because: "say how often it arises, such as {rate: 2 per year}")
@@ -60,7 +61,8 @@ extension ScenarioChecks {
       ("mean", journey.memory.mean), ("worst", journey.memory.worst), ("end", journey.memory.end),
     ]
     let remembers = trail.key("remembers")
-    if isGiven(remembers), !weights.contains(where: { decoder.failed.contains(remembers.key($0.0).text) })
+    if isGiven(remembers),
+      !weights.contains(where: { decoder.failed.contains(remembers.key($0.0).text) })
     {
       decoder.checkTotal(
         weights, of: "'remembers'", at: decoder.place(of: remembers), remembers)
@@ -71,7 +73,7 @@ extension ScenarioChecks {
       if !decoder.failed.contains(where: { $0.hasPrefix(touchpoints.text + ".") }) {
         decoder.report(
           "\(touchpoints.text) is empty: name at least one touchpoint",
-          at: decoder.place(of: touchpoints), touchpoints)
+          at: decoder.keyPlace(of: touchpoints), touchpoints)
       }
       return
     }

@@ -93,7 +93,7 @@ extension Decoder {
     return attributes
   }
 
-  /// Citations under ids, or a list of texts, which get the ids 1, 2, …
+  /// Citations under ids, or a list of texts, which get the ids 1, 2 and so on.
   func citations(_ tree: Tree, at trail: Trail) -> [Source] {
     if let items = tree.items {
       return items.enumerated().compactMap { number, item in

@@ -55,7 +55,9 @@ final class Decoder {
     var trail = trail
     while true {
       if let origin = origins[trail.text] { return origin.value }
-      guard let parent = trail.parent else { return Place(source: 0, line: 1, column: 1, length: 1) }
+      guard let parent = trail.parent else {
+        return Place(source: 0, line: 1, column: 1, length: 1)
+      }
       trail = parent
     }
   }
@@ -85,7 +87,7 @@ final class Decoder {
     var given: Set<String> = []
     for entry in entries {
       guard let key = byName[canonical(entry.key)] else {
-        unknown(entry, among: keys.map(\.name), at: trail)
+        if let meant = unknown(entry, among: keys.map(\.name), at: trail) { given.insert(meant) }
         continue
       }
       if entry.value.isDeletion { continue }
@@ -105,7 +107,8 @@ final class Decoder {
     if let entries = tree.entries { return entries }
     if tree.isEmpty { return [] }
     let name = trail.text.isEmpty ? "a scenario" : trail.text
-    report("\(name) is a section with keys of its own; found \(describe(tree))", at: tree.place, trail)
+    report(
+      "\(name) is a section with keys of its own; found \(describe(tree))", at: tree.place, trail)
     return nil
   }
 
@@ -139,14 +142,18 @@ final class Decoder {
     ValueReader(path: trail.text, measuring: measuring)
   }
 
-  private func unknown(_ entry: Entry, among names: [String], at trail: Trail) {
-    let suggestion =
-      problems.count < Decoder.suggestionLimit
-      ? Nearest.suggestion(entry.key, among: names) : ""
+  /// Notes an unknown key.
+  ///
+  /// - Returns: The key that was meant, where one is near.
+  private func unknown(_ entry: Entry, among names: [String], at trail: Trail) -> String? {
+    let meant =
+      problems.count < Decoder.suggestionLimit ? Nearest.match(entry.key, among: names) : nil
     let name = reader(at: trail).shown(entry.key)
+    let suggestion = meant.map { " (did you mean '\($0)'?)" } ?? ""
     problems.append(
       Problem(
         place: entry.keyPlace, message: "unknown key '\(name)'\(trail.phrase)\(suggestion)",
         key: trail.keys))
+    return meant
   }
 }

@@ -54,7 +54,8 @@ struct LeverReader {
       let high = try? reader.quantity(to.text ?? "", unit), low < high
     else {
       decoder.report(
-        "the lever \(path) must go up from 'from' to 'to', in numbers", at: entry.value.place, trail)
+        "the lever \(path) must go up from 'from' to 'to', in numbers", at: entry.value.place, trail
+      )
       return nil
     }
     return Lever(path: path, range: [FlowText.text(from), FlowText.text(to)])

@@ -39,7 +39,9 @@ final class PlanReader {
     decoder.section(item, into: &entry, at: trail)
     guard decoder.problems.count == before else { return }
     checkTimes(entry, item, at: trail)
-    if let team = entry.train { course(of: team, entry, item, at: trail) } else {
+    if let team = entry.train {
+      course(of: team, entry, item, at: trail)
+    } else {
       for key in ["course", "every", "until"] {
         guard let given = item.entry(key) else { continue }
         decoder.report("'\(key)' needs 'train' with a team", at: given.keyPlace, trail.key(key))

@@ -29,7 +29,11 @@ enum TextChecks {
     plain.reserveCapacity(bytes.count)
     var previous: UInt8 = 0
     for byte in bytes {
-      if byte == 13 { plain.append(10) } else if !(byte == 10 && previous == 13) { plain.append(byte) }
+      if byte == 13 {
+        plain.append(10)
+      } else if !(byte == 10 && previous == 13) {
+        plain.append(byte)
+      }
       previous = byte
     }
     return String(decoding: plain, as: UTF8.self)

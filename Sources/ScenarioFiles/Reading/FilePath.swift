@@ -15,7 +15,7 @@ enum FilePath {
 
   /// A path as seen from the folder of a file; both are relative to the same place.
   static func relative(_ path: String, to file: String) -> String {
-    guard !path.hasPrefix("/") else { return path }
+    guard path.hasPrefix("/") == file.hasPrefix("/") else { return path }
     var target = normalised(path).split(separator: "/")[...]
     var base = normalised(file).split(separator: "/").dropLast()
     while let first = target.first, target.count > 1, first == base.first {
@@ -30,7 +30,9 @@ enum FilePath {
     var parts: [Substring] = []
     for part in path.split(separator: "/") {
       if part == "." { continue }
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
         parts.append(part)
       }
     }

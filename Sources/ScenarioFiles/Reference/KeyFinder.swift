@@ -59,7 +59,8 @@ enum KeyFinder {
           throw Problem(
             index: index,
             message: "no \(noun) '\(path[index])'"
-              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" } ?? known))
+              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" } ?? known)
+          )
         }
         spelt.append(path[index])
         index += 1
@@ -85,7 +86,8 @@ enum KeyFinder {
     case .citations where rest.count == 1: return
     default:
       throw Problem(
-        index: index, message: "\(path.joined(separator: ".")) is a value; it has no keys of its own")
+        index: index,
+        message: "\(path.joined(separator: ".")) is a value; it has no keys of its own")
     }
   }
 }

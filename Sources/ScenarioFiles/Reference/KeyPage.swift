@@ -33,7 +33,7 @@ struct KeyPage {
   private var heading: [String] {
     let left = "\(path.joined(separator: "."))     \(KeyText.summary(of: node))"
     let right = "[\(KeyText.source(of: node))]"
-    guard node.leaf != nil, node.leaf?.standard != nil else { return [left] }
+    guard node.leaf != nil, node.leaf?.standard != nil else { return wrapped(left, indent: 4) }
     if left.count + right.count + 2 > KeyPage.width {
       return wrapped(left, indent: 4) + [right]
     }

@@ -24,7 +24,7 @@ struct MarkdownReference {
     case .list: inner = "\(path)[]"
     default: inner = path
     }
-    var lines = ["\(String(repeating: "#", count: min(level, 6))) \(inner)", "", node.help, ""]
+    var lines = ["\(String(repeating: "#", count: min(level, 6))) `\(inner)`", "", node.help, ""]
     lines += table(node.children) + [""]
     for child in node.children where !child.children.isEmpty {
       lines += section(child, path: "\(inner).\(child.name)", level: level + 1)
@@ -52,7 +52,8 @@ struct MarkdownReference {
     let cells = [
       "`\(node.name)`\(mark)\(need)", value, standard ?? "", node.help + see, source,
     ]
-    return "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }
+    return "| "
+      + cells.map { $0.split(separator: "|").joined(separator: "\\|") }
       .joined(separator: " | ") + " |"
   }
 }

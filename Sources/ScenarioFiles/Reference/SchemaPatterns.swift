@@ -8,7 +8,8 @@ enum SchemaPatterns {
   static let date = #"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"#
   static let moment = #"^(month [0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2})$"#
   static let timeOfDay = #"^[0-9]{1,2}:[0-9]{2}$"#
-  static let price = #"^(as ours|[0-9.]+ ?% (below|above) ours|"# + money + #"( ?(/|per) ?"#
+  static let price =
+    #"^(as ours|[0-9.]+ ?% (below|above) ours|"# + money + #"( ?(/|per) ?"#
     + timeWords + #")?)$"#
   static let law = "^(exponential|lognormal|gamma|uniform|triangular|beta|empirical) .+$"
 

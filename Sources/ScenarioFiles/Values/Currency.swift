@@ -16,8 +16,10 @@ struct Currency: Sendable, Equatable {
     mark == code || symbol.map(String.init) == mark
   }
 
-  /// An amount as text.
-  func text(_ number: String) -> String {
+  /// An amount as text; tenths are shown with two digits.
+  func text(_ amount: String) -> String {
+    let digits = amount.split(separator: ".").dropFirst().first?.count ?? 0
+    let number = digits == 1 && !amount.contains("e") ? amount + "0" : amount
     guard let symbol else { return "\(number) \(code)" }
     return number.hasPrefix("-") ? "-\(symbol)\(number.dropFirst())" : "\(symbol)\(number)"
   }

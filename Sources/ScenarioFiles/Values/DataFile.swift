@@ -30,7 +30,8 @@ struct DataFile {
       guard let number = Decimal.prefix(of: text), number.rest.isEmpty,
         let value = Double(number.number), value.isFinite
       else {
-        throw ValueProblem("\(name), line \(row.line): column '\(column)' is not a number: '\(text)'")
+        throw ValueProblem(
+          "\(name), line \(row.line): column '\(column)' is not a number: '\(text)'")
       }
       values.append(value)
     }
@@ -66,7 +67,9 @@ struct DataFile {
         cell = String.UnicodeScalarView()
       case "\n":
         line += 1
-        if quoted { cell.append(scalar) } else {
+        if quoted {
+          cell.append(scalar)
+        } else {
           endsRow()
           firstLine = line
         }

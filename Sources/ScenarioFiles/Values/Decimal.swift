@@ -37,8 +37,10 @@ enum Decimal {
     guard let split = number.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
       return Double(number + "e-2")
     }
-    let exponent = Int(number[number.index(after: split)...]) ?? 0
-    return Double("\(number[..<split])e\(exponent.subtractingReportingOverflow(2).partialValue)")
+    guard let exponent = Int(number[number.index(after: split)...]), abs(exponent) < 100_000 else {
+      return Double(number)
+    }
+    return Double("\(number[..<split])e\(exponent - 2)")
   }
 
   /// The shortest text that reads back as the same number, without an exponent where it can be.

@@ -39,7 +39,8 @@ extension ValueReader {
     case "empirical":
       guard rest.count == 2 else {
         throw ValueProblem(
-          "\(path): write 'empirical' with a file and a column, such as 'empirical waits.csv minutes'")
+          "\(path): write 'empirical' with a file and a column, such as 'empirical waits.csv minutes'"
+        )
       }
       law = .empirical(try data(rest[0], rest[1]))
     default:

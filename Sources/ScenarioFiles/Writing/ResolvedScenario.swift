@@ -9,7 +9,8 @@ public enum ResolvedScenario {
   public static func text(of loaded: LoadedScenario) -> String {
     let writer = ResolvedWriter(loaded: loaded)
     let name = loaded.sources.first { !$0.isSetting }?.name ?? "scenario"
-    return (["# \(name) with every value filled in"] + writer.lines()).joined(separator: "\n") + "\n"
+    return (["# \(name) with every value filled in"] + writer.lines()).joined(separator: "\n")
+      + "\n"
   }
 }
 
@@ -49,7 +50,8 @@ private struct ResolvedWriter {
       case .absent(let text): return [Line(text: "\(space)# \(pair.key): \(text)")]
       case .mapping(let inner) where !inner.isEmpty:
         return [Line(text: key)] + mapping(inner, indent: indent + 2, path: here)
-      case .sequence(let items) where !items.isEmpty && here != "plan" && !here.hasPrefix("levers."):
+      case .sequence(let items)
+      where !items.isEmpty && here != "plan" && !here.hasPrefix("levers."):
         return [Line(text: key)]
           + items.enumerated().flatMap { item($1, indent: indent + 2, path: "\(here)[\($0)]") }
       case .sequence(let items) where here == "plan" && !items.isEmpty:

@@ -17,7 +17,7 @@ extension Team: Declared {
       Key(
         "absence", .number(\.absence, .fraction, 0...0.9),
         "Share of shifts that an employee misses."),
-      Key("pay", .number(\.pay, .moneyPerHour, 0...100_000), "Pay."),
+      Key("pay", .number(\.pay, .moneyPerHour, 0...100_000), "Pay for an hour of work."),
       Key(
         "turnover", .number(\.turnover, .chancePerYear, 0...0.95),
         "Share of the staff who quit at average engagement.",
