@@ -4,15 +4,22 @@ public import Experiments
 extension ConsoleReport {
   /// What a comparison showed: a table with a column a variant, and what can be said of it.
   ///
-  /// - Parameter outcome: What the comparison showed.
+  /// - Parameters:
+  ///   - outcome: What the comparison showed.
+  ///   - width: Columns of the terminal; as many variants as fit stand side by side.
   /// - Returns: Lines, each ended by a newline.
-  public static func comparison(_ outcome: ComparisonOutcome) -> String {
+  public static func comparison(_ outcome: ComparisonOutcome, width: Int = 132) -> String {
     var lines = [opening(outcome)]
-    let indices = Array(outcome.variants.indices)
-    // Two variants fit beside one another.
-    for start in stride(from: 0, to: indices.count, by: 2) {
-      let shown = indices[start..<min(start + 2, indices.count)].map { outcome.variants[$0] }
-      lines += [""] + table(shown, outcome)
+    var rest = outcome.variants[...]
+    while !rest.isEmpty {
+      var count = rest.count
+      var block = table(Array(rest), outcome)
+      while count > 1 && block.contains(where: { trimmed($0).count > width }) {
+        count -= 1
+        block = table(Array(rest.prefix(count)), outcome)
+      }
+      lines += [""] + block
+      rest = rest.dropFirst(count)
     }
     let unclear = notes(outcome)
     if !unclear.isEmpty { lines += [""] + unclear }

@@ -153,7 +153,9 @@ struct Sentences {
         }
       let before = display.value(row.meanBaseline, row.metric)
       let after = display.value(row.meanVariant, row.metric)
-      return "From \(before) to \(after)\(brackets(row)). Clear\(direction)."
+      let interval = brackets(row).dropFirst()
+      return
+        "\(interval.isEmpty ? "" : interval + ". ")From \(before) to \(after). Clear\(direction)."
     case .unclear:
       return display.difference(row.difference.mean, row.metric.unit)
         + "\(brackets(row)): zero is possible too.\(more(row))"
