@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
+        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports", "RandomVariates", "DiscreteEvents",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

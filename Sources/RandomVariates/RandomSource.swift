@@ -1,6 +1,6 @@
 public import CGSL
-public import Glibc
 public import CPhilox
+public import Glibc
 
 /// A source of addressed random draws: the generator of one replication.
 ///

@@ -76,6 +76,10 @@ public struct Metric: Sendable, Equatable {
 
   private static let customers: [Metric] = [
     Metric(
+      "retention", "customers at the start who are still customers", .fraction, .truth,
+      [.all, .segment], .up,
+      "Share of the customers at the start who are customers at the end of the month."),
+    Metric(
       "retention_12m", "12-month retention", .fraction, .truth, [.all, .segment], .up,
       "Share of the customers at the start who are customers twelve months later."),
     Metric(

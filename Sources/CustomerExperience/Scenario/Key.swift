@@ -8,11 +8,14 @@ public enum Unit: String, Sendable, CaseIterable {
   case days
   case months
   case perHour = "per hour"
+  case perDay = "per day"
   case perMonth = "per month"
   case perYear = "per year"
   case money
   case moneyPerHour = "money/h"
   case moneyPerMonth = "money/month"
+  /// What a customer pays: money a month under a contract, money a visit in a repertoire market.
+  case price
   case fraction = "%"
   /// A probability over a month; a probability over another period or a rate is converted.
   case chancePerMonth = "% per month"
@@ -69,18 +72,21 @@ public struct Key<Root: Sendable>: Sendable {
   /// Whether a plan or a variant of a comparison may change it while customers are about; otherwise it
   /// is fixed at the start.
   public let changeable: Bool
+  /// Where to read more: the publication the mechanism comes from.
+  public let see: String?
   /// How it is read and where it is stored.
   public let slot: Slot<Root>
 
   /// Declares a key.
   public init(
     _ name: String, _ slot: Slot<Root>, _ help: String, _ provenance: Provenance = .designDefault,
-    required: Bool = false, changeable: Bool = true
+    see: String? = nil, required: Bool = false, changeable: Bool = true
   ) {
     self.name = name
     self.slot = slot
     self.help = help
     self.provenance = provenance
+    self.see = see
     self.required = required
     self.changeable = changeable
   }
@@ -95,6 +101,10 @@ public enum Slot<Root: Sendable>: Sendable {
   case number(Path<Root, Double>, Unit, ClosedRange<Double>)
   /// A number that may be absent; `absent` is the word a file may use for that (`never`, `none`, …).
   case optionalNumber(Path<Root, Double?>, Unit, ClosedRange<Double>, absent: String)
+  /// A number, or a word that stands for the default.
+  case numberOrWord(Path<Root, Double>, Unit, ClosedRange<Double>, word: String)
+  /// A number in the unit of the metric that the key `metric` beside it names.
+  case measured(Path<Root, Double>)
   /// A whole number.
   case integer(Path<Root, Int>, Unit, ClosedRange<Int>)
   /// A whole number that may be absent.
@@ -127,6 +137,16 @@ public enum Slot<Root: Sendable>: Sendable {
   case dimensions(Path<Root, Dimensions>, Unit, ClosedRange<Double>, addsUp: Bool)
   /// Attributes of people with the shares of their values.
   case attributes(Path<Root, [Attribute]>)
+  /// Citations under ids: `{id: text}`, or a plain list of texts.
+  case citations(Path<Root, [Source]>)
+  /// What other keys are set to: `{path: value}`.
+  case settings(Path<Root, [Setting]>)
+  /// Paths of keys, each with a range `{from, to}` or a list of values.
+  case levers(Path<Root, [Lever]>)
+  /// Dated changes and courses, a list of ``PlanEntry``.
+  case plan(courses: Path<Root, [CourseRun]>, phases: Path<Root, [Phase]>)
+  /// The file that a file extends; read before anything else and stored nowhere.
+  case parent
   /// A section of its own.
   case section(any Nested<Root>)
   /// A section that may be absent.

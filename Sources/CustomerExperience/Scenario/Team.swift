@@ -61,7 +61,7 @@ public struct Novice: Sendable, Equatable {
   /// How much longer a first-day newcomer takes, as a share of the service time.
   public var slower = 0.4
   /// How much skill a first-day newcomer lacks, on the scale of 0 to 1.
-  public var skillGap = 0.15
+  public var skillGap = 0.10
   /// Months in which about two thirds of either is made up.
   public var rampMonths = 3.0
 

@@ -1,0 +1,37 @@
+import Glibc
+
+/// M14: choice among us, the rivals and not buying, by multinomial logit with inertia.
+///
+///     U_ij = β_Q·quality_j − β_p·price_j/our price + β_L·L_ij + taste_ij − cost of switching
+///     P_j = e^{U_j} / Σ e^{U}
+///
+/// Guadagni & Little (1983). Inertia is their loyalty variable: L ← λL + (1 − λ)·1{bought j}. Without
+/// inertia and taste the own-price elasticity is −β_p (1 − P_j).
+public enum BrandChoice {
+  /// Which alternative a uniform number picks, given the utilities; nil entries are not available.
+  ///
+  /// - Complexity: linear in the number of alternatives, without allocation.
+  @inline(__always)
+  public static func pick(
+    _ utilities: UnsafeBufferPointer<Double>, uniform: Double
+  ) -> Int {
+    var greatest = -Double.infinity
+    for value in utilities { greatest = max(greatest, value) }
+    var total = 0.0
+    for value in utilities { total += exp(value - greatest) }
+    var left = uniform * total
+    var last = 0
+    for (index, value) in utilities.enumerated() {
+      let weight = exp(value - greatest)
+      if weight > 0 { last = index }
+      left -= weight
+      if left < 0 { return index }
+    }
+    return last
+  }
+
+  /// The own-price elasticity of an alternative of share `share` without inertia and taste.
+  public static func ownPriceElasticity(priceResponse: Double, share: Double) -> Double {
+    -priceResponse * (1 - share)
+  }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// Five numbers, one a dimension of service quality; lanes 5 to 7 are zero and carry no weight.
+public typealias Dimensional = SIMD8<Double>
+
+extension Dimensional {
+  /// The number on each of the five dimensions in one lane each.
+  @inline(__always)
+  static func all(_ value: Double) -> Dimensional {
+    Dimensional(value, value, value, value, value, 0, 0, 0)
+  }
+}
+
+/// The logistic function.
+@inline(__always)
+func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+
+/// The log-odds of a probability; infinite at 0 and 1.
+@inline(__always)
+func logOdds(_ p: Double) -> Double { log(p / (1 - p)) }

@@ -1,0 +1,147 @@
+extension Clock: Declared {
+  /// The declared keys of the section `clock`.
+  public static var keys: [Key<Clock>] {
+    [
+      Key("start", .date(\.start), "The first day.", changeable: false),
+      Key(
+        "horizon", .number(\.horizonMonths, .months, 1...480), "How long it runs.",
+        changeable: false),
+      Key(
+        "settle", .numberOrWord(\.settleMonths, .months, 0...480, word: "auto"),
+        "How long the base world runs before the start, with the plan off, until it has settled.",
+        .computed("satisfaction settles in 24 months, the mix of loyal and fickle customers in 60"),
+        changeable: false),
+    ]
+  }
+}
+
+extension Customers: Declared {
+  /// The declared keys of the section `customers`.
+  public static var keys: [Key<Customers>] {
+    [
+      Key(
+        "relationship", .oneOf(\.relationship),
+        "What binds customers: a contract, or nothing but habit (repertoire).", required: true,
+        changeable: false),
+      Key(
+        "total", .optionalInteger(\.total, .customers, 1...1_000_000, absent: "none"),
+        "Customers at the start in all, where segments give shares instead of numbers.",
+        changeable: false),
+      Key(
+        "contract", .section(\.contract), "The terms of the contract (relationship contract only)."
+      ),
+      Key(
+        "segments", .table(\.segments, of: "segment"), "Groups of customers who are alike.",
+        required: true),
+      Key("acquisition", .section(\.acquisition), "Where new customers come from."),
+    ]
+  }
+}
+
+extension Contract: Declared {
+  /// The declared keys of the section `customers.contract`.
+  public static var keys: [Key<Contract>] {
+    [
+      Key(
+        "term", .number(\.termMonths, .months, 0...120), "How long a contract binds; 0 for not."),
+      Key("price", .number(\.price, .moneyPerMonth, 0...1_000_000), "The price."),
+      Key(
+        "renew_at_end", .number(\.renewAtEnd, .fraction, 0...1),
+        "Chance that a customer who stays past the end signs again there and then."),
+      Key(
+        "renew_later", .number(\.renewLater, .chancePerMonth, 0...1),
+        "Chance that a customer out of contract signs again."),
+    ]
+  }
+}
+
+extension Segment: Declared {
+  /// The declared keys of a segment.
+  public static var keys: [Key<Segment>] { who + what }
+
+  private static var who: [Key<Segment>] {
+    [
+      Key("name", .optionalText(\.name), "The name for display.", changeable: false),
+      Key(
+        "initial", .optionalInteger(\.initial, .customers, 0...1_000_000, absent: "none"),
+        "Customers at the start.", changeable: false),
+      Key(
+        "share", .optionalNumber(\.share, .fraction, 0...1, absent: "none"),
+        "Share of customers.total, where `initial` is not given.", changeable: false),
+      Key(
+        "people", .attributes(\.people),
+        "Attributes, each with the shares of its values; recorded only, they act on nothing.",
+        changeable: false),
+    ]
+  }
+
+  private static var what: [Key<Segment>] {
+    [
+      Key(
+        "weights", .dimensions(\.weights.of, .fraction, 0...1, addsUp: true),
+        "What each of the five dimensions of service weighs.",
+        see: "Parasuraman, Zeithaml & Berry 1988"),
+      Key(
+        "occasions", .optionalLaw(\.occasions, .perYear, 0...10_000, .oncePerCustomer),
+        "How often a customer wants the category, from anybody (repertoire).", changeable: false),
+      Key(
+        "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),
+        "Money spent on a visit (repertoire)."),
+      Key(
+        "patience", .law(\.patience, .minutes, 0...1440, .eachTime),
+        "How long a customer waits in line before giving up.",
+        .computed("mean wait over share who gave up: 20 to 35 min at UK providers, Ofcom 2016")),
+      Key(
+        "price_sensitivity", .number(\.priceSensitivity, .times, 0...10),
+        "How strongly prices act on this segment, against market.price_response."),
+      Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
+    ]
+  }
+}
+
+extension Moves: Declared {
+  /// The declared keys of a segment's `moves`.
+  public static var keys: [Key<Moves>] {
+    [
+      Key("rate", .number(\.rate, .perYear, 0...12), "How often a customer moves."),
+      Key(
+        "lost", .number(\.lost, .fraction, 0...1), "Chance that a move loses the customer."),
+    ]
+  }
+}
+
+extension Acquisition: Declared {
+  /// The declared keys of the section `customers.acquisition`.
+  public static var keys: [Key<Acquisition>] {
+    [
+      Key("marketing", .section(\.marketing), "Customers won by marketing."),
+      Key("word-of-mouth", .section(\.wordOfMouth), "Customers won by word of mouth."),
+    ]
+  }
+}
+
+extension Marketing: Declared {
+  /// The declared keys of the section `customers.acquisition.marketing`.
+  public static var keys: [Key<Marketing>] {
+    [
+      Key("spend", .number(\.spend, .moneyPerMonth, 0...1_000_000_000), "Money spent."),
+      Key(
+        "cost", .number(\.cost, .money, 0.01...1_000_000), "Money it takes to win a customer."),
+    ]
+  }
+}
+
+extension WordOfMouth: Declared {
+  /// The declared keys of the section `customers.acquisition.word-of-mouth`.
+  public static var keys: [Key<WordOfMouth>] {
+    [
+      Key("enabled", .flag(\.enabled), "Whether customers talk."),
+      Key(
+        "rate", .number(\.rate, .perMonth, 0...10), "Referrals of a wholly satisfied customer."),
+      Key(
+        "harm", .number(\.harm, .times, 0...20),
+        "How many prospects won by marketing one warning turns away.",
+        see: "East, Hammond & Lomax 2008"),
+    ]
+  }
+}

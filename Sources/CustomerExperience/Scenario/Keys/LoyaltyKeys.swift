@@ -1,0 +1,59 @@
+extension Loyalty: Declared {
+  /// The declared keys of the section `loyalty`.
+  public static var keys: [Key<Loyalty>] { contract + terms + repertoire }
+
+  private static var contract: [Key<Loyalty>] {
+    [
+      Key(
+        "churn", .law(\.churn, .chancePerMonth, 0...1, .oncePerCustomer),
+        "Chance of leaving, out of contract, at satisfaction 70 and trust 0.8 (contract).",
+        .computed("26% switch in three years, CMA and Which? 2015"), changeable: false),
+      Key(
+        "heterogeneity", .number(\.heterogeneity, .logOdds, 0...3),
+        "How much customers differ in loyalty (standard deviation of the log-odds of leaving).",
+        see: "Fader & Hardie 2007"),
+      Key(
+        "satisfaction", .number(\.satisfaction, .logOdds, 0...3),
+        "Log-odds of leaving that 10 points of satisfaction take away."),
+      Key(
+        "trust", .number(\.trust, .logOdds, 0...10),
+        "Log-odds of leaving that full trust takes away against none.", see: "Morgan & Hunt 1994"),
+      Key(
+        "failure", .number(\.failure, .logOdds, 0...5),
+        "Log-odds of leaving that a failure adds for 90 days when it was not put right."),
+      Key(
+        "pull", .number(\.pull, .logOdds, 0...5),
+        "Log-odds of leaving that a unit of competitor pull adds."),
+    ]
+  }
+
+  private static var terms: [Key<Loyalty>] {
+    [
+      Key(
+        "in_term", .number(\.inTerm, .times, 0...1),
+        "How many times as likely somebody is to leave inside the term as out of contract."),
+      Key(
+        "at_end", .number(\.atEnd, .times, 1...30), "How many times as likely in the month it ends."
+      ),
+    ]
+  }
+
+  private static var repertoire: [Key<Loyalty>] {
+    [
+      Key(
+        "dropout", .law(\.dropout, .fraction, 0...1, .oncePerCustomer),
+        "Chance of never coming back after a visit, at satisfaction 70 (repertoire).",
+        see: "Fader, Hardie & Lee 2005", changeable: false),
+      Key(
+        "dropout_satisfaction", .number(\.dropoutSatisfaction, .logOdds, 0...3),
+        "What 10 points of satisfaction take off the logarithm of that chance."),
+      Key(
+        "inertia", .number(\.inertia, .utility, 0...10),
+        "Utility of the provider bought from lately (repertoire).", see: "Guadagni & Little 1983"),
+      Key(
+        "memory", .number(\.memory, .fraction, 0...0.999),
+        "How long that lasts: the weight of the past at each purchase.",
+        see: "Guadagni & Little 1983"),
+    ]
+  }
+}

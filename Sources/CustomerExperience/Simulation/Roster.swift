@@ -1,0 +1,105 @@
+import DiscreteEvents
+
+/// Who of a team should be on duty when: a rota that repeats with the week and rotates from week to week.
+///
+/// An open day is covered by one shift, or by as many evenly staggered ones as it takes. An employee works
+/// the contracted hours spread over up to five days; days off and shifts rotate weekly, so that over time
+/// everybody gets the same. Where the number on duty is stated outright, that many work each whole opening
+/// session, in rotation.
+struct Roster: Sendable {
+  /// One shift of one day, in minutes of the week.
+  struct Shift: Sendable {
+    let from: Double
+    let to: Double
+    let day: Int
+    let pattern: Int
+  }
+
+  private let shifts: [Shift]
+  private let days: Int
+  private let workDays: Int
+  private let patterns: Int
+  private let posts: Int
+  private let stated: Int?
+  /// Minutes of the week at which somebody may come or go, in order.
+  let boundaries: [Double]
+
+  init(_ team: Team) {
+    posts = max(1, max(team.staff, team.onDuty ?? 0))
+    stated = team.onDuty
+    let sessions = Self.sessions(of: team.hours)
+    days = sessions.count
+    var shifts: [Shift] = []
+    var patterns = 1
+    if team.onDuty != nil || sessions.isEmpty {
+      workDays = days
+      for (day, session) in sessions.enumerated() {
+        shifts.append(Shift(from: session.from, to: session.to, day: day, pattern: 0))
+      }
+    } else {
+      let longest = sessions.map { $0.to - $0.from }.max() ?? 0
+      let weekly = team.weekHours * 60
+      workDays = min(days, max(5, Int((weekly / longest).rounded(.up))))
+      let length = weekly / Double(workDays)
+      patterns = max(1, Int((longest / length - 1e-6).rounded(.up)))
+      for (day, session) in sessions.enumerated() {
+        let span = session.to - session.from
+        let slot = min(length, span)
+        for pattern in 0..<patterns {
+          let lead =
+            patterns > 1 ? (span - slot) * Double(pattern) / Double(patterns - 1) : 0
+          shifts.append(
+            Shift(
+              from: session.from + lead, to: session.from + lead + slot, day: day,
+              pattern: pattern))
+        }
+      }
+    }
+    self.shifts = shifts
+    self.patterns = patterns
+    boundaries = Array(
+      Set(shifts.flatMap { [$0.from, $0.to.truncatingRemainder(dividingBy: TimeGrid.week)] })
+    ).sorted()
+  }
+
+  /// Opening sessions cut at midnight, but for a team that never closes, whose week is cut by day too.
+  private static func sessions(of hours: WeeklyHours) -> [(from: Double, to: Double)] {
+    var result: [(Double, Double)] = []
+    for interval in hours.intervals {
+      var from = interval.lowerBound
+      while from < interval.upperBound {
+        let midnight = (from / 1440 + 1) * 1440
+        let to = min(midnight, interval.upperBound)
+        result.append((Double(from), Double(to)))
+        from = to
+      }
+    }
+    return result
+  }
+
+  /// Whether a post is on duty at a minute of a week.
+  func isOnDuty(post: Int, week: Int, minuteOfWeek: Double) -> Bool {
+    for shift in shifts where minuteOfWeek >= shift.from && minuteOfWeek < shift.to {
+      if let stated {
+        // The posts on duty move on by one each day.
+        let turn = (post + week + shift.day) % posts
+        if (turn + posts) % posts < stated { return true }
+        continue
+      }
+      let working = Self.modulo(shift.day + post + week, days) < workDays
+      if working && Self.modulo(post + week + shift.day, patterns) == shift.pattern { return true }
+    }
+    return false
+  }
+
+  /// Mean posts on duty while the team is open.
+  func meanOnDuty(posts: Int, openMinutes: Int) -> Double {
+    if let stated { return Double(min(stated, posts)) }
+    guard openMinutes > 0, days > 0 else { return 0 }
+    let total = shifts.reduce(0) { $0 + ($1.to - $1.from) }
+    let share = Double(workDays) / Double(days) / Double(patterns)
+    return Double(posts) * total * share / Double(openMinutes)
+  }
+
+  private static func modulo(_ a: Int, _ n: Int) -> Int { n > 0 ? ((a % n) + n) % n : 0 }
+}

@@ -1,0 +1,96 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// Leaving under a contract: the monthly decision, moving away, and being talked out of it.
+extension Simulation {
+  /// The month's decision of a customer under contract: move, leave, sign again, or go on.
+  mutating func decide(_ row: Int, from now: Double, over length: Double) {
+    if mayMove(row, from: now, over: length) { return }
+    guard !customers[row].intends else { return }
+    let law = settings.scenario.loyalty
+    let contract = settings.scenario.customers.contract
+    let end = customers[row].termEnd
+    let ends = end != Customer.rolling && Int32(month) >= end
+    let state = end == Customer.rolling ? 1 : ends ? law.atEnd : law.inTerm
+    let sensitivity = settings.segments[Int(customers[row].segment)].priceSensitivity
+    let terms = ChurnHazard.terms(
+      law, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
+      openFailure: now - customers[row].failedAt <= ChurnHazard.failureMemory,
+      pricePull: pull.price * sensitivity, otherPull: pull.other)
+    let chance = ChurnHazard.chance(
+      base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
+    let occasion = month + grid.settle
+    random.seek(customers[row].hash, Purpose.leaving, occasion)
+    let leaves = random.uniform() < chance
+    if ends { customers[row].termEnd = Customer.rolling }
+    if leaves {
+      // Within the month, at a moment of the customer's own.
+      let due = now + length * random.uniform()
+      var told = terms
+      told.price = max(told.price, law.pull * pull.priceLevel * sensitivity)
+      random.seek(customers[row].hash, Purpose.cause, occasion)
+      customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
+      customers[row].intends = true
+      depart(row, at: due)
+      return
+    }
+    guard contract.termMonths >= 1, customers[row].termEnd == Customer.rolling else { return }
+    random.seek(customers[row].hash, Purpose.renewal, occasion)
+    if random.uniform() < (ends ? contract.renewAtEnd : contract.renewLater) {
+      customers[row].termEnd = Int32(month) + Int32(contract.termMonths.rounded())
+    }
+  }
+
+  /// Whether the customer moves away this month.
+  @discardableResult
+  mutating func mayMove(_ row: Int, from now: Double, over length: Double) -> Bool {
+    let segment = settings.segments[Int(customers[row].segment)]
+    guard segment.moveChance > 0 else { return false }
+    random.seek(customers[row].hash, Purpose.moving, month + grid.settle)
+    guard random.uniform() < segment.moveChance, random.uniform() < segment.moveLost else {
+      return false
+    }
+    customers[row].cause = .moved
+    depart(row, at: now + length * random.uniform())
+    return true
+  }
+
+  private mutating func depart(_ row: Int, at due: Double) {
+    customers[row].departure = due
+    calendar.schedule(at: due, kind: Kind.departure, subject: UInt32(row))
+  }
+
+  /// A customer who meant to leave says so, or just goes.
+  mutating func departureIsDue(_ row: Int, at now: Double) {
+    guard customers[row].departure == now, customers[row].isActive else { return }
+    customers[row].departure = .infinity
+    if customers[row].cause != .moved, let journey = settings.leavingJourney {
+      recorder.count(need: journey)
+      let index = row * journeyCount + journey
+      needs[index].count += 1
+      if customers[row].activeCase >= 0 {
+        needs[index].pending += 1
+      } else {
+        startCase(row, journey: journey, at: now)
+      }
+      return
+    }
+    leave(row, cause: customers[row].cause, at: now)
+  }
+
+  /// Whether an employee talks the customer out of leaving.
+  func isSaved(_ index: Int, row: Int, point: TouchpointSettings, shift: Double) -> Bool {
+    seek(caseIndex: index, Purpose.saving)
+    return random.uniform() < logistic(point.saveLogOdds + shift)
+  }
+
+  /// The customer stays after all, on the terms offered.
+  mutating func stays(_ row: Int, offer: Offer?) {
+    customers[row].intends = false
+    recorder.countSaved()
+    guard let offer else { return }
+    customers[row].discount = offer.discount
+    customers[row].discountUntil = Int32(month) + 1 + Int32(offer.months.rounded())
+  }
+}

@@ -1,0 +1,383 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// Staff: who is on duty, how they fare, who quits and who is hired.
+extension Simulation {
+  /// Makes the teams with their first employees.
+  mutating func makeTeams(at start: Double) {
+    for (t, team) in settings.teams.enumerated() {
+      teams.append(
+        TeamState(
+          station: Station(at: start), posts: [Int32](repeating: -1, count: team.staff),
+          hires: [Int32](repeating: 0, count: team.staff)))
+      for post in 0..<team.staff {
+        let index = appendEmployee(team: t, post: post, at: start, status: .working)
+        // A team that has been there for a while: tenures of up to five years.
+        random.seek(employees[index].hash, Purpose.tenure, 0)
+        employees[index].hired = start - 60 * TimeGrid.month * random.uniform()
+        refreshSkill(index, at: start)
+      }
+      scheduleRoster(t, after: start - 1)
+      scheduleBackground(t, after: start)
+    }
+  }
+
+  /// Adds an employee to a post.
+  private mutating func appendEmployee(
+    team: Int, post: Int, at now: Double, status: Employee.Status
+  ) -> Int {
+    let law = settings.teams[team]
+    let hash = StableHash.child(
+      StableHash.child(law.hash, post), Int(teams[team].hires[post]))
+    teams[team].hires[post] += 1
+    random.seek(hash, Purpose.talent, 0)
+    let talent = min(1, max(0, law.skill.mean + law.skill.spread * random.normal()))
+    random.seek(hash, Purpose.nature, 0)
+    let natural = min(1, max(0, law.engagement.mean + law.engagement.spread * random.normal()))
+    random.seek(hash, Purpose.personal, 0)
+    let personal = settings.scenario.quality.betweenStaff * random.normal()
+    let index = employees.count
+    employees.append(
+      Employee(
+        hash: hash, team: Int16(team), post: Int32(post), status: status, hired: now,
+        talent: talent, natural: natural, personal: personal, engagement: natural, skillAt: now))
+    for _ in 0..<coursesPerTeam { uplifts.append(.zero) }
+    teams[team].posts[post] = Int32(index)
+    refreshSkill(index, at: now)
+    return index
+  }
+
+  // MARK: - Duty
+
+  /// Schedules the team's next change of shift.
+  private mutating func scheduleRoster(_ team: Int, after now: Double) {
+    let boundaries = settings.teams[team].roster.boundaries
+    guard let first = boundaries.first else { return }
+    let minute = grid.minuteOfWeek(now)
+    let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
+    calendar.schedule(at: now + next - minute, kind: Kind.roster, subject: UInt32(team))
+  }
+
+  /// A shift may begin or end.
+  mutating func rosterChanges(_ team: Int, at now: Double) {
+    scheduleRoster(team, after: now)
+    if let capacity = settings.teams[team].capacity {
+      let day = grid.dayNumber(now)
+      if day != teams[team].today {
+        teams[team].today = day
+        teams[team].servedToday = 0
+        teams[team].station.accepting = capacity > 0
+      }
+    } else {
+      teams[team].station.accepting = true
+    }
+    let week = grid.weekNumber(now)
+    let minute = grid.minuteOfWeek(now)
+    for post in teams[team].posts.indices {
+      takePlace(team: team, post: post, week: week, minute: minute, at: now)
+    }
+    startWaiting(team, at: now)
+  }
+
+  /// Starts those in line whom idle employees can serve.
+  private mutating func startWaiting(_ team: Int, at now: Double) {
+    while let start = teams[team].station.startNext(at: now) {
+      beginService(start.job, team: team, server: start.server, at: now)
+    }
+  }
+
+  /// Puts an employee where the roster wants them: on the floor, in class, or at home.
+  private mutating func takePlace(
+    team: Int, post: Int, week: Int, minute: Double, at now: Double
+  ) {
+    let index = Int(teams[team].posts[post])
+    guard index >= 0, employees[index].status == .working else { return }
+    let scheduled =
+      settings.teams[team].roster.isOnDuty(post: post, week: week, minuteOfWeek: minute)
+      && !isAbsent(index, at: now)
+    let wantsClass =
+      scheduled && employees[index].course >= 0 && now >= employees[index].courseFrom
+    let inClass = employees[index].inClassSince < .infinity
+    if inClass, !wantsClass { leaveClass(index, at: now) }
+    if scheduled, !wantsClass {
+      comeOnDuty(index, team: team, post: post, at: now)
+    } else {
+      goOffDuty(index, at: now)
+    }
+    if wantsClass, !inClass {
+      employees[index].inClassSince = now
+      calendar.schedule(
+        at: now + max(0, employees[index].courseLeft), kind: Kind.classEnds,
+        subject: UInt32(index))
+    }
+  }
+
+  private mutating func comeOnDuty(_ index: Int, team: Int, post: Int, at now: Double) {
+    guard employees[index].onDutySince == .infinity else { return }
+    employees[index].onDutySince = now
+    if let job = teams[team].station.arrive(server: UInt32(post), at: now) {
+      beginService(job, team: team, server: UInt32(post), at: now)
+    }
+  }
+
+  private mutating func goOffDuty(_ index: Int, at now: Double) {
+    guard employees[index].onDutySince < .infinity else { return }
+    employees[index].dutyMinutes += now - employees[index].onDutySince
+    employees[index].onDutySince = .infinity
+    _ = teams[Int(employees[index].team)].station.leave(
+      server: UInt32(employees[index].post), at: now)
+  }
+
+  private mutating func leaveClass(_ index: Int, at now: Double) {
+    let minutes = now - employees[index].inClassSince
+    employees[index].courseLeft -= minutes
+    employees[index].inClassSince = .infinity
+    teams[Int(employees[index].team)].trainingMinutes += minutes
+  }
+
+  /// Whether an employee misses today's shift.
+  private func isAbsent(_ index: Int, at now: Double) -> Bool {
+    let absence = settings.teams[Int(employees[index].team)].absence
+    guard absence > 0 else { return false }
+    random.seek(employees[index].hash, Purpose.absence, grid.dayNumber(now) + 100_000)
+    return random.uniform() < absence * (1 + employees[index].burnout)
+  }
+
+  // MARK: - Weeks
+
+  /// A week ends: engagement and burnout move, skills fade, some quit.
+  mutating func weekEnds(at now: Double) {
+    calendar.schedule(at: now + TimeGrid.week, kind: Kind.week, subject: 0)
+    let threshold = settings.scenario.quality.overloadFrom
+    for team in teams.indices {
+      for post in teams[team].posts.indices {
+        let index = Int(teams[team].posts[post])
+        guard index >= 0 else { continue }
+        closeWeek(index, threshold: threshold, at: now)
+        refreshSkill(index, at: now)
+        let tenure = (now - employees[index].hired) / TimeGrid.month
+        let chance = TurnoverLaw.weeklyChance(
+          base: settings.teams[team].quitBase, engagement: employees[index].engagement,
+          burnout: employees[index].burnout, tenureMonths: tenure)
+        random.seek(
+          employees[index].hash, Purpose.quitting, Int(now / TimeGrid.week) + 10_000)
+        if chance > 0, random.uniform() < chance { quit(index, at: now) }
+      }
+    }
+  }
+
+  private mutating func closeWeek(_ index: Int, threshold: Double, at now: Double) {
+    if employees[index].onDutySince < .infinity {
+      employees[index].dutyMinutes += now - employees[index].onDutySince
+      employees[index].onDutySince = now
+    }
+    let duty = employees[index].dutyMinutes
+    employees[index].workload = duty > 0 ? min(1.2, employees[index].busyMinutes / duty) : 0
+    employees[index].burnout = BurnoutLaw.afterWeek(
+      employees[index].burnout, workload: employees[index].workload, threshold: threshold,
+      abuse: Int(employees[index].abuse))
+    employees[index].engagement = EngagementLaw.afterWeek(
+      employees[index].engagement, natural: employees[index].natural,
+      workload: employees[index].workload, threshold: threshold,
+      burnout: employees[index].burnout,
+      recentlyTrained: now - employees[index].trainedAt < 6 * TimeGrid.month)
+    employees[index].busyMinutes = 0
+    employees[index].dutyMinutes = 0
+    employees[index].abuse = 0
+  }
+
+  /// Brings an employee's skill, and what follows from it, up to date.
+  mutating func refreshSkill(_ index: Int, at now: Double) {
+    let team = Int(employees[index].team)
+    let law = settings.teams[team]
+    let elapsed = now - employees[index].skillAt
+    let tenure = max(0, now - employees[index].hired) / TimeGrid.month
+    let learned = SkillAndTraining.onTheJob(
+      talent: employees[index].talent, tenureMonths: tenure, novice: law.novice)
+    var skill = Dimensional.all(learned)
+    for (c, course) in law.courses.enumerated() {
+      let at = index * coursesPerTeam + c
+      if elapsed > 0 {
+        uplifts[at] *= SkillAndTraining.retained(
+          months: elapsed / TimeGrid.month, halfLife: course.halfLifeMonths)
+      }
+      skill += uplifts[at]
+    }
+    skill.clamp(lowerBound: .zero, upperBound: .all(1))
+    let mean = skill.sum() / 5
+    if elapsed > 0, employees[index].status == .working {
+      teams[team].skillArea += (employees[index].skillMean + mean) / 2 * elapsed
+      teams[team].skillMinutes += elapsed
+    }
+    employees[index].skillAt = now
+    employees[index].skillMean = mean
+    let competence = Resolution.competence(skill)
+    employees[index].resolutionShift = Resolution.shift(
+      competence: competence, burnout: employees[index].burnout)
+    employees[index].timeFactor = Resolution.timeFactor(
+      competence: competence, tenureMonths: tenure, novice: law.novice)
+    employees[index].brings = EncounterQuality.byEmployee(
+      settings.scenario.quality, skill: skill, engagement: employees[index].engagement,
+      burnout: employees[index].burnout, workload: employees[index].workload,
+      personal: employees[index].personal)
+  }
+
+  /// Brings the skills of a team up to date for the month's figures.
+  mutating func bringSkillsUpToDate(team: Int, at now: Double) {
+    for post in teams[team].posts where post >= 0 { refreshSkill(Int(post), at: now) }
+  }
+
+  // MARK: - Coming and going
+
+  /// An employee quits; the post is advertised.
+  private mutating func quit(_ index: Int, at now: Double) {
+    let team = Int(employees[index].team)
+    teams[team].quits += 1
+    let post = Int(employees[index].post)
+    dismiss(index, at: now)
+    calendar.schedule(
+      at: now + settings.teams[team].hiring, kind: Kind.hired, subject: postCode(team, post))
+  }
+
+  /// Takes an employee off the payroll.
+  private mutating func dismiss(_ index: Int, at now: Double) {
+    goOffDuty(index, at: now)
+    employees[index].status = .gone
+    employees[index].course = -1
+    employees[index].inClassSince = .infinity
+    teams[Int(employees[index].team)].posts[Int(employees[index].post)] = -1
+  }
+
+  private func postCode(_ team: Int, _ post: Int) -> UInt32 { UInt32(team << 20 | post) }
+
+  /// A successor starts on a post.
+  mutating func hire(post code: Int, at now: Double) {
+    let team = code >> 20
+    let post = code & 0xFFFFF
+    guard post < teams[team].posts.count, teams[team].posts[post] < 0 else { return }
+    let index = appendEmployee(team: team, post: post, at: now, status: .induction)
+    if month >= 0 || !isSettling {
+      ledger.post(.recruitment, settings.teams[team].replacementCost)
+    }
+    calendar.schedule(
+      at: now + settings.teams[team].induction, kind: Kind.inducted, subject: UInt32(index))
+  }
+
+  /// A newcomer may serve customers from the next shift on.
+  mutating func inductionEnds(_ index: Int, at now: Double) {
+    guard employees[index].status == .induction else { return }
+    employees[index].skillAt = now
+    employees[index].status = .working
+    refreshSkill(index, at: now)
+  }
+
+  /// Changes the number of posts of a team: new ones are advertised, the last ones are closed.
+  mutating func setStaff(of team: Int, to count: Int, at now: Double) {
+    while teams[team].posts.count > count {
+      let index = Int(teams[team].posts[teams[team].posts.count - 1])
+      if index >= 0 { dismiss(index, at: now) }
+      teams[team].posts.removeLast()
+    }
+    while teams[team].posts.count < count {
+      let post = teams[team].posts.count
+      teams[team].posts.append(-1)
+      if teams[team].hires.count <= post { teams[team].hires.append(0) }
+      calendar.schedule(
+        at: now + settings.teams[team].hiring, kind: Kind.hired, subject: postCode(team, post))
+    }
+  }
+
+  // MARK: - Training
+
+  /// Holds the courses that repeat, in the months they fall on.
+  mutating func holdRepeatedCourses(at now: Double) {
+    for (t, team) in settings.teams.enumerated() {
+      for (c, course) in team.courses.enumerated() {
+        guard let every = course.everyMonths else { continue }
+        let interval = max(1, Int(every.rounded()))
+        if (month - courseAnchor) % interval == 0 { enrol(team: t, course: c, at: now) }
+      }
+    }
+  }
+
+  /// A course of the plan is held.
+  mutating func courseIsHeld(_ number: Int, at now: Double) {
+    let run = courseRuns[number]
+    guard now <= run.until else { return }
+    enrol(team: run.team, course: run.course, at: now)
+    if let every = run.every {
+      calendar.schedule(
+        at: now + every * TimeGrid.month, kind: Kind.course, subject: UInt32(number))
+    }
+  }
+
+  /// Schedules the courses of the plan.
+  mutating func schedulePlannedCourses(of scenario: Scenario) {
+    for run in scenario.courses {
+      guard let team = scenario.teams.index(of: run.team),
+        let course = scenario.teams[team].training.index(of: run.course)
+      else { continue }
+      courseRuns.append(
+        ScheduledCourse(
+          team: team, course: course, every: run.everyMonths,
+          until: run.until.map { grid.minute(of: $0) } ?? .infinity))
+      calendar.schedule(
+        at: max(0, grid.minute(of: run.at)), kind: Kind.course,
+        subject: UInt32(courseRuns.count - 1))
+    }
+  }
+
+  /// Sends the team to a course, one after the other over four weeks.
+  private mutating func enrol(team: Int, course: Int, at now: Double) {
+    let hours = settings.teams[team].courses[course].hours
+    let count = max(1, teams[team].posts.count)
+    for post in teams[team].posts.indices {
+      let index = Int(teams[team].posts[post])
+      guard index >= 0, employees[index].status == .working, employees[index].course < 0 else {
+        continue
+      }
+      employees[index].course = Int16(course)
+      employees[index].courseFrom = now + Double(post) / Double(count) * 4 * TimeGrid.week
+      employees[index].courseLeft = hours * 60
+      if hours <= 0 { completeCourse(index, at: now) }
+    }
+  }
+
+  /// A class ends, unless the course goes on another day.
+  mutating func classEnds(_ index: Int, at now: Double) {
+    guard employees[index].inClassSince < .infinity, employees[index].course >= 0,
+      employees[index].courseLeft - (now - employees[index].inClassSince) < 1e-6
+    else { return }
+    leaveClass(index, at: now)
+    completeCourse(index, at: now)
+    let team = Int(employees[index].team)
+    takePlace(
+      team: team, post: Int(employees[index].post), week: grid.weekNumber(now),
+      minute: grid.minuteOfWeek(now), at: now)
+  }
+
+  /// What a participant takes home from a course.
+  private mutating func completeCourse(_ index: Int, at now: Double) {
+    let team = Int(employees[index].team)
+    let number = Int(employees[index].course)
+    let course = settings.teams[team].courses[number]
+    employees[index].course = -1
+    employees[index].coursesTaken += 1
+    employees[index].trainedAt = now
+    if month >= 0 { ledger.post(.training, Money(course.cost)) }
+    refreshSkill(index, at: now)
+    random.seek(
+      employees[index].hash, Purpose.transfer,
+      Int(employees[index].coursesTaken) << 6 | number)
+    guard random.uniform() < course.transfer else { return }
+    let tenure = max(0, now - employees[index].hired) / TimeGrid.month
+    let learned = SkillAndTraining.onTheJob(
+      talent: employees[index].talent, tenureMonths: tenure, novice: settings.teams[team].novice)
+    var skill = Dimensional.all(learned)
+    for c in 0..<coursesPerTeam { skill += uplifts[index * coursesPerTeam + c] }
+    skill.clamp(lowerBound: .zero, upperBound: .all(1))
+    uplifts[index * coursesPerTeam + number] += SkillAndTraining.gained(course, skill: skill)
+    refreshSkill(index, at: now)
+  }
+}

@@ -1,0 +1,205 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// One replication of a scenario: the state of its world and the loop that moves it through time.
+///
+/// A value: copying it copies the world, so a settled world is made once and then lived on under any
+/// settings of the same structure. Handlers of the events stand in extensions, a family a file.
+struct Simulation {
+  /// What can happen.
+  enum Kind {
+    static let need: UInt32 = 0
+    static let contactDue: UInt32 = 1
+    static let serviceEnds: UInt32 = 2
+    static let gaveUp: UInt32 = 3
+    static let background: UInt32 = 4
+    static let roster: UInt32 = 5
+    static let week: UInt32 = 6
+    static let month: UInt32 = 7
+    static let hired: UInt32 = 8
+    static let inducted: UInt32 = 9
+    static let course: UInt32 = 10
+    static let classEnds: UInt32 = 11
+    static let arrival: UInt32 = 12
+    static let phase: UInt32 = 13
+    static let occasion: UInt32 = 14
+    static let departure: UInt32 = 15
+    static let market: UInt32 = 16
+  }
+
+  var settings: Settings
+  let grid: TimeGrid
+  let random: RandomSource
+  /// Polled now and then; a true answer ends the replication early.
+  let isCancelled: @Sendable () -> Bool
+  var calendar = EventCalendar()
+  var customers: ContiguousArray<Customer> = []
+  /// A customer's needs by journey: row × journeys + journey.
+  var needs: ContiguousArray<NeedState> = []
+  /// A customer's inclinations by provider: row × providers + provider.
+  var brands: ContiguousArray<BrandState> = []
+  /// A customer's dealings by year: row × years + year.
+  var accounts: ContiguousArray<YearAccount> = []
+  var cases: ContiguousArray<Case> = []
+  var freeCases: ContiguousArray<Int32> = []
+  var contacts: ContiguousArray<Contact> = []
+  var freeContacts: ContiguousArray<UInt32> = []
+  var teams: [TeamState] = []
+  var employees: ContiguousArray<Employee> = []
+  /// What courses added to an employee's skill: employee × courses + course.
+  var uplifts: ContiguousArray<Dimensional> = []
+  var ledger = Ledger()
+  var recorder: Recorder
+  /// Courses held and phases entered, by the number in their event.
+  var courseRuns: [ScheduledCourse] = []
+  var phases: [(at: Double, settings: Settings)] = []
+  /// The month in progress; negative while settling.
+  var month: Int
+  /// When the settings in force took over, as a month: courses repeat from there.
+  var courseAnchor = 0
+  /// Whether leavers are replaced one for one.
+  var isSettling = true
+  /// Next generation of each settling row.
+  var generations: ContiguousArray<Int32> = []
+  /// Newcomers while settling in its last year, by segment: the mix of those who join later.
+  var lossMix: [Double]
+  /// The market at the start: the reference of all later pull and prices.
+  var start = (price: 1.0, pull: 0.0, priceLevel: 0.0)
+  /// The rivals' prices now.
+  var rivalPrices: [Double] = []
+  /// What a customer feels of the rivals this month: by price, and otherwise.
+  var pull = (price: 0.0, other: 0.0, priceLevel: 0.0)
+  /// The state of marketing: cumulative prospects, the next arrival's number and its place.
+  var marketing = MarketingState()
+  /// Expected warnings spoken last month.
+  var warnings = 0.0
+  var events = 0
+  let years: Int
+  let journeyCount: Int
+  let providers: Int
+  let coursesPerTeam: Int
+  /// Whose luck the prospects won by marketing are.
+  let marketingHash: UInt64
+
+  /// A course for the whole team that is due.
+  struct ScheduledCourse {
+    var team: Int
+    var course: Int
+    var every: Double?
+    var until: Double
+  }
+
+  /// Arrivals by marketing, in their own time: one prospect a unit.
+  struct MarketingState {
+    var lived = 0.0
+    var next = 0
+    var target = 0.0
+  }
+
+  /// Sets up the world as it is before settling.
+  init(
+    settings: Settings, seed: UInt64, replication: Int, keepsRecords: Bool = false,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(ModelError) {
+    self.settings = settings
+    self.isCancelled = isCancelled
+    grid = TimeGrid(settings.scenario.clock)
+    random = RandomSource(seed: seed, replication: UInt32(truncatingIfNeeded: replication))
+    month = -grid.settle
+    years = (grid.horizon + 11) / 12
+    journeyCount = settings.journeys.count
+    providers = settings.relationship == .repertoire ? settings.market.rivals.count + 1 : 0
+    coursesPerTeam = max(1, settings.teams.map(\.courses.count).max() ?? 1)
+    recorder = Recorder(settings: settings, grid: grid, keepsRecords: keepsRecords)
+    lossMix = settings.segments.map { _ in 0 }
+    marketingHash = StableHash.of("marketing")
+    noteMarketAtStart()
+    let begin = grid.boundary(-grid.settle)
+    makeTeams(at: begin)
+    try makeCustomers(at: begin)
+    calendar.schedule(at: begin, kind: Kind.month, subject: 0)
+    calendar.schedule(at: begin + TimeGrid.week, kind: Kind.week, subject: 0)
+  }
+
+  /// Runs the base world up to the start.
+  mutating func settle() {
+    if grid.settle > 0 { run(until: 0) }
+    startObservation()
+  }
+
+  /// Runs from the start to a month under the given settings and their phases.
+  mutating func run(under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int) {
+    takeOver(variant)
+    scheduleMarketChanges(after: -1)
+    self.phases = phases
+    for (index, phase) in phases.enumerated() where phase.at <= grid.boundary(end) {
+      calendar.schedule(at: phase.at, kind: Kind.phase, subject: UInt32(index))
+    }
+    schedulePlannedCourses(of: variant.scenario)
+    run(until: grid.boundary(end))
+    finish(at: grid.boundary(end), month: end)
+  }
+
+  /// Takes events in order until a time.
+  private mutating func run(until end: Double) {
+    var sinceCheck = 0
+    while let event = calendar.next(before: end) {
+      events += 1
+      sinceCheck += 1
+      if sinceCheck == 65_536 {
+        sinceCheck = 0
+        if isCancelled() { return }
+      }
+      handle(event)
+    }
+  }
+
+  private mutating func handle(_ event: Event) {
+    let subject = Int(event.subject)
+    let now = event.time
+    switch event.kind {
+    case Kind.need: needArises(subject, at: now)
+    case Kind.contactDue: contactDue(subject, at: now)
+    case Kind.serviceEnds: serviceEnds(subject, at: now)
+    case Kind.gaveUp: gaveUp(subject, at: now)
+    case Kind.background: backgroundArrives(subject, at: now)
+    case Kind.roster: rosterChanges(subject, at: now)
+    case Kind.week: weekEnds(at: now)
+    case Kind.month: monthTurns(at: now)
+    case Kind.hired: hire(post: subject, at: now)
+    case Kind.inducted: inductionEnds(subject, at: now)
+    case Kind.course: courseIsHeld(subject, at: now)
+    case Kind.classEnds: classEnds(subject, at: now)
+    case Kind.arrival: prospectArrives(subject, at: now)
+    case Kind.phase: phaseBegins(subject, at: now)
+    case Kind.occasion: occasionArises(subject, at: now)
+    case Kind.departure: departureIsDue(subject, at: now)
+    case Kind.market: updatePull(at: now)
+    default: break
+    }
+  }
+
+  /// Begins to count: what happened while settling is forgotten, the world stays.
+  private mutating func startObservation() {
+    isSettling = false
+    ledger = Ledger()
+    for row in customers.indices {
+      customers[row].initial = true
+      customers[row].equity = 0
+      customers[row].answer = -1
+      customers[row].complainedYear = -1
+    }
+    accounts = ContiguousArray(repeating: YearAccount(), count: customers.count * years)
+    if lossMix.reduce(0, +) < 50 {
+      // Too few left to tell their mix: newcomers come as the initial customers are.
+      for (s, segment) in settings.segments.enumerated() { lossMix[s] = Double(segment.initial) }
+    }
+    for t in teams.indices {
+      teams[t].station.observe(at: 0)
+      teams[t].closeMonth(at: 0)
+    }
+    recorder.startObservation(customers: customers)
+    events = 0
+  }
+}

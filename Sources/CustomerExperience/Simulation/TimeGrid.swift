@@ -1,0 +1,67 @@
+import DiscreteEvents
+
+/// The calendar of a run: minutes from the start, months of the calendar, minutes of the week.
+///
+/// Minute 0 is the beginning of the start day; settling happens at negative times. Month m runs from the
+/// boundary m to m + 1, which fall on the start's day of the month.
+struct TimeGrid: Sendable {
+  /// Minutes in a mean month (30.4375 days).
+  static let month = 30.4375 * 1440
+  /// Minutes in a year.
+  static let year = 365.25 * 1440
+  static let week = 10_080.0
+  static let day = 1_440.0
+
+  let start: CivilDate
+  /// Settling months before the start.
+  let settle: Int
+  /// Months simulated after the start.
+  let horizon: Int
+  /// Minutes of each boundary; boundary b is at index b + settle.
+  private let boundaries: [Double]
+  /// Minutes from Monday 00:00 to the start.
+  private let weekOffset: Double
+
+  init(_ clock: Clock) {
+    start = CivilDate(dayNumber: clock.start)
+    settle = Int(clock.settleMonths.rounded())
+    horizon = max(1, Int(clock.horizonMonths.rounded()))
+    let first = start
+    boundaries = (-settle...(horizon + 1)).map {
+      Double(first.adding(months: $0).dayNumber - first.dayNumber) * TimeGrid.day
+    }
+    weekOffset = Double(start.weekday) * TimeGrid.day
+  }
+
+  /// The minute at which month `m` begins.
+  func boundary(_ m: Int) -> Double { boundaries[min(max(m + settle, 0), boundaries.count - 1)] }
+
+  /// Days in month `m`.
+  func days(in m: Int) -> Double { (boundary(m + 1) - boundary(m)) / TimeGrid.day }
+
+  /// The minute of a moment.
+  func minute(of moment: Moment) -> Double {
+    switch moment {
+    case .month(let x):
+      let whole = Int(x.rounded(.down))
+      return boundary(whole) + (x - Double(whole)) * (boundary(whole + 1) - boundary(whole))
+    case .day(let number):
+      return Double(number - start.dayNumber) * TimeGrid.day
+    }
+  }
+
+  /// Minutes since Monday 00:00 of the week that holds `time`.
+  @inline(__always)
+  func minuteOfWeek(_ time: Double) -> Double {
+    let m = (time + weekOffset).truncatingRemainder(dividingBy: TimeGrid.week)
+    return m < 0 ? m + TimeGrid.week : m
+  }
+
+  /// The number of the week, counted from the week of the start.
+  @inline(__always)
+  func weekNumber(_ time: Double) -> Int { Int(((time + weekOffset) / TimeGrid.week).rounded(.down)) }
+
+  /// The number of the day, counted from the start.
+  @inline(__always)
+  func dayNumber(_ time: Double) -> Int { Int((time / TimeGrid.day).rounded(.down)) }
+}

@@ -1,0 +1,45 @@
+/// What a draw is for: part of its address, so that no two decisions of a subject share their luck.
+enum Purpose {
+  static let taste: UInt8 = 1
+  static let loyalty: UInt8 = 2
+  static let needRate: UInt8 = 3
+  static let needTime: UInt8 = 4
+  static let opening: UInt8 = 5
+  static let patience: UInt8 = 6
+  static let service: UInt8 = 7
+  static let quality: UInt8 = 8
+  static let resolution: UInt8 = 9
+  static let route: UInt8 = 10
+  static let delay: UInt8 = 11
+  static let recontact: UInt8 = 12
+  static let complaint: UInt8 = 13
+  static let justice: UInt8 = 14
+  static let usage: UInt8 = 15
+  static let moving: UInt8 = 16
+  static let leaving: UInt8 = 17
+  static let cause: UInt8 = 18
+  static let renewal: UInt8 = 19
+  static let saving: UInt8 = 20
+  static let referral: UInt8 = 21
+  static let people: UInt8 = 22
+  static let surveySample: UInt8 = 23
+  static let surveyAnswer: UInt8 = 24
+  static let contractPhase: UInt8 = 25
+  static let occasionRate: UInt8 = 26
+  static let occasionTime: UInt8 = 27
+  static let choice: UInt8 = 28
+  static let spend: UInt8 = 29
+  static let dropout: UInt8 = 30
+  static let brandTaste: UInt8 = 31
+  static let awareness: UInt8 = 32
+  static let segment: UInt8 = 33
+  static let arrival: UInt8 = 34
+  static let warned: UInt8 = 35
+  static let talent: UInt8 = 37
+  static let nature: UInt8 = 38
+  static let personal: UInt8 = 39
+  static let absence: UInt8 = 40
+  static let quitting: UInt8 = 41
+  static let transfer: UInt8 = 42
+  static let tenure: UInt8 = 43
+}

@@ -1,0 +1,207 @@
+import CustomerExperience
+import DiscreteEvents
+
+/// Adds replications up to an outcome with its intervals. Sums run in the order of their numbers.
+struct Aggregation {
+  let scenario: Scenario
+  let options: ExperimentOptions
+
+  /// The outcome of a scenario's replications.
+  func outcome(of results: [ReplicationResult], doses: [[ReplicationResult]]) -> RunOutcome {
+    let summary = summary(of: results)
+    return RunOutcome(
+      scenario: scenario, seed: options.seed, replications: results.count,
+      months: results.first?.timeline.values.first?.count ?? 0, summary: summary,
+      timeline: timeline(of: results), retention: retention(of: results),
+      growth: growth(of: doses), growthObserved: observed(of: results),
+      leavers: leavers(of: results), evidence: evidence(in: summary),
+      cohorts: cohorts(of: results), records: results.first?.records,
+      events: results.reduce(0) { $0 + $1.events })
+  }
+
+  /// An estimate over the replications that have something to say.
+  static func estimate(_ values: [Double]) -> Estimate? {
+    let said = values.filter { !$0.isNaN }
+    guard !said.isEmpty else { return nil }
+    return Estimate(ConfidenceInterval.ofMean(said))
+  }
+
+  /// Subjects in the order of the scenario.
+  private var subjects: [String] {
+    ["all"] + scenario.customers.segments.map { "segment:" + $0.id }
+      + scenario.journeys.map { "journey:" + $0.id } + scenario.teams.map { "team:" + $0.id }
+      + scenario.market.rivals.map { "rival:" + $0.id }
+  }
+
+  private func summary(of results: [ReplicationResult]) -> [SummaryRow] {
+    var rows: [SummaryRow] = []
+    for metric in Metric.all {
+      for subject in subjects {
+        let key = SeriesKey(metric.id, subject)
+        guard results.contains(where: { $0.summary[key] != nil }) else { continue }
+        let values = results.map { $0.summary[key] ?? .nan }
+        guard let estimate = Self.estimate(values) else { continue }
+        rows.append(SummaryRow(metric: metric, subject: subject, estimate: estimate))
+      }
+    }
+    return rows
+  }
+
+  private func timeline(of results: [ReplicationResult]) -> [TimelineSeries] {
+    var rows: [TimelineSeries] = []
+    for metric in Metric.all {
+      for subject in subjects {
+        let key = SeriesKey(metric.id, subject)
+        let series = results.compactMap { $0.timeline[key] }
+        guard let months = series.first?.count else { continue }
+        rows.append(
+          TimelineSeries(
+            metric: metric, subject: subject,
+            estimates: (0..<months).map { m in Self.estimate(series.map { $0[m] }) }))
+      }
+    }
+    return rows
+  }
+
+  private func retention(of results: [ReplicationResult]) -> [RetentionCurve] {
+    var order: [(view: String, cohort: String, segment: String)] = []
+    var curves: [[SurvivalCounts]] = []
+    var index: [String: Int] = [:]
+    for result in results {
+      for counts in result.survival {
+        let id = "\(counts.view)|\(counts.cohort)|\(counts.segment)"
+        if let at = index[id] {
+          curves[at].append(counts)
+        } else {
+          index[id] = curves.count
+          order.append((counts.view, counts.cohort, counts.segment))
+          curves.append([counts])
+        }
+      }
+    }
+    func rank(_ cohort: String) -> Int { cohort == "initial" ? -2 : Int(cohort) ?? -1 }
+    let sorted = curves.indices.sorted { a, b in
+      let (x, y) = (order[a], order[b])
+      if x.view != y.view { return x.view > y.view }  // truth before observed
+      if rank(x.cohort) != rank(y.cohort) { return rank(x.cohort) < rank(y.cohort) }
+      return a < b
+    }
+    let total = Double(results.count)
+    return sorted.map { at in
+      let all = curves[at]
+      let months = all.map(\.survival.count).min() ?? 0
+      let points = (0..<months).map { m in
+        RetentionPoint(
+          month: m, atRisk: all.reduce(0) { $0 + $1.atRisk[m] } / total,
+          events: all.reduce(0) { $0 + $1.events[m] } / total,
+          survival: Estimate(ConfidenceInterval.ofSurvival(all.map { $0.survival[m] })))
+      }
+      return RetentionCurve(
+        view: order[at].view, cohort: order[at].cohort, segment: order[at].segment,
+        points: points)
+    }
+  }
+
+  private func growth(of doses: [[ReplicationResult]]) -> [GrowthPoint] {
+    guard let count = doses.first?.count, count == scenario.growth.levels.count else { return [] }
+    return scenario.growth.levels.enumerated().compactMap { d, dose in
+      let results = doses.map { $0[d] }
+      func mean(_ metric: String) -> Double {
+        let values = results.compactMap { $0.summary[SeriesKey(metric, "all")] }
+        return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+      }
+      let growth = results.compactMap { $0.summary[SeriesKey("sales_growth", "all")] }
+      guard let estimate = Self.estimate(growth) else { return nil }
+      let satisfaction = results.compactMap { result -> Double? in
+        let months = result.timeline[SeriesKey("satisfaction_mean", "all")]?.prefix(12) ?? []
+        let said = months.filter { !$0.isNaN }
+        return said.isEmpty ? nil : said.reduce(0, +) / Double(said.count)
+      }
+      guard !satisfaction.isEmpty else { return nil }
+      return GrowthPoint(
+        dose: dose, satisfaction: satisfaction.reduce(0, +) / Double(satisfaction.count),
+        salesGrowth: estimate, retention: mean("growth_retention"),
+        acquisition: mean("growth_acquisition"), frequency: mean("growth_frequency"),
+        priceMix: mean("growth_price_mix"))
+    }
+  }
+
+  private func observed(of results: [ReplicationResult]) -> [ObservedGrowthBand] {
+    guard let bands = results.first?.observed, !bands.isEmpty else { return [] }
+    return bands.indices.compactMap { b in
+      let all = results.compactMap { $0.observed.indices.contains(b) ? $0.observed[b] : nil }
+      let customers = all.reduce(0) { $0 + $1.customers }
+      let first = all.reduce(0) { $0 + $1.firstYear }
+      guard customers > 0, first > 0 else { return nil }
+      let upper = b + 1 < bands.count ? bands[b + 1].from : 100
+      return ObservedGrowthBand(
+        band: "\(Int(bands[b].from))-\(Int(upper))",
+        satisfaction: all.reduce(0) { $0 + $1.answers } / customers,
+        salesGrowth: all.reduce(0) { $0 + $1.secondYear } / first - 1,
+        customers: customers / Double(results.count))
+    }
+  }
+
+  private func leavers(of results: [ReplicationResult]) -> [LeaverRow] {
+    var sums: [ReplicationResult.LeaverKey: Double] = [:]
+    for result in results {
+      for (key, count) in result.leavers { sums[key, default: 0] += count }
+    }
+    let keys = sums.keys.sorted {
+      ($0.month, $0.cause.rawValue, $0.segment) < ($1.month, $1.cause.rawValue, $1.segment)
+    }
+    return keys.map { key in
+      LeaverRow(
+        month: key.month, cause: key.cause.word,
+        segment: scenario.customers.segments[key.segment].id,
+        customers: (sums[key] ?? 0) / Double(results.count))
+    }
+  }
+
+  private func cohorts(of results: [ReplicationResult]) -> [CohortRow] {
+    var sums: [String: [Double]] = [:]
+    for result in results {
+      for (cohort, active) in result.cohorts {
+        if let before = sums[cohort] {
+          sums[cohort] = zip(before, active).map { $0 + $1 }
+        } else {
+          sums[cohort] = active
+        }
+      }
+    }
+    let order = sums.keys.sorted { (Int($0) ?? -1) < (Int($1) ?? -1) }
+    return order.flatMap { cohort in
+      (sums[cohort] ?? []).enumerated().map { period, active in
+        CohortRow(cohort: cohort, period: period, active: active / Double(results.count))
+      }
+    }
+  }
+
+  private func evidence(in summary: [SummaryRow]) -> [EvidenceRow] {
+    scenario.evidence.compactMap { entry in
+      guard
+        let row = summary.first(where: {
+          $0.metric.id == entry.metric && $0.subject == entry.subject
+        })
+      else { return nil }
+      let estimate = row.estimate
+      let verdict: EvidenceRow.Verdict
+      if estimate.lower >= entry.low, estimate.upper <= entry.high {
+        verdict = .inside
+      } else if estimate.upper < entry.low || estimate.lower > entry.high {
+        verdict = .outside
+      } else {
+        verdict = .unclear
+      }
+      return EvidenceRow(evidence: entry, estimate: estimate, verdict: verdict)
+    }
+  }
+}
+
+extension Estimate {
+  init(_ interval: ConfidenceInterval) {
+    self.init(
+      mean: interval.mean, lower: interval.lower, upper: interval.upper,
+      replications: interval.count)
+  }
+}

@@ -1,0 +1,101 @@
+import CustomerExperience
+import DiscreteEvents
+
+/// A variant's differences from the baseline, pair by pair.
+struct Difference {
+  let baseline: [ReplicationResult]
+  let variant: [ReplicationResult]
+  /// Variants compared at once: intervals are adjusted for their number (Bonferroni), since common random
+  /// numbers make the differences dependent and rule out Dunnett's.
+  let variants: Int
+
+  /// One row a metric and subject that both have.
+  func rows(in summary: [SummaryRow]) -> [DifferenceRow] {
+    summary.compactMap { row in
+      let key = SeriesKey(row.metric.id, row.subject)
+      var before: [Double] = []
+      var after: [Double] = []
+      for (a, b) in zip(baseline, variant) {
+        guard let x = a.summary[key], let y = b.summary[key], !x.isNaN, !y.isNaN else { continue }
+        before.append(x)
+        after.append(y)
+      }
+      guard !before.isEmpty else { return nil }
+      return Self.row(row.metric, row.subject, before: before, after: after, variants: variants)
+    }
+  }
+
+  static func row(
+    _ metric: Metric, _ subject: String, before: [Double], after: [Double], variants: Int
+  ) -> DifferenceRow {
+    let differences = zip(before, after).map { $1 - $0 }
+    let interval = ConfidenceInterval.ofMean(differences)
+    let adjusted = ConfidenceInterval.ofMean(
+      differences, level: 1 - 0.05 / Double(max(1, variants)))
+    let spread = variance(differences)
+    let independent = variance(before) + variance(after)
+    let verdict: DifferenceRow.Verdict
+    var more: Int?
+    if differences.allSatisfy({ $0 == 0 }) {
+      verdict = .same
+    } else if adjusted.lower > 0 || adjusted.upper < 0 {
+      verdict = .clear
+    } else {
+      verdict = .unclear
+      // The half-width falls with the root of the pairs: how many until it is less than the difference.
+      let ratio = adjusted.halfWidth / abs(interval.mean)
+      let needed = Double(differences.count) * ratio * ratio
+      if needed.isFinite, needed < 2_000 { more = max(1, Int(needed.rounded(.up)) - differences.count) }
+    }
+    return DifferenceRow(
+      metric: metric, subject: subject, meanBaseline: mean(before), meanVariant: mean(after),
+      difference: Estimate(interval), adjustedLower: adjusted.lower,
+      adjustedUpper: adjusted.upper,
+      varianceReduction: spread > 0 ? independent / spread : .infinity, verdict: verdict,
+      morePairs: more)
+  }
+
+  /// Differences month by month.
+  func timeline(in series: [TimelineSeries]) -> [TimelineSeries] {
+    series.map { row in
+      let key = SeriesKey(row.metric.id, row.subject)
+      return TimelineSeries(
+        metric: row.metric, subject: row.subject,
+        estimates: row.estimates.indices.map { m in
+          var differences: [Double] = []
+          for (a, b) in zip(baseline, variant) {
+            guard let x = a.timeline[key], let y = b.timeline[key], m < x.count, m < y.count
+            else { continue }
+            let d = y[m] - x[m]
+            if !d.isNaN { differences.append(d) }
+          }
+          return Aggregation.estimate(differences)
+        })
+    }
+  }
+
+  /// Customers saved and lost, mean a replication.
+  func changed(
+    _ changes: [[FateChange]], variant: String, segments: [String]
+  ) -> [ChangedCustomersRow] {
+    let n = Double(max(1, changes.count))
+    return (["all"] + segments).enumerated().map { s, segment in
+      func mean(_ path: KeyPath<FateChange, Double>) -> Double {
+        changes.reduce(0) { $0 + $1[s][keyPath: path] } / n
+      }
+      return ChangedCustomersRow(
+        variant: variant, segment: segment, saved: mean(\.saved), lost: mean(\.lost),
+        stayedAnyway: mean(\.stayedAnyway), leftAnyway: mean(\.leftAnyway))
+    }
+  }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(max(1, values.count))
+  }
+
+  private static func variance(_ values: [Double]) -> Double {
+    guard values.count > 1 else { return 0 }
+    let m = mean(values)
+    return values.reduce(0) { $0 + ($1 - m) * ($1 - m) } / Double(values.count - 1)
+  }
+}

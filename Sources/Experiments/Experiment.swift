@@ -1,0 +1,136 @@
+public import CustomerExperience
+import DiscreteEvents
+
+/// Experiments on scenarios: replications, and paired comparisons under common random numbers.
+public enum Experiment {
+  /// Runs a scenario.
+  ///
+  /// - Throws: ``ExperimentError``.
+  public static func run(_ scenario: Scenario, options: ExperimentOptions) async throws -> RunOutcome {
+    let outputs = try await replicate(scenario, variants: [], options: options)
+    return Aggregation(scenario: scenario, options: options).outcome(
+      of: outputs.map(\.base), doses: outputs.filter { !$0.doses.isEmpty }.map(\.doses))
+  }
+
+  /// Compares variants with a baseline: the same customers with the same luck in each pair.
+  ///
+  /// Variants that differ from the baseline in numbers only start from the baseline's settled world, as
+  /// changes made on the first day; others settle on their own.
+  ///
+  /// - Parameters:
+  ///   - baseline: the scenario compared with.
+  ///   - variants: names for tables, titles, what was changed, and the scenarios.
+  /// - Throws: ``ExperimentError``.
+  public static func compare(
+    _ baseline: Scenario, with variants: [Variant], options: ExperimentOptions
+  ) async throws -> ComparisonOutcome {
+    var options = options
+    options.runsGrowth = false
+    let outputs = try await replicate(
+      baseline, variants: variants.map(\.scenario), options: options)
+    let base = Aggregation(scenario: baseline, options: options).outcome(
+      of: outputs.map(\.base), doses: [])
+    var compared: [VariantOutcome] = []
+    for (v, variant) in variants.enumerated() {
+      let results = outputs.map { $0.variants[v] }
+      let outcome = Aggregation(scenario: variant.scenario, options: options).outcome(
+        of: results, doses: [])
+      let difference = Difference(
+        baseline: outputs.map(\.base), variant: results, variants: variants.count)
+      compared.append(
+        VariantOutcome(
+          name: variant.name, title: variant.title, changes: variant.changes, outcome: outcome,
+          differences: difference.rows(in: base.summary),
+          timeline: difference.timeline(in: base.timeline),
+          changed: difference.changed(
+            outputs.map { $0.changed[v] }, variant: variant.name,
+            segments: baseline.customers.segments.map(\.id))))
+    }
+    return ComparisonOutcome(baseline: base, variants: compared, pairs: outputs.count)
+  }
+
+  /// A scenario to compare with a baseline.
+  public struct Variant: Sendable {
+    /// A short name for tables: a file's stem, or the settings.
+    public var name: String
+    /// A title for charts.
+    public var title: String
+    /// What was changed, key by key.
+    public var changes: [String]
+    /// The scenario.
+    public var scenario: Scenario
+
+    /// Makes a variant.
+    public init(name: String, title: String, changes: [String], scenario: Scenario) {
+      self.name = name
+      self.title = title
+      self.changes = changes
+      self.scenario = scenario
+    }
+  }
+
+  /// Compiles the models of an experiment.
+  private static func replicator(
+    for scenario: Scenario, variants: [Scenario], options: ExperimentOptions
+  ) throws(ExperimentError) -> Replicator {
+    func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
+      do { return try Model(scenario) } catch { throw .model(error) }
+    }
+    let base = try model(scenario)
+    var doses: [Model] = []
+    if options.runsGrowth, base.months >= 24 {
+      for dose in scenario.growth.levels { doses.append(try model(scenario.shifted(by: dose))) }
+    }
+    var others: [Model] = []
+    for variant in variants { others.append(try model(variant)) }
+    return Replicator(
+      base: base, doses: doses, doseReplications: scenario.growth.replications, variants: others,
+      segments: scenario.customers.segments.count, options: options)
+  }
+
+  private static func replicate(
+    _ scenario: Scenario, variants: [Scenario], options: ExperimentOptions
+  ) async throws -> [ReplicationOutput] {
+    let replicator = try replicator(for: scenario, variants: variants, options: options)
+    var outputs: [ReplicationOutput] = []
+    guard let precision = options.until else {
+      return try await replicator.run(1...max(1, options.replications), done: [])
+    }
+    for look in ExperimentOptions.looks {
+      let end = min(look, max(options.replications, 1))
+      if end > outputs.count {
+        outputs += try await replicator.run(outputs.count + 1...end, done: outputs)
+      }
+      let values = outputs.compactMap { $0.base.summary[SeriesKey(precision.metric, "all")] }
+      let interval = ConfidenceInterval.ofMean(values)
+      if interval.halfWidth <= precision.halfWidth || end >= options.replications { break }
+    }
+    return outputs
+  }
+}
+
+extension GrowthCurve {
+  /// The doses, in points.
+  public var levels: [Double] {
+    guard doses > 1 else { return [from] }
+    return (0..<doses).map { from + (to - from) * Double($0) / Double(doses - 1) }
+  }
+}
+
+extension Scenario {
+  /// The scenario with the mean of its service, of contacts and of use, shifted by some points.
+  public func shifted(by points: Double) -> Scenario {
+    var copy = self
+    copy.quality.shift(by: points)
+    for index in copy.phases.indices { copy.phases[index].settings.quality.shift(by: points) }
+    return copy
+  }
+}
+
+extension Quality {
+  /// Shifts the mean of contacts and of use.
+  mutating func shift(by points: Double) {
+    mean += points
+    if let own = usage.mean { usage.mean = own + points }
+  }
+}

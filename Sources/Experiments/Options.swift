@@ -1,0 +1,66 @@
+import CustomerExperience
+
+/// How replications are run.
+public struct ExperimentOptions: Sendable {
+  /// When to stop replicating on reaching a precision.
+  public struct Precision: Sendable, Equatable {
+    /// The metric, about all customers.
+    public var metric: String
+    /// The half-width of its 95% confidence interval that is precise enough, in the metric's unit.
+    public var halfWidth: Double
+
+    /// Makes a rule.
+    public init(metric: String, halfWidth: Double) {
+      self.metric = metric
+      self.halfWidth = halfWidth
+    }
+  }
+
+  /// The seed.
+  public var seed: UInt64 = 1
+  /// Replications, or the most of them under a rule of precision.
+  public var replications = 20
+  /// Stops earlier, after one of the looks of ``looks``; nil to run all.
+  public var until: Precision?
+  /// Replications run at the same time; cannot change the result.
+  public var jobs = 1
+  /// Whether customer-level records of replication 1 are kept.
+  public var keepsRecords = false
+  /// Whether the causal satisfaction-to-sales-growth curve is run.
+  public var runsGrowth = true
+  /// Told now and then how far it is: replications done, of how many, and the precision so far.
+  public var progress: @Sendable (Progress) -> Void = { _ in }
+  /// Polled; a true answer ends the experiment with ``ExperimentError/cancelled``.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// The defaults.
+  public init() {}
+
+  /// Numbers of replications after which a rule of precision is looked at: never at a moment that
+  /// depends on the machine. From 20 on each half as many again.
+  public static let looks: [Int] = {
+    var looks = [20]
+    while let last = looks.last, last < 20_000 { looks.append(last + (last + 1) / 2) }
+    return looks
+  }()
+}
+
+/// How far an experiment is.
+public struct Progress: Sendable {
+  /// Replications done.
+  public var done: Int
+  /// Replications to do, as far as is known.
+  public var total: Int
+  /// Half-width of 12-month retention so far; nil while there is none.
+  public var retentionHalfWidth: Double?
+}
+
+/// Why an experiment did not end.
+public enum ExperimentError: Error {
+  /// It was interrupted.
+  case cancelled
+  /// The scenario cannot be simulated.
+  case model(ModelError)
+  /// A law of conservation did not hold: a bug.
+  case conservation([String])
+}

@@ -1,0 +1,94 @@
+import CustomerExperience
+
+extension ScenarioChecks {
+  /// The largest number of customers at the start.
+  private static let customerLimit = 1_000_000
+
+  /// Checks the customers' numbers, and that the keys fit what binds them.
+  func checkCustomers() {
+    let trail = Trail.root.key("customers")
+    guard decoder.origins[trail.text] != nil else { return }
+    if isGiven(trail.key("relationship")) { checkRelationship(trail) }
+    let segments = trail.key("segments")
+    guard isGiven(segments) else { return }
+    guard !scenario.customers.segments.isEmpty else {
+      if !decoder.failed.contains(where: { $0.hasPrefix(segments.text + ".") }) {
+        decoder.report(
+          "customers.segments is empty: name at least one segment",
+          at: decoder.place(of: segments), segments)
+      }
+      return
+    }
+    let before = decoder.problems.count
+    checkSizes(segments)
+    guard before == decoder.problems.count, !anyFailed(segments) else { return }
+    let customers = scenario.customers
+    let total = customers.segments.map { $0.initialCustomers(of: customers.total) }.reduce(0, +)
+    if !(1...ScenarioChecks.customerLimit).contains(total) {
+      decoder.report(
+        "there are \(total) customers in all; allowed: 1 to \(ScenarioChecks.customerLimit)",
+        at: decoder.keyPlace(of: segments), segments)
+    }
+  }
+
+  private func anyFailed(_ segments: Trail) -> Bool {
+    scenario.customers.segments.contains { segment in
+      ["initial", "share"].contains {
+        decoder.failed.contains(segments.id(segment.id).key($0).text)
+      }
+    }
+  }
+
+  private func checkRelationship(_ trail: Trail) {
+    let isContract = scenario.customers.relationship == .contract
+    if isContract, decoder.origins[trail.key("contract").text] == nil {
+      missing(
+        "contract", in: trail, because: "under a contract, say its 'term' and 'price'")
+    }
+    if !isContract {
+      misplaced(
+        trail.key("contract"), because: "has no place in a repertoire: nobody signs anything")
+    }
+    for segment in scenario.customers.segments {
+      let place = trail.key("segments").id(segment.id)
+      for (key, isMissing) in [
+        ("occasions", segment.occasions == nil), ("spend", segment.spend == nil),
+      ] {
+        if isContract {
+          misplaced(place.key(key), because: "acts only in a repertoire, not under a contract")
+        } else if isMissing {
+          missing(
+            key, in: place,
+            because: key == "occasions"
+              ? "in a repertoire, say how often they buy, such as 'gamma 6 per week cv 0.5'"
+              : "in a repertoire, say what a visit is worth, such as 'lognormal "
+                + "\(decoder.measuring.currency.text("3.60")) cv 0.4'")
+        }
+      }
+    }
+  }
+
+  private func checkSizes(_ trail: Trail) {
+    let segments = scenario.customers.segments
+    for segment in segments {
+      let place = trail.id(segment.id)
+      let failed = ["initial", "share"].contains { decoder.failed.contains(place.key($0).text) }
+      if segment.initial == nil, segment.share == nil, !failed {
+        missing("initial", in: place, because: "say how many there are at the start, or a 'share'")
+      }
+      if segment.initial != nil, segment.share != nil {
+        misplaced(place.key("share"), because: "cannot stand beside 'initial'")
+      }
+    }
+    let shares = segments.filter { $0.share != nil && $0.initial == nil }
+    guard !shares.isEmpty else { return }
+    if scenario.customers.total == nil {
+      missing("total", in: Trail.root.key("customers"), because: "segments give shares of it")
+    }
+    if shares.count == segments.count, !anyFailed(trail) {
+      decoder.checkTotal(
+        shares.map { ($0.id, $0.share ?? 0) }, of: "'customers.segments'",
+        at: decoder.keyPlace(of: trail), trail)
+    }
+  }
+}

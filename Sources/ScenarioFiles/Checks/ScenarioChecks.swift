@@ -1,0 +1,65 @@
+import CustomerExperience
+
+/// Checks that look at more than one value.
+struct ScenarioChecks {
+  let decoder: Decoder
+  let scenario: Scenario
+
+  /// Notes everything that does not fit together.
+  func check() {
+    checkHeading()
+    checkCustomers()
+    checkJourneys()
+    checkTeams()
+    checkEvidence()
+  }
+
+  private func checkHeading() {
+    let currency = Trail.root.key("currency")
+    if !Currency.isCode(scenario.currency) {
+      decoder.report(
+        "currency is three capital letters, such as GBP; found '\(scenario.currency)'",
+        at: decoder.place(of: currency), currency)
+    }
+    let title = Trail.root.key("title")
+    if isGiven(title), scenario.title.allSatisfy(\.isWhitespace) {
+      decoder.report("the title is empty", at: decoder.place(of: title), title)
+    }
+    let growth = Trail.root.key("growth")
+    if scenario.growth.from >= scenario.growth.to {
+      decoder.report(
+        "growth must go up from 'from' to 'to'", at: decoder.place(of: growth), growth)
+    }
+  }
+
+  private func checkTeams() {
+    for team in scenario.teams {
+      let peaks = Trail.root.key("teams").id(team.id).key("background").key("peaks")
+      for (number, peak) in (team.background?.peaks ?? []).enumerated()
+      where peak.fromMinute >= peak.toMinute {
+        decoder.report(
+          "a peak must end after it begins; one past midnight is two entries",
+          at: decoder.place(of: peaks.index(number)), peaks)
+      }
+    }
+  }
+
+  /// Whether a file gives the key and its value could be read.
+  func isGiven(_ trail: Trail) -> Bool {
+    decoder.origins[trail.text] != nil && !decoder.failed.contains(trail.text)
+  }
+
+  /// Notes that a key is missing from a section.
+  func missing(_ key: String, in trail: Trail, because reason: String) {
+    guard !decoder.failed.contains(trail.key(key).text) else { return }
+    decoder.report(
+      "missing key '\(key)'\(trail.phrase): \(reason)", at: decoder.keyPlace(of: trail),
+      trail.key(key))
+  }
+
+  /// Notes that a key has no place where it stands.
+  func misplaced(_ trail: Trail, because reason: String) {
+    guard decoder.origins[trail.text] != nil else { return }
+    decoder.report("\(trail.text) \(reason)", at: decoder.keyPlace(of: trail), trail)
+  }
+}

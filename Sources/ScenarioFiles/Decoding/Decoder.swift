@@ -1,0 +1,152 @@
+import CustomerExperience
+
+/// Turns a tree into a section of the scenario by the declarations of its keys, and collects what is
+/// wrong.
+final class Decoder {
+  /// Where a value came from.
+  struct Origin {
+    var key: Place
+    var value: Place
+  }
+
+  /// Something wrong, with its place.
+  struct Problem: Equatable {
+    var place: Place
+    var message: String
+    var key: String?
+  }
+
+  let measuring: Measuring
+  /// Whether only a part of a scenario is decoded: nothing is missing then.
+  let isPartial: Bool
+  /// Reads a column of a data file named in a source.
+  let data: (_ file: String, _ column: String, _ source: Int) throws(ValueProblem) -> [Double]
+  private(set) var problems: [Problem] = []
+  private(set) var origins: [String: Origin] = [:]
+  /// Paths whose values could not be read.
+  private(set) var failed: Set<String> = []
+
+  /// More suggestions than this are not worth their time.
+  private static let suggestionLimit = 200
+
+  init(
+    measuring: Measuring, isPartial: Bool = false,
+    data: @escaping (String, String, Int) throws(ValueProblem) -> [Double]
+  ) {
+    self.measuring = measuring
+    self.isPartial = isPartial
+    self.data = data
+  }
+
+  /// Notes a problem.
+  func report(_ message: String, at place: Place, _ trail: Trail) {
+    problems.append(Problem(place: place, message: message, key: trail.keys))
+    failed.insert(trail.text)
+  }
+
+  /// Notes that a value cannot be relied on.
+  func fail(_ trail: Trail) { failed.insert(trail.text) }
+
+  /// Notes where a value came from.
+  func record(_ origin: Origin, _ trail: Trail) { origins[trail.text] = origin }
+
+  /// The place of a value, or of the nearest section around it that a file gives.
+  func place(of trail: Trail) -> Place {
+    var trail = trail
+    while true {
+      if let origin = origins[trail.text] { return origin.value }
+      guard let parent = trail.parent else { return Place(source: 0, line: 1, column: 1, length: 1) }
+      trail = parent
+    }
+  }
+
+  /// The place of a key, or of the nearest section around it that a file gives.
+  func keyPlace(of trail: Trail) -> Place {
+    origins[trail.text]?.key ?? trail.parent.map { keyPlace(of: $0) } ?? place(of: trail)
+  }
+
+  /// Notes an id that nothing has.
+  func unknownID(
+    _ id: String, of noun: String, in section: String = "", among ids: [String], at trail: Trail
+  ) {
+    let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
+    report(
+      "no \(noun) '\(reader(at: trail).shown(id))'\(section)"
+        + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? known),
+      at: place(of: trail), trail)
+  }
+
+  /// Decodes a section into a value that holds the defaults.
+  func section<Section: Declared>(_ tree: Tree, into target: inout Section, at trail: Trail) {
+    guard let entries = mapping(tree, at: trail) else { return }
+    let keys = Section.keys
+    let byName = Dictionary(
+      keys.map { (canonical($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    var given: Set<String> = []
+    for entry in entries {
+      guard let key = byName[canonical(entry.key)] else {
+        unknown(entry, among: keys.map(\.name), at: trail)
+        continue
+      }
+      if entry.value.isDeletion { continue }
+      given.insert(key.name)
+      let place = trail.key(key.name)
+      record(Origin(key: entry.keyPlace, value: entry.value.place), place)
+      decode(key, entry.value, of: entries, into: &target, at: place)
+    }
+    guard !isPartial else { return }
+    for key in keys where key.required && !given.contains(key.name) {
+      report("missing key '\(key.name)'\(trail.phrase)", at: tree.place, trail.key(key.name))
+    }
+  }
+
+  /// The entries of a mapping; an empty value is an empty mapping.
+  func mapping(_ tree: Tree, at trail: Trail) -> [Entry]? {
+    if let entries = tree.entries { return entries }
+    if tree.isEmpty { return [] }
+    let name = trail.text.isEmpty ? "a scenario" : trail.text
+    report("\(name) is a section with keys of its own; found \(describe(tree))", at: tree.place, trail)
+    return nil
+  }
+
+  /// The values of a list.
+  func list(_ tree: Tree, at trail: Trail) -> [Tree]? {
+    if let items = tree.items { return items }
+    if tree.isEmpty { return [] }
+    report(
+      "\(trail.text) is a list, such as [a, b]; found \(describe(tree))", at: tree.place, trail)
+    return nil
+  }
+
+  /// The word of a leaf.
+  func word(_ tree: Tree, expecting example: String, at trail: Trail) -> String? {
+    if let text = tree.text, !tree.isEmpty { return text }
+    report("\(trail.text) is \(example); found \(describe(tree))", at: tree.place, trail)
+    return nil
+  }
+
+  /// What a tree is, for messages.
+  func describe(_ tree: Tree) -> String {
+    switch tree.content {
+    case .scalar(let text, _): text.isEmpty ? "nothing" : "'\(reader(at: .root).shown(text))'"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    }
+  }
+
+  /// Reads values of a key.
+  func reader(at trail: Trail) -> ValueReader {
+    ValueReader(path: trail.text, measuring: measuring)
+  }
+
+  private func unknown(_ entry: Entry, among names: [String], at trail: Trail) {
+    let suggestion =
+      problems.count < Decoder.suggestionLimit
+      ? Nearest.suggestion(entry.key, among: names) : ""
+    let name = reader(at: trail).shown(entry.key)
+    problems.append(
+      Problem(
+        place: entry.keyPlace, message: "unknown key '\(name)'\(trail.phrase)\(suggestion)",
+        key: trail.keys))
+  }
+}

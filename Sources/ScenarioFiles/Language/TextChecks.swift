@@ -1,0 +1,111 @@
+/// The first thing that keeps a text from being read at all.
+struct SyntaxProblem: Error {
+  var place: Place
+  var message: String
+}
+
+/// Checks of a text before it is parsed.
+enum TextChecks {
+  /// The largest scenario file, in bytes.
+  static let sizeLimit = 1 << 20
+  /// The deepest nesting.
+  static let depthLimit = 64
+
+  /// Decodes bytes as UTF-8, without a byte-order mark and with plain line feeds.
+  ///
+  /// - Throws: Where the bytes are not UTF-8.
+  static func decode(_ bytes: [UInt8]) throws(SyntaxProblem) -> String {
+    var bytes = bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let (offset, line, column) = firstInvalid(in: bytes)
+      throw SyntaxProblem(
+        place: Place(source: 0, line: line, column: column, length: 1),
+        message: "the file is not UTF-8 text: byte \(offset) (line \(line)) is invalid;"
+          + " save it as UTF-8")
+    }
+    guard text.utf8.contains(13) else { return text }
+    var plain: [UInt8] = []
+    plain.reserveCapacity(bytes.count)
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 13 { plain.append(10) } else if !(byte == 10 && previous == 13) { plain.append(byte) }
+      previous = byte
+    }
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  private static func firstInvalid(
+    in bytes: ArraySlice<UInt8>
+  ) -> (offset: Int, line: Int, column: Int) {
+    var line = 1
+    var column = 1
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let encoded):
+        offset += encoded.count
+        if encoded.first == 10 { (line, column) = (line + 1, 1) } else { column += 1 }
+      case .error, .emptyInput: return (offset, line, column)
+      }
+    }
+  }
+
+  /// Checks for characters that YAML does not allow, tabs in the indentation and deep nesting.
+  static func check(_ source: SourceText, number: Int) throws(SyntaxProblem) {
+    var flowDepth = 0
+    var indents: [Int] = []
+    for (index, line) in source.lines.enumerated() {
+      try checkCharacters(line, source: number, line: index + 1)
+      let scalars = Array(line.unicodeScalars)
+      var column = 0
+      while column < scalars.count, scalars[column] == " " { column += 1 }
+      guard column < scalars.count, scalars[column] != "#" else { continue }
+      if scalars[column] == "\t", flowDepth <= 0,
+        scalars[column...].contains(where: { $0 != " " && $0 != "\t" })
+      {
+        throw SyntaxProblem(
+          place: Place(source: number, line: index + 1, column: column + 1, length: 1),
+          message: "a tab in the indentation; indent with spaces")
+      }
+      while let last = indents.last, last >= column { indents.removeLast() }
+      indents.append(column)
+      while column + 1 < scalars.count, scalars[column + 1] == " ",
+        scalars[column] == "-" || scalars[column] == "?"
+      {
+        column += 2
+        while column < scalars.count, scalars[column] == " " { column += 1 }
+        indents.append(column)
+        if indents.count > depthLimit { break }
+      }
+      for scalar in scalars {
+        if scalar == "[" || scalar == "{" { flowDepth += 1 }
+        if scalar == "]" || scalar == "}" { flowDepth = max(0, flowDepth - 1) }
+        if flowDepth > depthLimit { break }
+      }
+      if flowDepth + indents.count > depthLimit {
+        throw SyntaxProblem(
+          place: Place(source: number, line: index + 1, column: 1, length: 1),
+          message: "nested more than \(depthLimit) deep")
+      }
+    }
+  }
+
+  private static func checkCharacters(
+    _ line: String, source: Int, line number: Int
+  ) throws(SyntaxProblem) {
+    for (offset, scalar) in line.unicodeScalars.enumerated() {
+      let value = scalar.value
+      let control = (value < 32 && value != 9) || (127...159).contains(value)
+      let special = value == 0xFEFF || value == 0xFFFE || value == 0xFFFF
+      guard control || special else { continue }
+      let hex = String(value, radix: 16, uppercase: true)
+      let code = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      throw SyntaxProblem(
+        place: Place(source: source, line: number, column: offset + 1, length: 1),
+        message: "a character that cannot stand in a text file (U+\(code)); is this a YAML file?")
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// Reads a scenario's files into one tree and keeps what was read.
+final class Reading {
+  private(set) var sources: [SourceText] = []
+  private(set) var problems: [Decoder.Problem] = []
+  private var files: [InputFile] = []
+  private var dataFiles: [InputFile] = []
+  private var tables: [String: DataFile] = [:]
+
+  /// The files that were read: the scenario, its parents, its data.
+  var inputs: [InputFile] { files + dataFiles }
+
+  /// The most parents a file may have.
+  private static let parentLimit = 16
+
+  /// The tree of a file with its parents' under it; nil where it cannot be read.
+  func tree(of path: String) -> Tree? {
+    var chain = [path]
+    var trees: [Tree] = []
+    var next: (path: String, place: Place?)? = (path, nil)
+    while let (file, place) = next {
+      guard let tree = read(file, named: place) else { return nil }
+      trees.append(tree)
+      next = nil
+      guard let entry = tree.entry("extends"), !entry.value.isDeletion else { continue }
+      guard let parent = entry.value.text, !parent.isEmpty else {
+        report("extends names one scenario file", at: entry.value.place, key: "extends")
+        return nil
+      }
+      let resolved = FilePath.resolve(parent, beside: file)
+      if let start = chain.map(FilePath.normalised).firstIndex(of: FilePath.normalised(resolved)) {
+        let cycle = (chain[start...] + [resolved]).joined(separator: " -> ")
+        report("extends goes in a circle: \(cycle)", at: entry.value.place, key: "extends")
+        return nil
+      }
+      if chain.count > Reading.parentLimit {
+        report(
+          "more than \(Reading.parentLimit) files extend one another", at: entry.value.place,
+          key: "extends")
+        return nil
+      }
+      chain.append(resolved)
+      next = (resolved, entry.value.place)
+    }
+    guard var merged = trees.popLast() else { return nil }
+    while let child = trees.popLast() { merged = merged.merged(under: child) }
+    return merged
+  }
+
+  /// The tree with the changes of `--set` made.
+  func apply(_ settings: [String], to tree: Tree) -> Tree {
+    var tree = tree
+    for setting in settings {
+      let number = sources.count
+      sources.append(SourceText(name: SourceText.settingName, text: setting))
+      do {
+        tree = try SettingReader(text: setting, source: sources[number], number: number)
+          .apply(to: tree)
+      } catch {
+        report(error.message, at: error.place, key: nil)
+      }
+    }
+    return tree
+  }
+
+  /// The numbers in a column of a data file, named relative to the file of a source.
+  func column(
+    of file: String, _ column: String, from source: Int
+  ) throws(ValueProblem) -> [Double] {
+    let base = sources.indices.contains(source) && !sources[source].isSetting ? source : 0
+    let path = FilePath.resolve(file, beside: sources.isEmpty ? "" : sources[base].name)
+    if let table = tables[path] { return try table.column(column) }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.bytes(of: path, limit: DataFile.sizeLimit)
+    } catch {
+      throw ValueProblem("data file \(path): \(error.message)")
+    }
+    let text: String
+    do {
+      text = try TextChecks.decode(bytes)
+    } catch {
+      throw ValueProblem("data file \(path): \(error.message)")
+    }
+    dataFiles.append(InputFile(path: path, text: text, bytes: bytes))
+    let table = DataFile(name: path, text: text)
+    tables[path] = table
+    return try table.column(column)
+  }
+
+  /// Everything that is wrong, in order of place: first in `--set`, then in the files.
+  func error(with others: [Decoder.Problem]) -> ScenarioError {
+    var seen: Set<String> = []
+    let sorted = (problems + others).enumerated().sorted { a, b in
+      let (left, right) = (a.element.place, b.element.place)
+      if left.source != right.source { return rank(left.source) < rank(right.source) }
+      if left.line != right.line { return left.line < right.line }
+      if left.column != right.column { return left.column < right.column }
+      return a.offset < b.offset
+    }
+    return ScenarioError(
+      diagnostics: sorted.map(\.element).compactMap { problem in
+        let diagnostic = diagnostic(problem)
+        return seen.insert(diagnostic.rendered).inserted ? diagnostic : nil
+      })
+  }
+
+  /// What somebody has just typed comes first, then the file itself, then its parents.
+  private func rank(_ source: Int) -> Int {
+    sources[source].isSetting ? source - sources.count : source
+  }
+
+  private func diagnostic(_ problem: Decoder.Problem) -> Diagnostic {
+    let source = sources[problem.place.source]
+    return Diagnostic(
+      file: source.name, line: problem.place.line, column: problem.place.column,
+      length: problem.place.length, message: problem.message,
+      sourceLine: source.line(problem.place.line), key: problem.key)
+  }
+
+  private func report(_ message: String, at place: Place, key: String?) {
+    problems.append(Decoder.Problem(place: place, message: message, key: key))
+  }
+
+  /// Reads one file.
+  ///
+  /// - Parameter place: Where another file names it.
+  private func read(_ path: String, named place: Place?) -> Tree? {
+    let number = sources.count
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.bytes(of: path, limit: TextChecks.sizeLimit)
+    } catch {
+      if let place {
+        report("\(path): \(error.message)", at: place, key: "extends")
+      } else {
+        sources.append(SourceText(name: path, text: ""))
+        report(error.message, at: .whole(number), key: nil)
+      }
+      return nil
+    }
+    do {
+      sources.append(SourceText(name: path, text: lossyText(bytes)))
+      let text = try TextChecks.decode(bytes)
+      let source = SourceText(name: path, text: text)
+      sources[number] = source
+      files.append(InputFile(path: path, text: text, bytes: bytes))
+      try TextChecks.check(source, number: number)
+      guard let tree = try TreeReader.read(text, of: source, number: number), !tree.isEmpty else {
+        report("the file is empty", at: .whole(number), key: nil)
+        return nil
+      }
+      return tree
+    } catch {
+      var place = error.place
+      place.source = number
+      report(error.message, at: place, key: nil)
+      return nil
+    }
+  }
+
+  private func lossyText(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).split(
+      separator: "\r\n", omittingEmptySubsequences: false
+    ).joined(separator: "\n")
+  }
+}

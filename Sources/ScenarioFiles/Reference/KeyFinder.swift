@@ -1,0 +1,91 @@
+import CustomerExperience
+
+/// Finds declared keys by their dotted paths.
+enum KeyFinder {
+  /// A key found by a path.
+  struct Match {
+    /// The key; nil where the path ends at an id or inside a leaf, such as a dimension.
+    var node: KeyNode
+    /// The path in the declared spelling.
+    var path: [String]
+    /// Whether the path ends at an id of a table.
+    var isEntry = false
+    /// Whether the path goes on inside the leaf, such as to a dimension.
+    var isInside = false
+  }
+
+  /// Why a path leads nowhere.
+  struct Problem: Error {
+    /// The position of the part that is wrong.
+    var index: Int
+    var message: String
+  }
+
+  /// Finds the key of a full path, with ids, in a scenario's tree.
+  static func find(_ path: [String], in tree: Tree) throws(Problem) -> Match {
+    var nodes = KeyNode.scenario
+    var found: Match?
+    var spelt: [String] = []
+    var index = 0
+    while index < path.count {
+      let part = path[index]
+      guard let node = nodes.first(where: { canonical($0.name) == canonical(part) }) else {
+        let place = spelt.isEmpty ? "" : " in \(spelt.joined(separator: "."))"
+        throw Problem(
+          index: index,
+          message: "unknown key '\(part)'\(place)"
+            + Nearest.suggestion(part, among: nodes.map(\.name)))
+      }
+      spelt.append(node.name)
+      found = Match(node: node, path: spelt)
+      index += 1
+      switch node.kind {
+      case .leaf(let leaf):
+        if index < path.count {
+          try checkInside(leaf, Array(path[index...]), at: index, of: spelt)
+          return Match(node: node, path: spelt + path[index...], isInside: true)
+        }
+      case .section(let children, _): nodes = children
+      case .list:
+        if index < path.count {
+          throw Problem(
+            index: index, message: "\(spelt.joined(separator: ".")) is a list; set it as a whole")
+        }
+      case .table(let noun, let children):
+        guard index < path.count else { break }
+        let ids = tree.value(at: spelt)?.entries?.map(\.key) ?? []
+        guard ids.contains(path[index]) else {
+          let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
+          throw Problem(
+            index: index,
+            message: "no \(noun) '\(path[index])'"
+              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" } ?? known))
+        }
+        spelt.append(path[index])
+        index += 1
+        found = Match(node: node, path: spelt, isEntry: true)
+        nodes = children
+      }
+    }
+    guard let found else { throw Problem(index: 0, message: "a key is missing") }
+    return found
+  }
+
+  private static func checkInside(
+    _ leaf: KeyNode.Leaf, _ rest: [String], at index: Int, of path: [String]
+  ) throws(Problem) {
+    switch leaf.form {
+    case .dimensions where rest.count == 1:
+      guard !Dimensions.names.contains(rest[0]) else { return }
+      throw Problem(
+        index: index,
+        message: "unknown dimension '\(rest[0])' in \(path.joined(separator: "."))"
+          + Nearest.suggestion(rest[0], among: Dimensions.names))
+    case .attributes where rest.count <= 2: return
+    case .citations where rest.count == 1: return
+    default:
+      throw Problem(
+        index: index, message: "\(path.joined(separator: ".")) is a value; it has no keys of its own")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import CustomerExperience
+
+/// Reads scenario files.
+public enum ScenarioLoader {
+  /// Reads a scenario.
+  ///
+  /// ```swift
+  /// let loaded = try ScenarioLoader.load("cafe.yaml", settings: ["teams.baristas.staff=4"])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - settings: Changes as `key=value`, the value in YAML's flow style, applied in order after the
+  ///     file and its parents.
+  /// - Returns: The scenario and what it was read from.
+  /// - Throws: Everything that is wrong with it, or its first syntax error.
+  public static func load(
+    _ path: String, settings: [String] = []
+  ) throws(ScenarioError) -> LoadedScenario {
+    let reading = Reading()
+    guard let tree = reading.tree(of: path), reading.problems.isEmpty else {
+      throw reading.error(with: [])
+    }
+    let changed = reading.apply(settings, to: tree)
+    let measuring = measuring(of: changed)
+    let assembly = Assembly(
+      tree: changed, measuring: measuring, data: reading.column(of:_:from:))
+    let scenario = assembly.scenario()
+    let problems = reading.problems + assembly.problems
+    guard problems.isEmpty else { throw reading.error(with: assembly.problems) }
+    return LoadedScenario(
+      scenario: scenario, stem: FilePath.stem(of: path), inputs: reading.inputs, tree: changed,
+      sources: reading.sources, origins: assembly.decoder.origins, measuring: measuring)
+  }
+
+  /// The currency and the relationship, which decide what other values mean.
+  private static func measuring(of tree: Tree) -> Measuring {
+    var measuring = Measuring()
+    if let code = tree["currency"]?.text, Currency.isCode(code) {
+      measuring.currency = Currency(code: code)
+    }
+    if let word = tree.value(at: ["customers", "relationship"])?.text,
+      let relationship = Relationship(rawValue: word)
+    {
+      measuring.relationship = relationship
+    }
+    return measuring
+  }
+}
