@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import Experiments
 
 /// Charts of the people who serve and of the rivals.
@@ -162,10 +163,16 @@ extension RunCharts {
   }
 
   private static func rivalEvents(_ scenario: Scenario, months: Int) -> [RivalEvent] {
+    let start = CivilDate(dayNumber: scenario.clock.start)
     func month(_ moment: Moment) -> Double {
       switch moment {
       case .month(let month): month
-      case .day(let day): Double(day - scenario.clock.start) / 30.4375
+      case .day(let day):
+        (0..<max(1, months)).last { start.adding(months: $0).dayNumber <= day }.map { month in
+          let first = start.adding(months: month)
+          let length = start.adding(months: month + 1).dayNumber - first.dayNumber
+          return Double(month) + Double(day - first.dayNumber) / Double(length)
+        } ?? -1
       }
     }
     var events: [RivalEvent] = []

@@ -109,7 +109,7 @@ enum RunPage {
       "\($0.cause) (\(NumberText.fixed(100 * $0.customers / max(total, 1e-9), 0)) of 100)"
     }
     return "The most frequent causes were \(Display.list(Array(shown))). "
-      + "The cause is what weighed most in the decision to leave."
+      + "A leaver is put down to one cause, drawn with the weight that each had in the decision."
   }
 
   private static func evidence(_ html: inout HTML, _ outcome: RunOutcome) {
