@@ -21,8 +21,14 @@ extension ConsoleReport {
       lines += [""] + block
       rest = rest.dropFirst(count)
     }
-    let unclear = notes(outcome)
-    if !unclear.isEmpty { lines += [""] + unclear }
+    let unclear = outcome.variants.flatMap(ComparisonCharts.headlineRows)
+      .filter { $0.verdict == .unclear }
+    if !unclear.isEmpty {
+      let more = unclear.contains { $0.morePairs != nil }
+      lines += [
+        "", "  ·  cannot tell yet" + (more ? "; about so many more pairs would show it" : ""),
+      ]
+    }
     let sentences = Sentences(outcome.baseline.scenario)
     let changed = outcome.variants.compactMap(sentences.changed)
     if !changed.isEmpty { lines += [""] + changed.flatMap { Chart.wrap($0, at: 98) } }
@@ -66,7 +72,7 @@ extension ConsoleReport {
           row.adjustedLower, row.adjustedUpper, row.metric.unit)
         return [
           display.difference(row.difference.mean, row.metric.unit),
-          interval.isEmpty ? "" : "(\(interval))", row.verdict == .clear ? "clear" : "·",
+          interval.isEmpty ? "" : "(\(interval))", verdict(row),
         ]
       }
     }
@@ -90,21 +96,9 @@ extension ConsoleReport {
     return lines
   }
 
-  /// What is not clear yet, and what it would take.
-  private static func notes(_ outcome: ComparisonOutcome) -> [String] {
-    let scenario = outcome.baseline.scenario
-    return outcome.variants.flatMap { variant -> [String] in
-      let unclear = ComparisonCharts.headlineRows(variant).filter { $0.verdict == .unclear }
-      guard !unclear.isEmpty else { return [] }
-      let items = unclear.map { row in
-        let name = ComparisonCharts.name(row, scenario)
-        guard let more = row.morePairs else { return "\(name) (no number of pairs would soon)" }
-        return "\(name) (about \(more) more pairs)"
-      }
-      let text = "cannot tell yet, \(variant.title): " + items.joined(separator: ", ")
-      return Chart.wrap(text, at: 94).enumerated().map {
-        ($0.offset == 0 ? "  ·  " : "     ") + $0.element
-      }
-    }
+  /// Whether a difference is clear, and what it would take.
+  private static func verdict(_ row: DifferenceRow) -> String {
+    if row.verdict == .clear { return "clear" }
+    return row.morePairs.map { "·  \($0) more" } ?? "·"
   }
 }

@@ -111,13 +111,13 @@ struct Sentences {
     if let wait = outcome.estimate("mean_wait", subject) {
       parts.append("wait \(Display.duration(wait.mean))")
     }
-    if let left = outcome.estimate("abandonment_rate", subject) {
+    if let left = outcome.estimate("abandonment_rate", subject), left.mean > 0 {
       parts.append("\(Display.roundPercent(left.mean)) give up")
     }
     if let busy = outcome.estimate("occupancy", subject) {
       parts.append("\(Display.roundPercent(busy.mean)) of the time on duty with customers")
     }
-    if let turnover = outcome.estimate("turnover", subject) {
+    if let turnover = outcome.estimate("turnover", subject), turnover.mean > 0 {
       parts.append("turnover \(Display.roundPercent(turnover.mean)) a year")
     }
     return parts.joined(separator: " · ")
@@ -154,8 +154,9 @@ struct Sentences {
       let before = display.value(row.meanBaseline, row.metric)
       let after = display.value(row.meanVariant, row.metric)
       let interval = brackets(row).dropFirst()
-      return
-        "\(interval.isEmpty ? "" : interval + ". ")From \(before) to \(after). Clear\(direction)."
+      let size = interval.isEmpty ? "" : interval + ". "
+      let change = before == after ? "" : "From \(before) to \(after). "
+      return "\(size)\(change)Clear\(direction)."
     case .unclear:
       return display.difference(row.difference.mean, row.metric.unit)
         + "\(brackets(row)): zero is possible too.\(more(row))"
