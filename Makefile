@@ -60,7 +60,7 @@ run: setup build
 	  $(RELEASE)/cxlab run "$$file"; echo; \
 	done
 	@set -e; for file in $(VALIDATION); do \
-	  $(RELEASE)/cxlab run "$$file" --no-report --out Outputs/validation; echo; \
+	  $(RELEASE)/cxlab run "$$file" --no-report; echo; \
 	done
 
 test: setup

@@ -6,7 +6,8 @@ public enum Law: Sendable, Equatable, Hashable {
   case constant(Double)
   /// Exponential with the given mean.
   case exponential(mean: Double)
-  /// Lognormal with the given mean and standard deviation of the quantity itself (not of its logarithm).
+  /// Lognormal with the given mean and standard deviation of the quantity itself (not of
+  /// its logarithm).
   case lognormal(mean: Double, sd: Double)
   /// Gamma with the given mean and standard deviation.
   case gamma(mean: Double, sd: Double)
@@ -42,13 +43,14 @@ public enum Law: Sendable, Equatable, Hashable {
     case .triangular(let a, let c, let b):
       ((a * a + b * b + c * c - a * b - a * c - b * c) / 18).squareRoot()
     case .empirical(let values):
-      values.isEmpty
-        ? 0
-        : {
-          let m = mean
-          return (values.reduce(0) { $0 + ($1 - m) * ($1 - m) } / Double(values.count)).squareRoot()
-        }()
+      Self.standardDeviation(ofAll: values, mean: mean)
     }
+  }
+
+  private static func standardDeviation(ofAll values: [Double], mean: Double) -> Double {
+    guard !values.isEmpty else { return 0 }
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(values.count)).squareRoot()
   }
 
   /// The smallest and largest possible value.
@@ -63,11 +65,14 @@ public enum Law: Sendable, Equatable, Hashable {
     }
   }
 
-  /// The same law with every value multiplied by a positive factor (a change of units).
+  /// The same law with every value multiplied by a factor, as for a change of units.
   ///
-  /// - Precondition: `factor` is positive; a beta law keeps its bounds and is not scaled.
+  /// A beta law keeps its bounds and is not scaled.
+  ///
+  /// - Precondition: `factor` is not negative.
   public func scaled(by factor: Double) -> Law {
-    switch self {
+    precondition(factor >= 0, "a law cannot be scaled by a negative factor")
+    return switch self {
     case .constant(let value): .constant(value * factor)
     case .exponential(let mean): .exponential(mean: mean * factor)
     case .lognormal(let mean, let sd): .lognormal(mean: mean * factor, sd: sd * factor)

@@ -1,16 +1,15 @@
 public import CGSL
 public import CPhilox
-public import Glibc
 
 /// A source of addressed random draws: the generator of one replication.
 ///
 /// A draw is named by (seed, replication, subject, purpose, occasion), never by how many draws came
-/// before it. ``seek(_:_:_:)`` moves to an address in three stores; what is drawn there is the same on
-/// any thread, in any order and whatever else happened in the simulation. Two scenarios that share a
-/// seed therefore give the same customer the same luck (common random numbers).
+/// before it. ``seek(_:_:_:)`` moves to an address in a few stores; what is drawn there is the same
+/// on any thread, in any order and whatever else happened in the simulation. Two scenarios that
+/// share a seed therefore give the same customer the same luck (common random numbers).
 ///
 /// Generator: Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011), as a GSL generator, so that every
-/// `gsl_ran_*` distribution can draw from it.
+/// `gsl_ran_*` distribution can draw from it. A source serves one thread at a time.
 public final class RandomSource {
   @usableFromInline let generator: UnsafeMutablePointer<gsl_rng>
   @usableFromInline let state: UnsafeMutablePointer<cx_philox_state>
@@ -50,7 +49,7 @@ public final class RandomSource {
 
   /// The next exponential of the current address, by inversion, with mean 1.
   @inlinable @inline(__always)
-  public func exponential() -> Double { -log(uniform()) }
+  public func exponential() -> Double { cx_philox_exponential(state) }
 
   /// The next standard normal of the current address (GSL's ziggurat).
   @inlinable @inline(__always)

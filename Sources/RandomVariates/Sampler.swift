@@ -1,10 +1,17 @@
 import CGSL
-public import Glibc
+
+#if canImport(Darwin)
+  public import Darwin
+#elseif canImport(Musl)
+  public import Musl
+#else
+  public import Glibc
+#endif
 
 /// A law made ready to be drawn from: its parameters as GSL's samplers take them.
 ///
-/// Every law is drawn by GSL from the current address of a ``RandomSource``, but for the constant, the
-/// uniform, the triangular and the exponential, which are inverted in a line.
+/// Every law is drawn by GSL from the current address of a ``RandomSource``, but for the constant,
+/// the uniform, the triangular and the exponential, which are inverted in a line.
 public struct Sampler: Sendable {
   @usableFromInline enum Kind: UInt8, Sendable {
     case constant, exponential, lognormal, gamma, uniform, triangular, beta, empirical
@@ -17,6 +24,10 @@ public struct Sampler: Sendable {
   @usableFromInline let values: [Double]
 
   /// Prepares a law.
+  ///
+  /// A law without spread is its mean: a standard deviation of zero, or a mean that is not positive
+  /// where the law is of positive quantities, or a beta's standard deviation that its mean does not
+  /// allow. No observed values at all are the constant 0.
   public init(_ law: Law) {
     var (a, b, c) = (0.0, 0.0, 0.0)
     var values: [Double] = []
@@ -30,9 +41,7 @@ public struct Sampler: Sendable {
         (kind, a) = (.constant, mean)
       } else {
         let variance = log(1 + (sd / mean) * (sd / mean))
-        (kind, a, b) = (
-          .lognormal, log(mean) - variance / 2, variance.squareRoot()
-        )
+        (kind, a, b) = (.lognormal, log(mean) - variance / 2, variance.squareRoot())
       }
     case .gamma(let mean, let sd):
       if sd <= 0 || mean <= 0 {
@@ -82,21 +91,21 @@ public struct Sampler: Sendable {
 }
 
 extension RandomSource {
-  /// A lognormal by the mean and standard deviation of its logarithm.
+  /// A lognormal by the mean and standard deviation of its logarithm, at the current address.
   @inlinable
   public func lognormal(_ zeta: Double, _ sigma: Double) -> Double {
     exp(zeta + sigma * normal())
   }
 
-  /// A gamma by shape and scale (GSL; Marsaglia & Tsang 2000).
+  /// A gamma by shape and scale, at the current address (GSL; Marsaglia & Tsang 2000).
   public func gamma(shape: Double, scale: Double) -> Double {
     gsl_ran_gamma(generator, shape, scale)
   }
 
-  /// A beta by its two shapes (GSL).
+  /// A beta by its two shapes, at the current address (GSL).
   public func beta(_ a: Double, _ b: Double) -> Double { gsl_ran_beta(generator, a, b) }
 
-  /// A Poisson count (GSL).
+  /// A Poisson count, at the current address (GSL); 0 when the mean is not positive.
   public func poisson(_ mean: Double) -> Int {
     mean > 0 ? Int(gsl_ran_poisson(generator, mean)) : 0
   }

@@ -27,6 +27,6 @@ struct Check: ParsableCommand {
         isBad = true
       }
     }
-    if isBad { throw ExitCode(65) }
+    if isBad { throw ExitCode(ExitStatus.badScenario) }
   }
 }

@@ -10,5 +10,11 @@ struct CXLab: AsyncParsableCommand {
       One scenario file describes customers, staff and rivals; cxlab simulates them event by event and \
       shows what a change to the service does to retention, satisfaction and sales growth.
       """,
-    subcommands: [Check.self])
+    version: version,
+    subcommands: [
+      Run.self, Compare.self, Check.self, Show.self, Explain.self, Schema.self, New.self,
+    ])
+
+  /// The program's version.
+  static let version = "0.1.0"
 }

@@ -1,6 +1,6 @@
-// Philox4x32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011):
-// a counter-based generator. A block of four 32-bit words is a pure function of a 64-bit key and a
-// 128-bit counter, so a draw can be addressed instead of awaiting its turn.
+// Philox4x32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
+// 2011): a counter-based generator. A block of four 32-bit words is a pure function of a 64-bit key
+// and a 128-bit counter, so a draw can be addressed instead of awaiting its turn.
 //
 // Counter layout used here, low word first:
 //   word 0       the draw's number within one address (a rejection sampler may need several)
@@ -10,6 +10,7 @@
 #define CXLAB_CPHILOX_H
 
 #include <gsl/gsl_rng.h>
+#include <math.h>
 #include <stdint.h>
 
 typedef struct {
@@ -42,7 +43,7 @@ static inline void cx_philox_block(const uint32_t key[2], const uint32_t counter
   out[3] = c3;
 }
 
-// Moves to the first draw of an address. Three stores: nothing is generated yet.
+// Moves to the first draw of an address. A few stores: nothing is generated yet.
 static inline void cx_philox_seek(cx_philox_state *s, uint64_t subject, uint32_t purpose,
                                   uint32_t occasion) {
   s->counter[0] = 0;
@@ -61,19 +62,27 @@ static inline uint32_t cx_philox_next(cx_philox_state *s) {
   return s->block[s->next++];
 }
 
-// A uniform on the open interval (0, 1) with 53 significant bits.
+// A uniform on the open interval (0, 1): the midpoints of 2^52 equal cells. (With 2^53 cells the
+// last midpoint would round to 1.)
 static inline double cx_philox_uniform(cx_philox_state *s) {
   uint64_t hi = cx_philox_next(s);
   uint64_t lo = cx_philox_next(s);
-  uint64_t bits = ((hi << 32) | lo) >> 11;
-  return ((double)bits + 0.5) * 0x1.0p-53;
+  uint64_t bits = ((hi << 32) | lo) >> 12;
+  return ((double)bits + 0.5) * 0x1.0p-52;
+}
+
+// An exponential with mean 1, by inversion.
+static inline double cx_philox_exponential(cx_philox_state *s) {
+  return -log(cx_philox_uniform(s));
 }
 
 // The generator as GSL sees it, so that every gsl_ran_* draws from it.
 const gsl_rng_type *cx_gsl_rng_philox(void);
 
 // The state inside a gsl_rng of that type.
-static inline cx_philox_state *cx_philox_state_of(gsl_rng *r) { return (cx_philox_state *)r->state; }
+static inline cx_philox_state *cx_philox_state_of(gsl_rng *r) {
+  return (cx_philox_state *)r->state;
+}
 
 // Turns off GSL's handler, which would abort the process at a bad argument.
 void cx_gsl_errors_off(void);

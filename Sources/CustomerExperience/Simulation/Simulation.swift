@@ -33,7 +33,7 @@ struct Simulation {
   let random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
   let isCancelled: @Sendable () -> Bool
-  var calendar = EventCalendar()
+  var calendar: EventCalendar
   var customers: ContiguousArray<Customer> = []
   /// A customer's needs by journey: row × journeys + journey.
   var needs: ContiguousArray<NeedState> = []
@@ -107,6 +107,8 @@ struct Simulation {
     grid = TimeGrid(settings.scenario.clock)
     random = RandomSource(seed: seed, replication: UInt32(truncatingIfNeeded: replication))
     month = -grid.settle
+    let begin = grid.boundary(-grid.settle)
+    calendar = EventCalendar(at: begin)
     years = (grid.horizon + 11) / 12
     journeyCount = settings.journeys.count
     providers = settings.relationship == .repertoire ? settings.market.rivals.count + 1 : 0
@@ -115,7 +117,6 @@ struct Simulation {
     lossMix = settings.segments.map { _ in 0 }
     marketingHash = StableHash.of("marketing")
     noteMarketAtStart()
-    let begin = grid.boundary(-grid.settle)
     makeTeams(at: begin)
     try makeCustomers(at: begin)
     calendar.schedule(at: begin, kind: Kind.month, subject: 0)

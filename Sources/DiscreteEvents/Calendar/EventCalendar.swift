@@ -67,7 +67,8 @@ public struct EventCalendar: Sendable {
 
   /// Cancels a pending event.
   ///
-  /// - Returns: false when the event was already taken or cancelled, or the handle is ``EventHandle/none``.
+  /// - Returns: false when the event was already taken or cancelled, or the handle is
+  ///   ``EventHandle/none``.
   /// - Complexity: O(1), amortised; O(log n) when the event is the earliest one.
   @inlinable @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
@@ -80,8 +81,8 @@ public struct EventCalendar: Sendable {
 
   /// Moves a pending event to another time; among equal times it counts as scheduled now.
   ///
-  /// - Returns: the event's new handle (the old one names nothing any more), or nil when the event was
-  ///   already taken or cancelled.
+  /// - Returns: the event's new handle (the old one names nothing any more), or nil when the event
+  ///   was already taken or cancelled.
   /// - Precondition: `time` is neither NaN nor before ``now``.
   /// - Complexity: as ``schedule(at:kind:subject:)``.
   @inlinable @discardableResult

@@ -1,7 +1,8 @@
-/// The side table of cancellable events: what each is, and the generation that its handle must show.
+/// The side table of cancellable events: what each is, and the generation that its handle must
+/// show.
 ///
-/// A slot's generation rises whenever its event is taken, cancelled or moved, so a stale handle, or a
-/// stale entry in the heap, can be told from a live one by one comparison.
+/// A slot's generation rises whenever its event is taken, cancelled or moved, so a stale handle, or
+/// a stale entry in the heap, can be told from a live one by one comparison.
 @frozen @usableFromInline
 struct EventClaims: Sendable {
   @frozen @usableFromInline

@@ -75,7 +75,7 @@ struct LinkedLines: Sendable {
   @inlinable
   var first: UInt32? {
     guard count > 0 else { return nil }
-    for end in ends where end.first != Self.nowhere { return end.first }
+    for line in 0..<ends.count where ends[line].first != Self.nowhere { return ends[line].first }
     return nil
   }
 

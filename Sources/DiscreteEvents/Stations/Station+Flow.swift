@@ -2,8 +2,8 @@
 extension Station {
   /// A job joins: it starts at once if a server is free, else it waits.
   ///
-  /// It starts at once only if the station accepts and nobody waits (jobs left waiting by a pause are
-  /// not overtaken).
+  /// It starts at once only if the station accepts and nobody waits (jobs left waiting by a pause
+  /// are not overtaken).
   ///
   /// - Parameters:
   ///   - job: the job's id; it must not be waiting here.
@@ -67,8 +67,8 @@ extension Station {
 
   /// A server comes on duty, and takes the next waiting job or turns idle.
   ///
-  /// If it is still busy and marked as leaving, the mark is removed. If it is on duty already, nothing
-  /// changes.
+  /// If it is still busy and marked as leaving, the mark is removed. If it is on duty already,
+  /// nothing changes.
   ///
   /// - Returns: the job it starts, or nil.
   /// - Complexity: O(priorities), amortised.
@@ -113,7 +113,8 @@ extension Station {
     accepting = false
   }
 
-  /// Servers may take jobs again; call ``startNext(at:)`` until it returns nil to start those that wait.
+  /// Servers may take jobs again; call ``startNext(at:)`` until it returns nil to start those that
+  /// wait.
   @inlinable
   public mutating func resume(at time: Double) {
     observe(at: time)

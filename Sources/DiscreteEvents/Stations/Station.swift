@@ -1,9 +1,9 @@
 /// A service point: waiting lines by priority, and servers that come and go.
 ///
 /// Jobs and servers are the caller's ids, dense from 0. A station decides who is served by whom and
-/// keeps the statistics; it schedules nothing. Within a priority, jobs are served in the order in which
-/// they joined; a job is given to the server that has been idle longest. A job in service is never
-/// interrupted. Times are in the caller's unit and never run backwards.
+/// keeps the statistics; it schedules nothing. Within a priority, jobs are served in the order in
+/// which they joined; a job is given to the server that has been idle longest. A job in service is
+/// never interrupted. Times are in the caller's unit and never run backwards.
 ///
 /// A server whose shift ends during a service stays on duty until that service ends.
 ///
@@ -87,7 +87,8 @@ public struct Station: Sendable {
   @inlinable
   public func isWaiting(_ job: UInt32) -> Bool { line.contains(job) }
 
-  /// How long a job has waited since it joined; once it started or reneged, how long it waited in all.
+  /// How long a job has waited since it joined; once it started or reneged, how long it waited in
+  /// all.
   ///
   /// Zero for a job that never joined.
   @inlinable

@@ -17,7 +17,8 @@ public struct StationStatistics: Sendable, Equatable {
   public var completed = 0
   /// Jobs that started or reneged after waiting longer than zero.
   public var delayed = 0
-  /// The waits of the jobs that started, summed; a wait counts whole, even if it began before ``since``.
+  /// The waits of the jobs that started, summed; a wait counts whole, even if it began before
+  /// ``since``.
   public var waitOfStarted = 0.0
   /// The waits of the jobs that reneged, summed.
   public var waitOfReneged = 0.0
@@ -25,7 +26,8 @@ public struct StationStatistics: Sendable, Equatable {
   public var queueArea = 0.0
   /// The integral of the number of busy servers.
   public var busyArea = 0.0
-  /// The integral of the number of servers on duty, which those finishing after their shift still are.
+  /// The integral of the number of servers on duty, which those finishing after their shift still
+  /// are.
   public var dutyArea = 0.0
   /// What the jobs waiting at ``since`` had already waited by then, summed.
   public var carriedWait = 0.0
@@ -65,12 +67,13 @@ extension StationStatistics {
   /// Of the jobs whose wait ended, the share that waited longer than zero, 0 to 1.
   public var delayedShare: Double { ratio(Double(delayed), Double(answeredOrLost)) }
 
-  /// The relative gap of Little's law as an identity of the sample path (Little 1961; Stidham 1974).
+  /// The relative gap of Little's law as an identity of the sample path (Little 1961; Stidham
+  /// 1974).
   ///
   /// The area under the number waiting equals the time that all jobs waited between ``since`` and
-  /// ``until``: of those that started, of those that reneged and of those still waiting, less what was
-  /// waited before ``since``. The gap is relative to the largest of the area, the waits and the time
-  /// observed, so that it stays within rounding when next to nobody waited.
+  /// ``until``: of those that started, of those that reneged and of those still waiting, less what
+  /// was waited before ``since``. The gap is relative to the largest of the area, the waits and the
+  /// time observed, so that it stays within rounding when next to nobody waited.
   ///
   /// - Parameter stillWaiting: what the jobs now waiting have waited since they joined, summed.
   public func littleGap(stillWaiting: Double) -> Double {

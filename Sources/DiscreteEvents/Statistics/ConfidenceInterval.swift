@@ -1,5 +1,12 @@
 import CGSL
-import Glibc
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
 
 /// A mean over independent replications with its confidence interval.
 ///
@@ -42,7 +49,8 @@ public struct ConfidenceInterval: Sendable, Equatable {
       mean: tally.mean, lower: tally.mean - half, upper: tally.mean + half, count: tally.count)
   }
 
-  /// The Student t interval of the mean difference `a - b` of pairs, as under common random numbers.
+  /// The Student t interval of the mean difference `a - b` of pairs, as under common random
+  /// numbers.
   ///
   /// - Parameters:
   ///   - a: one value a replication.
@@ -58,10 +66,11 @@ public struct ConfidenceInterval: Sendable, Equatable {
 
   /// The interval of a mean survival probability, symmetric on the log(-log) scale.
   ///
-  /// The standard error of the mean is carried to log(-log) of the mean by the delta method, a Student
-  /// t interval is taken there, and its limits are mapped back (Kalbfleisch & Prentice 2002, 1.4): with
-  /// mean m and standard error s they are m to the powers exp(±t s / (m |log m|)). The interval
-  /// lies within 0 to 1, always holds the mean, and samples of exactly 0 or 1 need no exception.
+  /// The standard error of the mean is carried to log(-log) of the mean by the delta method, a
+  /// Student t interval is taken there, and its limits are mapped back (Kalbfleisch & Prentice
+  /// 2002): with mean m and standard error s they are m to the powers exp(±t s / (m |log m|)). The
+  /// interval lies within 0 to 1, always holds the mean, and samples of exactly 0 or 1 need no
+  /// exception.
   ///
   /// One sample has the limits 0 and 1; samples that are all equal have an interval of zero width.
   ///

@@ -15,7 +15,8 @@ public struct CivilDate: Sendable, Equatable, Hashable, Comparable, CustomString
     self.init(valid: year, month, day)
   }
 
-  /// Reads a date written as `2026-01-05`, or nil if the text is anything else or no such day exists.
+  /// Reads a date written as `2026-01-05`, or nil if the text is anything else or no such day
+  /// exists.
   public init?(iso text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
@@ -71,7 +72,8 @@ public struct CivilDate: Sendable, Equatable, Hashable, Comparable, CustomString
     return day < 0 ? day + 7 : day
   }
 
-  /// The date some months later, on the same day of the month or on the month's last if it is shorter.
+  /// The date some months later, on the same day of the month or on the month's last if it is
+  /// shorter.
   public func adding(months: Int) -> CivilDate {
     let total = year * 12 + month - 1 + months
     let newYear = total >= 0 ? total / 12 : (total - 11) / 12

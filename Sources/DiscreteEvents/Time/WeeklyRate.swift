@@ -1,5 +1,5 @@
-/// An arrival rate that is piecewise constant over the week: a non-homogeneous Poisson process drawn by
-/// inversion of its cumulative intensity (Çinlar 1975, chapter 4).
+/// An arrival rate that is piecewise constant over the week: a non-homogeneous Poisson process
+/// drawn by inversion of its cumulative intensity (Çinlar 1975, chapter 4).
 ///
 /// ```swift
 /// var clock = 0.0
@@ -18,13 +18,14 @@ public struct WeeklyRate: Sendable, Equatable {
   /// Expected arrivals in a week.
   public let perWeek: Double
 
-  /// Makes a rate: a base while open, none while closed, multiplied by factors for parts of the day.
+  /// Makes a rate: a base while open, none while closed, multiplied by factors for parts of the
+  /// day.
   ///
   /// - Parameters:
   ///   - ratePerMinute: arrivals a minute where no factor applies.
   ///   - hours: when there are arrivals at all.
-  ///   - factors: multipliers for a part of every day, in minutes from midnight; a part whose end is not
-  ///     after its start goes over midnight; where parts overlap their factors multiply.
+  ///   - factors: multipliers for a part of every day, in minutes from midnight; a part whose end
+  ///     is not after its start goes over midnight; where parts overlap their factors multiply.
   /// - Precondition: the rate and the factors are finite and not negative; minutes of the day are
   ///   within 0 to 1,440.
   public init(
@@ -66,8 +67,8 @@ public struct WeeklyRate: Sendable, Equatable {
     pieces[piece { $0.start <= Week.wrap(minuteOfWeek) }].rate
   }
 
-  /// Elapsed minutes until the cumulative intensity reaches a unit exponential; infinity if the rate is
-  /// zero all week.
+  /// Elapsed minutes until the cumulative intensity reaches a unit exponential; infinity if the
+  /// rate is zero all week.
   ///
   /// - Parameters:
   ///   - minuteOfWeek: from when.

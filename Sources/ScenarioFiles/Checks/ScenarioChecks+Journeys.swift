@@ -124,7 +124,8 @@ extension ScenarioChecks {
       misplaced(trail.key("promise"), because: "needs a 'team' that keeps it")
     }
     guard journey.need.trigger != .intendsToLeave else { return }
-    for key in ["saves", "offer"] {
+    for (key, acts) in [("saves", touchpoint.saves > 0), ("offer", touchpoint.offer != nil)]
+    where acts {
       misplaced(
         trail.key(key),
         because: "acts only in a journey of leaving (need: {when: intends-to-leave})")

@@ -83,8 +83,8 @@ extension Decoder {
         throw ValueProblem("\(reader.path) is true or false; found '\(reader.shown(text))'")
       }
       target[keyPath: path] = text == "true"
-    case .text(let path): target[keyPath: path] = text
-    case .optionalText(let path): target[keyPath: path] = text
+    case .text(let path): target[keyPath: path] = String(text.trimmingBlanks)
+    case .optionalText(let path): target[keyPath: path] = String(text.trimmingBlanks)
     case .choice(let words, let set, _):
       guard words.contains(text) else {
         throw ValueProblem(

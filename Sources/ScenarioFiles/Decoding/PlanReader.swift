@@ -134,7 +134,9 @@ final class PlanReader {
       {
         let change = ordered[index]
         tree = tree.setting(change.path[...], to: change.value, keyPlace: change.keyPlace)
-        texts.append("\(change.path.joined(separator: ".")) = \(FlowText.text(change.value))")
+        let path = change.path.joined(separator: ".")
+        texts.removeAll { $0.hasPrefix("\(path) = ") }
+        texts.append("\(path) = \(FlowText.text(change.value))")
         index += 1
       }
       if let settings = settings(tree, from: first) {

@@ -13,6 +13,18 @@ enum FilePath {
     return normalised(String(file[...slash]) + path)
   }
 
+  /// A path as seen from the folder of a file; both are relative to the same place.
+  static func relative(_ path: String, to file: String) -> String {
+    guard !path.hasPrefix("/") else { return path }
+    var target = normalised(path).split(separator: "/")[...]
+    var base = normalised(file).split(separator: "/").dropLast()
+    while let first = target.first, target.count > 1, first == base.first {
+      target = target.dropFirst()
+      base = base.dropFirst()
+    }
+    return (base.map { _ in ".." } + target.map(String.init)).joined(separator: "/")
+  }
+
   /// Without `.` and without a folder that is left again at once.
   static func normalised(_ path: String) -> String {
     var parts: [Substring] = []

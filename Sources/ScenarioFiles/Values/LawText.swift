@@ -15,7 +15,7 @@ extension Measuring {
     case .uniform(let low, let high): "uniform \(text(low, unit)) to \(text(high, unit))"
     case .triangular(let low, let mode, let high):
       "triangular \(text(low, unit)) to \(text(mode, unit)) to \(text(high, unit))"
-    case .empirical(let values): "empirical of \(values.count) values"
+    case .empirical(let values): "empirical of \(values.count) values with mean \(text(law.mean, unit))"
     }
   }
 

@@ -88,3 +88,13 @@ extension Substring {
     return view
   }
 }
+
+extension String {
+  /// Without spaces and line feeds at the ends.
+  var trimmingBlanks: Substring {
+    var view = self[...]
+    while view.first?.isWhitespace == true { view = view.dropFirst() }
+    while view.last?.isWhitespace == true { view = view.dropLast() }
+    return view
+  }
+}

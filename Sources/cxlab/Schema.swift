@@ -1,0 +1,27 @@
+import ArgumentParser
+import ScenarioFiles
+
+/// Prints the JSON Schema of scenario files.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema of scenario files, for editors.",
+    discussion: """
+      An editor with a YAML language server then completes keys and shows their meaning. Bind a \
+      scenario to it with this first line:
+
+        # yaml-language-server: $schema=scenario.schema.json
+      """)
+
+  @Option(help: "Write to a file instead.", completion: .file(extensions: ["json"]))
+  var out: String?
+
+  func run() throws {
+    let text = KeyReference.jsonSchema()
+    guard let out else {
+      print(text, terminator: "")
+      return
+    }
+    try OutputFile.write(text, to: out, overwriting: true)
+    Terminal.complain("wrote \(out)")
+  }
+}
