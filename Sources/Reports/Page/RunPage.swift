@@ -118,7 +118,7 @@ enum RunPage {
       "A figure is inside when its whole interval lies in the published range, outside when none of it "
         + "does, and unclear in between. Figures that the scenario was tuned to say little when they "
         + "hold; those it was not tuned to say more.")
-    html.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+    html.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"evidence\"><thead><tr>")
     for name in ["Figure", "Published", "Simulated", "95% CI", "Verdict", "Used to tune", "Source"]
     {
       html.element("th", name, attributes: "scope=\"col\"")
