@@ -153,7 +153,7 @@ struct Sentences {
         }
       let before = display.value(row.meanBaseline, row.metric)
       let after = display.value(row.meanVariant, row.metric)
-      let interval = brackets(row).dropFirst()
+      let interval = interval(row)
       let size = interval.isEmpty ? "" : interval + ". "
       let change = before == after ? "" : "From \(before) to \(after). "
       return "\(size)\(change)Clear\(direction)."
@@ -170,16 +170,22 @@ struct Sentences {
     return subject.kind == .all ? String(name) : "\(name) at \(subject.name(in: scenario))"
   }
 
-  /// The interval of a difference, with a space before; of a decrease, the interval of its size.
+  /// The interval of a difference in brackets, with a space before.
   private func brackets(_ row: DifferenceRow, flipped: Bool = false) -> String {
+    let text = interval(row, flipped: flipped)
+    return text.isEmpty ? "" : " (\(text))"
+  }
+
+  /// The interval of a difference; of a decrease, the interval of its size.
+  private func interval(_ row: DifferenceRow, flipped: Bool = false) -> String {
     let interval = display.differenceInterval(
       flipped ? -row.adjustedUpper : row.adjustedLower,
       flipped ? -row.adjustedLower : row.adjustedUpper, row.metric.unit)
-    return interval.isEmpty ? "" : " (95% CI \(interval))"
+    return interval.isEmpty ? "" : "95% CI \(interval)"
   }
 
   private func more(_ row: DifferenceRow) -> String {
-    row.morePairs.map { " About \($0) more pairs would show it." } ?? ""
+    row.morePairs.map { " About \($0) more \($0 == 1 ? "pair" : "pairs") would show it." } ?? ""
   }
 
   /// Whom a variant saved and lost.
