@@ -3,8 +3,8 @@
 #   make setup      install what is missing: GSL and pkg-config (apt), Python's venv (apt), and the
 #                   package that draws charts (pip, in .venv); harmless when repeated
 #   make build      build the program for release
-#   make run        setup and build, then run every scenario in Scenarios/ and Scenarios/validation/;
-#                   results go to Outputs/
+#   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
+#                   and in Scenarios/validation/ (printed only)
 #   make test       setup, then run the tests
 #   make format     format the sources
 #   make lint       check the format of the sources

@@ -107,10 +107,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "1970-01-01"), (-1, "1969-12-31"), (11_016, "2000-02-29"), (20_458, "2026-01-05"),
-    (47_541, "2100-03-01"),
+    (0, "1970-01-01T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.999Z"),
+    (951_782_400_001, "2000-02-29T00:00:00.001Z"),
   ])
-  func dates(day: Int, text: String) { #expect(CivilDate.text(day: day) == text) }
+  func timestamps(milliseconds: Int, text: String) {
+    #expect(Timestamp.text(milliseconds: milliseconds) == text)
+  }
 
   @Test(arguments: [
     (Int64(0), "0.00"), (5, "0.0005"), (-12_300, "-1.23"), (10_000, "1.00"), (1_999_900, "199.99"),

@@ -12,15 +12,15 @@ enum ComparisonCharts {
 
   /// The metrics that a comparison leads with, in order.
   static let headlines = [
-    "retention_12m", "retention_24m", "retention_36m", "retention_last_12m", "sales_growth",
-    "abandonment_rate", "complaint_incidence", "turnover", "satisfaction_mean",
-    "survey_satisfaction", "nps", "quality_mean", "revenue", "profit", "customer_equity",
-    "customer_value", "mean_wait",
+    "retention_12m", "retention_24m", "retention_36m", "sales_growth", "complaint_incidence",
+    "abandonment_rate", "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
+    "customer_equity", "customer_value", "mean_wait",
   ]
 
   /// A variant's differences of the headline metrics, those of teams included.
   static func headlineRows(_ variant: VariantOutcome) -> [DifferenceRow] {
-    headlines.flatMap { id in
+    let hasLongest = variant.differences.contains { $0.metric.id == "retention_36m" }
+    return headlines.filter { !(hasLongest && $0 == "retention_24m") }.flatMap { id in
       variant.differences.filter {
         let kind = Subject($0.subject).kind
         return $0.metric.id == id && (kind == .all || kind == .team) && $0.verdict != .same
@@ -43,16 +43,21 @@ enum ComparisonCharts {
       headlineRows(variant).map { (variant: i, row: $0) }
     }
     guard !rows.isEmpty else { return nil }
-    let groups: [(title: String, scale: Double, includes: (Metric) -> Bool)] = [
-      ("percentage points", 100, { $0.unit == .fraction }),
-      ("points of 100", 1, { $0.unit == .points }),
-      ("\(scenario.currency), whole run", 1, { $0.unit == .money && $0.id != "customer_value" }),
-      ("\(scenario.currency) a customer", 1, { $0.id == "customer_value" }),
-      ("seconds", 1, { $0.unit == .seconds }),
+    func isLong(_ row: DifferenceRow) -> Bool { row.meanBaseline >= 3600 }
+    let groups: [(title: String, scale: Double, includes: (DifferenceRow) -> Bool)] = [
+      ("percentage points", 100, { $0.metric.unit == .fraction }),
+      ("points of 100", 1, { $0.metric.unit == .points }),
+      (
+        "\(scenario.currency), whole run", 1,
+        { $0.metric.unit == .money && $0.metric.id != "customer_value" }
+      ),
+      ("\(scenario.currency) a customer", 1, { $0.metric.id == "customer_value" }),
+      ("seconds", 1, { $0.metric.unit == .seconds && !isLong($0) }),
+      ("minutes", 1.0 / 60, { $0.metric.unit == .seconds && isLong($0) }),
     ]
     var panels: [JSONValue] = []
     for group in groups {
-      let members = rows.filter { group.includes($0.row.metric) }
+      let members = rows.filter { group.includes($0.row) }
       guard !members.isEmpty else { continue }
       panels.append(
         panel(members, title: group.title, scale: group.scale, outcome, isFirst: panels.isEmpty))
@@ -173,7 +178,7 @@ enum ComparisonCharts {
       if let paired {
         lines.append(
           .monthly(
-            variant.title, paired.estimates, color: Palette.line(i), dash: Palette.dash(i)))
+            variant.title, paired.estimates, .atEnd, color: Palette.line(i), dash: Palette.dash(i)))
       } else if let before = outcome.baseline.curve(), let after = variant.outcome.curve() {
         lines.append(
           LineSeries(

@@ -26,14 +26,23 @@ struct LineSeries {
   var hasDots = false
   var points: [Point]
 
+  /// When within a month a value holds.
+  enum Timing: Double {
+    /// A sum or a mean of the month is drawn in its middle.
+    case during = 0.5
+    /// A level is taken, and drawn, at the month's end.
+    case atEnd = 1
+  }
+
   /// A monthly series.
   static func monthly(
-    _ name: String, _ estimates: [Estimate?], color: String, dash: [Int] = [], hasDots: Bool = false
+    _ name: String, _ estimates: [Estimate?], _ timing: Timing, color: String, dash: [Int] = [],
+    hasDots: Bool = false
   ) -> LineSeries {
     LineSeries(
       name: name, color: color, dash: dash, hasDots: hasDots,
       points: estimates.enumerated().compactMap { month, estimate in
-        estimate.map { Point(Double(month), $0) }
+        estimate.map { Point(Double(month) + timing.rawValue, $0) }
       })
   }
 
@@ -189,8 +198,9 @@ struct LineChart {
         places[member] = group.centre + gap * (Double(i) - Double(group.members.count - 1) / 2)
       }
     }
-    let top = places.max() ?? 0
-    let excess = max(0, top - range.upperBound)
-    return excess > 0 ? places.map { $0 - excess } : places
+    // A name may stand a little beyond the ends, but not on what is above or below.
+    let excess = max(0, (places.max() ?? 0) - range.upperBound)
+    let lack = max(0, range.lowerBound + gap / 4 - (places.min() ?? 0))
+    return places.map { $0 - excess + lack }
   }
 }

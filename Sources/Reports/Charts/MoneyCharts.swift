@@ -21,9 +21,9 @@ extension RunCharts {
       let values = revenue.indices.map { month in rest.map { $0.values[month] }.reduce(0, +) }
       shown.append(("other costs", values, values.reduce(0, +)))
     }
-    var lines = [LineSeries.monthly("revenue", revenue, color: Palette.black)]
+    var lines = [LineSeries.monthly("revenue", revenue, .during, color: Palette.black)]
     if let profit = outcome.series("profit") {
-      lines.append(.monthly("profit", profit, color: Palette.black, dash: [7, 3]))
+      lines.append(.monthly("profit", profit, .during, color: Palette.black, dash: [7, 3]))
     }
     let stacked = revenue.indices.map { month in shown.map { $0.values[month] }.reduce(0, +) }
     let y = ChartAxis.fit(
@@ -35,19 +35,18 @@ extension RunCharts {
       for (month, value) in cost.values.enumerated() {
         let below = shown[..<i].map { $0.values[month] }.reduce(0, +)
         bars.append([
-          "x": .number(Double(month) - 0.4), "x2": .number(Double(month) + 0.4),
+          "x": .number(Double(month) + 0.1), "x2": .number(Double(month) + 0.9),
           "y": .number(below), "y2": .number(below + value), "cost": .string(cost.name),
         ])
       }
     }
     var chart = LineChart(series: lines, x: x, y: y, width: 470, height: 300, rule: 0)
-    chart.x.domain = -0.6...Double(max(1, outcome.months))
     chart.background = [
       [
         "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.6],
         "encoding": [
           "x": [
-            "field": "x", "type": "quantitative", "scale": chart.x.scale, "axis": x.json,
+            "field": "x", "type": "quantitative", "scale": x.scale, "axis": x.json,
           ],
           "x2": ["field": "x2"],
           "y": ["field": "y", "type": "quantitative", "scale": y.scale, "axis": y.json],
@@ -201,7 +200,7 @@ extension RunCharts {
     let inside = outcome.evidence.filter { $0.verdict == .inside }.count
     return Chart(
       "evidence",
-      title: "\(inside) of \(outcome.evidence.count) published figures hold",
+      title: "\(inside) of \(outcome.evidence.count) published figures are inside their range",
       subtitle: "Grey: published range, each drawn to the same width. Dot and bar: simulated, with "
         + "95% CI of the mean. fit: used to tune the scenario; check: not used.",
       data: table, body: evidenceBody(rows, order))
@@ -222,7 +221,7 @@ extension RunCharts {
     func x(_ field: String) -> JSONValue {
       [
         "field": .string(field), "type": "quantitative", "axis": nil,
-        "scale": ["domain": [-1, 2], "nice": false, "zero": false],
+        "scale": ["domain": [-1.15, 2.15], "nice": false, "zero": false],
       ]
     }
     let color: JSONValue = [

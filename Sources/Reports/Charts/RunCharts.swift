@@ -14,14 +14,11 @@ enum RunCharts {
   /// Satisfaction as it is and as the survey reads it.
   static func satisfaction(_ outcome: RunOutcome) -> Chart? {
     guard let truth = outcome.series("satisfaction_mean") else { return nil }
-    var lines = [LineSeries.monthly("truth", truth, color: Palette.black)]
+    var lines = [LineSeries.monthly("truth", truth, .atEnd, color: Palette.black)]
     let survey = outcome.series("survey_satisfaction")
     if let survey {
       lines.append(
-        .monthly("survey", survey, color: Palette.vermilion, dash: [7, 3], hasDots: true))
-    }
-    if let expectation = outcome.series("expectation_mean") {
-      lines.append(.monthly("expectation", expectation, color: Palette.blue, dash: [2, 2]))
+        .monthly("survey", survey, .during, color: Palette.vermilion, dash: [7, 3], hasDots: true))
     }
     var title = "Satisfaction over time"
     if let known = truth.compactMap(\.self).first?.mean,
@@ -62,13 +59,15 @@ enum RunCharts {
         Column("95% CI", "", ""),
       ])
     for line in lines {
-      for point in line.points where line.hasDots || Int(point.x) % step == 0 {
+      // The month as in the tables: that which a level ends, or that which the value is about.
+      for (month, point) in line.points.map({ (Int($0.x.rounded(.up)) - 1, $0) })
+      where line.hasDots || month % step == 0 {
         let interval =
           point.lower.isFinite && point.upper.isFinite
           ? "\(NumberText.fixed(point.lower, decimals)) to \(NumberText.fixed(point.upper, decimals))"
           : ""
         table.append([
-          .text(line.name), .whole(Int(point.x)), .text(NumberText.fixed(point.mean, decimals)),
+          .text(line.name), .whole(month), .text(NumberText.fixed(point.mean, decimals)),
           .text(interval),
         ])
       }

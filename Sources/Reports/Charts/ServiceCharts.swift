@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import Experiments
 
 /// Charts of the people who serve and of the rivals.
@@ -14,7 +15,10 @@ extension RunCharts {
       })
     let display = Display(outcome.scenario)
 
-    func lines(_ metric: String, _ include: (Double) -> Bool = { _ in true }) -> [LineSeries] {
+    func lines(
+      _ metric: String, _ timing: LineSeries.Timing,
+      _ include: (Double) -> Bool = { _ in true }
+    ) -> [LineSeries] {
       teams.enumerated().compactMap { i, team in
         guard let series = outcome.series(metric, "team:" + team.id) else { return nil }
         let values = series.compactMap { $0?.mean }
@@ -27,7 +31,7 @@ extension RunCharts {
           ])
         }
         return .monthly(
-          team.displayName, series, color: Palette.line(i), dash: Palette.dash(i))
+          team.displayName, series, timing, color: Palette.line(i), dash: Palette.dash(i))
       }
     }
     func panel(_ title: String, _ lines: [LineSeries], _ y: ChartAxis) {
@@ -40,16 +44,16 @@ extension RunCharts {
       ("skill_mean", "skill (0 to 1)"), ("engagement_mean", "engagement (0 to 1)"),
       ("burnout_mean", "burnout (0 to 1)"),
     ] {
-      let lines = lines(metric)
+      let lines = lines(metric, .atEnd)
       panel(title, lines, .fit(lines.flatMap(\.extent), title: "", within: 0...1, atLeast: 0.1))
     }
-    let busy = lines("occupancy")
+    let busy = lines("occupancy", .during)
     panel(
       "occupancy: share of the time on duty with customers", busy,
       .fit(busy.flatMap(\.extent), title: "", format: .percent, including: [0]))
-    let short = lines("mean_wait") { $0 < 3600 }
+    let short = lines("mean_wait", .during) { $0 < 3600 }
     panel("wait in line (minutes:seconds)", short, waitAxis(short))
-    let long = lines("mean_wait") { $0 >= 3600 }.map { series in
+    let long = lines("mean_wait", .during) { $0 >= 3600 }.map { series in
       var series = series
       series.points = series.points.map { point in
         var point = point
@@ -99,7 +103,7 @@ extension RunCharts {
     guard let pull = outcome.series("competitor_pull"),
       pull.contains(where: { abs($0?.mean ?? 0) > 1e-9 })
     else { return nil }
-    let lines = [LineSeries.monthly("pull", pull, color: Palette.vermilion)]
+    let lines = [LineSeries.monthly("pull", pull, .atEnd, color: Palette.vermilion)]
     let axis = ChartAxis.months(outcome.months)
     let y = ChartAxis.fit(
       lines.flatMap(\.extent), title: "competitor pull (0: as at the start)", including: [0])
@@ -143,7 +147,8 @@ extension RunCharts {
     let peak = known.max { $0.1 < $1.1 } ?? (0, 0)
     let title =
       peak.1 > 0.005
-      ? "Rivals pull hardest in month \(peak.0)" : "Rivals pull no harder than at the start"
+      ? "Rivals pull hardest \(peak.0 + 1) months after the start"
+      : "Rivals pull no harder than at the start"
     return Chart(
       "competitor_pull", title: title,
       subtitle: "Logarithm of the rivals' joint attraction less ours. Band: 95% CI of the mean.",
@@ -162,10 +167,16 @@ extension RunCharts {
   }
 
   private static func rivalEvents(_ scenario: Scenario, months: Int) -> [RivalEvent] {
+    let start = CivilDate(dayNumber: scenario.clock.start)
     func month(_ moment: Moment) -> Double {
       switch moment {
       case .month(let month): month
-      case .day(let day): Double(day - scenario.clock.start) / 30.4375
+      case .day(let day):
+        (0..<max(1, months)).last { start.adding(months: $0).dayNumber <= day }.map { month in
+          let first = start.adding(months: month)
+          let length = start.adding(months: month + 1).dayNumber - first.dayNumber
+          return Double(month) + Double(day - first.dayNumber) / Double(length)
+        } ?? -1
       }
     }
     var events: [RivalEvent] = []

@@ -4,18 +4,31 @@ public import Experiments
 extension ConsoleReport {
   /// What a comparison showed: a table with a column a variant, and what can be said of it.
   ///
-  /// - Parameter outcome: What the comparison showed.
+  /// - Parameters:
+  ///   - outcome: What the comparison showed.
+  ///   - width: Columns of the terminal; as many variants as fit stand side by side.
   /// - Returns: Lines, each ended by a newline.
-  public static func comparison(_ outcome: ComparisonOutcome) -> String {
+  public static func comparison(_ outcome: ComparisonOutcome, width: Int = 132) -> String {
     var lines = [opening(outcome)]
-    let indices = Array(outcome.variants.indices)
-    // Two variants fit beside one another.
-    for start in stride(from: 0, to: indices.count, by: 2) {
-      let shown = indices[start..<min(start + 2, indices.count)].map { outcome.variants[$0] }
-      lines += [""] + table(shown, outcome)
+    var rest = outcome.variants[...]
+    while !rest.isEmpty {
+      var count = rest.count
+      var block = table(Array(rest), outcome)
+      while count > 1 && block.contains(where: { trimmed($0).count > width }) {
+        count -= 1
+        block = table(Array(rest.prefix(count)), outcome)
+      }
+      lines += [""] + block
+      rest = rest.dropFirst(count)
     }
-    let unclear = notes(outcome)
-    if !unclear.isEmpty { lines += [""] + unclear }
+    let unclear = outcome.variants.flatMap(ComparisonCharts.headlineRows)
+      .filter { $0.verdict == .unclear }
+    if !unclear.isEmpty {
+      let more = unclear.contains { $0.morePairs != nil }
+      lines += [
+        "", "  ·  cannot tell yet" + (more ? "; about so many more pairs would show it" : ""),
+      ]
+    }
     let sentences = Sentences(outcome.baseline.scenario)
     let changed = outcome.variants.compactMap(sentences.changed)
     if !changed.isEmpty { lines += [""] + changed.flatMap { Chart.wrap($0, at: 98) } }
@@ -59,7 +72,7 @@ extension ConsoleReport {
           row.adjustedLower, row.adjustedUpper, row.metric.unit)
         return [
           display.difference(row.difference.mean, row.metric.unit),
-          interval.isEmpty ? "" : "(\(interval))", row.verdict == .clear ? "clear" : "·",
+          interval.isEmpty ? "" : "(\(interval))", verdict(row),
         ]
       }
     }
@@ -83,21 +96,9 @@ extension ConsoleReport {
     return lines
   }
 
-  /// What is not clear yet, and what it would take.
-  private static func notes(_ outcome: ComparisonOutcome) -> [String] {
-    let scenario = outcome.baseline.scenario
-    return outcome.variants.flatMap { variant -> [String] in
-      let unclear = ComparisonCharts.headlineRows(variant).filter { $0.verdict == .unclear }
-      guard !unclear.isEmpty else { return [] }
-      let items = unclear.map { row in
-        let name = ComparisonCharts.name(row, scenario)
-        guard let more = row.morePairs else { return "\(name) (no number of pairs would soon)" }
-        return "\(name) (about \(more) more pairs)"
-      }
-      let text = "cannot tell yet, \(variant.title): " + items.joined(separator: ", ")
-      return Chart.wrap(text, at: 94).enumerated().map {
-        ($0.offset == 0 ? "  ·  " : "     ") + $0.element
-      }
-    }
+  /// Whether a difference is clear, and what it would take.
+  private static func verdict(_ row: DifferenceRow) -> String {
+    if row.verdict == .clear { return "clear" }
+    return row.morePairs.map { "·  \($0) more" } ?? "·"
   }
 }

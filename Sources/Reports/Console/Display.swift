@@ -52,9 +52,17 @@ struct Display {
   /// Money, with pennies only where there are few pounds.
   func money(_ amount: Double) -> String {
     let sign = amount < 0 ? "-" : ""
-    let magnitude = abs(amount)
+    let magnitude = Self.rounded(abs(amount), toDigits: 4)
     let text = magnitude < 100 ? NumberText.fixed(magnitude, 2) : NumberText.grouped(magnitude)
     return text.allSatisfy { "0.,".contains($0) } ? symbol + "0" : sign + symbol + text
+  }
+
+  /// A number with so many significant digits; pennies are left to others.
+  private static func rounded(_ value: Double, toDigits digits: Int) -> Double {
+    let limit = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+    var step = 1.0
+    while value / step >= limit { step *= 10 }
+    return step > 1 ? (value / step).rounded() * step : value
   }
 
   /// A duration: `2:34` is minutes and seconds, longer ones are in hours or days.
@@ -102,7 +110,7 @@ struct Display {
     switch unit {
     case .fraction: NumberText.fixed(100 * value, 2)
     case .points: NumberText.fixed(value, 2)
-    case .money: money(value)
+    case .money: money(Self.rounded(value, toDigits: 3))
     case .seconds: value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
     case .count: value < 100 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
     case .index, .level: NumberText.fixed(value, 3)

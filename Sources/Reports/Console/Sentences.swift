@@ -111,13 +111,13 @@ struct Sentences {
     if let wait = outcome.estimate("mean_wait", subject) {
       parts.append("wait \(Display.duration(wait.mean))")
     }
-    if let left = outcome.estimate("abandonment_rate", subject) {
+    if let left = outcome.estimate("abandonment_rate", subject), left.mean > 0 {
       parts.append("\(Display.roundPercent(left.mean)) give up")
     }
     if let busy = outcome.estimate("occupancy", subject) {
       parts.append("\(Display.roundPercent(busy.mean)) of the time on duty with customers")
     }
-    if let turnover = outcome.estimate("turnover", subject) {
+    if let turnover = outcome.estimate("turnover", subject), turnover.mean > 0 {
       parts.append("turnover \(Display.roundPercent(turnover.mean)) a year")
     }
     return parts.joined(separator: " · ")
@@ -153,7 +153,10 @@ struct Sentences {
         }
       let before = display.value(row.meanBaseline, row.metric)
       let after = display.value(row.meanVariant, row.metric)
-      return "From \(before) to \(after)\(brackets(row)). Clear\(direction)."
+      let interval = interval(row)
+      let size = interval.isEmpty ? "" : interval + ". "
+      let change = before == after ? "" : "From \(before) to \(after). "
+      return "\(size)\(change)Clear\(direction)."
     case .unclear:
       return display.difference(row.difference.mean, row.metric.unit)
         + "\(brackets(row)): zero is possible too.\(more(row))"
@@ -167,16 +170,22 @@ struct Sentences {
     return subject.kind == .all ? String(name) : "\(name) at \(subject.name(in: scenario))"
   }
 
-  /// The interval of a difference, with a space before; of a decrease, the interval of its size.
+  /// The interval of a difference in brackets, with a space before.
   private func brackets(_ row: DifferenceRow, flipped: Bool = false) -> String {
+    let text = interval(row, flipped: flipped)
+    return text.isEmpty ? "" : " (\(text))"
+  }
+
+  /// The interval of a difference; of a decrease, the interval of its size.
+  private func interval(_ row: DifferenceRow, flipped: Bool = false) -> String {
     let interval = display.differenceInterval(
       flipped ? -row.adjustedUpper : row.adjustedLower,
       flipped ? -row.adjustedLower : row.adjustedUpper, row.metric.unit)
-    return interval.isEmpty ? "" : " (95% CI \(interval))"
+    return interval.isEmpty ? "" : "95% CI \(interval)"
   }
 
   private func more(_ row: DifferenceRow) -> String {
-    row.morePairs.map { " About \($0) more pairs would show it." } ?? ""
+    row.morePairs.map { " About \($0) more \($0 == 1 ? "pair" : "pairs") would show it." } ?? ""
   }
 
   /// Whom a variant saved and lost.

@@ -52,6 +52,7 @@ enum PageStyle {
       vertical-align: top; }
     th { font-weight: 600; }
     .n { text-align: right; white-space: nowrap; }
+    .evidence td:last-child { min-width: 13rem; }
     .facts th { font-weight: 400; color: var(--soft); white-space: nowrap; }
     .facts td { overflow-wrap: anywhere; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
@@ -71,7 +72,10 @@ enum PageStyle {
       header { background: none; padding: 0 0 .6rem; }
       .wide { max-width: none; padding: 0; }
       section { padding: 1rem 0 .4rem; }
-      h2, h3 { break-after: avoid; }
+      h2, h3, section > p { break-after: avoid; }
+      table { font-size: 8.5pt; }
+      footer { padding: .6rem 0 0; }
+      footer p { margin: 0; }
       .cards { grid-template-columns: 1fr 1fr; gap: .5rem; }
       .cards strong { font-size: 1.4rem; }
       .drawing svg { max-width: 160mm; min-width: 0 !important; }

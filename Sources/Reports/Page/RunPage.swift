@@ -109,7 +109,7 @@ enum RunPage {
       "\($0.cause) (\(NumberText.fixed(100 * $0.customers / max(total, 1e-9), 0)) of 100)"
     }
     return "The most frequent causes were \(Display.list(Array(shown))). "
-      + "The cause is what weighed most in the decision to leave."
+      + "A leaver is put down to one cause, drawn with the weight that each had in the decision."
   }
 
   private static func evidence(_ html: inout HTML, _ outcome: RunOutcome) {
@@ -118,7 +118,7 @@ enum RunPage {
       "A figure is inside when its whole interval lies in the published range, outside when none of it "
         + "does, and unclear in between. Figures that the scenario was tuned to say little when they "
         + "hold; those it was not tuned to say more.")
-    html.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+    html.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"evidence\"><thead><tr>")
     for name in ["Figure", "Published", "Simulated", "95% CI", "Verdict", "Used to tune", "Source"]
     {
       html.element("th", name, attributes: "scope=\"col\"")

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import Experiments
 
 /// Sections that the page of a run and that of a comparison have in common.
@@ -46,7 +47,7 @@ enum SharedSections {
   static func settings(_ html: inout HTML, _ scenario: Scenario, months: Int) {
     let display = Display(scenario)
     var facts: [(String, String)] = [
-      ("Starts", CivilDate.text(day: scenario.clock.start)),
+      ("Starts", CivilDate(dayNumber: scenario.clock.start).description),
       ("Simulated", Sentences.horizon(months)),
       (
         "Customers are bound by",
@@ -119,7 +120,7 @@ enum SharedSections {
   private static func moment(_ moment: Moment) -> String {
     switch moment {
     case .month(let month): "month \(NumberText.significant(month))"
-    case .day(let day): CivilDate.text(day: day)
+    case .day(let day): CivilDate(dayNumber: day).description
     }
   }
 }

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 
 /// Customer-level records of replication 1, in the layouts that lifetimes, lifelines, pymc-marketing,
 /// pm4py and retentioneering read unchanged.
@@ -25,7 +26,7 @@ enum RecordTables {
     var writer = header(columns)
     for entry in records.transactions {
       writer.field(entry.customer)
-      writer.field(CivilDate.text(day: startDay + entry.day))
+      writer.field(CivilDate(dayNumber: startDay + entry.day).description)
       writer.field(money(entry.amount))
       writer.endRow()
     }
@@ -106,7 +107,7 @@ enum RecordTables {
       last[event.customer] = moment
       writer.field(event.customer)
       writer.field(event.event)
-      writer.field(CivilDate.timestamp(milliseconds: moment))
+      writer.field(Timestamp.text(milliseconds: moment))
       writer.field(event.resource)
       writer.field(scenario)
       writer.endRow()
@@ -135,36 +136,17 @@ enum RecordTables {
   }
 }
 
-/// Dates of the proleptic Gregorian calendar from days since 1970-01-01.
-enum CivilDate {
-  /// The date, such as `2026-01-05`.
-  static func text(day: Int) -> String {
-    let (year, month, date) = components(day: day)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(date, 2))"
-  }
+/// Moments of simulated time as text.
+enum Timestamp {
+  private static let day = 86_400_000
 
-  /// The moment, such as `2026-01-05T08:00:00.000Z`.
-  static func timestamp(milliseconds: Int) -> String {
-    let dayLength = 86_400_000
-    let day = Int((Double(milliseconds) / Double(dayLength)).rounded(.down))
-    let rest = milliseconds - day * dayLength
-    let clock = [
-      padded(rest / 3_600_000, 2), padded(rest / 60_000 % 60, 2), padded(rest / 1000 % 60, 2),
-    ].joined(separator: ":")
-    return "\(text(day: day))T\(clock).\(padded(rest % 1000, 3))Z"
-  }
-
-  /// Year, month and day (Howard Hinnant, chrono-compatible low-level date algorithms).
-  static func components(day: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = day + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  /// The moment, such as `2026-01-05T08:00:00.000Z`, from milliseconds since 1970.
+  static func text(milliseconds: Int) -> String {
+    let date = Int((Double(milliseconds) / Double(day)).rounded(.down))
+    let rest = milliseconds - date * day
+    let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
+    return
+      "\(CivilDate(dayNumber: date))T\(clock.joined(separator: ":")).\(padded(rest % 1000, 3))Z"
   }
 
   private static func padded(_ value: Int, _ width: Int) -> String {

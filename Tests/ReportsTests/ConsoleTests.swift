@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@testable import CustomerExperience
+@testable import Experiments
+@testable import Reports
+
+@Suite struct ConsoleTests {
+  @Test func aRun() {
+    #expect(
+      ConsoleReport.run(Fixture.run()) == """
+        Broadband contact centre · 5,000 customers · 3 years · seed 1
+
+          12-month retention    85.9%     (85.5 to 86.3%)          leavers: price 31%, moved \
+        19%, not resolved 17%, ...
+          36-month retention    64.7%     (64.1 to 65.3%)
+          satisfaction, truth   72.3      (71.8 to 72.8)           as the survey sees it 75.9
+          sales growth, year 2  +3.7%     (2.9 to 4.5%)            retention -14.8  \
+        acquisition +18.5  price and mix -0.1
+          value of a customer   £412      (£405 to £419)
+          profit, 3 years       £812,000  (£796,000 to £828,000)
+          First line            wait 2:34 · 12% give up · 33% of the time on duty with \
+        customers · turnover 20% a year
+          Engineers             wait 24.0 h · 71% of the time on duty with customers
+
+          evidence              3 of 5 published figures inside their range   (1 of them not \
+        used to tune the scenario)
+                                unclear: satisfied, by the survey 84.6% (83.6 to 85.6%), \
+        published 79.0% to 85.0%
+                                outside: switched within 36 months 31.0% (30.3 to 31.7%), \
+        published 24.0% to 28.0%
+
+        """)
+  }
+
+  @Test func aComparison() {
+    var comparison = Fixture.comparison()
+    comparison.variants.removeLast()
+    #expect(
+      ConsoleReport.comparison(comparison) == """
+        Same customers, same luck, 60 pairs (common random numbers saved 98 of every 100 runs)
+
+                                              Training every 6 months
+          12-month retention                  +0.03 points  (0.00 to 0.06)        ·  30 more
+          36-month retention                  +0.24 points  (0.15 to 0.33)        clear
+          sales growth, year 2 over year 1    +0.12 points  (0.07 to 0.17)        clear
+          satisfaction, truth                 +0.21 points  (0.15 to 0.27)        clear
+          satisfaction as the survey sees it  +0.15 points  (-0.31 to 0.61)       ·  900 more
+          revenue                             +£12,000      (£8,550 to £15,500)   clear
+          profit                              +£38,000      (£33,400 to £42,600)  clear
+          customer equity                     +£9,600       (£6,840 to £12,400)   clear
+          First line: wait                    +44 s         (38 to 50)            clear
+
+          ·  cannot tell yet; about so many more pairs would show it
+
+        Of 5,000 customers at the start, Training every 6 months kept 17 who would have left, \
+        and lost 5
+        who would have stayed. 1,760 would have left anyway.
+
+        """)
+  }
+
+  @Test func variantsStandSideBySideWhereThereIsRoom() {
+    let comparison = Fixture.comparison()
+    let wide = ConsoleReport.comparison(comparison, width: 144).split(separator: "\n")
+    #expect(wide[1].contains("Training every 6 months") && wide[1].contains("One more agent"))
+    let narrow = ConsoleReport.comparison(comparison, width: 100).split(separator: "\n")
+    #expect(narrow.allSatisfy { $0.count <= 100 })
+    #expect(narrow.contains { $0.hasSuffix("   One more agent") })
+  }
+
+  @Test func onlyWhatExistsIsMentioned() {
+    var outcome = Fixture.run()
+    outcome.summary = outcome.summary.filter {
+      $0.metric.id == "retention_12m" && $0.subject == "all"
+    }
+    outcome.leavers = []
+    outcome.evidence = []
+    #expect(
+      ConsoleReport.run(outcome) == """
+        Broadband contact centre · 5,000 customers · 3 years · seed 1
+
+          12-month retention  85.9%  (85.5 to 86.3%)
+
+        """)
+  }
+
+  @Test func warnings() {
+    var outcome = Fixture.run()
+    outcome.summary.append(
+      SummaryRow(
+        metric: Fixture.metric("occupancy"), subject: "team:retention-desk",
+        estimate: Fixture.estimate(0.12, 0.01)))
+    #expect(
+      ConsoleReport.warnings(outcome) == [
+        "Retention desk is with customers for only 12% of the time on duty: waits will be shorter than "
+          + "in a real team (see teams.retention-desk.background)",
+        "a published figure does not hold: switched within 36 months 31.0% (30.3 to 31.7%), published "
+          + "24.0% to 28.0%",
+      ])
+  }
+
+  @Test func jsonHasTheFieldsOfTheTable() throws {
+    let text = JSONReport.comparison(Fixture.comparison(), baseline: "broadband")
+    let value = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let rows = try #require(value?["comparisons"] as? [[String: Any]])
+    let table = ComparisonTables.comparison(Fixture.comparison(), baseline: "broadband")
+    #expect(rows.count == table.rows.count)
+    #expect(Set(rows[0].keys) == Set(table.columns.map(\.name)))
+    #expect(rows[0]["difference"] as? Double == 0.0003)
+    let same = try #require(rows.first { $0["verdict"] as? String == "same" })
+    #expect(same["variance_reduction"] is NSNull)
+    let run = try JSONSerialization.jsonObject(with: Data(JSONReport.run(Fixture.run()).utf8))
+    #expect(((run as? [String: Any])?["summary"] as? [Any])?.count == Fixture.summary().count)
+  }
+
+  @Test func verdictsAreSentences() {
+    let comparison = Fixture.comparison()
+    let sentences = Sentences(comparison.baseline.scenario)
+    let variant = comparison.variants[1]
+    func verdict(_ id: String) -> String {
+      variant.differences.first { $0.metric.id == id }.map { sentences.verdict($0, of: variant) }
+        ?? ""
+    }
+    #expect(
+      verdict("profit") == "One more agent lowers profit by £53,000 (95% CI £48,400 to £57,600).")
+    #expect(
+      verdict("mean_wait") == "One more agent lowers wait at First line by 48 s (95% CI 42 to 54).")
+    #expect(
+      verdict("survey_satisfaction")
+        == "Whether One more agent changes satisfaction as the survey sees it, we cannot tell yet: "
+        + "+0.30 points (95% CI -0.16 to 0.76). About 900 more pairs would show it.")
+    #expect(
+      verdict("growth_frequency") == "One more agent changes nothing about growth: frequency.")
+  }
+
+  @Test(
+    arguments: [
+      (0.0, "0:00"), (59.6, "1:00"), (154, "2:34"), (-44, "-0:44"), (7200, "2.0 h"),
+      (259_200, "3.0 days"),
+    ] as [(Double, String)])
+  func durations(seconds: Double, text: String) { #expect(Display.duration(seconds) == text) }
+
+  @Test(
+    arguments: [
+      (412.4, "£412"), (2_410_400, "£2,410,000"), (-53_000, "-£53,000"), (12.5, "£12.50"),
+      (0.001, "£0"), (-0.001, "£0"),
+    ] as [(Double, String)])
+  func money(amount: Double, text: String) {
+    #expect(Display(Fixture.scenario()).money(amount) == text)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import CustomerExperience
+@testable import Experiments
+@testable import Reports
+
+@Suite struct PageTests {
+  private func page(_ outcome: RunOutcome, drawings: [String: String] = [:]) -> String {
+    RunPage.text(
+      outcome, charts: RunCharts.all(outcome), drawings: drawings, context: Fixture.context())
+  }
+
+  private func comparison(_ outcome: ComparisonOutcome) -> String {
+    ComparisonPage.text(
+      outcome, charts: ComparisonCharts.all(outcome), drawings: [:], context: Fixture.context())
+  }
+
+  /// Values of attributes that make a browser load something.
+  private func references(_ html: String) -> [String] {
+    ["src=\"", "href=\"", "url(", "@import", "action=\"", "data=\""].flatMap { mark in
+      html.components(separatedBy: mark).dropFirst().map { mark + $0.prefix(40) }
+    }
+  }
+
+  @Test func aPageLoadsNothing() {
+    for html in [page(Fixture.run()), comparison(Fixture.comparison())] {
+      for reference in references(html) {
+        #expect(
+          reference.hasPrefix("href=\"#") || reference.hasPrefix("href=\"data:,"), "\(reference)")
+      }
+      #expect(!html.contains("<script"))
+    }
+  }
+
+  @Test(.enabled(if: ChartRenderer.find().python != nil, "needs make setup"))
+  func drawingsInAPageLoadNothingEither() {
+    let outcome = Fixture.run()
+    let charts = RunCharts.all(outcome)
+    let (drawings, problem) = ChartRenderer.find().render(charts.map { ($0.name, $0.spec) })
+    #expect(problem == nil)
+    let html = page(outcome, drawings: drawings)
+    #expect(html.components(separatedBy: "<svg ").count == charts.count + 1)
+    for reference in references(html) {
+      #expect(reference.hasPrefix("href=\"#") || reference.hasPrefix("href=\"data:,"))
+    }
+    let addresses = html.components(separatedBy: "http").dropFirst().map { "http" + $0.prefix(24) }
+    #expect(
+      addresses.allSatisfy { $0.hasPrefix("http://www.w3.org/") || $0.hasPrefix("http-equiv") })
+  }
+
+  @Test func whatAnAuthorWritesIsText() {
+    var outcome = Fixture.run()
+    let nasty = "<script>alert(\"1\")</script> & 'co'"
+    outcome.scenario.title = nasty
+    outcome.scenario.about = nasty
+    outcome.scenario.customers.segments[0].name = nasty
+    outcome.scenario.teams[0].name = nasty
+    outcome.scenario.market.rivals[0].name = nasty
+    outcome.scenario.phases[0].changes = [nasty]
+    outcome.scenario.sources[0].citation = nasty
+    outcome.leavers[0].cause = nasty
+    let html = page(outcome)
+    #expect(!html.contains("<script"))
+    #expect(
+      html.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;co&#39;"))
+    var compared = Fixture.comparison()
+    compared.variants[0].title = nasty
+    compared.variants[0].changes = [nasty]
+    #expect(!comparison(compared).contains("<script"))
+  }
+
+  @Test func sentencesCanBeReadAloud() {
+    let html = page(Fixture.run())
+    #expect(
+      html.contains(
+        "86 of 100 customers who were here at the start are still here a year later "
+          + "(95% CI 85.5 to 86.3)."))
+    #expect(html.contains("The survey says 75.9: 3.6 too high, as not everybody answers."))
+    #expect(html.contains("Profit over 3 years: £812,000 (95% CI £796,000 to £828,000)."))
+  }
+
+  @Test func everyTagIsClosedAndEveryAnchorExists() {
+    for html in [page(Fixture.run()), comparison(Fixture.comparison())] {
+      for tag in ["section", "figure", "table", "tr", "ul", "div", "details", "main", "nav"] {
+        let opened =
+          html.components(separatedBy: "<\(tag)>").count
+          + html.components(separatedBy: "<\(tag) ").count - 2
+        #expect(opened == html.components(separatedBy: "</\(tag)>").count - 1, "\(tag)")
+      }
+      for anchor in html.components(separatedBy: "href=\"#").dropFirst() {
+        let id = anchor.prefix { $0 != "\"" }
+        #expect(html.contains("id=\"\(id)\""), "\(id)")
+      }
+    }
+  }
+
+  @Test func aSectionWithoutDataIsLeftOut() {
+    var outcome = Fixture.run()
+    outcome.growth = []
+    outcome.evidence = []
+    outcome.leavers = []
+    outcome.timeline = []
+    let html = page(outcome)
+    for title in ["Satisfaction and sales growth", "Held against published", "Rivals</h2>"] {
+      #expect(!html.contains(title))
+    }
+    #expect(html.contains("No published figures are named"))
+    #expect(RunCharts.all(outcome).map(\.name) == ["retention", "retention_views"])
+  }
+
+  @Test func nothingAtAllStillMakesAPage() {
+    let empty = RunOutcome(
+      scenario: Scenario(), seed: 1, replications: 1, months: 0, summary: [], timeline: [],
+      retention: [], growth: [], growthObserved: [], leavers: [], evidence: [], cohorts: [],
+      records: nil, events: 0)
+    #expect(RunCharts.all(empty).isEmpty)
+    #expect(page(empty).contains("<title>broadband</title>"))
+    let comparison = ComparisonOutcome(baseline: empty, variants: [], pairs: 0)
+    #expect(ComparisonCharts.all(comparison).isEmpty)
+    #expect(self.comparison(comparison).contains("</html>"))
+    #expect(!ConsoleReport.run(empty).isEmpty && !ConsoleReport.comparison(comparison).isEmpty)
+  }
+
+  @Test func oneReplicationHasNoInterval() {
+    var outcome = Fixture.run()
+    outcome.summary = outcome.summary.map { row in
+      var row = row
+      row.estimate.lower = -.infinity
+      row.estimate.upper = .infinity
+      return row
+    }
+    let html = page(outcome)
+    #expect(html.contains("still here a year later (one replication: no interval)."))
+    #expect(!html.contains("inf") || !html.contains("nan"))
+  }
+}
