@@ -30,7 +30,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ScenarioFiles",
-      dependencies: ["CustomerExperience", "RandomVariates", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "CustomerExperience", "DiscreteEvents", "RandomVariates",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Experiments",
@@ -42,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports", "RandomVariates", "DiscreteEvents",
+        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -57,7 +60,11 @@ let package = Package(
       dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "CustomerExperience"],
+      name: "ScenarioFilesTests",
+      dependencies: [
+        "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExperimentsTests",
