@@ -76,7 +76,7 @@ struct Compare: AsyncParsableCommand {
     switch common.format {
     case .json: print(JSONReport.comparison(outcome, baseline: base.stem))
     case .text:
-      print(ConsoleReport.comparison(outcome))
+      print(ConsoleReport.comparison(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
         print("\n\(report)   (tables: comparison.csv difference.csv customers_changed.csv)")
       }

@@ -82,7 +82,7 @@ struct Run: AsyncParsableCommand {
     switch common.format {
     case .json: print(JSONReport.run(outcome))
     case .text:
-      print(ConsoleReport.run(outcome))
+      print(ConsoleReport.run(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
         print("\n\(report)   (tables: retention.csv growth.csv timeline.csv ...)")
       }
