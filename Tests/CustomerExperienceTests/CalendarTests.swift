@@ -1,0 +1,141 @@
+import DiscreteEvents
+import Testing
+
+@testable import CustomerExperience
+
+@Suite("The calendar of a run, and the roster")
+struct CalendarTests {
+  private func grid(_ iso: String, settle: Double = 0, horizon: Double = 24) throws -> TimeGrid {
+    var clock = Clock()
+    clock.start = try #require(CivilDate(iso: iso)).dayNumber
+    clock.settleMonths = settle
+    clock.horizonMonths = horizon
+    return TimeGrid(clock)
+  }
+
+  // MARK: - Months and weeks
+
+  @Test("months are those of the calendar")
+  func months() throws {
+    let grid = try grid("2027-12-15", settle: 2)
+    #expect(grid.boundary(0) == 0)
+    #expect(grid.days(in: 0) == 31)  // 15 December to 15 January
+    #expect(grid.days(in: 2) == 29)  // 15 February 2028
+    #expect(grid.days(in: -2) == 31 && grid.days(in: -1) == 30)
+    #expect(grid.boundary(12) == 366 * 1440)
+    #expect(grid.boundary(-2) == -61 * 1440)
+  }
+
+  @Test("a start at the end of a month keeps to the ends of months")
+  func monthEnds() throws {
+    let grid = try grid("2027-01-31")
+    #expect(grid.days(in: 0) == 28)  // to 28 February
+    #expect(grid.days(in: 1) == 31)  // to 31 March
+    #expect(grid.boundary(12) == 365 * 1440)
+  }
+
+  @Test("moments are months, shares of a month, or dates")
+  func moments() throws {
+    let grid = try grid("2026-01-05")
+    #expect(grid.minute(of: .month(0)) == 0)
+    #expect(grid.minute(of: .month(1.5)) == (31 + 14) * 1440)
+    let day = try #require(CivilDate(iso: "2026-02-05")).dayNumber
+    #expect(grid.minute(of: .day(day)) == grid.boundary(1))
+  }
+
+  @Test("the minute of the week counts from Monday, before and after the start")
+  func minuteOfWeek() throws {
+    let wednesday = try grid("2026-01-07")
+    #expect(wednesday.minuteOfWeek(0) == 2 * 1440)
+    #expect(wednesday.minuteOfWeek(-2 * 1440) == 0)
+    #expect(wednesday.minuteOfWeek(-2 * 1440 - 1) == 10_079)
+    #expect(wednesday.weekNumber(0) == 0 && wednesday.weekNumber(-2 * 1440 - 1) == -1)
+    #expect(wednesday.weekNumber(5 * 1440) == 1)
+    #expect(wednesday.dayNumber(-1) == -1 && wednesday.dayNumber(1439) == 0)
+  }
+
+  // MARK: - Roster
+
+  private func hours(_ from: Int, _ to: Int, days: Int) -> WeeklyHours {
+    WeeklyHours(intervals: (0..<days).map { $0 * 1440 + from * 60..<$0 * 1440 + to * 60 })
+  }
+
+  private func team(_ staff: Int, _ hours: WeeklyHours, week: Double = 37.5) -> Team {
+    var team = Team()
+    team.staff = staff
+    team.hours = hours
+    team.weekHours = week
+    team.onDuty = nil
+    return team
+  }
+
+  private func onDuty(_ roster: Roster, posts: Int, week: Int, minute: Double) -> Int {
+    (0..<posts).count { roster.isOnDuty(post: $0, week: week, minuteOfWeek: minute) }
+  }
+
+  private var patterns: [Team] {
+    [
+      team(5, hours(8, 20, days: 6)), team(3, hours(9, 17, days: 5)),
+      team(8, hours(7, 23, days: 7)), team(6, .always, week: 40), team(7, hours(8, 20, days: 5)),
+    ]
+  }
+
+  @Test("every open hour is covered and no closed one", arguments: 0..<5)
+  func covered(pattern: Int) {
+    let team = patterns[pattern]
+    let roster = Roster(team)
+    for week in 0..<8 {
+      for minute in stride(from: 0.5, to: 10_080, by: 15) {
+        let there = onDuty(roster, posts: team.staff, week: week, minute: minute)
+        #expect(team.hours.isOpen(minute) == (there > 0), "week \(week) minute \(minute)")
+      }
+    }
+  }
+
+  @Test("everybody works the contracted hours, and the same in the long run", arguments: 0..<5)
+  func fair(pattern: Int) {
+    let team = patterns[pattern]
+    let roster = Roster(team)
+    // A whole cycle of days, shifts and posts.
+    let weeks = 5 * 6 * 7 * 8
+    var worked = [Double](repeating: 0, count: team.staff)
+    var late = worked
+    for week in 0..<weeks {
+      for minute in stride(from: 15, to: 10_080, by: 30.0) {
+        for post in 0..<team.staff
+        where roster.isOnDuty(post: post, week: week, minuteOfWeek: minute) {
+          worked[post] += 0.5
+          if minute.truncatingRemainder(dividingBy: 1440) > 14 * 60 { late[post] += 0.5 }
+        }
+      }
+    }
+    for post in 0..<team.staff {
+      #expect(abs(worked[post] / worked[0] - 1) < 0.01)
+      #expect(abs(late[post] / late[0] - 1) < 0.01)
+    }
+    let open = Double(team.hours.minutesPerWeek) / 60
+    let mean = worked.reduce(0, +) / Double(weeks) / open
+    let stated = roster.meanOnDuty(posts: team.staff, openMinutes: team.hours.minutesPerWeek)
+    #expect(abs(mean / stated - 1) < 0.02)
+    #expect(stated * open <= Double(team.staff) * team.weekHours * 1.000001)
+  }
+
+  @Test("where the number on duty is stated, that many are there whenever it is open")
+  func stated() {
+    var team = team(5, hours(8, 20, days: 6))
+    team.onDuty = 2
+    let roster = Roster(team)
+    var worked = [Double](repeating: 0, count: 5)
+    for week in 0..<35 {
+      for minute in stride(from: 0.5, to: 10_080, by: 60) {
+        let there = onDuty(roster, posts: 5, week: week, minute: minute)
+        #expect(there == (team.hours.isOpen(minute) ? 2 : 0))
+        for post in 0..<5 where roster.isOnDuty(post: post, week: week, minuteOfWeek: minute) {
+          worked[post] += 1
+        }
+      }
+    }
+    #expect(worked.allSatisfy { $0 == worked[0] })
+    #expect(roster.meanOnDuty(posts: 5, openMinutes: team.hours.minutesPerWeek) == 2)
+  }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import CustomerExperience
+
+@Suite("Money and the ledger")
+struct LedgerTests {
+  @Test(
+    "money is a whole number of ten-thousandths, rounded to the nearest",
+    arguments: [(0.1, 1_000), (12.345649, 123_456), (-0.00006, -1), (0.00004, 0), (1e300, 4e18)])
+  func rounding(amount: Double, units: Double) {
+    #expect(Money(amount).units == Int64(units))
+  }
+
+  @Test("what is no number is no money")
+  func notANumber() { #expect(Money(.nan) == .zero) }
+
+  @Test("a thousand tenths are exactly a hundred")
+  func exact() {
+    var sum = Money.zero
+    for _ in 0..<1_000 { sum += Money(0.1) }
+    #expect(sum == Money(100.0))
+    #expect((sum - Money(40.0)).amount == 60)
+    #expect(-sum < .zero)
+  }
+
+  @Test("cash is revenue less all costs")
+  func closes() {
+    var ledger = Ledger()
+    ledger.post(.revenue, Money(100))
+    for (n, account) in Ledger.Account.allCases.enumerated() where !account.isIncome {
+      ledger.post(account, Money(Double(n)))
+    }
+    #expect(ledger.cash == ledger.profit)
+    #expect(ledger.monthProfit == ledger.profit)
+    ledger.closeMonth()
+    #expect(ledger.monthProfit == .zero)
+    #expect(ledger.cash == ledger.profit)
+  }
+
+  @Test("a posting that is dropped does not go unnoticed", arguments: 1...3)
+  func dropped(number: Int) {
+    var ledger = Ledger()
+    ledger.dropsPosting = number
+    ledger.post(.revenue, Money(100))
+    ledger.post(.supply, Money(40))
+    ledger.post(.staff, Money(30))
+    #expect(ledger.cash != ledger.profit)
+  }
+}
