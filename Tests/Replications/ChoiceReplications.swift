@@ -1,0 +1,47 @@
+import CustomerExperience
+import DiscreteEvents
+import Foundation
+import RandomVariates
+import Testing
+
+@Suite("R27: price elasticity in a repertoire market")
+struct ChoiceReplications {
+  /// We, two rivals like us, and going without: a quarter each.
+  private func market(price: Double, inertia: Double) -> Scenario {
+    var s = Scenario.atRest(.repertoire, customers: 1_500, months: 12, settle: 6)
+    s.customers.segments[0].occasions = .constant(100)
+    s.customers.segments[0].spend = .constant(10)
+    s.market.price = price
+    s.market.priceResponse = 2.62 / 0.75
+    s.market.rivals = ["left", "right"].map { id in
+      var rival = Rival()
+      rival.id = id
+      rival.price = .money(10)
+      rival.quality = 75
+      return rival
+    }
+    s.loyalty.inertia = inertia
+    return s
+  }
+
+  private func measured(inertia: Double) throws -> (share: Double, elasticity: Double) {
+    let base = market(price: 10, inertia: inertia)
+    let variants = [
+      base, market(price: 9.5, inertia: inertia), market(price: 10.5, inertia: inertia),
+    ]
+    let runs = try replicate(base, under: variants, 2)
+    #expect(runs.allSatisfy { $0.conserve })
+    let bought = try runs.map { mean(try $0.values("purchases")).mean }
+    let occasions = 1_500.0 * 100 * 365 / 365.25
+    return (bought[0] / occasions, log(bought[2] / bought[1]) / log(10.5 / 9.5))
+  }
+
+  @Test("R27: at a share of 25% a percent of price moves 2.62% of purchases, more with inertia")
+  func elasticity() throws {
+    let free = try measured(inertia: 0)
+    #expect(abs(free.share - 0.25) < 0.005)
+    #expect(abs(free.elasticity + 2.62) < 0.1)
+    let bound = try measured(inertia: 1)
+    #expect(bound.elasticity < free.elasticity - 0.3, "habit makes the response overshoot")
+  }
+}

@@ -1,0 +1,97 @@
+import CustomerExperience
+import DiscreteEvents
+import Foundation
+import RandomVariates
+import Testing
+
+/// The shifted-beta-geometric law of Fader & Hardie (2007).
+private struct ShiftedBetaGeometric {
+  var alpha: Double
+  var beta: Double
+
+  /// Survival after 0 to `periods` periods.
+  func survival(_ periods: Int) -> [Double] {
+    var left = 1.0
+    return [1]
+      + (0..<periods).map { t in
+        left *= (beta + Double(t)) / (alpha + beta + Double(t))
+        return left
+      }
+  }
+
+  /// Log-likelihood of leavers by period and of those still there.
+  func logLikelihood(leavers: [Double], alive: Double) -> Double {
+    let s = survival(leavers.count)
+    var sum = alive * log(s[leavers.count])
+    for (t, count) in leavers.enumerated() { sum += count * log(s[t] - s[t + 1]) }
+    return sum
+  }
+
+  /// The maximum of the likelihood by a pattern search on the logarithms.
+  static func fitted(leavers: [Double], alive: Double) -> ShiftedBetaGeometric {
+    var best = ShiftedBetaGeometric(alpha: 1, beta: 1)
+    var height = best.logLikelihood(leavers: leavers, alive: alive)
+    var step = 1.0
+    while step > 1e-5 {
+      var moved = false
+      for (a, b) in [(1.0, 0.0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1)] {
+        let next = ShiftedBetaGeometric(
+          alpha: best.alpha * exp(a * step), beta: best.beta * exp(b * step))
+        let nextHeight = next.logLikelihood(leavers: leavers, alive: alive)
+        if nextHeight > height { (best, height, moved) = (next, nextHeight, true) }
+      }
+      if !moved { step /= 2 }
+    }
+    return best
+  }
+}
+
+@Suite("R05: retention rises with tenure through heterogeneity alone")
+struct RetentionReplications {
+  private static let law = ShiftedBetaGeometric(alpha: 0.668, beta: 3.806)
+  private static let mean = 0.668 / 4.474
+
+  private func survival(churn: Law) throws -> (mean: [Double], runs: [[Double]]) {
+    var s = Scenario.atRest(.contract, customers: 25_000, months: 12)
+    s.journeys = [.need("nothing", perYear: 0, at: .machine())]
+    s.loyalty.churn = churn
+    let runs = try replicate(s, 4)
+    #expect(runs.conserve)
+    let curves = try runs.map { run in
+      try #require(run.survival.first { $0.cohort == "initial" && $0.segment == "all" }).survival
+    }
+    let mean = (0...12).map { m in curves.reduce(0) { $0 + $1[m] } / Double(curves.count) }
+    return (mean, curves)
+  }
+
+  @Test("survival, retention rates, and the parameters recovered by maximum likelihood")
+  func shiftedBetaGeometric() throws {
+    // √(αβ/((α + β)²(α + β + 1)))
+    let sd = (Self.mean * (1 - Self.mean) / 5.474).squareRoot()
+    let (found, runs) = try survival(churn: .beta(mean: Self.mean, sd: sd))
+    let exact = Self.law.survival(12)
+    for (t, published) in [0.851, 0.747, 0.670, 0.610, 0.562, 0.522, 0.489].enumerated() {
+      #expect(abs(exact[t + 1] - published) < 6e-4)
+    }
+    #expect(abs(exact[12] - 0.378) < 6e-4)
+    for t in 1...12 {
+      // Four standard errors of 100,000 customers, at most 0.006.
+      #expect(abs(found[t] - exact[t]) < 4 * (exact[t] * (1 - exact[t]) / 100_000).squareRoot())
+      if t > 1 { #expect(found[t] / found[t - 1] > found[t - 1] / found[t - 2]) }
+    }
+    #expect(abs(found[7] / found[6] - 0.936) < 0.006)
+    let leavers = (0..<12).map { t in runs.reduce(0) { $0 + ($1[t] - $1[t + 1]) * 25_000 } }
+    let fitted = ShiftedBetaGeometric.fitted(leavers: leavers, alive: found[12] * 100_000)
+    #expect(abs(fitted.alpha / 0.668 - 1) < 0.1)
+    #expect(abs(fitted.beta / 3.806 - 1) < 0.1)
+  }
+
+  @Test("where all are alike, retention does not rise")
+  func constant() throws {
+    let (found, _) = try survival(churn: .constant(Self.mean))
+    let exact = Self.law.survival(12)
+    #expect(abs(found[1] - exact[1]) < 0.006)
+    for t in 4...12 { #expect(abs(found[t] - exact[t]) > 0.006) }
+    #expect(abs(found[7] / found[6] - (1 - Self.mean)) < 0.02)
+  }
+}
