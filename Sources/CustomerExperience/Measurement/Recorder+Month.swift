@@ -186,14 +186,15 @@ extension Recorder {
     if month.choices.count > 1 { put("market_share", "all", ratio(month.choices[0], bought)) }
     for (r, rival) in settings.scenario.market.rivals.enumerated() {
       let subject = "rival:" + rival.id
-      let price = settings.market.price(of: r, at: now - 1, grid: grid)
+      let price = settings.market.price(
+        of: r, at: now - 1, grid: grid, ours: startPrice)
       put("rival_price", subject, price)
       let known = settings.market.monthsInMarket(r, at: now - 1, grid: grid) >= 0
       put(
         "rival_utility", subject,
         known
           ? CompetitorPull.utility(
-            price: price / settings.market.price, quality: rival.quality,
+            price: price / startPrice, quality: rival.quality,
             priceResponse: settings.market.priceResponse,
             qualityResponse: settings.market.qualityResponse) : .nan)
       if month.choices.count > r + 2 {

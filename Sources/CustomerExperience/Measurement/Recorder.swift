@@ -90,6 +90,8 @@ struct Recorder {
   var observedActive: [[Double]]
   /// Customers who joined in each month and are there at each later boundary.
   var initialCount = 0
+  /// Our price at the start.
+  var startPrice = 1.0
 
   init(settings: Settings, grid: TimeGrid, keepsRecords: Bool) {
     self.settings = settings

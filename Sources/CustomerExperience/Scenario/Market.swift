@@ -3,15 +3,16 @@ public struct Market: Sendable, Equatable {
   /// Our price for what rivals' prices are compared with: by default the contract's price a month, or
   /// the mean money spent on a visit.
   public var price: Double?
-  /// Utility lost when a price is higher by the whole of ours; by default 1.75 for contracts and 4.2
+  /// Utility lost when a price is higher by the whole of ours; by default 2 for contracts and 2.6
   /// for a repertoire.
   public var priceResponse: Double?
   /// Utility of a point of quality; by default 0.04 for contracts and 0.010 for a repertoire.
   public var qualityResponse: Double?
   /// Utility lost by going to somebody else than last time.
   public var switchingCost = 0.0
-  /// Utility of not buying on an occasion, against a rival of our price and quality (repertoire).
-  public var nothing = 0.0
+  /// Utility of going without, against a rival of our price and quality; by default -3 for contracts and
+  /// 0 for an occasion in a repertoire market.
+  public var nothing: Double?
   /// How much customers differ in their taste for each provider (standard deviation of utility).
   public var taste = 0.7
   /// Months in which about two thirds of the customers get to know a new rival.

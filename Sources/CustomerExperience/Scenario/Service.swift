@@ -97,7 +97,7 @@ public struct Complaints: Sendable, Equatable {
   /// Points below expectation from which an experience counts as a failure.
   public var tolerance = 8.0
   /// Log-odds of complaining about the slightest failure.
-  public var base = -4.4
+  public var base = -4.5
   /// What full severity adds to the log-odds.
   public var severity = 4.1
   /// How well complaints are handled: justice as the customer sees it, 1 for fully made good.
@@ -172,7 +172,7 @@ public struct Survey: Sendable, Equatable {
   /// Customers asked a wave.
   public var sample = 400
   /// Share who answer at a satisfaction of 50.
-  public var response = 0.20
+  public var response = 0.15
   /// How much more those answer who feel strongly.
   public var strongFeelings = 0.3
   /// How much more those answer who like the firm.

@@ -376,9 +376,9 @@ final class MarketSettings: Sendable {
     let market = scenario.market
     let contract = scenario.customers.relationship == .contract
     price = market.price ?? MarketPrice.byDefault(scenario)
-    priceResponse = market.priceResponse ?? (contract ? 1.75 : 4.2)
+    priceResponse = market.priceResponse ?? (contract ? 2 : 2.6)
     qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.010)
-    nothing = market.nothing
+    nothing = market.nothing ?? (contract ? -3 : 0)
     switchingCost = market.switchingCost
     taste = market.taste
     awarenessRamp = market.awarenessMonths
@@ -386,8 +386,10 @@ final class MarketSettings: Sendable {
     bestQuality = market.rivals.map(\.quality).max() ?? 0
   }
 
-  /// A rival's price at a time, in money.
-  func price(of rival: Int, at time: Double, grid: TimeGrid) -> Double {
+  /// A rival's price at a time, in money. A price stated against ours stays what it was when ours moves.
+  ///
+  /// - Parameter ours: our price at the start.
+  func price(of rival: Int, at time: Double, grid: TimeGrid, ours: Double) -> Double {
     let r = rivals[rival]
     var result = r.price
     for promotion in r.promotions {
@@ -396,15 +398,7 @@ final class MarketSettings: Sendable {
     }
     switch result {
     case .money(let money): return money
-    case .relative(let share): return share * price
-    }
-  }
-
-  /// Whether a promotion of a rival is on at a time.
-  func isPromoted(_ rival: Int, at time: Double, grid: TimeGrid) -> Bool {
-    rivals[rival].promotions.contains {
-      let from = grid.minute(of: $0.at)
-      return time >= from && time < from + $0.months * TimeGrid.month
+    case .relative(let share): return share * ours
     }
   }
 

@@ -307,7 +307,8 @@ extension Simulation {
     let after = Recovery.satisfaction(
       law, before: customers[row].satisfaction, severity: severity, justice: justice)
     cases[index].remember(min(after, customers[row].satisfaction))
-    if justice >= Recovery.putRight { cases[index].putRight = true }
+    cases[index].complained = true
+    cases[index].putRight = justice >= Recovery.putRight
     pay(.recovery, Money(law.cost + law.goodwill), for: row, at: now)
     let year = max(-1, month / 12)
     let isFirst = month >= 0 && customers[row].complainedYear != Int16(year)

@@ -16,7 +16,7 @@ extension Simulation {
     let sensitivity = settings.segments[Int(customers[row].segment)].priceSensitivity
     let terms = ChurnHazard.terms(
       law, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
-      openFailure: now - customers[row].failedAt <= ChurnHazard.failureMemory,
+      openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
     let chance = ChurnHazard.chance(
       base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
@@ -42,6 +42,14 @@ extension Simulation {
     if random.uniform() < (ends ? contract.renewAtEnd : contract.renewLater) {
       customers[row].termEnd = Int32(month) + Int32(contract.termMonths.rounded())
     }
+  }
+
+  /// Whether a failure is held against the firm: a need given up or a complaint not put right within the
+  /// last 90 days, or a need that a contact has not resolved yet.
+  private func hasOpenFailure(_ row: Int, at now: Double) -> Bool {
+    if now - customers[row].failedAt <= ChurnHazard.failureMemory { return true }
+    let active = Int(customers[row].activeCase)
+    return active >= 0 && cases[active].attempt > 0
   }
 
   /// Whether the customer moves away this month.

@@ -33,7 +33,8 @@ extension Simulation {
     let ours = currentPrice / start.price
     let total = index(
         { rival in
-          market.price(of: rival, at: promotions ? time : -.infinity, grid: grid) / start.price
+          market.price(of: rival, at: promotions ? time : -.infinity, grid: grid,
+            ours: start.price) / start.price
         }, ours: ours)
     return (total, index({ _ in 1 }, ours: 1))
   }
@@ -48,7 +49,7 @@ extension Simulation {
   mutating func updatePull(at now: Double) {
     for rival in settings.market.rivals.indices {
       rivalPrices[rival] = settings.market.price(
-        of: rival, at: isSettling ? -.infinity : now, grid: grid)
+        of: rival, at: isSettling ? -.infinity : now, grid: grid, ours: start.price)
     }
     guard !isSettling, let index = marketIndex(at: now, promotions: true) else {
       pull = (0, 0, 0, 0)
@@ -58,7 +59,7 @@ extension Simulation {
     let total = index.total - start.pull
     pull = (
       price: level - start.priceLevel, other: total - (level - start.priceLevel),
-      priceLevel: level, rivalLevel: index.atOurPrice - settings.market.nothing
+      priceLevel: level, rivalLevel: index.atOurPrice
     )
   }
 
@@ -77,6 +78,7 @@ extension Simulation {
   /// Notes the market at the start, to which all later pull is relative.
   mutating func noteMarketAtStart() {
     start.price = currentPrice
+    recorder.startPrice = currentPrice
     rivalPrices = settings.market.rivals.map { _ in 0 }
     if let index = marketIndex(at: 0, promotions: false) {
       start.pull = index.total

@@ -135,7 +135,8 @@ extension Simulation {
       customers[row].experiences += 1
       recorder.count(journey: journey, satisfaction: overall)
     }
-    if resolved || ended.putRight {
+    // A need given up, or a complaint not put right, is a failure that stays open.
+    if ended.complained ? ended.putRight : resolved {
       customers[row].failedAt = -.infinity
     } else {
       customers[row].failedAt = now

@@ -98,7 +98,8 @@ struct Case {
   var sum = 0.0
   var worst = 100.0
   var last = 0.0
-  /// Whether a complaint about it was put right.
+  /// Whether a complaint was made about it, and whether the last one was put right.
+  var complained = false
   var putRight = false
 
   mutating func remember(_ satisfaction: Double) {

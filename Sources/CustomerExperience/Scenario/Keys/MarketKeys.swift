@@ -10,8 +10,8 @@ extension Market: Declared {
           + "money spent on a visit."),
       Key(
         "price_response", .optionalNumber(\.priceResponse, .utility, 0...50, absent: "auto"),
-        "Utility lost when a price is higher by the whole of ours; by default 1.75 for contracts and "
-          + "4.2 for a repertoire.", see: "Bijmolt, van Heerde & Pieters 2005"),
+        "Utility lost when a price is higher by the whole of ours; by default 2 for contracts and "
+          + "2.6 for a repertoire.", see: "Bijmolt, van Heerde & Pieters 2005"),
       Key(
         "quality_response", .optionalNumber(\.qualityResponse, .utility, 0...1, absent: "auto"),
         "Utility of a point of quality; by default 0.04 for contracts and 0.01 for a repertoire."),
@@ -25,9 +25,9 @@ extension Market: Declared {
   private static var others: [Key<Market>] {
     [
       Key(
-        "nothing", .number(\.nothing, .utility, -10...10),
-        "Utility of not buying on an occasion, against a rival of our price and quality "
-          + "(repertoire)."),
+        "nothing", .optionalNumber(\.nothing, .utility, -10...10, absent: "auto"),
+        "Utility of going without, against a rival of our price and quality; by default -3 for "
+          + "contracts and 0 for an occasion in a repertoire market."),
       Key(
         "taste", .number(\.taste, .utility, 0...5),
         "How much customers differ in their taste for each provider (standard deviation)."),
