@@ -207,9 +207,10 @@ extension Simulation {
       return
     }
     if journey == settings.purchaseJourney {
-      if resolved { purchase(row, at: now) }
+      let visit = Int(cases[index].need)
+      if resolved { purchase(row, visit: visit, at: now) }
       endCase(index, resolved: resolved, at: now)
-      if resolved { mayDropOut(row, at: now) }
+      if resolved { mayDropOut(row, visit: visit, at: now) }
       return
     }
     goOn(index, from: point, resolved: resolved, at: now)

@@ -165,11 +165,9 @@ extension Simulation {
     }
   }
 
-  /// A visit that served its purpose is paid for.
-  mutating func purchase(_ row: Int, at now: Double) {
-    guard let journey = settings.purchaseJourney else { return }
-    let count = Int(needs[row * journeyCount + journey].count)
-    random.seek(customers[row].hash, Purpose.spend, count)
+  /// A customer's n-th visit, which served its purpose, is paid for.
+  mutating func purchase(_ row: Int, visit: Int, at now: Double) {
+    random.seek(customers[row].hash, Purpose.spend, visit)
     let segment = settings.segments[Int(customers[row].segment)]
     let amount = max(0, segment.spend.draw(random)) * currentPrice / start.price
     if customers[row].visits == 0 { customers[row].firstVisit = now }
@@ -179,10 +177,9 @@ extension Simulation {
   }
 
   /// After a visit some never come back.
-  mutating func mayDropOut(_ row: Int, at now: Double) {
-    guard customers[row].isActive, let journey = settings.purchaseJourney else { return }
-    random.seek(
-      customers[row].hash, Purpose.dropout, Int(needs[row * journeyCount + journey].count))
+  mutating func mayDropOut(_ row: Int, visit: Int, at now: Double) {
+    guard customers[row].isActive else { return }
+    random.seek(customers[row].hash, Purpose.dropout, visit)
     let u = random.uniform()
     let chance = DropOut.chance(
       base: customers[row].base, satisfaction: customers[row].satisfaction,

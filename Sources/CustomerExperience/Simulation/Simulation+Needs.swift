@@ -69,7 +69,9 @@ extension Simulation {
 
   /// Follows up a need.
   mutating func startCase(_ row: Int, journey: Int, at now: Double) {
-    let number = needs[row * journeyCount + journey].count
+    // Those still pending come after this one.
+    let state = needs[row * journeyCount + journey]
+    let number = state.count - state.pending
     let start = settings.journeys[journey].start
     let made = Case(
       customer: Int32(row), journey: Int16(journey), touchpoint: Int16(start), need: number)
