@@ -30,7 +30,9 @@ extension Simulation {
           employees[Int(post)].personal = new.quality.betweenStaff * random.normal()
         }
       }
-      bringSkillsUpToDate(team: t, at: now)
+      if old.quality != new.quality || old.teams[t] != new.teams[t] {
+        bringSkillsUpToDate(team: t, at: now)
+      }
     }
     for j in next.journeys.indices where old.journeys[j].need.rate != new.journeys[j].need.rate {
       redrawNeeds(journey: j, at: now)
