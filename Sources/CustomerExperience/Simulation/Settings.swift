@@ -73,7 +73,8 @@ final class Settings: Sendable {
       let base = firstTouchpoint[j]
       for touchpoint in journey.touchpoints {
         touchpoints.append(
-          try TouchpointSettings(touchpoint, in: journey, number: j, base: base, scenario: scenario))
+          try TouchpointSettings(touchpoint, in: journey, number: j, base: base, scenario: scenario)
+        )
       }
       var start = base
       if let id = journey.start {
@@ -115,7 +116,7 @@ final class Settings: Sendable {
   }
 
   /// Whether another scenario's world can go on under these settings: same clock, segments, journeys,
-  /// teams and rivals by name, so that only numbers differ.
+  /// teams and rivals by name, and the same laws of what is drawn but once, so that only numbers differ.
   func hasSameStructure(as other: Settings) -> Bool {
     let (a, b) = (scenario, other.scenario)
     return a.clock == b.clock && a.customers.relationship == b.customers.relationship
@@ -123,6 +124,7 @@ final class Settings: Sendable {
       && a.customers.segments.map { $0.initialCustomers(of: a.customers.total) }
         == b.customers.segments.map { $0.initialCustomers(of: b.customers.total) }
       && a.customers.segments.map(\.people) == b.customers.segments.map(\.people)
+      && a.customers.segments.map(\.occasions) == b.customers.segments.map(\.occasions)
       && a.journeys.map(\.id) == b.journeys.map(\.id)
       && zip(a.journeys, b.journeys).allSatisfy { x, y in
         x.touchpoints.map(\.id) == y.touchpoints.map(\.id)
@@ -133,8 +135,10 @@ final class Settings: Sendable {
       && zip(a.teams, b.teams).allSatisfy { x, y in
         x.hours == y.hours && x.weekHours == y.weekHours && x.onDuty == y.onDuty
           && x.training.map(\.id) == y.training.map(\.id)
+          && x.skill == y.skill && x.engagement == y.engagement
       }
       && a.market.rivals.map(\.id) == b.market.rivals.map(\.id)
+      && a.market.rivals.map(\.enters) == b.market.rivals.map(\.enters)
   }
 }
 
