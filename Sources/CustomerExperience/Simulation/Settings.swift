@@ -246,6 +246,9 @@ final class TouchpointSettings: Sendable {
       team = -1
     }
     channel = touchpoint.effectiveChannel
+    guard team >= 0 || channel == .selfService else {
+      throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
+    }
     service = Sampler(touchpoint.service)
     patience = touchpoint.patience.map(Sampler.init)
     resolveLogOdds = logOdds(touchpoint.resolves)
