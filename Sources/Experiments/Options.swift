@@ -37,10 +37,16 @@ public struct ExperimentOptions: Sendable {
   public init() {}
 
   /// Numbers of replications after which a rule of precision is looked at: never at a moment that
-  /// depends on the machine. From 20 on each half as many again.
+  /// depends on the machine. From 20 on each half as many again, to two digits: 20, 30, 45, 68, 100...
   public static let looks: [Int] = {
-    var looks = [20]
-    while let last = looks.last, last < 20_000 { looks.append(last + (last + 1) / 2) }
+    var looks: [Int] = []
+    var exact = 20.0
+    while exact < 20_000 {
+      var unit = 1.0
+      while exact / unit >= 100 { unit *= 10 }
+      looks.append(Int((exact / unit).rounded() * unit))
+      exact *= 1.5
+    }
     return looks
   }()
 }
