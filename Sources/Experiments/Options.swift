@@ -41,7 +41,7 @@ public struct ExperimentOptions: Sendable {
   public static let looks: [Int] = {
     var looks: [Int] = []
     var exact = 20.0
-    while exact < 20_000 {
+    while exact < 10_000_000 {
       var unit = 1.0
       while exact / unit >= 100 { unit *= 10 }
       looks.append(Int((exact / unit).rounded() * unit))
