@@ -130,7 +130,9 @@ struct Simulation {
   }
 
   /// Runs from the start to a month under the given settings and their phases.
-  mutating func run(under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int) {
+  mutating func run(
+    under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int
+  ) {
     takeOver(variant)
     scheduleMarketChanges(after: -1)
     self.phases = phases
