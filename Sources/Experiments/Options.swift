@@ -36,8 +36,9 @@ public struct ExperimentOptions: Sendable {
   /// The defaults.
   public init() {}
 
-  /// Numbers of replications after which a rule of precision is looked at: never at a moment that
-  /// depends on the machine. From 20 on each half as many again.
+  /// Numbers of replications after which a rule of precision is looked at.
+  ///
+  /// From 20 on each is half as many again: never a moment that depends on the machine.
   public static let looks: [Int] = {
     var looks = [20]
     while let last = looks.last, last < 20_000 { looks.append(last + (last + 1) / 2) }

@@ -34,6 +34,7 @@ public enum Price: Sendable, Equatable {
 
 /// A rival.
 public struct Rival: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
@@ -49,6 +50,7 @@ public struct Rival: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 }
 

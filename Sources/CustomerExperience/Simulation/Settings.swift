@@ -73,7 +73,8 @@ final class Settings: Sendable {
       let base = firstTouchpoint[j]
       for touchpoint in journey.touchpoints {
         touchpoints.append(
-          try TouchpointSettings(touchpoint, in: journey, number: j, base: base, scenario: scenario))
+          try TouchpointSettings(
+            touchpoint, in: journey, number: j, base: base, scenario: scenario))
       }
       var start = base
       if let id = journey.start {
