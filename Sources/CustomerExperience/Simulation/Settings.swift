@@ -378,7 +378,7 @@ final class MarketSettings: Sendable {
     let contract = scenario.customers.relationship == .contract
     price = market.price ?? MarketPrice.byDefault(scenario)
     priceResponse = market.priceResponse ?? (contract ? 2 : 2.6)
-    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.010)
+    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.008)
     nothing = market.nothing ?? (contract ? -3 : 0)
     switchingCost = market.switchingCost
     taste = market.taste
