@@ -1,7 +1,9 @@
 import CustomerExperience
 import DiscreteEvents
 
-/// Adds replications up to an outcome with its intervals. Sums run in the order of their numbers.
+/// Adds replications up to an outcome with its intervals.
+///
+/// Sums run in the order of the replications' numbers, so that they do not depend on the threads.
 struct Aggregation {
   let scenario: Scenario
   let options: ExperimentOptions

@@ -42,10 +42,12 @@ struct Difference {
       verdict = .clear
     } else {
       verdict = .unclear
-      // The half-width falls with the root of the pairs: how many until it is less than the difference.
+      // The half-width falls with the root of the pairs: how many until it is below the difference?
       let ratio = adjusted.halfWidth / abs(interval.mean)
       let needed = Double(differences.count) * ratio * ratio
-      if needed.isFinite, needed < 2_000 { more = max(1, Int(needed.rounded(.up)) - differences.count) }
+      if needed.isFinite, needed < 2_000 {
+        more = max(1, Int(needed.rounded(.up)) - differences.count)
+      }
     }
     return DifferenceRow(
       metric: metric, subject: subject, meanBaseline: mean(before), meanVariant: mean(after),

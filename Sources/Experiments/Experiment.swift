@@ -6,7 +6,9 @@ public enum Experiment {
   /// Runs a scenario.
   ///
   /// - Throws: ``ExperimentError``.
-  public static func run(_ scenario: Scenario, options: ExperimentOptions) async throws -> RunOutcome {
+  public static func run(
+    _ scenario: Scenario, options: ExperimentOptions
+  ) async throws -> RunOutcome {
     let outputs = try await replicate(scenario, variants: [], options: options)
     return Aggregation(scenario: scenario, options: options).outcome(
       of: outputs.map(\.base), doses: outputs.filter { !$0.doses.isEmpty }.map(\.doses))

@@ -36,8 +36,10 @@ public struct ExperimentOptions: Sendable {
   /// The defaults.
   public init() {}
 
-  /// Numbers of replications after which a rule of precision is looked at: never at a moment that
-  /// depends on the machine. From 20 on each half as many again, to two digits: 20, 30, 45, 68, 100...
+  /// Numbers of replications after which a rule of precision is looked at.
+  ///
+  /// From 20 on each is half as many again, to two digits (20, 30, 45, 68, 100, 150...): never a moment
+  /// that depends on the machine.
   public static let looks: [Int] = {
     var looks: [Int] = []
     var exact = 20.0

@@ -52,7 +52,12 @@ struct Compare: AsyncParsableCommand {
     for file in variants {
       let loaded = try ScenarioLoader.load(file)
       inputs += loaded.inputs.filter { input in !inputs.contains { $0.path == input.path } }
-      compared.append(variant(loaded, name: loaded.stem, title: loaded.scenario.title, base: base))
+      // A variant that was not given a title of its own goes by its file.
+      let title = loaded.scenario.title
+      compared.append(
+        variant(
+          loaded, name: loaded.stem, title: title == base.scenario.title ? loaded.stem : title,
+          base: base))
     }
     for setting in settings {
       let changes = setting.split(separator: ";").map {

@@ -91,7 +91,7 @@ public struct Metric: Sendable, Equatable {
     Metric(
       "retention_last_12m", "retention in the last 12 months", .fraction, .truth,
       [.all, .segment], .up,
-      "Share of the customers on the books twelve months before the end who are customers at the end."),
+      "Share of the customers twelve months before the end who are customers at the end."),
     Metric(
       "retention_observed_12m", "12-month retention as a manager sees it", .fraction, .records,
       [.all, .segment], .up,
@@ -207,7 +207,8 @@ public struct Metric: Sendable, Equatable {
       "engagement_mean", "engagement", .level, .truth, [.team], .up,
       "Mean engagement of the team, 0 to 1."),
     Metric(
-      "burnout_mean", "burnout", .level, .truth, [.team], .down, "Mean burnout of the team, 0 to 1."),
+      "burnout_mean", "burnout", .level, .truth, [.team], .down,
+      "Mean burnout of the team, 0 to 1."),
     Metric(
       "turnover", "staff turnover", .fraction, .records, [.team], .down,
       "Employees who quit in a year, as a share of the posts."),
@@ -238,8 +239,9 @@ public struct Metric: Sendable, Equatable {
   private static let finance: [Metric] = [
     Metric(
       "purchases", "purchases", .count, .records, [.all], .up,
-      "Purchases from us: months paid for under a contract, visits paid for in a repertoire market."),
-    Metric("revenue", "revenue", .money, .records, [.all, .segment], .up, "Money paid by customers."),
+      "Purchases from us: months paid for under a contract, visits in a repertoire market."),
+    Metric(
+      "revenue", "revenue", .money, .records, [.all, .segment], .up, "Money paid by customers."),
     Metric(
       "supply_cost", "cost of supply", .money, .records, [.all], .down,
       "Cost of supplying the product: revenue less the margin."),

@@ -245,8 +245,10 @@ extension Simulation {
     put("growth_price_mix", "all", parts.priceMix)
   }
 
-  /// A customer's first two years. Under a contract the unit is the bill at the beginning of a month, so
-  /// that frequency cannot change; in a repertoire market it is time.
+  /// A customer's first two years.
+  ///
+  /// Under a contract the unit is the bill at the beginning of a month, so that frequency cannot change;
+  /// in a repertoire market it is time.
   private func growthAccount(
     _ row: Int, contract: Bool, months: [Double]
   ) -> SalesGrowth.Account {

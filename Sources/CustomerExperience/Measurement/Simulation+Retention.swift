@@ -56,7 +56,8 @@ extension Simulation {
       recorder.result.survival.append(counts)
       var series = [Double](repeating: .nan, count: grid.horizon)
       for m in 1...end { series[m - 1] = counts.survival[m] }
-      recorder.result.timeline[SeriesKey("retention", s < 0 ? "all" : "segment:" + name(s))] = series
+      let subject = s < 0 ? "all" : "segment:" + name(s)
+      recorder.result.timeline[SeriesKey("retention", subject)] = series
       for (metric, m) in [("retention_12m", 12), ("retention_24m", 24), ("retention_36m", 36)]
       where m <= end { put(metric, s, counts.survival[m]) }
       for (metric, m) in [("switched_12m", 12), ("switched_36m", 36)] where m <= end {

@@ -79,7 +79,8 @@ public struct SalesGrowth: Sendable, Equatable {
       let x2 = a.purchases.1 / months2
       frequency += mean * log(x2 / x1)
       priceMix += mean * log((r2 / a.purchases.1) / (r1 / a.purchases.0))
-      exposure = (r2 - r1) - mean * log(x2 / x1)
+      exposure =
+        (r2 - r1) - mean * log(x2 / x1)
         - mean * log((r2 / a.purchases.1) / (r1 / a.purchases.0))
     } else if months1 > 0, months2 > 0 {
       // On the books in both years, but without a purchase in one of them.

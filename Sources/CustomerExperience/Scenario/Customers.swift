@@ -55,6 +55,7 @@ public struct Contract: Sendable, Equatable {
 
 /// A group of customers who are alike.
 public struct Segment: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
@@ -62,8 +63,9 @@ public struct Segment: Sendable, Equatable, Identified {
   public var initial: Int?
   /// Share of `customers.total`, where `initial` is not given.
   public var share: Double?
-  /// What the people are like: attributes, each with the shares of its values. Recorded with each
-  /// customer; they act on nothing by themselves.
+  /// What the people are like: attributes, each with the shares of its values.
+  ///
+  /// Recorded with each customer; they act on nothing by themselves.
   public var people: [Attribute] = []
   /// What each of the five dimensions of service weighs; adds up to 1.
   public var weights = Weights()
@@ -82,6 +84,7 @@ public struct Segment: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 
   /// Customers at the start, from the number or from the share of a total.
@@ -127,7 +130,8 @@ public struct Dimensions: Sendable, Equatable {
 
   /// The same number for all five.
   public init(all value: Double = 0) {
-    (reliability, responsiveness, assurance, empathy, tangibles) = (value, value, value, value, value)
+    (reliability, responsiveness, assurance, empathy, tangibles) =
+      (value, value, value, value, value)
   }
 
   /// Five numbers.

@@ -2,10 +2,11 @@ public import RandomVariates
 
 /// A need of customers and the path it takes through touchpoints.
 public struct Journey: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
-  /// When the need arises. In a repertoire market a journey without one is a visit to buy.
+  /// When the need arises; in a repertoire market a journey without one is a visit to buy.
   public var need = Need()
   /// The touchpoint a need starts at; the first one where nil.
   public var start: String?
@@ -23,6 +24,7 @@ public struct Journey: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 }
 
@@ -49,7 +51,7 @@ public struct Need: Sendable, Equatable {
 public struct Peak: Sendable, Equatable {
   /// The day of the month.
   public var day = 1
-  /// How many times as many needs as on another day. The year's total stays what it was.
+  /// How many times as many needs as on another day; the year's total stays what it was.
   public var factor = 1.0
 
   /// No peak.
@@ -83,13 +85,15 @@ public enum Channel: String, Sendable, CaseIterable {
 
 /// A step of a journey.
 public struct Touchpoint: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
   /// The team that serves; none for self-service.
   public var team: String?
-  /// How the customer gets in touch. By default a visit where a promise is made, self-service where no
-  /// team serves, otherwise a counter.
+  /// How the customer gets in touch.
+  ///
+  /// By default self-service where no team serves, a visit where a promise is made, otherwise a counter.
   public var channel: Channel?
   /// Minutes of service by a fully trained employee; drawn each time.
   public var service = Law.constant(5)
@@ -113,6 +117,7 @@ public struct Touchpoint: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 
   /// The channel, with the default resolved.

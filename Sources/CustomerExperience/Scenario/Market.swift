@@ -6,7 +6,7 @@ public struct Market: Sendable, Equatable {
   /// Utility lost when a price is higher by the whole of ours; by default 2 for contracts and 2.6
   /// for a repertoire.
   public var priceResponse: Double?
-  /// Utility of a point of quality; by default 0.04 for contracts and 0.010 for a repertoire.
+  /// Utility of a point of quality; by default 0.04 for contracts and 0.008 for a repertoire.
   public var qualityResponse: Double?
   /// Utility lost by going to somebody else than last time.
   public var switchingCost = 0.0
@@ -34,6 +34,7 @@ public enum Price: Sendable, Equatable {
 
 /// A rival.
 public struct Rival: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
@@ -49,6 +50,7 @@ public struct Rival: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 }
 

@@ -1,6 +1,6 @@
 public import RandomVariates
 
-/// The quality of service: its mean, its spread and what moves it. Points on a scale of 0 to 100.
+/// The quality of service: its mean, its spread and what moves it, in points from 0 to 100.
 public struct Quality: Sendable, Equatable {
   /// The mean quality of an encounter with an average employee who is not overloaded.
   public var mean = 75.0

@@ -3,6 +3,7 @@ public import RandomVariates
 
 /// People who serve customers.
 public struct Team: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
@@ -39,6 +40,7 @@ public struct Team: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 }
 
@@ -84,6 +86,7 @@ public struct Replacement: Sendable, Equatable {
 
 /// A training course.
 public struct Course: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
   public var id = ""
   /// The name for display.
   public var name: String?
@@ -105,6 +108,7 @@ public struct Course: Sendable, Equatable, Identified {
   /// The defaults.
   public init() {}
 
+  /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 }
 
@@ -114,9 +118,9 @@ public struct Background: Sendable, Equatable {
   public var ratePerHour = 0.0
   /// Times of day with more or fewer arrivals.
   public var peaks: [DayPeak] = []
-  /// Minutes of service; that of the team's first touchpoint where nil. Drawn each time.
+  /// Minutes of service; that of the team's first touchpoint where nil; drawn each time.
   public var service: Law?
-  /// Minutes before giving up; those of the first segment where nil. Drawn each time.
+  /// Minutes before giving up; those of the first segment where nil; drawn each time.
   public var patience: Law?
 
   /// The defaults.

@@ -73,8 +73,8 @@ final class Settings: Sendable {
       let base = firstTouchpoint[j]
       for touchpoint in journey.touchpoints {
         touchpoints.append(
-          try TouchpointSettings(touchpoint, in: journey, number: j, base: base, scenario: scenario)
-        )
+          try TouchpointSettings(
+            touchpoint, in: journey, number: j, base: base, scenario: scenario))
       }
       var start = base
       if let id = journey.start {
@@ -384,7 +384,7 @@ final class MarketSettings: Sendable {
     let contract = scenario.customers.relationship == .contract
     price = market.price ?? MarketPrice.byDefault(scenario)
     priceResponse = market.priceResponse ?? (contract ? 2 : 2.6)
-    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.010)
+    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.008)
     nothing = market.nothing ?? (contract ? -3 : 0)
     switchingCost = market.switchingCost
     taste = market.taste

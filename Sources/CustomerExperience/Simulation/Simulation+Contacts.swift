@@ -200,7 +200,9 @@ extension Simulation {
       team: Int(contact.team), employee: employee, at: now)
     if cases[index].answered == 0 { recorder.count(firstAnswer: journey, resolved: resolved) }
     cases[index].answered += 1
-    if point.saves > 0, customers[row].intends, isSaved(index, row: row, point: point, shift: shift) {
+    if point.saves > 0, customers[row].intends,
+      isSaved(index, row: row, point: point, shift: shift)
+    {
       stays(row, offer: point.offer)
       cases[index].attempt += 1
       endCase(index, resolved: true, at: now)

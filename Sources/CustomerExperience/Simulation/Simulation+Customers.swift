@@ -112,7 +112,9 @@ extension Simulation {
     customers[row].termEnd = Int32(month) + 1 + Int32(random.uniform() * Double(term))
   }
 
-  /// A customer leaves for good. While settling a newcomer of the same segment takes the row.
+  /// A customer leaves for good.
+  ///
+  /// While settling a newcomer of the same segment takes the row.
   mutating func leave(_ row: Int, cause: LeavingCause, at now: Double) {
     let active = customers[row].activeCase
     if active >= 0 { cases[Int(active)].customer = -1 }

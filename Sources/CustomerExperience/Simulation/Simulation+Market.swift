@@ -45,7 +45,9 @@ extension Simulation {
       ? settings.contract.price : settings.market.price
   }
 
-  /// Brings the pull of rivals and their prices up to date. While settling the market is as at the start.
+  /// Brings the pull of rivals and their prices up to date.
+  ///
+  /// While settling the market is as at the start.
   mutating func updatePull(at now: Double) {
     for rival in settings.market.rivals.indices {
       rivalPrices[rival] = settings.market.price(
@@ -119,7 +121,8 @@ extension Simulation {
     let memory = settings.loyalty.memory
     for provider in 0..<providers {
       let index = row * providers + provider
-      brands[index].loyalty = memory * brands[index].loyalty
+      brands[index].loyalty =
+        memory * brands[index].loyalty
         + (provider == choice ? 1 - memory : 0)
     }
     customers[row].lastProvider = Int16(choice)

@@ -38,8 +38,9 @@ extension Simulation {
     ledger.closeMonth()
   }
 
-  /// Pay, overhead and marketing of the month that ends. Of a team that also serves others, the simulated
-  /// customers bear their share.
+  /// Pay, overhead and marketing of the month that ends.
+  ///
+  /// Of a team that also serves others, the simulated customers bear their share.
   private mutating func postMonthlyCosts(at now: Double) {
     for t in teams.indices {
       let filled = teams[t].posts.count { $0 >= 0 }

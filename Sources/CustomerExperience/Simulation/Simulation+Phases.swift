@@ -11,8 +11,10 @@ extension Simulation {
     updatePull(at: now)
   }
 
-  /// Goes on under other settings of the same structure. What was drawn once from a law that changes is
-  /// drawn again at the same address, so that everybody keeps their luck.
+  /// Goes on under other settings of the same structure.
+  ///
+  /// What was drawn once from a law that changes is drawn again at the same address, so that everybody
+  /// keeps their luck.
   mutating func takeOver(_ next: Settings, at now: Double = 0) {
     let before = settings
     guard next !== before else { return }

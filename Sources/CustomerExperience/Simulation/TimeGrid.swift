@@ -59,7 +59,9 @@ struct TimeGrid: Sendable {
 
   /// The number of the week, counted from the week of the start.
   @inline(__always)
-  func weekNumber(_ time: Double) -> Int { Int(((time + weekOffset) / TimeGrid.week).rounded(.down)) }
+  func weekNumber(_ time: Double) -> Int {
+    Int(((time + weekOffset) / TimeGrid.week).rounded(.down))
+  }
 
   /// The number of the day, counted from the start.
   @inline(__always)

@@ -1,5 +1,7 @@
-/// The firm's accounts. Every posting names the account and moves cash by the same amount, so the ledger
-/// closes exactly: opening cash plus all postings is closing cash.
+/// The firm's accounts.
+///
+/// Every posting names the account and moves cash by the same amount, so the ledger closes exactly:
+/// opening cash plus all postings is closing cash.
 struct Ledger {
   /// An account of income or cost.
   enum Account: Int, CaseIterable {

@@ -14,7 +14,7 @@ extension Market: Declared {
           + "2.6 for a repertoire.", see: "Bijmolt, van Heerde & Pieters 2005"),
       Key(
         "quality_response", .optionalNumber(\.qualityResponse, .utility, 0...1, absent: "auto"),
-        "Utility of a point of quality; by default 0.04 for contracts and 0.01 for a repertoire."),
+        "Utility of a point of quality; by default 0.04 for contracts and 0.008 for a repertoire."),
       Key(
         "switching_cost", .number(\.switchingCost, .utility, 0...10),
         "Utility lost by going to somebody else than last time.",
