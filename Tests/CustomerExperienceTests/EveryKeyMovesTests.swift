@@ -99,6 +99,18 @@ struct EveryKeyMovesTests {
     }
   }
 
+  @Test("what is not to act does not, so that what shows is due to the key")
+  func texts() throws {
+    let base = try Base(.contract)
+    for settled in [true, false] {
+      #expect(!base.shows(settled: settled) { $0.customers.segments[0].name = "Homes" })
+      #expect(!base.shows(settled: settled) { $0.growth.doses += 1 })
+      #expect(!base.shows(settled: settled) { $0.evidence = [Evidence()] })
+      // Keys of a repertoire market do nothing under a contract.
+      #expect(!base.shows(settled: settled) { $0.loyalty.inertia += 1 })
+    }
+  }
+
   @Test("names and the plan move numbers too")
   func byHand() throws {
     let base = try Base(.contract)
