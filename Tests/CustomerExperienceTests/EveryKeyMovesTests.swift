@@ -51,8 +51,10 @@ struct EveryKeyMovesTests {
       result = world.run(model).fingerprint
     }
 
-    /// Whether a change shows in any number: from the settled world where `settled`, else from the
-    /// beginning. What cannot be simulated does not count.
+    /// Whether a change shows in any number.
+    ///
+    /// From the settled world where `settled`, else from the beginning. What cannot be simulated does not
+    /// count.
     func shows(settled: Bool, _ change: (inout Scenario) -> Void) -> Bool {
       var changed = scenario
       change(&changed)
