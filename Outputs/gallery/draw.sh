@@ -7,9 +7,9 @@ cxlab=${CXLAB:-.build/release/cxlab}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-"$cxlab" run --quiet --out "$out" Scenarios/broadband.yaml
+"$cxlab" run --quiet --out "$out" Scenarios/broadband.yaml > /dev/null
 "$cxlab" compare --quiet --out "$out" Scenarios/broadband.yaml Scenarios/broadband-training.yaml \
-  --set teams.first-line.staff=6
+  --set teams.first-line.staff=6 > /dev/null
 
 gallery=Outputs/gallery
 cp "$out/broadband/charts/retention.svg" $gallery/broadband-retention.svg

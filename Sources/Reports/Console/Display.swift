@@ -85,7 +85,9 @@ struct Display {
   /// A difference with its sign: shares in percentage points, waits in seconds, or in minutes where
   /// the wait itself is hours.
   func difference(_ value: Double, of row: DifferenceRow) -> String {
-    (value < 0 ? "-" : "+") + magnitude(abs(value), of: row) + Self.differenceUnit(row)
+    let text = magnitude(abs(value), of: row)
+    let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
+    return sign + text + Self.differenceUnit(row)
   }
 
   /// The interval of a difference.
@@ -93,10 +95,13 @@ struct Display {
     guard lower.isFinite, upper.isFinite else { return "" }
     func end(_ value: Double) -> String {
       let text = magnitude(abs(value), of: row)
-      let isZero = text.allSatisfy { !$0.isNumber || $0 == "0" }
-      return (value < 0 && !isZero ? "-" : "") + text
+      return (value < 0 && !Self.isZero(text) ? "-" : "") + text
     }
     return "\(end(lower)) to \(end(upper))"
+  }
+
+  private static func isZero(_ text: String) -> Bool {
+    text.allSatisfy { !$0.isNumber || $0 == "0" }
   }
 
   private static func differenceUnit(_ row: DifferenceRow) -> String {

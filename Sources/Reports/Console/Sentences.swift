@@ -130,7 +130,7 @@ struct Sentences {
     case .same: return "\(variant.title) changes nothing about \(name)."
     case .clear:
       let isUp = row.difference.mean >= 0
-      let size = display.difference(abs(row.difference.mean), of: row).dropFirst()
+      let size = display.difference(abs(row.difference.mean), of: row).drop { $0 == "+" }
       return "\(variant.title) \(isUp ? "raises" : "lowers") \(name) by \(size)"
         + "\(brackets(row, flipped: !isUp))."
     case .unclear:
