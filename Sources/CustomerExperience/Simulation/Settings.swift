@@ -387,7 +387,9 @@ final class MarketSettings: Sendable {
     bestQuality = market.rivals.map(\.quality).max() ?? 0
   }
 
-  /// A rival's price at a time, in money. A price stated against ours stays what it was when ours moves.
+  /// A rival's price at a time, in money.
+  ///
+  /// A price stated against ours stays what it was when ours moves.
   ///
   /// - Parameter ours: our price at the start.
   func price(of rival: Int, at time: Double, grid: TimeGrid, ours: Double) -> Double {

@@ -32,10 +32,11 @@ extension Simulation {
     }
     let ours = currentPrice / start.price
     let total = index(
-        { rival in
-          market.price(of: rival, at: promotions ? time : -.infinity, grid: grid,
-            ours: start.price) / start.price
-        }, ours: ours)
+      { rival in
+        market.price(
+          of: rival, at: promotions ? time : -.infinity, grid: grid, ours: start.price)
+          / start.price
+      }, ours: ours)
     return (total, index({ _ in 1 }, ours: 1))
   }
 
