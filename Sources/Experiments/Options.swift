@@ -38,10 +38,17 @@ public struct ExperimentOptions: Sendable {
 
   /// Numbers of replications after which a rule of precision is looked at.
   ///
-  /// From 20 on each is half as many again: never a moment that depends on the machine.
+  /// From 20 on each is half as many again, to two digits (20, 30, 45, 68, 100, 150...): never a moment
+  /// that depends on the machine.
   public static let looks: [Int] = {
-    var looks = [20]
-    while let last = looks.last, last < 20_000 { looks.append(last + (last + 1) / 2) }
+    var looks: [Int] = []
+    var exact = 20.0
+    while exact < 10_000_000 {
+      var unit = 1.0
+      while exact / unit >= 100 { unit *= 10 }
+      looks.append(Int((exact / unit).rounded() * unit))
+      exact *= 1.5
+    }
     return looks
   }()
 }

@@ -54,6 +54,11 @@ extension Simulation {
         counts.survival.append(alive / size)
       }
       recorder.result.survival.append(counts)
+      if settings.relationship == .contract {
+        // Under a contract the firm knows who is a customer: what it sees is the truth.
+        counts.view = "observed"
+        recorder.result.survival.append(counts)
+      }
       var series = [Double](repeating: .nan, count: grid.horizon)
       for m in 1...end { series[m - 1] = counts.survival[m] }
       let subject = s < 0 ? "all" : "segment:" + name(s)

@@ -54,6 +54,11 @@ final class Settings: Sendable {
     guard scenario.customers.segments.count <= 64 else { throw ModelError("more than 64 segments") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
     guard scenario.journeys.count <= 16 else { throw ModelError("more than 16 journeys") }
+    guard scenario.teams.count <= 1_000 else { throw ModelError("more than 1,000 teams") }
+    guard scenario.market.rivals.count <= 100 else { throw ModelError("more than 100 rivals") }
+    guard scenario.journeys.allSatisfy({ $0.touchpoints.count <= 1_000 }) else {
+      throw ModelError("a journey of more than 1,000 touchpoints")
+    }
 
     var first: [String: Int] = [:]
     var firstTouchpoint: [Int] = []
@@ -116,7 +121,7 @@ final class Settings: Sendable {
   }
 
   /// Whether another scenario's world can go on under these settings: same clock, segments, journeys,
-  /// teams and rivals by name, so that only numbers differ.
+  /// teams and rivals by name, and the same laws of what is drawn but once, so that only numbers differ.
   func hasSameStructure(as other: Settings) -> Bool {
     let (a, b) = (scenario, other.scenario)
     return a.clock == b.clock && a.customers.relationship == b.customers.relationship
@@ -124,6 +129,7 @@ final class Settings: Sendable {
       && a.customers.segments.map { $0.initialCustomers(of: a.customers.total) }
         == b.customers.segments.map { $0.initialCustomers(of: b.customers.total) }
       && a.customers.segments.map(\.people) == b.customers.segments.map(\.people)
+      && a.customers.segments.map(\.occasions) == b.customers.segments.map(\.occasions)
       && a.journeys.map(\.id) == b.journeys.map(\.id)
       && zip(a.journeys, b.journeys).allSatisfy { x, y in
         x.touchpoints.map(\.id) == y.touchpoints.map(\.id)
@@ -134,8 +140,10 @@ final class Settings: Sendable {
       && zip(a.teams, b.teams).allSatisfy { x, y in
         x.hours == y.hours && x.weekHours == y.weekHours && x.onDuty == y.onDuty
           && x.training.map(\.id) == y.training.map(\.id)
+          && x.skill == y.skill && x.engagement == y.engagement
       }
       && a.market.rivals.map(\.id) == b.market.rivals.map(\.id)
+      && a.market.rivals.map(\.enters) == b.market.rivals.map(\.enters)
   }
 }
 
@@ -243,6 +251,9 @@ final class TouchpointSettings: Sendable {
       team = -1
     }
     channel = touchpoint.effectiveChannel
+    guard team >= 0 || channel == .selfService else {
+      throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
+    }
     service = Sampler(touchpoint.service)
     patience = touchpoint.patience.map(Sampler.init)
     resolveLogOdds = logOdds(touchpoint.resolves)

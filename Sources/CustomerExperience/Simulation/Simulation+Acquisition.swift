@@ -42,8 +42,8 @@ extension Simulation {
     join(hash: hash, segment: segment(from: random.uniform()), referred: false, at: now)
   }
 
-  /// A friend of a customer joins.
-  mutating func refer(_ row: Int, at now: Double) {
+  /// A friend joins to whom a customer spoke well of the firm.
+  mutating func friendJoins(of row: Int, at now: Double) {
     customers[row].friends += 1
     let hash = StableHash.child(customers[row].hash, Int(customers[row].friends) + 1_000_000)
     random.seek(hash, Purpose.segment, 0)

@@ -81,20 +81,27 @@ extension Simulation {
     random.seek(hash, Purpose.occasionRate, 0)
     customers[row].occasionRate = max(
       0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
+    for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
+    meetProviders(row)
+    scheduleOccasion(row, after: now)
+  }
+
+  /// What the customer in a row likes of each provider, and from when on they know it.
+  mutating func meetProviders(_ row: Int) {
+    guard settings.relationship == .repertoire else { return }
+    let hash = customers[row].hash
     random.seek(hash, Purpose.brandTaste, 0)
     for provider in 0..<providers {
-      var brand = BrandState()
-      brand.taste = settings.market.taste * random.normal()
-      brands[row * providers + provider] = brand
+      brands[row * providers + provider].taste = settings.market.taste * random.normal()
     }
     for rival in settings.market.rivals.indices {
       random.seek(hash, Purpose.awareness, rival)
       let wait = random.exponential() * settings.market.awarenessRamp * TimeGrid.month
       if let enters = settings.market.rivals[rival].enters {
-        brands[row * providers + rival + 1].known = max(now, grid.minute(of: enters)) + wait
+        brands[row * providers + rival + 1].known =
+          max(customers[row].joined, grid.minute(of: enters)) + wait
       }
     }
-    scheduleOccasion(row, after: now)
   }
 
   /// Puts an initial customer at a random place of the cycle of signing and ending.

@@ -173,7 +173,8 @@ extension Simulation {
   mutating func purchase(_ row: Int, visit: Int, at now: Double) {
     random.seek(customers[row].hash, Purpose.spend, visit)
     let segment = settings.segments[Int(customers[row].segment)]
-    let amount = max(0, segment.spend.draw(random)) * currentPrice / start.price
+    let drawn = max(0, segment.spend.draw(random)) * currentPrice / start.price
+    let amount = (drawn * 100).rounded() / 100  // tills know hundredths
     if customers[row].visits == 0 { customers[row].firstVisit = now }
     customers[row].visits += 1
     customers[row].lastVisit = now

@@ -134,6 +134,9 @@ extension Simulation {
     warned += WordOfMouthLaw.warnings(talk, satisfaction: customers[row].satisfaction)
     let chance = WordOfMouthLaw.referrals(talk, satisfaction: customers[row].satisfaction)
     random.seek(customers[row].hash, Purpose.referral, occasion)
-    if random.uniform() < chance { refer(row, at: now) }
+    if random.uniform() < chance {
+      let due = now + random.uniform() * (grid.boundary(month + 1) - now)
+      calendar.schedule(at: due, kind: Kind.referral, subject: UInt32(row))
+    }
   }
 }

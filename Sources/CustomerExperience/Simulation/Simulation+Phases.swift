@@ -50,6 +50,11 @@ extension Simulation {
         customers[row].taste = new.quality.betweenCustomers * random.normal()
       }
     }
+    if old.market.taste != new.market.taste
+      || old.market.awarenessMonths != new.market.awarenessMonths
+    {
+      for row in customers.indices { meetProviders(row) }
+    }
     scheduleMarketChanges(after: now)
   }
 

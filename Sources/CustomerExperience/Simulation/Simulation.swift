@@ -26,6 +26,7 @@ struct Simulation {
     static let occasion: UInt32 = 14
     static let departure: UInt32 = 15
     static let market: UInt32 = 16
+    static let referral: UInt32 = 17
   }
 
   var settings: Settings
@@ -179,6 +180,7 @@ struct Simulation {
     case Kind.occasion: occasionArises(subject, at: now)
     case Kind.departure: departureIsDue(subject, at: now)
     case Kind.market: updatePull(at: now)
+    case Kind.referral: friendJoins(of: subject, at: now)
     default: break
     }
   }

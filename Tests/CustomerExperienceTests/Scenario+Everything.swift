@@ -1,0 +1,273 @@
+import CustomerExperience
+import DiscreteEvents
+import RandomVariates
+
+/// Small scenarios in which every section is at work, so that every key has something to act on. Each
+/// number is stated: none rests on a default.
+extension Scenario {
+  /// Everything there is, under a contract or in a repertoire market.
+  static func everything(_ relationship: Relationship) -> Scenario {
+    var s = Scenario()
+    s.clock.start = 20_458
+    s.clock.horizonMonths = 13
+    s.clock.settleMonths = 5
+    s.customers = .everything(relationship)
+    s.quality = .everything
+    s.expectations = .everything
+    s.satisfaction = .everything
+    s.complaints = .everything
+    s.loyalty = .everything
+    s.measurement.survey = .everything
+    s.market = .everything
+    s.economics.margin = 0.6
+    s.economics.discountRate = 0.1
+    s.economics.overhead = 50
+    s.teams = [.desk, .field]
+    s.journeys =
+      relationship == .contract ? [.fault, .bill, .farewell] : [.shop, .fault, .bill]
+    s.courses = [
+      CourseRun(
+        at: .month(2), team: "desk", course: "manners", everyMonths: 3, until: .month(9))
+    ]
+    return s
+  }
+}
+
+extension Customers {
+  fileprivate static func everything(_ relationship: Relationship) -> Customers {
+    var c = Customers()
+    c.relationship = relationship
+    c.total = 100
+    (c.contract.termMonths, c.contract.price) = (6, 30)
+    (c.contract.renewAtEnd, c.contract.renewLater) = (0.5, 0.2)
+    var homes = Segment()
+    homes.id = "homes"
+    homes.share = 0.8
+    homes.people = [Attribute(name: "age", values: [("young", 0.4), ("old", 0.6)])]
+    homes.weights.of = Dimensions(
+      reliability: 0.4, responsiveness: 0.2, assurance: 0.2, empathy: 0.1, tangibles: 0.1)
+    homes.occasions = .gamma(mean: 40, sd: 20)
+    homes.spend = .lognormal(mean: 8, sd: 3)
+    homes.patience = .exponential(mean: 4)
+    homes.priceSensitivity = 1.2
+    (homes.moves.rate, homes.moves.lost) = (0.3, 0.5)
+    var shops = homes
+    shops.id = "shops"
+    (shops.initial, shops.share) = (40, nil)
+    shops.people = []
+    shops.priceSensitivity = 0.7
+    c.segments = [homes, shops]
+    (c.acquisition.marketing.spend, c.acquisition.marketing.cost) = (600, 60)
+    c.acquisition.wordOfMouth.enabled = true
+    (c.acquisition.wordOfMouth.rate, c.acquisition.wordOfMouth.harm) = (0.3, 5)
+    return c
+  }
+}
+
+extension Quality {
+  fileprivate static var everything: Quality {
+    var q = Quality()
+    q.mean = 62
+    q.offset = Dimensions(
+      reliability: 2, responsiveness: -2, assurance: 1, empathy: 0, tangibles: -1)
+    (q.betweenStaff, q.withinStaff, q.process, q.betweenCustomers, q.shared) = (6, 8, 4, 12, 0.6)
+    (q.skill, q.engagement, q.overload, q.overloadFrom) = (15, 8, 120, 0.3)
+    (q.burnout, q.unresolved, q.waiting, q.waitTolerance, q.waitFeels) = (10, 15, 15, 3, 1.5)
+    (q.usage.mean, q.usage.spread) = (60, 6)
+    return q
+  }
+}
+
+extension Expectations {
+  fileprivate static var everything: Expectations {
+    var e = Expectations()
+    (e.learning, e.usageLearning, e.promised) = (0.1, 0.04, 70)
+    (e.promisePull, e.rivalPull) = (0.1, 0.02)
+    return e
+  }
+}
+
+extension Satisfaction {
+  fileprivate static var everything: Satisfaction {
+    var s = Satisfaction()
+    (s.constant, s.expectation, s.performance) = (22, 0.15, 0.55)
+    (s.disconfirmation, s.lossAversion) = (0.6, 2)
+    (s.prior, s.gainFloor, s.usageGain) = (3, 0.12, 0.03)
+    return s
+  }
+}
+
+extension Complaints {
+  fileprivate static var everything: Complaints {
+    var c = Complaints()
+    (c.tolerance, c.base, c.severity) = (8, -1.5, 3)
+    (c.handling.mean, c.handling.spread) = (0.6, 0.25)
+    (c.restores, c.cost, c.goodwill) = (0.9, 20, 10)
+    return c
+  }
+}
+
+extension Loyalty {
+  fileprivate static var everything: Loyalty {
+    var law = Loyalty()
+    law.churn = .beta(mean: 0.04, sd: 0.02)
+    law.heterogeneity = 0.5
+    (law.satisfaction, law.trust, law.failure, law.pull) = (0.5, 1.5, 1.2, 1)
+    (law.inTerm, law.atEnd) = (0.4, 4)
+    law.dropout = .beta(mean: 0.01, sd: 0.005)
+    (law.dropoutSatisfaction, law.inertia, law.memory) = (0.5, 1, 0.8)
+    return law
+  }
+}
+
+extension Survey {
+  fileprivate static var everything: Survey {
+    var s = Survey()
+    (s.everyMonths, s.sample, s.response) = (3, 80, 0.4)
+    (s.strongFeelings, s.goodwill, s.noise, s.satisfiedFrom) = (0.5, 1, 10, 60)
+    return s
+  }
+}
+
+extension Market {
+  fileprivate static var everything: Market {
+    var m = Market()
+    (m.price, m.priceResponse, m.qualityResponse) = (20, 2, 0.03)
+    (m.switchingCost, m.nothing, m.taste, m.awarenessMonths) = (0.3, 0.2, 0.7, 6)
+    var old = Rival()
+    old.id = "old"
+    old.price = .money(19)
+    old.quality = 80
+    var promotion = Promotion()
+    (promotion.at, promotion.price, promotion.months) = (.month(2), .relative(0.7), 2)
+    old.promotions = [promotion]
+    var new = Rival()
+    new.id = "new"
+    new.price = .relative(0.9)
+    new.quality = 70
+    new.enters = .month(3)
+    new.promotions = []
+    m.rivals = [old, new]
+    return m
+  }
+}
+
+extension Journey {
+  private static func route(_ to: String, _ share: Double, _ after: Law) -> Route {
+    var route = Route()
+    (route.to, route.share, route.after) = (to, share, after)
+    return route
+  }
+
+  private static func point(
+    _ id: String, _ team: String?, _ channel: Channel, _ service: Law, resolves: Double
+  ) -> Touchpoint {
+    var point = Touchpoint()
+    (point.id, point.team, point.channel) = (id, team, channel)
+    (point.service, point.resolves, point.cost, point.saves) = (service, resolves, 1.5, 0)
+    return point
+  }
+
+  private static func made(_ id: String, _ points: [Touchpoint]) -> Journey {
+    var journey = Journey()
+    journey.id = id
+    (journey.recontact, journey.retry) = (0.7, 0.6)
+    journey.retryAfter = .gamma(mean: 600, sd: 300)
+    (journey.memory.mean, journey.memory.worst, journey.memory.end) = (0.5, 0.3, 0.2)
+    journey.touchpoints = points
+    return journey
+  }
+
+  /// A call, at a peak of the month, that may lead to a promised visit or to another call.
+  fileprivate static var fault: Journey {
+    var call = point("call", "desk", .phone, .exponential(mean: 8), resolves: 0.6)
+    call.next = [route("check", 0.5, .constant(120)), route("visit", 0.5, .constant(60))]
+    call.unresolved = [
+      route("call", 0.5, .gamma(mean: 900, sd: 600)), route("visit", 0.5, .constant(60)),
+    ]
+    var visit = point("visit", "field", .visit, .gamma(mean: 90, sd: 40), resolves: 0.8)
+    visit.promise = Promise()
+    visit.promise?.within = 1_440
+    visit.unresolved = [route("call", 1, .constant(300))]
+    let check = point("check", nil, .selfService, .uniform(low: 1, high: 9), resolves: 0.9)
+    var journey = made("fault", [check, call, visit])
+    journey.start = "call"
+    journey.need.rate = .gamma(mean: 9, sd: 5)
+    journey.need.peak = Peak()
+    journey.need.peak?.day = 10
+    journey.need.peak?.factor = 6
+    return journey
+  }
+
+  /// A question for a machine, and where that does not help, for the counter.
+  fileprivate static var bill: Journey {
+    var web = point("web", nil, .selfService, .triangular(low: 1, mode: 2, high: 6), resolves: 0.5)
+    web.unresolved = [route("counter", 1, .constant(30))]
+    var counter = point("counter", "desk", .counter, .constant(5), resolves: 0.9)
+    counter.patience = .exponential(mean: 3)
+    var journey = made("bill", [web, counter])
+    journey.need.rate = .constant(5)
+    return journey
+  }
+
+  fileprivate static var farewell: Journey {
+    var call = point("call", "desk", .phone, .exponential(mean: 6), resolves: 1)
+    call.saves = 0.5
+    call.offer = Offer()
+    call.offer?.discount = 0.3
+    call.offer?.months = 3
+    var journey = made("farewell", [call])
+    journey.need.trigger = .intendsToLeave
+    return journey
+  }
+
+  fileprivate static var shop: Journey {
+    made("shop", [point("till", "desk", .counter, .exponential(mean: 4), resolves: 0.95)])
+  }
+}
+
+extension Team {
+  private static func made(_ id: String, staff: Int, load: Double) -> Team {
+    var team = Team()
+    (team.id, team.staff) = (id, staff)
+    (team.weekHours, team.absence, team.pay, team.turnover) = (37.5, 0.1, 12, 0.7)
+    team.hours = WeeklyHours(intervals: (0..<5).map { $0 * 1440 + 540..<$0 * 1440 + 1_020 })
+    team.skill = Trait(mean: 0.5, spread: 0.2)
+    team.engagement = Trait(mean: 0.55, spread: 0.15)
+    (team.novice.slower, team.novice.skillGap, team.novice.rampMonths) = (0.4, 0.1, 3)
+    (team.replacement.hiringDays, team.replacement.inductionDays) = (30, 14)
+    team.replacement.cost = 0.3
+    var background = Background()
+    background.ratePerHour = load
+    background.peaks = [DayPeak()]
+    background.peaks[0].fromMinute = 600
+    background.peaks[0].toMinute = 720
+    background.peaks[0].factor = 2
+    background.service = .exponential(mean: 6)
+    background.patience = .exponential(mean: 5)
+    team.background = background
+    return team
+  }
+
+  fileprivate static var desk: Team {
+    var team = made("desk", staff: 3, load: 10)
+    var course = Course()
+    (course.id, course.hours, course.cost) = ("faults", 8, 80)
+    course.teaches = Dimensions(
+      reliability: 1, responsiveness: 0.5, assurance: 0.8, empathy: 0.2, tangibles: 0)
+    (course.everyMonths, course.gain, course.transfer, course.halfLifeMonths) = (4, 0.4, 0.7, 10)
+    var other = course
+    (other.id, other.everyMonths) = ("manners", nil)
+    team.training = [course, other]
+    return team
+  }
+
+  /// Three of whom two are on duty, with a limit to visits a day.
+  fileprivate static var field: Team {
+    var team = made("field", staff: 3, load: 0.3)
+    team.onDuty = 2
+    team.capacity = 5
+    team.training = []
+    return team
+  }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import CustomerExperience
+@testable import Experiments
+
+@Suite("Paired differences")
+struct DifferenceTests {
+  private func row(_ before: [Double], _ after: [Double], variants: Int = 1) throws -> DifferenceRow
+  {
+    let metric = try #require(Metric.named("nps"))
+    return Difference.row(metric, "all", before: before, after: after, variants: variants)
+  }
+
+  private let before = (0..<10).map { Double($0 * $0) }
+
+  /// Differences of mean 1 and variance 1.
+  private var clear: [Double] {
+    let spread = (9.0 / 10).squareRoot()
+    return before.enumerated().map { $1 + 1 + ($0 % 2 == 0 ? spread : -spread) }
+  }
+
+  @Test("the interval is paired; that of several variants is Bonferroni's")
+  func intervals() throws {
+    let root = 10.0.squareRoot()
+    let alone = try row(before, clear)
+    #expect(abs(alone.difference.mean - 1) < 1e-12)
+    #expect(abs(alone.difference.halfWidth - 2.262157 / root) < 1e-5)
+    #expect(abs(alone.adjustedLower - alone.difference.lower) < 1e-12)
+    let four = try row(before, clear, variants: 4)
+    #expect(four.difference == alone.difference)
+    // t of 1 − 0.05/4/2 with nine degrees of freedom.
+    #expect(abs(four.adjustedUpper - 1 - 3.110934 / root) < 1e-4)
+    #expect(abs(four.adjustedLower - 1 + 3.110934 / root) < 1e-4)
+  }
+
+  @Test("variance reduction is that of independent runs over that of pairs")
+  func varianceReduction() throws {
+    func variance(_ x: [Double]) -> Double {
+      let mean = x.reduce(0, +) / Double(x.count)
+      return x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count - 1)
+    }
+    let found = try row(before, clear).varianceReduction
+    #expect(abs(found / (variance(before) + variance(clear)) - 1) < 1e-9)
+    #expect(try row(before, before.map { $0 + 1 }).varianceReduction == .infinity)
+  }
+
+  @Test("clear, unclear, or the same")
+  func verdicts() throws {
+    #expect(try row(before, clear).verdict == .clear)
+    #expect(try row(before, clear).morePairs == nil)
+    #expect(try row(before, before).verdict == .same)
+    #expect(try row(before, before.map { $0 - 1 }).verdict == .clear)
+    // Clear alone, but not among a thousand.
+    let close = before.enumerated().map { $1 + 0.8 + ($0 % 2 == 0 ? 1 : -1) }
+    #expect(try row(before, close).verdict == .clear)
+    #expect(try row(before, close, variants: 1_000).verdict == .unclear)
+    #expect(try row([1], [2]).verdict == .unclear)
+  }
+
+  @Test("how many more pairs would do")
+  func morePairs() throws {
+    // 0.5 ± 0.754: (0.754/0.5)² of ten pairs in all.
+    let vague = before.enumerated().map { $1 + 0.5 + ($0 % 2 == 0 ? 1 : -1) }
+    let found = try row(before, vague)
+    #expect(found.verdict == .unclear)
+    #expect(found.morePairs == 23 - 10)
+    let hopeless = before.enumerated().map { $1 + 0.001 + ($0 % 2 == 0 ? 1 : -1) }
+    #expect(try row(before, hopeless).morePairs == nil)
+  }
+
+  @Test("rows and months that only one side has are left out")
+  func missing() throws {
+    func result(_ value: Double, _ months: [Double]) -> ReplicationResult {
+      var result = ReplicationResult.only("nps", value)
+      result.timeline[SeriesKey("nps", "all")] = months
+      return result
+    }
+    let difference = Difference(
+      baseline: [result(1, [1, .nan]), result(.nan, [2, 3])],
+      variant: [result(3, [2, 5]), result(9, [4, .nan])], variants: 1)
+    let metric = try #require(Metric.named("nps"))
+    let none = Estimate(mean: 0, lower: 0, upper: 0, replications: 2)
+    let rows = difference.rows(in: [
+      SummaryRow(metric: metric, subject: "all", estimate: none),
+      SummaryRow(metric: metric, subject: "team:x", estimate: none),
+    ])
+    #expect(rows.count == 1)
+    #expect(rows.first?.difference.mean == 2 && rows.first?.difference.replications == 1)
+    let series = difference.timeline(in: [
+      TimelineSeries(metric: metric, subject: "all", estimates: [none, none])
+    ])
+    #expect(series.first?.estimates.map { $0?.mean } == [1.5, nil])
+  }
+
+  @Test("customers saved, lost, and those to whom it made no difference")
+  func fates() throws {
+    var change = FateChange()
+    change.add(baseline: 5, variant: .infinity)
+    change.add(baseline: 5, variant: 9)
+    change.add(baseline: .infinity, variant: 9)
+    change.add(baseline: .infinity, variant: .infinity)
+    change.add(baseline: .infinity, variant: .infinity)
+    let difference = Difference(baseline: [], variant: [], variants: 1)
+    let rows = difference.changed(
+      [[change, change], [FateChange(), FateChange()]], variant: "v", segments: ["a"])
+    #expect(rows.map(\.segment) == ["all", "a"])
+    let row = try #require(rows.first)
+    #expect(row.saved == 0.5 && row.lost == 0.5 && row.leftAnyway == 0.5 && row.stayedAnyway == 1)
+  }
+}
