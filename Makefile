@@ -6,6 +6,7 @@
 #   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
 #                   and in Scenarios/validation/ (printed only)
 #   make test       setup, then run the tests
+#   make bench      build, then measure speed and memory (about five minutes)
 #   make format     format the sources
 #   make lint       check the format of the sources
 #   make install    install the program under PREFIX (default /usr/local)
@@ -22,7 +23,7 @@ SOURCES := Sources Tests Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 
-.PHONY: setup build run test format lint install clean
+.PHONY: setup build run test bench format lint install clean
 
 # With apt as root, or through sudo; elsewhere it says what to install.
 setup:
@@ -65,6 +66,9 @@ run: setup build
 
 test: setup
 	swift test -c release -Xswiftc -enable-testing --disable-xctest
+
+bench: setup build
+	Benchmarks/run.sh
 
 format:
 	swift format -i -r $(SOURCES)

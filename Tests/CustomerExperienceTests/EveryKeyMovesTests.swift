@@ -51,8 +51,10 @@ struct EveryKeyMovesTests {
       result = world.run(model).fingerprint
     }
 
-    /// Whether a change shows in any number: from the settled world where `settled`, else from the
-    /// beginning. What cannot be simulated does not count.
+    /// Whether a change shows in any number.
+    ///
+    /// From the settled world where `settled`, else from the beginning. What cannot be simulated does not
+    /// count.
     func shows(settled: Bool, _ change: (inout Scenario) -> Void) -> Bool {
       var changed = scenario
       change(&changed)
@@ -96,6 +98,18 @@ struct EveryKeyMovesTests {
         (walk.moves[path] ?? []).contains { base.shows(settled: $0.isChangeable, $0.apply) }
       }
       #expect(shows, "\(path) does nothing")
+    }
+  }
+
+  @Test("what is not to act does not, so that what shows is due to the key")
+  func texts() throws {
+    let base = try Base(.contract)
+    for settled in [true, false] {
+      #expect(!base.shows(settled: settled) { $0.customers.segments[0].name = "Homes" })
+      #expect(!base.shows(settled: settled) { $0.growth.doses += 1 })
+      #expect(!base.shows(settled: settled) { $0.evidence = [Evidence()] })
+      // Keys of a repertoire market do nothing under a contract.
+      #expect(!base.shows(settled: settled) { $0.loyalty.inertia += 1 })
     }
   }
 

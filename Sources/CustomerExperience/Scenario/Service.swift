@@ -97,7 +97,7 @@ public struct Complaints: Sendable, Equatable {
   /// Points below expectation from which an experience counts as a failure.
   public var tolerance = 8.0
   /// Log-odds of complaining about the slightest failure.
-  public var base = -4.5
+  public var base = -4.6
   /// What full severity adds to the log-odds.
   public var severity = 4.1
   /// How well complaints are handled: justice as the customer sees it, 1 for fully made good.

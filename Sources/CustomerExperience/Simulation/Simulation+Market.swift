@@ -34,8 +34,8 @@ extension Simulation {
     let total = index(
       { rival in
         market.price(
-          of: rival, at: promotions ? time : -.infinity, grid: grid, ours: start.price)
-          / start.price
+          of: rival, at: promotions ? time : -.infinity, grid: grid,
+          ours: start.price) / start.price
       }, ours: ours)
     return (total, index({ _ in 1 }, ours: 1))
   }

@@ -34,6 +34,8 @@ struct Simulation {
   let random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
   let isCancelled: @Sendable () -> Bool
+  /// Whether it was told to end early: its clock stands still, and it has no result.
+  private(set) var wasCancelled = false
   var calendar: EventCalendar
   var customers: ContiguousArray<Customer> = []
   /// A customer's needs by journey: row × journeys + journey.
@@ -127,13 +129,14 @@ struct Simulation {
   /// Runs the base world up to the start.
   mutating func settle() {
     if grid.settle > 0 { run(until: 0) }
-    startObservation()
+    if !wasCancelled { startObservation() }
   }
 
   /// Runs from the start to a month under the given settings and their phases.
   mutating func run(
     under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int
   ) {
+    guard !wasCancelled else { return }
     takeOver(variant)
     scheduleMarketChanges(after: -1)
     self.phases = phases
@@ -142,6 +145,7 @@ struct Simulation {
     }
     schedulePlannedCourses(of: variant.scenario)
     run(until: grid.boundary(end))
+    guard !wasCancelled else { return }
     finish(at: grid.boundary(end), month: end)
   }
 
@@ -153,7 +157,10 @@ struct Simulation {
       sinceCheck += 1
       if sinceCheck == 65_536 {
         sinceCheck = 0
-        if isCancelled() { return }
+        if isCancelled() {
+          wasCancelled = true
+          return
+        }
       }
       handle(event)
     }

@@ -43,7 +43,6 @@ enum ComparisonCharts {
       headlineRows(variant).map { (variant: i, row: $0) }
     }
     guard !rows.isEmpty else { return nil }
-    func isLong(_ row: DifferenceRow) -> Bool { row.meanBaseline >= 3600 }
     let groups: [(title: String, scale: Double, includes: (DifferenceRow) -> Bool)] = [
       ("percentage points", 100, { $0.metric.unit == .fraction }),
       ("points of 100", 1, { $0.metric.unit == .points }),
@@ -52,8 +51,8 @@ enum ComparisonCharts {
         { $0.metric.unit == .money && $0.metric.id != "customer_value" }
       ),
       ("\(scenario.currency) a customer", 1, { $0.metric.id == "customer_value" }),
-      ("seconds", 1, { $0.metric.unit == .seconds && !isLong($0) }),
-      ("minutes", 1.0 / 60, { $0.metric.unit == .seconds && isLong($0) }),
+      ("seconds", 1, { $0.metric.unit == .seconds && !$0.isOfHours }),
+      ("minutes", 1.0 / 60, { $0.isOfHours }),
     ]
     var panels: [JSONValue] = []
     for group in groups {
@@ -72,8 +71,8 @@ enum ComparisonCharts {
       table.append([
         .text(name(row, scenario)), .text(outcome.variants[variant].title),
         .text(display.value(row.meanBaseline, unit)), .text(display.value(row.meanVariant, unit)),
-        .text(display.difference(row.difference.mean, unit)),
-        .text(display.differenceInterval(row.adjustedLower, row.adjustedUpper, unit)),
+        .text(display.difference(row.difference.mean, of: row)),
+        .text(display.differenceInterval(row.adjustedLower, row.adjustedUpper, of: row)),
         .text(row.verdict == .clear ? "clear" : "cannot tell yet"),
       ])
     }

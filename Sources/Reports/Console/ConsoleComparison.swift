@@ -69,9 +69,9 @@ extension ConsoleReport {
           return ["0", "", "same"]
         }
         let interval = display.differenceInterval(
-          row.adjustedLower, row.adjustedUpper, row.metric.unit)
+          row.adjustedLower, row.adjustedUpper, of: row)
         return [
-          display.difference(row.difference.mean, row.metric.unit),
+          display.difference(row.difference.mean, of: row),
           interval.isEmpty ? "" : "(\(interval))", verdict(row),
         ]
       }

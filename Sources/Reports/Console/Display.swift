@@ -82,36 +82,47 @@ struct Display {
       ? NumberText.fixed(value, 1) : NumberText.grouped(value)
   }
 
-  /// A difference with its sign: shares in percentage points, waits in seconds.
-  func difference(_ value: Double, _ unit: MetricUnit) -> String {
-    (value < 0 ? "-" : "+") + magnitude(abs(value), unit) + Self.differenceUnit(unit)
+  /// A difference with its sign: shares in percentage points, waits in seconds, or in minutes where
+  /// the wait itself is hours.
+  func difference(_ value: Double, of row: DifferenceRow) -> String {
+    let text = magnitude(abs(value), of: row)
+    let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
+    return sign + text + Self.differenceUnit(row)
   }
 
   /// The interval of a difference.
-  func differenceInterval(_ lower: Double, _ upper: Double, _ unit: MetricUnit) -> String {
+  func differenceInterval(_ lower: Double, _ upper: Double, of row: DifferenceRow) -> String {
     guard lower.isFinite, upper.isFinite else { return "" }
     func end(_ value: Double) -> String {
-      let text = magnitude(abs(value), unit)
-      let isZero = text.allSatisfy { !$0.isNumber || $0 == "0" }
-      return (value < 0 && !isZero ? "-" : "") + text
+      let text = magnitude(abs(value), of: row)
+      return (value < 0 && !Self.isZero(text) ? "-" : "") + text
     }
     return "\(end(lower)) to \(end(upper))"
   }
 
-  private static func differenceUnit(_ unit: MetricUnit) -> String {
-    switch unit {
+  private static func isZero(_ text: String) -> Bool {
+    text.allSatisfy { !$0.isNumber || $0 == "0" }
+  }
+
+  private static func differenceUnit(_ row: DifferenceRow) -> String {
+    switch row.metric.unit {
     case .fraction, .points: " points"
-    case .seconds: " s"
+    case .seconds: row.isOfHours ? " min" : " s"
     case .money, .count, .index, .level: ""
     }
   }
 
-  private func magnitude(_ value: Double, _ unit: MetricUnit) -> String {
-    switch unit {
+  private func magnitude(_ value: Double, of row: DifferenceRow) -> String {
+    switch row.metric.unit {
     case .fraction: NumberText.fixed(100 * value, 2)
     case .points: NumberText.fixed(value, 2)
     case .money: money(Self.rounded(value, toDigits: 3))
-    case .seconds: value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
+    case .seconds:
+      if row.isOfHours {
+        NumberText.fixed(value / 60, 1)
+      } else {
+        value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
+      }
     case .count: value < 100 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
     case .index, .level: NumberText.fixed(value, 3)
     }
@@ -132,4 +143,9 @@ struct Display {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
+}
+
+extension DifferenceRow {
+  /// A difference of durations that are hours long.
+  var isOfHours: Bool { metric.unit == .seconds && meanBaseline >= 3600 }
 }

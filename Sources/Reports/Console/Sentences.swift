@@ -130,12 +130,12 @@ struct Sentences {
     case .same: return "\(variant.title) changes nothing about \(name)."
     case .clear:
       let isUp = row.difference.mean >= 0
-      let size = display.difference(abs(row.difference.mean), row.metric.unit).dropFirst()
+      let size = display.difference(abs(row.difference.mean), of: row).drop { $0 == "+" }
       return "\(variant.title) \(isUp ? "raises" : "lowers") \(name) by \(size)"
         + "\(brackets(row, flipped: !isUp))."
     case .unclear:
       return "Whether \(variant.title) changes \(name), we cannot tell yet: "
-        + "\(display.difference(row.difference.mean, row.metric.unit))\(brackets(row)).\(more(row))"
+        + "\(display.difference(row.difference.mean, of: row))\(brackets(row)).\(more(row))"
     }
   }
 
@@ -158,7 +158,7 @@ struct Sentences {
       let change = before == after ? "" : "From \(before) to \(after). "
       return "\(size)\(change)Clear\(direction)."
     case .unclear:
-      return display.difference(row.difference.mean, row.metric.unit)
+      return display.difference(row.difference.mean, of: row)
         + "\(brackets(row)): zero is possible too.\(more(row))"
     }
   }
@@ -180,7 +180,7 @@ struct Sentences {
   private func interval(_ row: DifferenceRow, flipped: Bool = false) -> String {
     let interval = display.differenceInterval(
       flipped ? -row.adjustedUpper : row.adjustedLower,
-      flipped ? -row.adjustedLower : row.adjustedUpper, row.metric.unit)
+      flipped ? -row.adjustedLower : row.adjustedUpper, of: row)
     return interval.isEmpty ? "" : "95% CI \(interval)"
   }
 

@@ -46,9 +46,11 @@ enum ComparisonPage {
     page.section("changes", "What was changed", short: "Changes") { html in
       html.facts(
         outcome.variants.flatMap { variant in
-          variant.changes.isEmpty
-            ? [(name: variant.title, value: "nothing")]
-            : variant.changes.map { (name: variant.title, value: $0) }
+          // What a scenario is called changes nothing in it.
+          let changes = variant.changes.filter { line in
+            !["title: ", "about: "].contains { line.hasPrefix($0) }
+          }
+          return (changes.isEmpty ? ["nothing"] : changes).map { (variant.title, $0) }
         })
     }
     page.section("settings", "The baseline", short: "Baseline") { html in
@@ -83,7 +85,7 @@ enum ComparisonPage {
         : row.metric.better == .neither ? "" : isUp == (row.metric.better == .up) ? "good" : "bad"
       let figure =
         row.verdict == .clear
-        ? sentences.display.difference(row.difference.mean, row.metric.unit) : "cannot tell yet"
+        ? sentences.display.difference(row.difference.mean, of: row) : "cannot tell yet"
       let name = Display.capitalised(ComparisonCharts.name(row, sentences.scenario))
       html.raw(
         "<li class=\"\(style)\"><span class=\"name\">\(HTML.escaped(name))</span>"

@@ -1,0 +1,32 @@
+import Glibc
+import RandomVariates
+
+/// A segment made ready to run.
+final class SegmentSettings: Sendable {
+  let weights: Dimensional
+  let noiseScale: Double
+  let patience: Sampler
+  let occasionsPerMinute: Sampler
+  let spend: Sampler
+  let meanSpend: Double
+  let initial: Int
+  let priceSensitivity: Double
+  let moveChance: Double
+  let moveLost: Double
+
+  init(_ segment: Segment, scenario: Scenario) throws(ModelError) {
+    weights = segment.weights.of.vector
+    noiseScale = EncounterQuality.noiseScale(weights: weights, shared: scenario.quality.shared)
+    patience = Sampler(segment.patience)
+    occasionsPerMinute = Sampler((segment.occasions ?? .constant(0)).scaled(by: 1 / TimeGrid.year))
+    spend = Sampler(segment.spend ?? .constant(0))
+    meanSpend = segment.spend?.mean ?? 0
+    initial = segment.initialCustomers(of: scenario.customers.total)
+    priceSensitivity = segment.priceSensitivity
+    moveChance = 1 - exp(-segment.moves.rate / 12)
+    moveLost = segment.moves.lost
+    if scenario.customers.relationship == .repertoire, segment.occasions == nil {
+      throw ModelError("segment '\(segment.id)' has no occasions")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import RandomVariates
+
+/// A journey made ready to run.
+final class JourneySettings: Sendable {
+  let start: Int
+  let rate: Sampler?
+  let peak: Peak?
+  let recontact: Double
+  let retry: Double
+  let retryAfter: Sampler
+  let memory: JourneyMemory
+  /// Mixed into a customer's hash so that journeys do not share draws.
+  let salt: UInt64
+
+  init(_ journey: Journey, start: Int) {
+    self.start = start
+    rate = journey.need.rate.map { Sampler($0.scaled(by: 1 / TimeGrid.year)) }
+    peak = journey.need.peak
+    recontact = journey.recontact
+    retry = journey.retry
+    retryAfter = Sampler(journey.retryAfter)
+    memory = journey.memory
+    salt = StableHash.of("journey:" + journey.id)
+  }
+}
+
+/// Where a need goes next, made ready to run.
+struct RouteSettings: Sendable {
+  /// The touchpoint's number over all journeys.
+  let target: Int
+  /// Shares up to and including this one.
+  let cumulative: Double
+  let after: Sampler
+}
+
+/// A touchpoint made ready to run.
+final class TouchpointSettings: Sendable {
+  let journey: Int
+  let team: Int
+  let channel: Channel
+  let service: Sampler
+  let patience: Sampler?
+  let resolveLogOdds: Double
+  let next: [RouteSettings]
+  let unresolved: [RouteSettings]
+  let promise: Double?
+  let cost: Money
+  let saves: Double
+  let saveLogOdds: Double
+  let offer: Offer?
+
+  /// Whether customers wait in person and may give up.
+  var reneges: Bool { channel == .phone || channel == .counter }
+
+  init(
+    _ touchpoint: Touchpoint, in journey: Journey, number: Int, base: Int, scenario: Scenario
+  ) throws(ModelError) {
+    self.journey = number
+    if let id = touchpoint.team {
+      guard let index = scenario.teams.index(of: id) else {
+        throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has an unknown team '\(id)'")
+      }
+      team = index
+    } else {
+      team = -1
+    }
+    channel = touchpoint.effectiveChannel
+    guard team >= 0 || channel == .selfService else {
+      throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
+    }
+    service = Sampler(touchpoint.service)
+    patience = touchpoint.patience.map(Sampler.init)
+    resolveLogOdds = logOdds(touchpoint.resolves)
+    next = try Self.routes(touchpoint.next, journey, base)
+    unresolved = try Self.routes(touchpoint.unresolved, journey, base)
+    promise = touchpoint.promise.map(\.within)
+    cost = Money(touchpoint.cost)
+    saves = touchpoint.saves
+    saveLogOdds = logOdds(touchpoint.saves)
+    offer = touchpoint.offer
+  }
+
+  private static func routes(
+    _ routes: [Route], _ journey: Journey, _ base: Int
+  ) throws(ModelError) -> [RouteSettings] {
+    var cumulative = 0.0
+    var result: [RouteSettings] = []
+    for route in routes {
+      guard let index = journey.touchpoints.index(of: route.to) else {
+        throw ModelError("journey '\(journey.id)' leads to an unknown touchpoint '\(route.to)'")
+      }
+      cumulative += route.share
+      result.append(
+        RouteSettings(target: base + index, cumulative: cumulative, after: Sampler(route.after)))
+    }
+    return result
+  }
+}

@@ -1,0 +1,71 @@
+import RandomVariates
+
+/// Our price where the scenario does not state one.
+public enum MarketPrice {
+  /// The contract's price a month, or the mean money spent on a visit, over the initial customers.
+  public static func byDefault(_ scenario: Scenario) -> Double {
+    guard scenario.customers.relationship == .repertoire else {
+      return scenario.customers.contract.price
+    }
+    var (money, heads) = (0.0, 0.0)
+    for segment in scenario.customers.segments {
+      guard let spend = segment.spend else { continue }
+      let customers = Double(max(1, segment.initialCustomers(of: scenario.customers.total)))
+      money += spend.mean * customers
+      heads += customers
+    }
+    return heads > 0 ? money / heads : 1
+  }
+}
+
+/// Rivals and prices made ready to run.
+final class MarketSettings: Sendable {
+  /// Our price at the start of the scenario: what prices are multiples of.
+  let price: Double
+  let priceResponse: Double
+  let qualityResponse: Double
+  let nothing: Double
+  let switchingCost: Double
+  let taste: Double
+  let awarenessRamp: Double
+  let rivals: [Rival]
+  let bestQuality: Double
+
+  init(_ scenario: Scenario) {
+    let market = scenario.market
+    let contract = scenario.customers.relationship == .contract
+    price = market.price ?? MarketPrice.byDefault(scenario)
+    priceResponse = market.priceResponse ?? (contract ? 2 : 2.6)
+    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.008)
+    nothing = market.nothing ?? (contract ? -3 : 0)
+    switchingCost = market.switchingCost
+    taste = market.taste
+    awarenessRamp = market.awarenessMonths
+    rivals = market.rivals
+    bestQuality = market.rivals.map(\.quality).max() ?? 0
+  }
+
+  /// A rival's price at a time, in money.
+  ///
+  /// A price stated against ours stays what it was when ours moves.
+  ///
+  /// - Parameter ours: our price at the start.
+  func price(of rival: Int, at time: Double, grid: TimeGrid, ours: Double) -> Double {
+    let r = rivals[rival]
+    var result = r.price
+    for promotion in r.promotions {
+      let from = grid.minute(of: promotion.at)
+      if time >= from, time < from + promotion.months * TimeGrid.month { result = promotion.price }
+    }
+    switch result {
+    case .money(let money): return money
+    case .relative(let share): return share * ours
+    }
+  }
+
+  /// Months since a rival entered; infinite for one that was always there.
+  func monthsInMarket(_ rival: Int, at time: Double, grid: TimeGrid) -> Double {
+    guard let enters = rivals[rival].enters else { return .infinity }
+    return (time - grid.minute(of: enters)) / TimeGrid.month
+  }
+}
