@@ -79,8 +79,8 @@ lint:
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(RELEASE)/cxlab $(DESTDIR)$(PREFIX)/bin/cxlab
-	@echo "To draw charts, cxlab looks for a virtual environment in CXLAB_VENV, ./.venv and"
-	@echo "$(PREFIX)/share/cxlab/venv."
+	@echo "To draw charts, cxlab looks for a virtual environment in CXLAB_VENV where that is set,"
+	@echo "else in ./.venv and $(PREFIX)/share/cxlab/venv."
 
 clean:
 	rm -rf .build

@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
+        "RandomVariates", "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -80,7 +80,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["cxlab"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["cxlab", "Reports"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

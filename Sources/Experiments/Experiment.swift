@@ -106,16 +106,37 @@ public enum Experiment {
     guard let precision = options.until else {
       return try await replicator.run(1...max(1, options.replications), done: [])
     }
+    // Whether there is such a figure is known after the first: nobody waits in vain.
+    outputs = try await replicator.run(1...1, done: [])
+    guard outputs.allSatisfy({ $0.base.summary[SeriesKey(precision.metric, "all")] != nil }) else {
+      throw ExperimentError.unknownPrecision(metric: precision.metric)
+    }
     for look in ExperimentOptions.looks {
       let end = min(look, max(options.replications, 1))
       if end > outputs.count {
         outputs += try await replicator.run(outputs.count + 1...end, done: outputs)
       }
-      let values = outputs.compactMap { $0.base.summary[SeriesKey(precision.metric, "all")] }
-      let interval = ConfidenceInterval.ofMean(values)
-      if interval.halfWidth <= precision.halfWidth || end >= options.replications { break }
+      if precision.isReached(by: outputs) || end >= options.replications { break }
     }
     return outputs
+  }
+}
+
+extension ExperimentOptions.Precision {
+  /// Whether replications are precise enough: their mean or, in a comparison, each variant's difference.
+  func isReached(by outputs: [ReplicationOutput]) -> Bool {
+    let key = SeriesKey(metric, "all")
+    func isPrecise(_ values: [Double]) -> Bool {
+      ConfidenceInterval.ofMean(values.filter { !$0.isNaN }).halfWidth <= halfWidth
+    }
+    let before = outputs.map { $0.base.summary[key] ?? .nan }
+    guard let variants = outputs.first?.variants.indices, !variants.isEmpty else {
+      return isPrecise(before)
+    }
+    return variants.allSatisfy { variant in
+      isPrecise(
+        zip(outputs, before).map { ($0.variants[variant].summary[key] ?? .nan) - $1 })
+    }
   }
 }
 

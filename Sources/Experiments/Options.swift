@@ -6,7 +6,8 @@ public struct ExperimentOptions: Sendable {
   public struct Precision: Sendable, Equatable {
     /// The metric, about all customers.
     public var metric: String
-    /// The half-width of its 95% confidence interval that is precise enough, in the metric's unit.
+    /// The half-width of its 95% confidence interval that is precise enough, in the metric's unit;
+    /// in a comparison, of the interval of each variant's difference.
     public var halfWidth: Double
 
     /// Makes a rule.
@@ -71,4 +72,6 @@ public enum ExperimentError: Error {
   case model(ModelError)
   /// A law of conservation did not hold: a bug.
   case conservation([String])
+  /// The metric of the rule of precision is not among the results about all customers.
+  case unknownPrecision(metric: String)
 }

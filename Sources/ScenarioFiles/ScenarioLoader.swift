@@ -21,6 +21,12 @@ public enum ScenarioLoader {
     guard let tree = reading.tree(of: path), reading.problems.isEmpty else {
       throw reading.error(with: [])
     }
+    if let key = tree.entry("scenario"), tree["customers"] == nil {
+      reading.report(
+        "this is a sweep over scenarios; here goes a scenario, such as the one it names",
+        at: key.keyPlace, key: nil)
+      throw reading.error(with: [])
+    }
     let changed = reading.apply(settings, to: tree)
     let measuring = measuring(of: changed)
     let assembly = Assembly(

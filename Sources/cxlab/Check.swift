@@ -4,12 +4,17 @@ import ScenarioFiles
 /// Checks scenario files without running them.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check scenario files without running them.")
+    abstract: "Check scenario files without running them.",
+    usage: "cxlab check FILE ... [--set KEY=VALUE]")
 
-  @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: ArgumentHelp("Scenario files.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
 
-  @Option(name: .customLong("set"), help: "Change a key: KEY=VALUE. May be repeated.")
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Change a key. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
   func validate() throws {

@@ -12,25 +12,36 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// The flags that running commands share.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "The folder that results go to, each run in a folder of its own.")
+  @Option(
+    help: ArgumentHelp(
+      "The folder that results go to, each run in a folder of its own.", valueName: "folder"),
+    completion: .directory)
   var out = "Outputs"
 
-  @Option(help: "Replications to run; with --until, the most of them.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replications to run; with --until, the most of them.", valueName: "n"))
   var replications: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Stop when a metric is known to a half-width, such as retention_12m=0.5points.",
+      "Stop when a metric (in a comparison, its difference) is known to a half-width, such as "
+        + "retention_12m=0.5points.",
       valueName: "metric=half-width"))
   var until: String?
 
-  @Option(help: "The seed: the same seed gives the same results.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed: the same seed gives the same results.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: "Replications to run at the same time (default: one a processor core).")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Replications to run at the same time (default: one a processor core).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: "What to print: text or json.")
+  @Option(help: "What to print.")
   var format = OutputFormat.text
 
   @Flag(help: "Print nothing but errors and results.")
@@ -40,6 +51,7 @@ struct CommonOptions: ParsableArguments {
   var strict = false
 
   func validate() throws {
+    if out.isEmpty { throw ValidationError("--out names a folder; '.' is the current one.") }
     if let replications, !(1...100_000).contains(replications) {
       throw ValidationError("--replications is a whole number from 1 to 100000.")
     }
@@ -53,11 +65,17 @@ struct CommonOptions: ParsableArguments {
   func precision() throws -> ExperimentOptions.Precision? {
     guard let until else { return nil }
     let parts = until.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let metric = Metric.named(parts[0]), metric.subjects.contains(.all)
-    else {
+    guard parts.count == 2 else {
       throw ValidationError(
-        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; '\(until)' names no metric "
-          + "about all customers.")
+        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; found '\(until)'.")
+    }
+    let known = Metric.all.filter { $0.subjects.contains(.all) }.map(\.id)
+    guard let metric = Metric.named(parts[0]), known.contains(metric.id) else {
+      let meant = Nearest.suggestion(parts[0], among: known)
+      throw ValidationError(
+        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; '\(parts[0])' is no metric "
+          + "about all customers"
+          + (meant.isEmpty ? " (cxlab explain --metrics lists them)." : "\(meant)."))
     }
     var text = parts[1].trimmingCharacters(in: .whitespaces)
     var scale = 1.0
@@ -86,13 +104,30 @@ struct CommonOptions: ParsableArguments {
     return options
   }
 
+  /// What to tell a user whose experiment ended before it was precise enough; nil where it is.
+  ///
+  /// - Parameter estimates: The metric of `--until` or, in a comparison, its differences.
+  func shortfall(_ estimates: (_ metric: String) -> [Estimate]) throws -> String? {
+    guard let rule = try precision(), let metric = Metric.named(rule.metric) else { return nil }
+    let widest = estimates(rule.metric).map(\.halfWidth).max() ?? .infinity
+    guard widest > rule.halfWidth else { return nil }
+    let scale = metric.unit == .fraction ? 100.0 : 1
+    let unit = metric.unit == .fraction ? " points" : ""
+    let reached = String(format: "%.3g", widest * scale)
+    let wanted = String(format: "%.3g", rule.halfWidth * scale)
+    return "\(metric.id) is known to ±\(reached)\(unit), not to ±\(wanted)\(unit): it takes more "
+      + "--replications"
+  }
+
   /// What a report says about how it came about.
   func context(name: String, inputs: [ScenarioFiles.InputFile]) -> ReportContext {
-    ReportContext(
+    let isQuiet = quiet
+    let warn: @Sendable (String) -> Void = { if !isQuiet { printWarning($0) } }
+    return ReportContext(
       scenarioName: name, programVersion: CXLab.version, modelVersion: ModelVersion.current,
       command: Self.significant(CommandLine.arguments),
       inputs: inputs.map { Reports.InputFile(path: $0.path, bytes: $0.bytes) },
-      renderer: ChartRenderer.find())
+      renderer: ChartRenderer.find(), warn: warn)
   }
 
   /// The command's words without those that cannot change the result.
@@ -113,33 +148,5 @@ struct CommonOptions: ParsableArguments {
       }
     }
     return result
-  }
-}
-
-/// Ends a command with the exit status that an error calls for.
-enum Failure {
-  /// The status of an error, after saying what is wrong.
-  static func exitCode(for error: any Error, outcome: String?) -> ExitCode {
-    switch error {
-    case let error as ScenarioError:
-      Terminal.complain(error.rendered(outcome: outcome))
-      return ExitCode(65)
-    case let error as OutputError:
-      Terminal.complain("error: " + error.description)
-      return ExitCode(73)
-    case ExperimentError.model(let error):
-      Terminal.complain("error: " + error.description)
-      return ExitCode(65)
-    case ExperimentError.conservation(let violations):
-      Terminal.complain(
-        "error: a law of conservation does not hold. This is a bug in cxlab, not in the scenario:\n  "
-          + violations.prefix(5).joined(separator: "\n  "))
-      return ExitCode(70)
-    case ExperimentError.cancelled:
-      return ExitCode(130)
-    default:
-      Terminal.complain("error: \(error)")
-      return ExitCode(70)
-    }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerExperience
 import Experiments
 import Foundation
+import RandomVariates
 import Reports
 import ScenarioFiles
 
@@ -9,21 +10,31 @@ import ScenarioFiles
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare scenarios with a baseline: the same customers with the same luck.",
+    usage: """
+      cxlab compare BASE VARIANT ... [OPTIONS]
+      cxlab compare BASE --set KEY=VALUE ... [OPTIONS]
+      """,
     discussion: """
       Each VARIANT is a scenario file; each --set makes a variant of the baseline, with one or more \
       KEY=VALUE divided by semicolons. A variant that changes numbers only starts from the \
       baseline's settled world, as a change made on the first day.
       """)
 
-  @Argument(help: "The baseline's scenario file.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: ArgumentHelp("The baseline's scenario file.", valueName: "base"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var baseline: String
 
-  @Argument(help: "Scenario files to compare.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: ArgumentHelp("Scenario files to compare.", valueName: "variant"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var variants: [String] = []
 
   @Option(
     name: .customLong("set"),
-    help: "A variant of the baseline: KEY=VALUE, or several divided by semicolons.")
+    help: ArgumentHelp(
+      "A variant of the baseline: KEY=VALUE, or several divided by semicolons. May be repeated.",
+      valueName: "key=value"))
   var settings: [String] = []
 
   @OptionGroup var common: CommonOptions
@@ -32,14 +43,15 @@ struct Compare: AsyncParsableCommand {
     if variants.isEmpty, settings.isEmpty {
       throw ValidationError("Name a second scenario file, or change the first with --set.")
     }
+    if settings.contains(where: { Self.changes($0).isEmpty }) {
+      throw ValidationError("--set needs a key and a value, such as teams.staff.staff=4.")
+    }
     try common.validate()
   }
 
   func run() async throws {
     do {
       try await compare()
-    } catch let error as ExitCode {
-      throw error
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was run")
     }
@@ -49,69 +61,106 @@ struct Compare: AsyncParsableCommand {
     let base = try ScenarioLoader.load(baseline)
     var inputs = base.inputs
     var compared: [Experiment.Variant] = []
-    for file in variants {
-      let loaded = try ScenarioLoader.load(file)
+    for variant in try loadVariants() {
+      let loaded = variant.loaded
+      let setting = variant.setting
+      try checkClock(of: loaded.scenario, called: setting ?? loaded.stem, like: base)
       inputs += loaded.inputs.filter { input in !inputs.contains { $0.path == input.path } }
       // A variant that was not given a title of its own goes by its file.
       let title = loaded.scenario.title
       compared.append(
-        variant(
-          loaded, name: loaded.stem, title: title == base.scenario.title ? loaded.stem : title,
-          base: base))
+        Experiment.Variant(
+          name: setting ?? loaded.stem,
+          title: setting ?? (title == base.scenario.title ? loaded.stem : title),
+          changes: ScenarioComparison.changes(from: base.scenario, to: loaded.scenario),
+          scenario: loaded.scenario))
     }
-    for setting in settings {
-      let changes = setting.split(separator: ";").map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      let loaded = try ScenarioLoader.load(baseline, settings: changes)
-      let name = changes.joined(separator: "; ")
-      compared.append(variant(loaded, name: name, title: name, base: base))
+    let names = compared.map(\.name)
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw Failure.end(ExitStatus.badUsage, "two variants are called \(name)")
     }
+    let folder = Self.folderName(base: base.stem, variants: names)
+    // Whether it can be written is known before anybody waits.
+    _ = try OutputFolder(name: folder, in: common.out)
     let bar = ProgressBar(isQuiet: common.quiet)
     Interrupt.exitsCleanly { bar.end() }
     var options = try common.experimentOptions(defaultReplications: 60)
     options.progress = { bar.show($0, noun: "pairs") }
-    let folder = Self.folderName(base: base.stem, variants: compared.map(\.name))
-    _ = try OutputFolder(name: folder, in: common.out)
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)
     bar.end()
     let written = try ComparisonReport.write(
       outcome, context: common.context(name: base.stem, inputs: inputs), folder: folder,
       out: common.out)
+    try warn(of: outcome)
     switch common.format {
-    case .json: print(JSONReport.comparison(outcome, baseline: base.stem))
+    case .json: print(JSONReport.comparison(outcome, baseline: base.stem), terminator: "")
     case .text:
       print(ConsoleReport.comparison(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
         print("\n\(report)   (tables: comparison.csv difference.csv customers_changed.csv)")
       }
     }
+    if common.strict, outcome.baseline.evidence.contains(where: { $0.verdict == .outside }) {
+      throw ExitCode(ExitStatus.badScenario)
+    }
   }
 
-  private func variant(
-    _ loaded: LoadedScenario, name: String, title: String, base: LoadedScenario
-  ) -> Experiment.Variant {
-    Experiment.Variant(
-      name: name, title: title,
-      changes: ScenarioComparison.changes(from: base.scenario, to: loaded.scenario),
-      scenario: loaded.scenario)
-  }
-
-  /// A folder for a comparison: the baseline's name and the variants', short and plain.
-  static func folderName(base: String, variants: [String]) -> String {
-    let words = variants.map { name -> String in
-      // Of a setting, the key's last part and the value.
-      let short = name.split(separator: ";").map { part -> String in
-        let sides = part.split(separator: "=", maxSplits: 1)
-        guard sides.count == 2 else { return String(part) }
-        return (sides[0].split(separator: ".").last.map(String.init) ?? "") + "-" + sides[1]
+  /// The variants: files first, then settings with what was set.
+  private func loadVariants() throws -> [(loaded: LoadedScenario, setting: String?)] {
+    try variants.map { (try ScenarioLoader.load($0), nil) }
+      + settings.map { setting in
+        let changes = Self.changes(setting)
+        let loaded = try ScenarioLoader.load(baseline, settings: changes)
+        return (loaded, changes.joined(separator: "; "))
       }
-      return short.joined(separator: "-").lowercased()
+  }
+
+  /// What one `--set` changes.
+  private static func changes(_ setting: String) -> [String] {
+    setting.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// Months are compared with the same months, and money with money of the same currency.
+  private func checkClock(
+    of variant: Scenario, called name: String, like base: LoadedScenario
+  ) throws {
+    let (ours, theirs) = (base.scenario.clock, variant.clock)
+    let key: String
+    if ours.horizonMonths != theirs.horizonMonths {
+      key = "clock.horizon"
+    } else if ours.start != theirs.start {
+      key = "clock.start"
+    } else if base.scenario.currency != variant.currency {
+      key = "currency"
+    } else {
+      return
     }
-    let joined = words.joined(separator: "-").map { character -> Character in
-      character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+    throw Failure.end(
+      ExitStatus.badScenario,
+      "\(name) differs from \(base.stem) in \(key); give both the same to compare them")
+  }
+
+  /// Tells what a user should know besides the result.
+  private func warn(of outcome: ComparisonOutcome) throws {
+    guard !common.quiet else { return }
+    for warning in ConsoleReport.warnings(outcome.baseline) { printWarning(warning) }
+    let shortfall = try common.shortfall { metric in
+      outcome.variants.flatMap(\.differences)
+        .filter { $0.metric.id == metric && $0.subject == "all" }.map(\.difference)
     }
-    let plain = String(joined).split(separator: "-").joined(separator: "-")
-    return "\(base)-vs-\(plain.prefix(60))"
+    if let shortfall { printWarning(shortfall) }
+  }
+
+  /// A folder for a comparison: the baseline's name and the variants', in plain characters.
+  ///
+  /// A long name is cut and told apart by a few digits of its hash.
+  static func folderName(base: String, variants: [String]) -> String {
+    let name = variants.joined(separator: "-").lowercased()
+    let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+      .split(separator: "-").joined(separator: "-")
+    guard plain.count > 80 else { return "\(base)-vs-\(plain)" }
+    let digits = String(StableHash.of(name) >> 40, radix: 16)
+    return "\(base)-vs-\(plain.prefix(72))-\(digits)"
   }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
 import ScenarioFiles
 
-/// Documents the keys of scenario files.
+/// Documents the keys of scenario files, and metrics.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain a key of scenario files, or list them all.",
+    abstract: "Explain a key of scenario files or a metric, or list them all.",
+    usage: "cxlab explain [KEY | METRIC | --metrics | --markdown]",
     discussion: """
       Ids that you chose may stand in the path or be left out: teams.training and \
       teams.first-line.training are the same key.
@@ -12,29 +13,39 @@ struct Explain: ParsableCommand {
 
   @Argument(
     help: "The key's dotted path, such as quality.between-staff; without it, all keys are listed.",
-    completion: .custom { _, _, _ in KeyReference.allPaths })
+    completion: .custom { _, _, _ in KeyReference.allPaths + MetricReference.ids })
   var key: String?
 
-  @Flag(help: "Write the whole reference, as a page in Markdown.")
+  @Flag(help: "List the metrics instead.")
+  var metrics = false
+
+  @Flag(help: "Write the whole reference of keys, as a page in Markdown.")
   var markdown = false
 
   func validate() throws {
     if markdown, key != nil { throw ValidationError("--markdown writes all keys; name none.") }
+    if metrics, key != nil { throw ValidationError("--metrics lists all metrics; name none.") }
+    if metrics, markdown { throw ValidationError("Give --metrics or --markdown, not both.") }
+    if let key, text(of: key) == nil {
+      let near = KeyReference.nearest(to: key) ?? Nearest.match(key, among: MetricReference.ids)
+      let meant = near.map { " (did you mean '\($0)'?)" } ?? "; cxlab explain lists them"
+      throw ValidationError("There is no key or metric '\(key)'\(meant).")
+    }
   }
 
-  func run() throws {
+  func run() {
     if markdown {
       print(KeyReference.markdown(), terminator: "")
-      return
-    }
-    guard let key else {
+    } else if metrics {
+      print(MetricReference.ids.joined(separator: "\n"))
+    } else if let key {
+      print(text(of: key) ?? "")
+    } else {
       print(KeyReference.allPaths.joined(separator: "\n"))
-      return
     }
-    guard let text = KeyReference.explain(key) else {
-      let meant = KeyReference.nearest(to: key).map { " (did you mean '\($0)'?)" } ?? ""
-      throw ValidationError("There is no key '\(key)'\(meant).")
-    }
-    print(text)
+  }
+
+  private func text(of key: String) -> String? {
+    KeyReference.explain(key) ?? MetricReference.explain(key)
   }
 }

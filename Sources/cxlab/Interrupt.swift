@@ -4,9 +4,11 @@ import Reports
 
 /// Ctrl-C: nothing half written stays behind, and the exit status says so.
 enum Interrupt {
-  /// Ends the process with status 130 on an interrupt or a request to terminate.
+  /// Ends the process with status 130 on an interrupt, or 143 on a request to terminate.
   ///
-  /// - Parameter note: written to standard error first, such as the end of a progress bar.
+  /// To be called once.
+  ///
+  /// - Parameter note: Called first, to end a progress bar for instance.
   static func exitsCleanly(note: @escaping @Sendable () -> Void) {
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
@@ -15,7 +17,8 @@ enum Interrupt {
       source.setEventHandler {
         note()
         OutputFolder.abandonAll()
-        _exit(number == SIGINT ? 130 : 143)
+        Terminal.complain("interrupted; nothing half done was written")
+        _exit(number == SIGINT ? ExitStatus.interrupted : ExitStatus.terminated)
       }
       source.activate()
       sources.append(source)

@@ -5,12 +5,13 @@ import ScenarioFiles
 /// Writes a scenario file to start from.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a scenario file to start from.")
+    abstract: "Write a scenario file to start from.",
+    usage: "cxlab new NAME [--relationship contract|repertoire]")
 
   @Argument(help: "The scenario's name, such as my-cafe; the file is named after it.")
   var name: String
 
-  @Option(help: "What binds customers: contract or repertoire.")
+  @Option(help: ArgumentHelp("What binds customers.", valueName: "kind"))
   var relationship = Relationship.repertoire
 
   func validate() throws {
@@ -26,7 +27,7 @@ struct New: ParsableCommand {
       ScenarioTemplate.starter(named: title, relationship: relationship), to: path,
       overwriting: false)
     print(path)
-    Terminal.complain("next: cxlab check \(path)")
+    Terminal.complain("next: cxlab run \(Terminal.quoted(path))")
   }
 
   /// The name in words: `my-cafe.yaml` is `My cafe`.

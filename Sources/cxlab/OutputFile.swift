@@ -14,7 +14,11 @@ enum OutputFile {
       Terminal.complain("error: \(path) is there already; choose another name")
       throw ExitCode(ExitStatus.cannotWrite)
     } catch {
-      Terminal.complain("error: \(path) cannot be written")
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      var isDirectory: ObjCBool = false
+      let isThere = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory)
+      let reason = isThere && isDirectory.boolValue ? "" : ": its folder does not exist"
+      Terminal.complain("error: \(path) cannot be written\(reason)")
       throw ExitCode(ExitStatus.cannotWrite)
     }
   }

@@ -4,12 +4,20 @@ import Synchronization
 
 /// A progress bar on a terminal; silent when standard error is piped.
 final class ProgressBar: Sendable {
+  private struct State {
+    var started = ContinuousClock.now
+    /// Characters of the line that is on the screen; 0 for none.
+    var width = 0
+  }
+
   private let isShown: Bool
-  private let started = ContinuousClock.now
-  private let width = Mutex(0)
+  private let state = Mutex(State())
 
   /// A bar, unless it is not wanted.
   init(isQuiet: Bool) { isShown = !isQuiet && isatty(2) == 1 }
+
+  /// Begins to count the time.
+  func begin() { state.withLock { $0.started = .now } }
 
   /// Draws how far it is.
   func show(_ progress: Experiments.Progress, noun: String) {
@@ -22,23 +30,20 @@ final class ProgressBar: Sendable {
     if let half = progress.retentionHalfWidth, half.isFinite {
       line += String(format: " · 12-month retention ±%.1f points", half * 100)
     }
-    let seconds = (ContinuousClock.now - started).components.seconds
-    line += " · \(seconds) s"
-    write(line)
+    state.withLock { state in
+      line += " · \((ContinuousClock.now - state.started).components.seconds) s"
+      let padding = String(repeating: " ", count: max(0, state.width - line.count))
+      FileHandle.standardError.write(Data(("\r" + line + padding).utf8))
+      state.width = line.count
+    }
   }
 
   /// Ends the line of the bar.
   func end() {
-    guard isShown, width.withLock({ $0 > 0 }) else { return }
-    FileHandle.standardError.write(Data("\n".utf8))
-    width.withLock { $0 = 0 }
-  }
-
-  private func write(_ line: String) {
-    width.withLock { before in
-      let padding = String(repeating: " ", count: max(0, before - line.count))
-      FileHandle.standardError.write(Data(("\r" + line + padding).utf8))
-      before = line.count
+    state.withLock { state in
+      guard isShown, state.width > 0 else { return }
+      FileHandle.standardError.write(Data("\n".utf8))
+      state.width = 0
     }
   }
 }

@@ -9,16 +9,22 @@ import ScenarioFiles
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Simulate scenarios; write tables, charts and a report for each.",
+    usage: "cxlab run FILE ... [OPTIONS]",
     discussion: """
       For each FILE it writes OUT/NAME/ with retention curves, the satisfaction-to-sales-growth \
       curve and all that belongs to them, with 95% confidence intervals. The folder appears whole \
       or not at all.
       """)
 
-  @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: ArgumentHelp("Scenario files.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
 
-  @Option(name: .customLong("set"), help: "Change a key: KEY=VALUE. May be repeated.")
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key, such as teams.staff.staff=4. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
   @Flag(help: "Also write customer-level records of replication 1.")
@@ -30,47 +36,63 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("Name a scenario file.") }
+    if records, noReport {
+      throw ValidationError("--no-report writes nothing, not even --records; leave one out.")
+    }
     try common.validate()
   }
 
   func run() async throws {
-    // All files are checked before the first is run.
-    var loaded: [LoadedScenario] = []
     do {
-      for file in files { loaded.append(try ScenarioLoader.load(file, settings: settings)) }
+      try await runAll()
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was run")
     }
-    let stems = loaded.map(\.stem)
-    for (index, stem) in stems.enumerated() where stems[..<index].contains(stem) {
-      throw ValidationError("Two files are called \(stem): their folders would be one.")
-    }
-    var holds = true
-    for scenario in loaded {
-      do {
-        if try await !runOne(scenario) { holds = false }
-      } catch {
-        throw Failure.exitCode(for: error, outcome: nil)
-      }
-    }
-    if common.strict, !holds { throw ExitCode(65) }
   }
 
-  /// Runs a scenario; false where a published figure does not hold.
-  private func runOne(_ loaded: LoadedScenario) async throws -> Bool {
-    let scenario = loaded.scenario
+  private func runAll() async throws {
+    // All files are checked before the first is run.
+    var loaded: [LoadedScenario] = []
+    for file in files { loaded.append(try ScenarioLoader.load(file, settings: settings)) }
+    let stems = loaded.map(\.stem)
+    for (index, stem) in stems.enumerated() where stems[..<index].contains(stem) {
+      throw Failure.end(
+        ExitStatus.badUsage, "two files are called \(stem): their results would share a folder")
+    }
+    if !noReport {
+      // Whether it can be written is known before anybody waits.
+      for stem in stems { _ = try OutputFolder(name: stem, in: common.out) }
+    }
     let bar = ProgressBar(isQuiet: common.quiet)
     Interrupt.exitsCleanly { bar.end() }
+    var holds = true
+    var objects: [String] = []
+    for (index, scenario) in loaded.enumerated() {
+      let outcome = try await simulate(scenario, bar: bar)
+      if outcome.evidence.contains(where: { $0.verdict == .outside }) { holds = false }
+      if common.format == .json {
+        objects.append(JSONReport.run(outcome).trimmingCharacters(in: .newlines))
+      } else if index < loaded.count - 1 {
+        print()
+      }
+    }
+    // Of several files, the results are the elements of one array.
+    if objects.count > 1 {
+      print("[\n" + objects.joined(separator: ",\n") + "\n]")
+    } else if let object = objects.first {
+      print(object)
+    }
+    if common.strict, !holds { throw ExitCode(ExitStatus.badScenario) }
+  }
+
+  /// Runs a scenario, writes its folder and, as text, prints what it showed.
+  private func simulate(_ loaded: LoadedScenario, bar: ProgressBar) async throws -> RunOutcome {
     var options = try common.experimentOptions(defaultReplications: 20)
     options.keepsRecords = records
     options.runsGrowth = !noReport
+    bar.begin()
     options.progress = { bar.show($0, noun: "replications") }
-    if !noReport {
-      // Whether it can be written is known before anybody waits.
-      _ = try OutputFolder(name: loaded.stem, in: common.out)
-    }
-    let outcome = try await Experiment.run(scenario, options: options)
+    let outcome = try await Experiment.run(loaded.scenario, options: options)
     bar.end()
     var written: [String] = []
     if !noReport {
@@ -78,15 +100,20 @@ struct Run: AsyncParsableCommand {
         outcome, context: common.context(name: loaded.stem, inputs: loaded.inputs),
         folder: loaded.stem, out: common.out)
     }
-    for warning in ConsoleReport.warnings(outcome) where !common.quiet { printWarning(warning) }
-    switch common.format {
-    case .json: print(JSONReport.run(outcome))
-    case .text:
+    if !common.quiet {
+      let shortfall = try common.shortfall { metric in
+        outcome.summary.filter { $0.metric.id == metric && $0.subject == "all" }.map(\.estimate)
+      }
+      for warning in ConsoleReport.warnings(outcome) { printWarning(warning) }
+      if let shortfall { printWarning(shortfall) }
+    }
+    if common.format == .text {
       print(ConsoleReport.run(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
         print("\n\(report)   (tables: retention.csv growth.csv timeline.csv ...)")
       }
     }
-    return outcome.evidence.allSatisfy { $0.verdict != .outside }
+    Terminal.flush()
+    return outcome
   }
 }

@@ -5,6 +5,7 @@ import ScenarioFiles
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the JSON Schema of scenario files, for editors.",
+    usage: "cxlab schema [--out FILE]",
     discussion: """
       An editor with a YAML language server then completes keys and shows their meaning. Bind a \
       scenario to it with this first line:
@@ -12,7 +13,9 @@ struct Schema: ParsableCommand {
         # yaml-language-server: $schema=scenario.schema.json
       """)
 
-  @Option(help: "Write to a file instead.", completion: .file(extensions: ["json"]))
+  @Option(
+    help: ArgumentHelp("Write to a file instead.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var out: String?
 
   func run() throws {

@@ -5,6 +5,7 @@ import ScenarioFiles
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a scenario, as it is or with every default filled in.",
+    usage: "cxlab show FILE [--resolved [--set KEY=VALUE]]",
     discussion: """
       With --resolved the scenario is printed whole, with a comment after each value that says where \
       it came from: a file and line, --set or default. What is printed is a scenario file itself.
@@ -16,7 +17,9 @@ struct Show: ParsableCommand {
   @Flag(help: "Fill in every default, and say where each value came from.")
   var resolved = false
 
-  @Option(name: .customLong("set"), help: "Change a key: KEY=VALUE. May be repeated.")
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Change a key. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
   func validate() throws {

@@ -6,4 +6,16 @@ enum Terminal {
   static func complain(_ message: String) {
     FileHandle.standardError.write(Data((message + "\n").utf8))
   }
+
+  /// Hands on what was printed so far, so that an interrupt cannot lose it.
+  static func flush() { fflush(nil) }
+
+  /// A word as a shell takes it: in quotes where it needs them.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789-_./,:+@%".unicodeScalars.contains($0)
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'" + word.replacing("'", with: "'\\''") + "'"
+  }
 }

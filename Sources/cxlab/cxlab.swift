@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import ScenarioFiles
 
 /// The command line of the customer-experience laboratory.
 @main
@@ -6,9 +8,19 @@ struct CXLab: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cxlab",
     abstract: "A laboratory for customer experience.",
+    usage: "cxlab COMMAND ...",
     discussion: """
       One scenario file describes customers, staff and rivals; cxlab simulates them event by event and \
       shows what a change to the service does to retention, satisfaction and sales growth.
+
+      To begin:
+
+        cxlab new my-cafe
+        cxlab run my-cafe.yaml
+        cxlab compare my-cafe.yaml --set teams.staff.staff=4
+
+      Results go to standard output, everything else to standard error. Exit codes: 0 done; 64 bad \
+      usage; 65 bad scenario or data; 70 a bug; 73 output cannot be written; 130 interrupted.
       """,
     version: version,
     subcommands: [
@@ -17,4 +29,26 @@ struct CXLab: AsyncParsableCommand {
 
   /// The program's version.
   static let version = "0.1.0"
+
+  /// Runs the command that the arguments name.
+  static func main() async {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let word = words.first, let problem = problem(withCommand: word) {
+      Terminal.complain("error: \(problem)\n  See 'cxlab --help' for more information.")
+      Foundation.exit(ExitStatus.badUsage)
+    }
+    await main(words)
+  }
+
+  /// What is wrong with a first word that is no command; nil where it is one, or an option.
+  private static func problem(withCommand word: String) -> String? {
+    let commands = configuration.subcommands.map { $0._commandName }
+    guard !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return nil }
+    if word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
+      return "a command goes first; to simulate it: cxlab run \(Terminal.quoted(word))"
+    }
+    let meant = Nearest.suggestion(word, among: commands)
+    return "there is no command '\(word)'"
+      + (meant.isEmpty ? "; there are \(commands.joined(separator: ", "))" : meant)
+  }
 }

@@ -96,6 +96,24 @@ import Testing
     #expect(error?.rendered() == "none.yaml: error: no such file\n1 error; nothing was run.")
   }
 
+  @Test func aFileThatMayHaveBeenMeantIsNamed() throws {
+    let bench = try Workbench(["cafe.yaml": "", "b/shop.yml": ""])
+    #expect(
+      bench.problems("caffe.yaml") == [
+        "caffe.yaml:0:0 no such file (did you mean 'cafe.yaml'?)"
+      ])
+    #expect(bench.problems("cafe") == ["cafe:0:0 no such file (did you mean 'cafe.yaml'?)"])
+    #expect(bench.problems("b/shop") == ["b/shop:0:0 no such file (did you mean 'shop.yml'?)"])
+    #expect(bench.problems("c/x")[0].hasPrefix("c/x:0:0 no such file; there is no folder "))
+  }
+
+  @Test func aSweepIsNotAScenario() throws {
+    #expect(
+      try problems("title: a\nscenario: b.yaml\ndesign: {points: 32}") == [
+        "2:1 this is a sweep over scenarios; here goes a scenario, such as the one it names"
+      ])
+  }
+
   @Test func directoryIsNotAFile() throws {
     let bench = try Workbench(["folder/a.yaml": ""])
     #expect(bench.problems("folder") == ["folder:0:0 is a directory, not a file"])

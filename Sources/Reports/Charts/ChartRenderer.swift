@@ -14,13 +14,13 @@ public struct ChartRenderer: Sendable {
   /// Names the Python to use; nil for none.
   public init(python: String?) { self.python = python }
 
-  /// Looks for the virtual environment: in `CXLAB_VENV`, else `.venv` in the current folder, else
-  /// beside the program or above it.
+  /// Looks for the virtual environment: in `CXLAB_VENV` alone where that is set, else in `.venv` of
+  /// the current folder, else beside the program or above it.
   public static func find() -> ChartRenderer {
-    var folders: [String] = []
-    if let named = FileSystem.environment("CXLAB_VENV"), !named.isEmpty { folders.append(named) }
-    folders.append(".venv")
-    if var place = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath {
+    var folders = [".venv"]
+    if let named = FileSystem.environment("CXLAB_VENV"), !named.isEmpty {
+      folders = [named]
+    } else if var place = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath {
       while place != "/" && place != "." {
         place = FileSystem.parent(of: place)
         folders.append(place + "/.venv")
@@ -76,8 +76,9 @@ public struct ChartRenderer: Sendable {
   private static func run(_ python: String, input: String) throws -> Data {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("cxlab-charts-\(UUID().uuidString)")
+    OutputFolder.keepTrack(of: folder.path)
+    defer { OutputFolder.forget(folder.path) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("input.py")
     let answer = folder.appendingPathComponent("answer")
     let complaint = folder.appendingPathComponent("complaint")

@@ -69,11 +69,8 @@ public struct OutputFolder: Sendable {
     try refuseForeign()
     removeStalePartials()
     let partial = temporaryPath("partial")
-    Self.partials.withLock { _ = $0.insert(partial) }
-    defer {
-      FileSystem.remove(partial)
-      Self.partials.withLock { _ = $0.remove(partial) }
-    }
+    Self.keepTrack(of: partial)
+    defer { Self.forget(partial) }
     FileSystem.remove(partial)
     try FileSystem.makeFolder(partial)
     let names = files.keys.sorted()
@@ -86,7 +83,7 @@ public struct OutputFolder: Sendable {
     return names.map { path + "/" + $0 }
   }
 
-  /// Removes the partial folders of this process; for the handler of an interrupt, after which the
+  /// Removes the partial and temporary folders of this process; for the handler of an interrupt, after which the
   /// process ends.
   ///
   /// It never waits: where another thread holds the register at that very moment, the folder stays and
@@ -95,6 +92,15 @@ public struct OutputFolder: Sendable {
     _ = partials.withLockIfAvailable { paths in
       for path in paths { FileSystem.remove(path) }
     }
+  }
+
+  /// Notes a folder that must not stay behind.
+  static func keepTrack(of path: String) { partials.withLock { _ = $0.insert(path) } }
+
+  /// Removes such a folder.
+  static func forget(_ path: String) {
+    FileSystem.remove(path)
+    partials.withLock { _ = $0.remove(path) }
   }
 
   private static let partials = Mutex<Set<String>>([])

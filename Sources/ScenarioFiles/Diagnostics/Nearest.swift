@@ -1,7 +1,7 @@
 /// The word that a misspelt one was meant to be.
-enum Nearest {
+public enum Nearest {
   /// The candidate nearest to a word, where it is near enough to be meant.
-  static func match(_ word: String, among candidates: [String]) -> String? {
+  public static func match(_ word: String, among candidates: [String]) -> String? {
     guard word.count <= 60 else { return nil }
     let target = Array(canonical(word).lowercased().unicodeScalars)
     let reach = max(1, min(3, (target.count + 1) / 3))
@@ -16,7 +16,7 @@ enum Nearest {
   }
 
   /// ` (did you mean 'x'?)`, or nothing.
-  static func suggestion(_ word: String, among candidates: [String]) -> String {
+  public static func suggestion(_ word: String, among candidates: [String]) -> String {
     match(word, among: candidates).map { " (did you mean '\($0)'?)" } ?? ""
   }
 

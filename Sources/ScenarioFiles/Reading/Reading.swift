@@ -117,7 +117,8 @@ final class Reading {
       sourceLine: source.line(problem.place.line), key: problem.key)
   }
 
-  private func report(_ message: String, at place: Place, key: String?) {
+  /// Notes a problem.
+  func report(_ message: String, at place: Place, key: String?) {
     problems.append(Decoder.Problem(place: place, message: message, key: key))
   }
 

@@ -1,0 +1,47 @@
+import CustomerExperience
+
+/// The reference of metrics, written from their declarations.
+public enum MetricReference {
+  /// The ids of all metrics, in the order of the reference.
+  public static var ids: [String] { Metric.all.map(\.id) }
+
+  /// What a metric is, its unit, where it comes from and what it can be about.
+  ///
+  /// - Returns: Lines of text; nil where there is no such metric.
+  public static func explain(_ id: String) -> String? {
+    guard let metric = Metric.named(id) else { return nil }
+    let source =
+      switch metric.nature {
+      case .truth: "the simulated truth, which nobody in the firm can see"
+      case .survey: "the customer survey"
+      case .records: "the firm's records"
+      }
+    let better =
+      switch metric.better {
+      case .up: "up"
+      case .down: "down"
+      case .neither: "neither"
+      }
+    return """
+      \(metric.id)     a metric: \(metric.name)
+      \(metric.definition)
+
+        unit     \(unit(metric.unit))
+        source   \(source)
+        about    \(metric.subjects.map(\.rawValue).joined(separator: ", "))
+        better   \(better)
+      """
+  }
+
+  private static func unit(_ unit: MetricUnit) -> String {
+    switch unit {
+    case .fraction: "a fraction (a percentage on screens)"
+    case .points: "points from 0 to 100"
+    case .money: "the scenario's currency"
+    case .seconds: "seconds"
+    case .count: "a number"
+    case .index: "an index without a unit"
+    case .level: "a level from 0 to 1"
+    }
+  }
+}

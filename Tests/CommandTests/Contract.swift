@@ -1,0 +1,46 @@
+/// The tables that commands write, with their columns in order: what other programs rely on.
+enum Contract {
+  /// A run's tables; those that end in `...` go on with a column a metric.
+  static let run = [
+    "summary.csv": columns("metric subject unit mean lower upper half_width replications"),
+    "timeline.csv": columns("month metric subject mean lower upper"),
+    "retention.csv": columns("view cohort segment month at_risk events survival lower upper"),
+    "growth.csv": columns(
+      "dose satisfaction sales_growth lower upper retention acquisition frequency price_mix"),
+    "growth_observed.csv": columns("band satisfaction sales_growth customers"),
+    "leavers.csv": columns("month cause segment customers"),
+    "evidence.csv": columns(
+      "metric subject published_low published_high used mean lower upper verdict source"),
+    "cohorts.csv": columns("cohort period active"),
+    "staff.csv": columns("month team ..."),
+    "journeys.csv": columns("month journey ..."),
+    "rivals.csv": columns("month rival ..."),
+    "measurement.csv": columns("month ..."),
+    "finance.csv": columns("month ..."),
+  ]
+
+  /// A comparison's tables.
+  static let comparison = [
+    "comparison.csv": columns(
+      "metric subject unit baseline variant mean_baseline mean_variant difference lower upper "
+        + "adjusted_lower adjusted_upper pairs variance_reduction verdict"),
+    "difference.csv": columns("month metric subject variant difference lower upper"),
+    "customers_changed.csv": columns("variant segment saved lost stayed_anyway left_anyway"),
+  ]
+
+  /// What `--records` adds; `customers.csv` goes on with a column an attribute.
+  static let records = [
+    "records/transactions.csv": columns("customer_id date amount"),
+    "records/lifetimes.csv": columns(
+      "customer_id scenario entry duration event_observed segment"),
+    "records/customers.csv": columns("customer_id segment ..."),
+    "records/events.csv": columns("customer_id event timestamp resource scenario"),
+  ]
+
+  /// What every folder holds besides tables and charts.
+  static let others: Set = ["columns.json", "report.html", "manifest.json"]
+
+  private static func columns(_ names: String) -> [String] {
+    names.split(separator: " ").map(String.init)
+  }
+}

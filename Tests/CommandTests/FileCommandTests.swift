@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// `cxlab check`, `show`, `explain`, `schema` and `new`.
+@Suite struct FileCommandTests {
+  @Test func checkNamesTheGoodAndTheBad() async throws {
+    let workshop = try Workshop()
+    let good = try await workshop.succeed("check shop.yaml desk.yaml")
+    #expect(good.out == "shop.yaml: good\ndesk.yaml: good\n" && good.err.isEmpty)
+    let mixed = try await workshop.run("check shop.yaml none.yaml desk.yaml")
+    #expect(mixed.status == 65 && mixed.out == good.out)
+    #expect(mixed.err.hasPrefix("none.yaml: error: no such file"))
+    #expect(try workshop.names() == ["desk.yaml", "shop.yaml"])
+  }
+
+  @Test func showPrintsTheFileAsItIs() async throws {
+    let workshop = try Workshop()
+    let outcome = try await workshop.succeed("show shop.yaml")
+    #expect(outcome.out == shop() && outcome.err.isEmpty)
+  }
+
+  @Test func theResolvedScenarioIsTheSameScenario() async throws {
+    let workshop = try Workshop()
+    let outcome = try await workshop.succeed(
+      "show shop.yaml --resolved --set teams.staff.staff=3")
+    #expect(outcome.out.contains("# --set"))
+    #expect(outcome.out.contains("# default"))
+    #expect(outcome.out.contains("# shop.yaml:"))
+    try workshop.write(outcome.out, to: "resolved.yaml")
+    let compared = try await workshop.succeed(
+      "compare resolved.yaml shop.yaml --replications 2 --set teams.staff.staff=3")
+    #expect(compared.out.contains("teams.staff.staff=3"))
+    let rows = try workshop.records(
+      "Outputs/resolved-vs-shop-teams-staff-staff-3/comparison.csv")
+    let same = rows.filter { $0["variant"] == "teams.staff.staff=3" }
+    #expect(!same.isEmpty && same.allSatisfy { $0["verdict"] == "same" })
+  }
+
+  @Test func explainDocumentsKeysAndMetrics() async throws {
+    let workshop = try Workshop([:])
+    let key = try await workshop.succeed("explain teams.first-line.training")
+    #expect(key.out.hasPrefix("teams.training") && key.err.isEmpty)
+    let metric = try await workshop.succeed("explain retention_12m")
+    #expect(metric.out.hasPrefix("retention_12m     a metric: 12-month retention"))
+    let all = try await workshop.succeed("explain")
+    #expect(all.out.split(separator: "\n").contains("teams.training.transfer"))
+    let metrics = try await workshop.succeed("explain --metrics")
+    #expect(metrics.out.split(separator: "\n").contains("retention_12m"))
+    let page = try await workshop.succeed("explain --markdown")
+    #expect(page.out.hasPrefix("# "))
+  }
+
+  @Test(arguments: [
+    ("tems.training", "did you mean 'teams.training'?"),
+    ("retention_12", "did you mean 'retention_12m'?"),
+    ("xyzzy", "cxlab explain lists them"),
+  ])
+  func aMisspeltKeyIsBadUsage(_ key: String, _ cure: String) async throws {
+    let outcome = try await Workshop([:]).run("explain \(key)")
+    #expect(outcome.status == 64 && outcome.out.isEmpty)
+    #expect(outcome.err.contains("no key or metric '\(key)'") && outcome.err.contains(cure))
+  }
+
+  @Test func schemaIsPrintedOrWritten() async throws {
+    let workshop = try Workshop([:])
+    let printed = try await workshop.succeed("schema")
+    let object = try #require(try json(printed.out) as? [String: Any])
+    #expect(object["$schema"] as? String == "http://json-schema.org/draft-07/schema#")
+    #expect(printed.err.isEmpty)
+    let written = try await workshop.succeed("schema --out scenario.schema.json")
+    #expect(written.out.isEmpty)
+    #expect(try workshop.text("scenario.schema.json") == printed.out)
+  }
+
+  @Test(arguments: ["contract", "repertoire"])
+  func aNewScenarioRuns(_ kind: String) async throws {
+    let workshop = try Workshop([:])
+    let outcome = try await workshop.run(["new", "my shop", "--relationship", kind])
+    #expect(outcome.status == 0 && outcome.out == "my shop.yaml\n")
+    #expect(outcome.err == "next: cxlab run 'my shop.yaml'\n")
+    #expect(try workshop.text("my shop.yaml").contains("\ntitle: My shop\n"))
+    let run = try await workshop.run([
+      "run", "my shop.yaml", "--replications", "1", "--no-report", "--set",
+      "clock.settle=0 months", "--set", "clock.horizon=3 months",
+    ])
+    #expect(run.status == 0, "\(run.err)")
+    let again = try await workshop.run(["new", "my shop"])
+    #expect(again.status == 73 && again.out.isEmpty)
+    #expect(again.err.contains("is there already"))
+  }
+}

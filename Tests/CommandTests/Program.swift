@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+/// The built program, run as a user runs it.
+enum Program {
+  /// The binary: in the folder of the test bundle, or above it.
+  static let path: String? = {
+    let bundles = [Bundle.main] + Bundle.allBundles
+    let starts = bundles.flatMap { [$0.executableURL, $0.bundleURL] }.compactMap { $0 }
+    for start in starts {
+      var folder = start.resolvingSymlinksInPath()
+      for _ in 0..<5 {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appendingPathComponent("cxlab").path
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+          !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: candidate)
+        {
+          return candidate
+        }
+      }
+    }
+    return nil
+  }()
+
+  /// The folder of the package.
+  static let package = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs a command and waits for its end.
+  ///
+  /// - Parameters:
+  ///   - words: The command's words, such as `["run", "cafe.yaml"]`.
+  ///   - folder: The current folder.
+  ///   - drawsCharts: Whether charts may be drawn, which takes a second.
+  static func run(
+    _ words: [String], in folder: URL, drawsCharts: Bool = false
+  ) async throws -> Outcome {
+    await slots.take()
+    do {
+      let outcome = try await start(words, in: folder, drawsCharts: drawsCharts).end()
+      await slots.give()
+      return outcome
+    } catch {
+      await slots.give()
+      throw error
+    }
+  }
+
+  /// As many commands run at a time as there are processor cores, however many tests do.
+  private static let slots = Slots(max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+  /// Starts a command.
+  static func start(
+    _ words: [String], in folder: URL, drawsCharts: Bool = false
+  ) throws -> Running {
+    let path = try #require(path, "the program is not built")
+    return try Running(path, words, in: folder, drawsCharts: drawsCharts)
+  }
+}
+
+/// Places for those who may go on at the same time; the others wait in line.
+actor Slots {
+  private var free: Int
+  private var line: [CheckedContinuation<Void, Never>] = []
+
+  init(_ count: Int) { free = count }
+
+  /// Takes a place, when there is one.
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { line.append($0) }
+    }
+  }
+
+  /// Gives a place back.
+  func give() {
+    if line.isEmpty {
+      free += 1
+    } else {
+      line.removeFirst().resume()
+    }
+  }
+}
+
+/// How a command ended.
+struct Outcome: Equatable {
+  /// The exit status; the number of the signal where one ended it.
+  var status: Int32
+  /// Whether a signal ended it.
+  var wasKilled: Bool
+  /// What it printed on standard output.
+  var out: String
+  /// What it printed on standard error.
+  var err: String
+}
+
+/// A command that runs.
+final class Running {
+  private let process = Process()
+  private let ends: AsyncStream<Void>
+  private let folder: URL
+
+  /// Starts it; its output goes to files, so that it never waits for a reader.
+  init(_ path: String, _ words: [String], in current: URL, drawsCharts: Bool) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    ends = stream
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = words
+    process.currentDirectoryURL = current
+    var environment = ProcessInfo.processInfo.environment
+    if !drawsCharts { environment["CXLAB_VENV"] = "/nowhere" }
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try sink("out")
+    process.standardError = try sink("err")
+    process.terminationHandler = { _ in continuation.finish() }
+    try process.run()
+    // A command that hangs fails its test and not the whole run.
+    let process = process
+    DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Presses Ctrl-C.
+  func interrupt() { kill(process.processIdentifier, SIGINT) }
+
+  /// Asks it to terminate.
+  func terminate() { kill(process.processIdentifier, SIGTERM) }
+
+  /// Whether it still runs.
+  var isRunning: Bool { process.isRunning }
+
+  /// Waits for its end.
+  func end() async throws -> Outcome {
+    for await _ in ends {}
+    return Outcome(
+      status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+      out: try text("out"), err: try text("err"))
+  }
+
+  private func sink(_ name: String) throws -> FileHandle {
+    let file = folder.appendingPathComponent(name)
+    try Data().write(to: file)
+    return try FileHandle(forWritingTo: file)
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// The scenarios that come with the program.
+@Suite struct ShippedFilesTests {
+  private static let folder = Program.package.appendingPathComponent("Scenarios")
+
+  /// The scenario files, by their paths inside the folder; a sweep is not one.
+  private static var scenarios: [String] {
+    get throws {
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("sweeps/") }.sorted()
+    }
+  }
+
+  @Test func everyScenarioIsGood() async throws {
+    let files = try Self.scenarios
+    #expect(files.count >= 7)
+    let outcome = try await Program.run(["check"] + files, in: Self.folder)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(outcome.out == files.map { $0 + ": good\n" }.joined())
+  }
+
+  @Test func theCommittedSchemaIsTheProgrammesOwn() async throws {
+    let outcome = try await Program.run(["schema"], in: Self.folder)
+    let schema = Self.folder.appendingPathComponent("scenario.schema.json")
+    let committed = String(decoding: try Data(contentsOf: schema), as: UTF8.self)
+    #expect(
+      committed == outcome.out,
+      "to renew it: cxlab schema --out Scenarios/scenario.schema.json")
+  }
+
+  @Test func everyScenarioPointsToTheSchema() throws {
+    for name in try Self.scenarios {
+      let file = Self.folder.appendingPathComponent(name)
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      let first = try #require(text.split(separator: "\n").first)
+      let mark = "# yaml-language-server: $schema="
+      #expect(first.hasPrefix(mark), "\(name)")
+      let target = file.deletingLastPathComponent()
+        .appendingPathComponent(String(first.dropFirst(mark.count)))
+      #expect(FileManager.default.fileExists(atPath: target.path), "\(name)")
+    }
+  }
+}
