@@ -103,13 +103,13 @@ struct CommonRandomNumbers {
     var s = Scenario.atRest(.repertoire, customers: 20, months: 3)
     s.journeys = [.visit(service: .constant(600))]
     s.customers.segments[0].occasions = .constant(2_000)
-    s.customers.segments[0].spend = .lognormal(mean: 1_000, sd: 500)
+    s.customers.segments[0].spend = .lognormal(mean: 100_000, sd: 50_000)
     let world = try Model(s).settledWorld(seed: 1, replication: 1, keepsRecords: true)
     let records = try #require(world.run(try Model(s)).records)
     #expect(records.transactions.count > 1_000)
     let amounts = Dictionary(grouping: records.transactions, by: \.customer)
       .mapValues { $0.map(\.amount) }
-    // Two amounts to the hundredth of a penny are the same only if they are the same draw (two in a
+    // Two such amounts to the penny are the same only if they are the same draw (two in a
     // thousand thousands of pairs by chance).
     for (customer, paid) in amounts {
       #expect(Set(paid).count >= paid.count - 1, "customer \(customer)")
