@@ -6,7 +6,7 @@
 #   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
 #                   and in Scenarios/validation/ (printed only)
 #   make test       setup, then run the tests
-#   make bench      build, then measure speed and memory (about five minutes)
+#   make bench      build, then measure speed and memory (about ten minutes)
 #   make format     format the sources
 #   make lint       check the format of the sources
 #   make install    install the program under PREFIX (default /usr/local)
