@@ -79,9 +79,11 @@ public enum Experiment {
       do { return try Model(scenario) } catch { throw .model(error) }
     }
     let base = try model(scenario)
-    var doses: [Model] = []
+    var doses: [Model?] = []
     if options.runsGrowth, base.months >= 24 {
-      for dose in scenario.growth.levels { doses.append(try model(scenario.shifted(by: dose))) }
+      for dose in scenario.growth.levels {
+        doses.append(dose == 0 ? nil : try model(scenario.shifted(by: dose)))
+      }
     }
     var prices: [Model] = []
     if scenario.evidence.contains(where: { $0.metric == "price_elasticity" }), base.months >= 12 {

@@ -32,8 +32,9 @@ struct FateChange: Sendable {
 /// Runs replications of a base model, its doses and its variants, several at a time.
 struct Replicator: Sendable {
   let base: Model
-  /// Models of the doses of the growth curve, each run in the first replications only.
-  let doses: [Model]
+  /// Models of the doses of the growth curve, each run in the first replications only; nil for no dose,
+  /// which is the base model's own run.
+  let doses: [Model?]
   let doseReplications: Int
   /// Models at a lower and a higher price of ours, for the own-price elasticity; empty to leave it out.
   let prices: [Model]
@@ -56,24 +57,32 @@ struct Replicator: Sendable {
       }
       for _ in 0..<slots { start(&group) }
       var finished: [Int: ReplicationOutput] = [:]
+      var retention = Tally(before.compactMap(Self.retention))
       while let (number, output) = try await group.next() {
         finished[number] = output
-        let known = before + finished.values
+        if let value = Self.retention(output) { retention.add(value) }
         options.progress(
           Progress(
-            done: known.count, total: max(options.replications, numbers.upperBound),
-            retentionHalfWidth: Self.halfWidth(known)))
+            done: before.count + finished.count,
+            total: max(options.replications, numbers.upperBound),
+            retentionHalfWidth: Self.halfWidth(retention)))
         start(&group)
       }
       return numbers.compactMap { finished[$0] }
     }
   }
 
-  /// Half-width of 12-month retention over the replications so far.
-  private static func halfWidth(_ outputs: [ReplicationOutput]) -> Double? {
-    let values = outputs.compactMap { $0.base.summary[SeriesKey("retention_12m", "all")] }
-    guard values.count > 1 else { return nil }
-    return ConfidenceInterval.ofMean(values).halfWidth
+  /// The 12-month retention of a replication; nil where there is none.
+  private static func retention(_ output: ReplicationOutput) -> Double? {
+    let value = output.base.summary[SeriesKey("retention_12m", "all")]
+    return value.flatMap { $0.isNaN ? nil : $0 }
+  }
+
+  /// The half-width of the confidence interval of a mean over the replications so far.
+  private static func halfWidth(_ tally: Tally) -> Double? {
+    guard tally.count > 1 else { return nil }
+    return ConfidenceInterval.studentQuantile(level: 0.95, count: tally.count)
+      * tally.standardError
   }
 
   /// The arc elasticity of a year's purchases to our price.
@@ -100,7 +109,7 @@ struct Replicator: Sendable {
         output.base.summary[SeriesKey("price_elasticity", "all")] = elasticity
       }
       for dose in doses where !options.isCancelled() {
-        output.doses.append(settled.run(dose, months: 24))
+        output.doses.append(dose.map { settled.run($0, months: 24) } ?? output.base)
       }
     }
     for variant in variants where !options.isCancelled() {

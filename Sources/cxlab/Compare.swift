@@ -83,7 +83,7 @@ struct Compare: AsyncParsableCommand {
     // Whether it can be written is known before anybody waits.
     _ = try OutputFolder(name: folder, in: common.out)
     let bar = ProgressBar(isQuiet: common.quiet)
-    Interrupt.exitsCleanly { bar.end() }
+    Interrupt.exitsCleanly { bar.stop() }
     var options = try common.experimentOptions(defaultReplications: 60)
     options.progress = { bar.show($0, noun: "pairs") }
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)

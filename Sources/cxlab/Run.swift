@@ -64,7 +64,7 @@ struct Run: AsyncParsableCommand {
       for stem in stems { _ = try OutputFolder(name: stem, in: common.out) }
     }
     let bar = ProgressBar(isQuiet: common.quiet)
-    Interrupt.exitsCleanly { bar.end() }
+    Interrupt.exitsCleanly { bar.stop() }
     var holds = true
     var objects: [String] = []
     for (index, scenario) in loaded.enumerated() {

@@ -120,6 +120,23 @@ struct CalendarTests {
     #expect(stated * open <= Double(team.staff) * team.weekHours * 1.000001)
   }
 
+  @Test("early and late shifts are staffed alike, whatever days and shifts have in common")
+  func shiftsAlike() {
+    for staff in 4...7 {
+      let team = team(staff, hours(8, 20, days: 6))
+      let roster = Roster(team)
+      var (early, late) = (0, 0)
+      for week in 0..<12 {
+        for day in 0..<6 {
+          let midnight = Double(day * 1440)
+          early += onDuty(roster, posts: staff, week: week, minute: midnight + 9 * 60)
+          late += onDuty(roster, posts: staff, week: week, minute: midnight + 19 * 60)
+        }
+      }
+      #expect(early == late)
+    }
+  }
+
   @Test("where the number on duty is stated, that many are there whenever it is open")
   func stated() {
     var team = team(5, hours(8, 20, days: 6))

@@ -111,11 +111,11 @@ struct LoyaltyTests {
 
   private func shares(_ utilities: [Double], cells: Int = 100_000) -> [Double] {
     var counts = [Double](repeating: 0, count: utilities.count)
-    utilities.withUnsafeBufferPointer { buffer in
-      for cell in 0..<cells {
-        let pick = BrandChoice.pick(buffer, uniform: (Double(cell) + 0.5) / Double(cells))
-        counts[pick] += 1 / Double(cells)
-      }
+    for cell in 0..<cells {
+      var weights = utilities
+      let uniform = (Double(cell) + 0.5) / Double(cells)
+      counts[weights.withUnsafeMutableBufferPointer { BrandChoice.pick($0, uniform: uniform) }] +=
+        1 / Double(cells)
     }
     return counts
   }

@@ -45,3 +45,44 @@ struct ChoiceReplications {
     #expect(bound.elasticity < free.elasticity - 0.3, "habit makes the response overshoot")
   }
 }
+
+@Suite("Drop-out after visits that served nothing")
+struct DropOutReplications {
+  /// Visitors of whom a tenth never come back after a visit, whether or not it served its purpose.
+  private func left(_ change: (inout Scenario) -> Void) throws -> (
+    retention: Double, bought: Double
+  ) {
+    var s = Scenario.atRest(.repertoire, customers: 2_000, months: 12)
+    s.loyalty.dropout = .constant(0.1)
+    change(&s)
+    let runs = try replicate(s, 2)
+    #expect(runs.conserve)
+    return (
+      mean(try runs.values("retention_12m")).mean, mean(try runs.values("purchases")).mean
+    )
+  }
+
+  @Test("whoever walks out of the line, or is not helped, may stay away as others may")
+  func unserved() throws {
+    let served = try left { _ in }
+    let unhelped = try left { $0.journeys[0].touchpoints[0].resolves = 0 }
+    let impatient = try left { s in
+      var team = Team.steady("counter", onDuty: 1)
+      var load = Background()
+      (load.ratePerHour, load.peaks) = (60, [])
+      (load.service, load.patience) = (.constant(60), .constant(1_440))
+      team.background = load
+      s.teams = [team]
+      var counter = Touchpoint.phone(team: "counter", service: .constant(1))
+      (counter.channel, counter.patience) = (.counter, .constant(0))
+      s.journeys[0].touchpoints = [counter]
+    }
+    // Half of 24 occasions a year lead to us: 12 chances of a tenth, e^-1.2 at a steady pace.
+    for (name, found) in [("served", served), ("unhelped", unhelped), ("impatient", impatient)] {
+      #expect(abs(found.retention - 0.3) < 0.03, "\(name)")
+    }
+    #expect(served.bought > 10_000)
+    #expect(unhelped.bought == 0)
+    #expect(impatient.bought < 100)
+  }
+}

@@ -8,21 +8,25 @@ import Glibc
 /// Guadagni & Little (1983). Inertia is their loyalty variable: L ← λL + (1 − λ)·1{bought j}. Without
 /// inertia and taste the own-price elasticity is −β_p (1 − P_j).
 public enum BrandChoice {
-  /// Which alternative a uniform number picks, given the utilities; nil entries are not available.
+  /// Which alternative a uniform number picks, given the utilities; −∞ for those not available.
+  ///
+  /// The utilities are overwritten by the weights of the choice.
   ///
   /// - Complexity: linear in the number of alternatives, without allocation.
   @inline(__always)
   public static func pick(
-    _ utilities: UnsafeBufferPointer<Double>, uniform: Double
+    _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double
   ) -> Int {
     var greatest = -Double.infinity
     for value in utilities { greatest = max(greatest, value) }
     var total = 0.0
-    for value in utilities { total += exp(value - greatest) }
+    for index in utilities.indices {
+      utilities[index] = exp(utilities[index] - greatest)
+      total += utilities[index]
+    }
     var left = uniform * total
     var last = 0
-    for (index, value) in utilities.enumerated() {
-      let weight = exp(value - greatest)
+    for (index, weight) in utilities.enumerated() {
       if weight > 0 { last = index }
       left -= weight
       if left < 0 { return index }

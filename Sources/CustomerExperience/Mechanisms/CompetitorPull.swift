@@ -4,11 +4,11 @@ import Glibc
 ///
 ///     pull = ln (e^{U_nothing} + Σ_k awareness_k·e^{U_k}) − U_us
 ///
-/// The first term is what going without is worth. The utilities hold price, the rivals' quality and promotions only: our own quality acts through
-/// satisfaction, and what it costs to switch through the contract's state. A new rival gets known
-/// gradually. The default response to price gives a contract's monthly own-price elasticity of about −0.7
-/// at a share of 60% (a design value; repertoire retail is steeper, −2.62 in the mean of 1,851 estimates:
-/// Bijmolt, van Heerde & Pieters 2005).
+/// The first term is what going without is worth. The utilities hold price, the rivals' quality and
+/// promotions only: our own quality acts through satisfaction, and what it costs to switch through the
+/// contract's state. A new rival gets known gradually. The default response to price gives a contract's
+/// monthly own-price elasticity of about −0.7 at a share of 60% (a design value; repertoire retail is
+/// steeper, −2.62 in the mean of 1,851 estimates: Bijmolt, van Heerde & Pieters 2005).
 public enum CompetitorPull {
   /// The utility of a provider.
   ///

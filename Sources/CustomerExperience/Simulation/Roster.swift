@@ -86,8 +86,10 @@ struct Roster: Sendable {
         if (turn + posts) % posts < stated { return true }
         continue
       }
+      // A week's days off move on by one each week, and so does the shift, which keeps for the week: were
+      // both to move on with the day, days off would fall on one shift more than on another.
       let working = Self.modulo(shift.day + post + week, days) < workDays
-      if working && Self.modulo(post + week + shift.day, patterns) == shift.pattern { return true }
+      if working && Self.modulo(post + week, patterns) == shift.pattern { return true }
     }
     return false
   }

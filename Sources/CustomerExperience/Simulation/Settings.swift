@@ -1,3 +1,4 @@
+import DiscreteEvents
 import RandomVariates
 
 /// A scenario made ready to run: names resolved to numbers, laws to samplers, money to integers.
@@ -25,6 +26,9 @@ final class Settings: Sendable {
   let leavingJourney: Int?
   /// The journey of a visit to buy.
   let purchaseJourney: Int?
+  /// When a visit to buy can be made, and the share of the week that this is.
+  let visitHours: WeeklyHours
+  let visitOpenShare: Double
   /// Distribution of the base chance of leaving and of drop-out, drawn once a customer.
   let churn: Sampler
   let dropout: Sampler
@@ -108,6 +112,9 @@ final class Settings: Sendable {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
     }
     self.teams = teams
+    let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
+    visitHours = counter >= 0 ? teams[counter].hours : .always
+    visitOpenShare = Double(visitHours.minutesPerWeek) / TimeGrid.week
     market = MarketSettings(scenario)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)

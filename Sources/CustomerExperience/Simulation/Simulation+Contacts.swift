@@ -212,7 +212,6 @@ extension Simulation {
       let visit = Int(cases[index].need)
       if resolved { purchase(row, visit: visit, at: now) }
       endCase(index, resolved: resolved, at: now)
-      if resolved { mayDropOut(row, visit: visit, at: now) }
       return
     }
     goOn(index, from: point, resolved: resolved, at: now)

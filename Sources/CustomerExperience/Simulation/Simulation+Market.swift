@@ -95,16 +95,13 @@ extension Simulation {
 extension Simulation {
   /// Draws the time of the next occasion, in opening hours of the visit's team.
   mutating func scheduleOccasion(_ row: Int, after now: Double) {
-    guard customers[row].occasionRate > 0, let journey = settings.purchaseJourney else { return }
+    guard customers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
     random.seek(customers[row].hash, Purpose.occasionTime, Int(customers[row].occasions))
     let elapsed = random.exponential() / customers[row].occasionRate
-    let team = settings.touchpoints[settings.journeys[journey].start].team
-    var due = now + elapsed
-    if team >= 0 {
-      let hours = settings.teams[team].hours
-      let open = elapsed * Double(hours.minutesPerWeek) / TimeGrid.week
-      due = now + hours.advance(from: grid.minuteOfWeek(now), open: open)
-    }
+    let due =
+      now
+      + settings.visitHours.advance(
+        from: grid.minuteOfWeek(now), open: elapsed * settings.visitOpenShare)
     customers[row].occasionDue = due
     calendar.schedule(at: due, kind: Kind.occasion, subject: UInt32(row))
   }
@@ -165,7 +162,7 @@ extension Simulation {
         utilities[provider] = now >= brand.known ? utility : -.infinity
       }
       utilities[providers] = market.nothing
-      return BrandChoice.pick(UnsafeBufferPointer(utilities), uniform: uniform)
+      return BrandChoice.pick(utilities, uniform: uniform)
     }
   }
 
@@ -181,7 +178,7 @@ extension Simulation {
     takeMoney(row, amount, at: now)
   }
 
-  /// After a visit some never come back.
+  /// After a visit, paid for or walked out of, some never come back.
   mutating func mayDropOut(_ row: Int, visit: Int, at now: Double) {
     guard customers[row].isActive else { return }
     random.seek(customers[row].hash, Purpose.dropout, visit)

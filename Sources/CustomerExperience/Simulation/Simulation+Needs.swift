@@ -149,6 +149,8 @@ extension Simulation {
       leave(row, cause: customers[row].cause, at: now)
       return
     }
+    if journey == settings.purchaseJourney { mayDropOut(row, visit: Int(ended.need), at: now) }
+    guard customers[row].isActive else { return }
     for next in 0..<journeyCount where needs[row * journeyCount + next].pending > 0 {
       needs[row * journeyCount + next].pending -= 1
       startCase(row, journey: next, at: now)

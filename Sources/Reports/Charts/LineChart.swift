@@ -24,6 +24,8 @@ struct LineSeries {
   var dash: [Int] = []
   /// Whether each point has a dot and a bar instead of a band.
   var hasDots = false
+  /// Whether each value holds until the next, so that the line goes in steps.
+  var isStepped = false
   var points: [Point]
 
   /// When within a month a value holds.
@@ -46,8 +48,23 @@ struct LineSeries {
       })
   }
 
+  /// A monthly level that holds for the whole month, from its first day.
+  static func steps(_ name: String, _ estimates: [Estimate?], color: String) -> LineSeries {
+    var points = estimates.enumerated().compactMap { month, estimate in
+      estimate.map { Point(Double(month), $0) }
+    }
+    if var last = points.last {
+      last.x += 1
+      points.append(last)
+    }
+    return LineSeries(name: name, color: color, isStepped: true, points: points)
+  }
+
   /// Everything that must fit on the vertical axis.
   var extent: [Double] { points.flatMap { [$0.mean, $0.lower, $0.upper] } }
+
+  /// How the line goes from point to point, in Vega-Lite's words.
+  var interpolation: String { isStepped ? "step-after" : "linear" }
 }
 
 /// Lines with bands of their confidence intervals and names at their ends.
@@ -106,7 +123,10 @@ struct LineChart {
   private func band(_ series: LineSeries) -> JSONValue {
     [
       "data": bounds(series.points),
-      "mark": ["type": "area", "color": .string(series.color), "opacity": 0.18],
+      "mark": [
+        "type": "area", "color": .string(series.color), "opacity": 0.18,
+        "interpolate": .string(series.interpolation),
+      ],
       "encoding": [
         "x": xEncoding, "y": yEncoding("lower"), "y2": ["field": "upper"],
       ],
@@ -129,6 +149,7 @@ struct LineChart {
       "mark": [
         "type": "line", "color": .string(series.color), "strokeWidth": 2,
         "strokeDash": .array(series.dash.map { .integer($0) }),
+        "interpolate": .string(series.interpolation),
       ],
       "encoding": ["x": xEncoding, "y": yEncoding("y")],
     ]

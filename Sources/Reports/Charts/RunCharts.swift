@@ -59,8 +59,10 @@ enum RunCharts {
         Column("95% CI", "", ""),
       ])
     for line in lines {
-      // The month as in the tables: that which a level ends, or that which the value is about.
-      for (month, point) in line.points.map({ (Int($0.x.rounded(.up)) - 1, $0) })
+      // The month as in the tables: that which a level ends, or that which the value is about. The last
+      // point of steps only ends the last one.
+      let months = line.points.map { Int(line.isStepped ? $0.x : $0.x.rounded(.up) - 1) }
+      for (month, point) in zip(months, line.isStepped ? line.points.dropLast() : line.points)
       where line.hasDots || month % step == 0 {
         let interval =
           point.lower.isFinite && point.upper.isFinite

@@ -103,7 +103,7 @@ extension RunCharts {
     guard let pull = outcome.series("competitor_pull"),
       pull.contains(where: { abs($0?.mean ?? 0) > 1e-9 })
     else { return nil }
-    let lines = [LineSeries.monthly("pull", pull, .atEnd, color: Palette.vermilion)]
+    let lines = [LineSeries.steps("pull", pull, color: Palette.vermilion)]
     let axis = ChartAxis.months(outcome.months)
     let y = ChartAxis.fit(
       lines.flatMap(\.extent), title: "competitor pull (0: as at the start)", including: [0])

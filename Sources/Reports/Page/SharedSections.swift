@@ -108,7 +108,8 @@ enum SharedSections {
   static func reproduction(
     _ html: inout HTML, _ context: ReportContext, seed: UInt64, replications: Int, unit: String
   ) {
-    html.paragraph("The same command on the same files gives the same bytes, on any machine.")
+    html.paragraph(
+      "The same command on the same files gives the same figures, whatever the number of jobs.")
     html.facts(
       [
         ("Command", context.command.joined(separator: " ")), ("Seed", String(seed)),
