@@ -19,7 +19,7 @@ RELEASE := .build/release
 
 # The program and the tests share one build.
 BUILD := swift build -c release -Xswiftc -enable-testing
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 

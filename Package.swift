@@ -23,8 +23,10 @@ let package = Package(
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(
       name: "RandomVariates", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
+    .systemLibrary(name: "CPrefetch"),
     .target(
-      name: "DiscreteEvents", dependencies: ["CGSL", "RandomVariates"], swiftSettings: strict),
+      name: "DiscreteEvents", dependencies: ["CGSL", "CPrefetch", "RandomVariates"],
+      swiftSettings: strict),
     .target(
       name: "CustomerExperience", dependencies: ["RandomVariates", "DiscreteEvents"],
       swiftSettings: strict),
@@ -49,6 +51,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "enginebench", dependencies: ["DiscreteEvents", "RandomVariates", "CGSL"],
+      path: "Benchmarks/Engine", swiftSettings: strict),
     .testTarget(
       name: "RandomVariatesTests", dependencies: ["RandomVariates", "CGSL"],
       swiftSettings: strict),

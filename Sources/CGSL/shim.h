@@ -7,4 +7,7 @@
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_psi.h>
+
+// GSL's generators are global variables, which Swift's concurrency checking refuses.
+static inline const gsl_rng_type *cx_gsl_rng_taus2(void) { return gsl_rng_taus2; }
 #endif

@@ -24,3 +24,84 @@ static const gsl_rng_type philox_type = {
 const gsl_rng_type *cx_gsl_rng_philox(void) { return &philox_type; }
 
 void cx_gsl_errors_off(void) { gsl_set_error_handler_off(); }
+
+cx_ziggurat cx_ziggurat_exponential;
+cx_ziggurat cx_ziggurat_normal;
+
+static double exponential_density(double x) { return exp(-x); }
+static double exponential_edge(double height) { return -log(height); }
+static double normal_density(double x) { return exp(-0.5 * x * x); }
+static double normal_edge(double height) { return sqrt(-2 * log(height)); }
+
+// Fills the tables of a falling density f, not normalized, whose tail beyond `tail` has the area
+// `beyond`: layer 0 is the base with the tail, layers 1 to 255 are rectangles upon one another.
+static void build(cx_ziggurat *z, double tail, double beyond, double (*density)(double),
+                  double (*edge)(double)) {
+  const double cells = 0x1.0p53;
+  double area = tail * density(tail) + beyond;
+  // Right edges: of the base as if it were a rectangle, then upwards to the top, whose edge is 0.
+  double x[257];
+  x[0] = area / density(tail);
+  x[1] = tail;
+  for (int i = 2; i < 256; i++) x[i] = edge(density(x[i - 1]) + area / x[i - 1]);
+  x[256] = 0;
+  for (int i = 0; i < 256; i++) {
+    z->width[i] = x[i] / cells;
+    z->inside[i] = (uint64_t)(x[i + 1] / x[i] * cells);
+  }
+  for (int i = 0; i <= 256; i++) z->height[i] = density(x[i]);
+}
+
+__attribute__((constructor)) static void build_ziggurats(void) {
+  build(&cx_ziggurat_exponential, CX_EXPONENTIAL_TAIL, exp(-CX_EXPONENTIAL_TAIL),
+        exponential_density, exponential_edge);
+  build(&cx_ziggurat_normal, CX_NORMAL_TAIL,
+        sqrt(2 * atan(1.0)) * erfc(CX_NORMAL_TAIL / sqrt(2.0)), normal_density, normal_edge);
+}
+
+// Whether a place of a layer that reaches beyond the curve's right edge lies under the curve.
+static int is_under(cx_philox_state *s, const cx_ziggurat *z, uint32_t layer, double density) {
+  double low = z->height[layer], high = z->height[layer + 1];
+  return low + (high - low) * cx_philox_uniform(s) < density;
+}
+
+double cx_philox_exponential_rest(cx_philox_state *s, uint64_t bits) {
+  const cx_ziggurat *z = &cx_ziggurat_exponential;
+  // Beyond the tail's beginning the law is the same again.
+  double passed = 0;
+  for (;;) {
+    uint32_t layer = bits & 255;
+    uint64_t place = bits >> 11;
+    double x = (double)place * z->width[layer];
+    if (place < z->inside[layer]) return passed + x;
+    if (layer == 0) {
+      passed += CX_EXPONENTIAL_TAIL;
+    } else if (is_under(s, z, layer, exp(-x))) {
+      return passed + x;
+    }
+    bits = cx_philox_next64(s);
+  }
+}
+
+double cx_philox_normal_rest(cx_philox_state *s, uint64_t bits) {
+  const cx_ziggurat *z = &cx_ziggurat_normal;
+  for (;;) {
+    uint32_t layer = bits & 255;
+    uint64_t place = bits >> 11;
+    double x = (double)place * z->width[layer];
+    int negative = (bits & 256) != 0;
+    if (place < z->inside[layer]) return negative ? -x : x;
+    if (layer == 0) {
+      // Marsaglia's tail (1964).
+      double y;
+      do {
+        x = -log(cx_philox_uniform(s)) / CX_NORMAL_TAIL;
+        y = -log(cx_philox_uniform(s));
+      } while (y + y < x * x);
+      x += CX_NORMAL_TAIL;
+      return negative ? -x : x;
+    }
+    if (is_under(s, z, layer, exp(-0.5 * x * x))) return negative ? -x : x;
+    bits = cx_philox_next64(s);
+  }
+}

@@ -10,8 +10,9 @@ import CGSL
 
 /// A law made ready to be drawn from: its parameters as GSL's samplers take them.
 ///
-/// Every law is drawn by GSL from the current address of a ``RandomSource``, but for the constant,
-/// the uniform, the triangular and the exponential, which are inverted in a line.
+/// Every law is drawn by GSL from the current address of a ``RandomSource``, but for the exponential,
+/// the normal and what is made of it, drawn by ziggurats, and the constant, the uniform and the
+/// triangular, which are inverted in a line.
 public struct Sampler: Sendable {
   @usableFromInline enum Kind: UInt8, Sendable {
     case constant, exponential, lognormal, gamma, uniform, triangular, beta, empirical

@@ -88,6 +88,49 @@ struct LawTests {
     #expect(kolmogorovSmirnov(sample) { gsl_cdf_ugaussian_P($0) } < kolmogorovSmirnovCritical)
   }
 
+  /// Chi-square of draws in equally likely cells: fine enough to see a layer of a ziggurat misplaced.
+  private func uniformity(_ next: (RandomSource) -> Double, _ cdf: (Double) -> Double) -> Double {
+    let source = RandomSource(seed: 7, replication: 1)
+    source.seek(1, 1, 1)
+    let (cells, draws) = (2_000, 4_000_000)
+    var counts = [Double](repeating: 0, count: cells)
+    for _ in 0..<draws { counts[min(cells - 1, Int(cdf(next(source)) * Double(cells)))] += 1 }
+    let expected = Double(draws) / Double(cells)
+    let statistic = counts.reduce(0) { $0 + ($1 - expected) * ($1 - expected) / expected }
+    return gsl_cdf_chisq_Q(statistic, Double(cells - 1))
+  }
+
+  @Test("ziggurats draw the laws that GSL's distribution functions tell, in every layer")
+  func ziggurats() {
+    #expect(uniformity({ $0.exponential() }, { gsl_cdf_exponential_P($0, 1) }) > 0.001)
+    #expect(uniformity({ $0.normal() }, { gsl_cdf_ugaussian_P($0) }) > 0.001)
+    // A normal whose layers are a hundredth too wide is found out.
+    #expect(uniformity({ $0.normal() * 1.01 }, { gsl_cdf_ugaussian_P($0) }) < 0.001)
+  }
+
+  @Test("ziggurats have tails")
+  func zigguratTails() {
+    let source = RandomSource(seed: 8, replication: 1)
+    source.seek(1, 1, 1)
+    let draws = 20_000_000
+    var (late, beyond, negative) = (0.0, 0.0, 0.0)
+    for _ in 0..<draws {
+      if source.exponential() > 9 { late += 1 }
+      let normal = source.normal()
+      if abs(normal) > 3.8 {
+        beyond += 1
+        if normal < 0 { negative += 1 }
+      }
+    }
+    for (seen, chance) in [
+      (late, gsl_cdf_exponential_Q(9, 1)), (beyond, 2 * gsl_cdf_ugaussian_Q(3.8)),
+      (negative, gsl_cdf_ugaussian_Q(3.8)),
+    ] {
+      let expected = chance * Double(draws)
+      #expect(abs(seen - expected) < 4 * expected.squareRoot())
+    }
+  }
+
   @Test("Poisson counts agree with their probabilities", arguments: [0.3, 4.0, 60.0])
   func poisson(mean: Double) {
     let source = RandomSource(seed: 5, replication: 3)

@@ -17,7 +17,7 @@ typedef struct {
   uint32_t key[2];
   uint32_t counter[4];
   uint32_t block[4];
-  uint32_t next;  // index of the next unused word of `block`; 4 when the block is spent
+  uint32_t next;  // index of the next unused word of `block`; 4 or more when the block is spent
 } cx_philox_state;
 
 // One block: `out` is the ten-round permutation of `counter` under `key`.
@@ -62,18 +62,63 @@ static inline uint32_t cx_philox_next(cx_philox_state *s) {
   return s->block[s->next++];
 }
 
+// Two words at once: the next whole half of a block, so that a 64-bit draw costs one test.
+static inline uint64_t cx_philox_next64(cx_philox_state *s) {
+  if (s->next > 2) {
+    cx_philox_block(s->key, s->counter, s->block);
+    s->counter[0] += 1;
+    s->next = 0;
+  }
+  uint32_t i = s->next;
+  s->next = i + 2;
+  return (uint64_t)s->block[i] << 32 | s->block[i + 1];
+}
+
 // A uniform on the open interval (0, 1): the midpoints of 2^52 equal cells. (With 2^53 cells the
 // last midpoint would round to 1.)
 static inline double cx_philox_uniform(cx_philox_state *s) {
-  uint64_t hi = cx_philox_next(s);
-  uint64_t lo = cx_philox_next(s);
-  uint64_t bits = ((hi << 32) | lo) >> 12;
-  return ((double)bits + 0.5) * 0x1.0p-52;
+  return ((double)(cx_philox_next64(s) >> 12) + 0.5) * 0x1.0p-52;
 }
 
-// An exponential with mean 1, by inversion.
+// A ziggurat of 256 layers of equal area (Marsaglia & Tsang, "The ziggurat method for generating
+// random variables", J. Stat. Softw. 5(8), 2000): of a 64-bit draw the low 8 bits pick the layer and
+// the high 53 the place in it, so that the two are independent (Doornik 2005).
+typedef struct {
+  uint64_t inside[256];  // places below this lie under the curve whatever the height
+  double width[256];     // of a layer, by 2^-53
+  double height[257];    // of the curve at the layers' right edges, from the lowest
+} cx_ziggurat;
+
+extern cx_ziggurat cx_ziggurat_exponential;
+extern cx_ziggurat cx_ziggurat_normal;
+
+// Where the base layer's rectangle ends and the tail begins.
+#define CX_EXPONENTIAL_TAIL 7.69711747013104972
+#define CX_NORMAL_TAIL 3.6541528853610088
+
+double cx_philox_exponential_rest(cx_philox_state *s, uint64_t bits);
+double cx_philox_normal_rest(cx_philox_state *s, uint64_t bits);
+
+// An exponential with mean 1.
 static inline double cx_philox_exponential(cx_philox_state *s) {
-  return -log(cx_philox_uniform(s));
+  uint64_t bits = cx_philox_next64(s);
+  uint32_t layer = bits & 255;
+  uint64_t place = bits >> 11;
+  if (__builtin_expect(place < cx_ziggurat_exponential.inside[layer], 1))
+    return (double)place * cx_ziggurat_exponential.width[layer];
+  return cx_philox_exponential_rest(s, bits);
+}
+
+// A standard normal; bit 8 is its sign.
+static inline double cx_philox_normal(cx_philox_state *s) {
+  uint64_t bits = cx_philox_next64(s);
+  uint32_t layer = bits & 255;
+  uint64_t place = bits >> 11;
+  if (__builtin_expect(place < cx_ziggurat_normal.inside[layer], 1)) {
+    double x = (double)place * cx_ziggurat_normal.width[layer];
+    return bits & 256 ? -x : x;
+  }
+  return cx_philox_normal_rest(s, bits);
 }
 
 // The generator as GSL sees it, so that every gsl_ran_* draws from it.

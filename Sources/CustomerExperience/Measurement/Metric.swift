@@ -220,7 +220,8 @@ public struct Metric: Sendable, Equatable {
   private static let competition: [Metric] = [
     Metric(
       "competitor_pull", "competitor pull", .index, .truth, [.all], .down,
-      "Logarithm of the rivals' joint attraction less ours: 0 where it was at the start."),
+      "Logarithm of the rivals' joint attraction less ours, mean of the month: 0 where it was at the "
+        + "start."),
     Metric(
       "market_share", "share of purchases", .fraction, .truth, [.all, .rival], .up,
       "Share of the customers' purchases of the category (repertoire)."),

@@ -50,6 +50,7 @@ extension Simulation {
   ///
   /// While settling the market is as at the start.
   mutating func updatePull(at now: Double) {
+    sumUpPull(until: now)
     for rival in settings.market.rivals.indices {
       rivalPrices[rival] = settings.market.price(
         of: rival, at: isSettling ? -.infinity : now, grid: grid, ours: start.price)
@@ -64,6 +65,19 @@ extension Simulation {
       price: level - start.priceLevel, other: total - (level - start.priceLevel),
       priceLevel: level, rivalLevel: index.atOurPrice
     )
+  }
+
+  /// Brings the integral of the pull up to a time.
+  private mutating func sumUpPull(until now: Double) {
+    if now > pullArea.until { pullArea.sum += (pull.price + pull.other) * (now - pullArea.until) }
+    pullArea.until = max(now, pullArea.until)
+  }
+
+  /// The mean pull of the month that ends; that of the next begins.
+  mutating func meanPullOfMonth(at now: Double) -> Double {
+    sumUpPull(until: now)
+    defer { pullArea.sum = 0 }
+    return pullArea.sum / (now - grid.boundary(month))
   }
 
   /// Schedules the moments at which a rival's price changes.

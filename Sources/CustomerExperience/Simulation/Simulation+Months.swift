@@ -31,9 +31,10 @@ extension Simulation {
       bringSkillsUpToDate(team: t, at: now)
     }
     if isSurveyDue(month + 1) { survey(at: now) }
+    let meanPull = meanPullOfMonth(at: now)
     recorder.closeMonth(
       month, at: now, customers: customers, needs: needs, teams: teams, employees: employees,
-      ledger: ledger, pull: pull.price + pull.other, settings: settings, grid: grid)
+      ledger: ledger, pull: meanPull, settings: settings, grid: grid)
     for t in teams.indices { teams[t].closeMonth(at: now) }
     ledger.closeMonth()
   }

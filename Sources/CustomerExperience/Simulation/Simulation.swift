@@ -73,6 +73,8 @@ struct Simulation {
   var rivalPrices: [Double] = []
   /// What a customer feels of the rivals this month: by price, and otherwise.
   var pull = (price: 0.0, other: 0.0, priceLevel: 0.0, rivalLevel: 0.0)
+  /// The integral of the pull over the month so far, and the time up to which it was taken.
+  var pullArea = (sum: 0.0, until: 0.0)
   /// The state of marketing: cumulative prospects, the next arrival's number and its place.
   var marketing = MarketingState()
   /// Expected warnings spoken last month.

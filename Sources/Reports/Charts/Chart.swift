@@ -153,10 +153,12 @@ struct ChartAxis {
   /// A percentage with no more decimals than it takes.
   static let percentLabel = "format(datum.value * 100, '~f') + '%'"
 
-  /// Money, in thousands and millions.
+  /// Money, in thousands and millions; less than one in hundredths, which SI prefixes would make "500m".
   static func moneyLabel(_ symbol: String) -> String {
     let sign = "(datum.value < 0 ? '\u{2212}' : '')"
-    let number = "replace(format(abs(datum.value), '~s'), 'G', 'bn')"
+    let number =
+      "(abs(datum.value) < 1 ? format(abs(datum.value), datum.value == 0 ? 'd' : '.2f')"
+      + " : replace(format(abs(datum.value), '~s'), 'G', 'bn'))"
     return "\(sign) + \(JSONValue.string(symbol).compact) + \(number)"
   }
 

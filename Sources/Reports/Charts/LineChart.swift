@@ -48,7 +48,7 @@ struct LineSeries {
       })
   }
 
-  /// A monthly level that holds for the whole month, from its first day.
+  /// A mean of each month, drawn over the whole of it.
   static func steps(_ name: String, _ estimates: [Estimate?], color: String) -> LineSeries {
     var points = estimates.enumerated().compactMap { month, estimate in
       estimate.map { Point(Double(month), $0) }

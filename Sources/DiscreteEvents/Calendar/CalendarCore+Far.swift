@@ -1,0 +1,289 @@
+import CPrefetch
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+// The year and what is later.
+extension CalendarCore {
+  /// Puts an event that is not near where it belongs.
+  @inlinable @inline(__always)
+  mutating func putFar(_ slot: UInt32) {
+    let time = slots[Int(slot)].time
+    if time < yearEnd {
+      let bucket = min(Int((time - yearStart) * bucketsPerTime), bucketCount - 1)
+      slots[Int(slot)].next = buckets[bucket]
+      buckets[bucket] = slot
+      inYear += 1
+      if inYear > yearLimit { beginYear() }
+    } else {
+      if laterCount == laterCapacity { growLater() }
+      later[laterCount] = slot
+      laterCount += 1
+      laterLeast = min(laterLeast, time)
+    }
+  }
+
+  @usableFromInline @inline(never)
+  mutating func growLater() { later = Self.grown(later, &laterCapacity, to: laterCount + 1) }
+
+  /// Fills the empty near future with the next events of those far away, or ends a year without any.
+  @usableFromInline @inline(never)
+  mutating func refill() {
+    while nearCount == 0 {
+      if inYear == 0 {
+        guard laterCount > 0 else {
+          endYear()
+          return
+        }
+        deal()
+        continue
+      }
+      repeat { current += 1 } while buckets[current] == EventSlot.none
+      currentEnd = Double(current + 1)
+      var slot = buckets[current]
+      buckets[current] = EventSlot.none
+      ahead = current + 1 < bucketCount ? buckets[current + 1] : EventSlot.none
+      var loaded = 0
+      while slot != EventSlot.none {
+        let next = slots[Int(slot)].next
+        loaded += 1
+        if nearCount == nearCapacity { growNear(to: nearCount + 1) }
+        loadNear(slot, sequence: 0)
+        slot = next
+      }
+      inYear -= loaded
+      // The newest came first.
+      for place in 0..<nearCount {
+        near[place].sequence |= sequence &+ UInt64(nearCount - 1 - place) << 1
+      }
+      sequence &+= UInt64(nearCount) << 1
+      arrangeNear()
+      nearLimit = max(nearLimit, 2 * nearCount)
+    }
+  }
+
+  /// Appends an event to the heap's array, and gives back its slot if nobody can name it.
+  private mutating func loadNear(_ slot: UInt32, sequence: UInt64) {
+    let event = slots[Int(slot)]
+    if event.isDead {
+      dead -= 1
+      giveBack(slot)
+    } else if event.isCancellable {
+      near[nearCount] = NearEvent(time: event.time, sequence: sequence | 1, first: slot, second: 0)
+      nearCount += 1
+    } else {
+      near[nearCount] = NearEvent(
+        time: event.time, sequence: sequence, first: event.kind, second: event.subject)
+      nearCount += 1
+      giveBack(slot)
+    }
+  }
+
+  /// Does without a year, which must be empty: everything is near.
+  private mutating func endYear() {
+    bucketCount = 0
+    ahead = EventSlot.none
+    (yearStart, yearEnd, bucketsPerTime, currentEnd, current) = (0, 0, 0, 0, 0)
+    for place in 0..<laterCount {
+      if nearCount == nearCapacity { growNear(to: nearCount + 1) }
+      loadNear(later[place], sequence: takeSequence())
+    }
+    laterCount = 0
+    laterLeast = .infinity
+    arrangeNear()
+    nearLimit = max(Self.fewEvents, 2 * nearCount)
+  }
+
+  /// Begins a year with all events: there have become too many for the heap, or for the buckets.
+  @usableFromInline @inline(never)
+  mutating func beginYear() {
+    // Equal times stand in one part of the future, so the order of the parts does not matter.
+    var all: UnsafeMutablePointer<UInt32> = Self.allocated(0)
+    var capacity = 0
+    var count = 0
+    func append(_ slot: UInt32, _ all: inout UnsafeMutablePointer<UInt32>) {
+      if count == capacity { all = Self.grown(all, &capacity, to: count + 1) }
+      all[count] = slot
+      count += 1
+    }
+    var heap = UnsafeMutableBufferPointer(start: near, count: nearCount)
+    heap.sort { $0.sequence < $1.sequence }
+    for entry in heap {
+      append(
+        entry.standsInSlot
+          ? entry.first
+          : takeSlot(
+            time: entry.time, kind: entry.first, subject: entry.second, link: EventSlot.none),
+        &all)
+    }
+    (nearCount, isHeap) = (0, false)
+    if inYear > 0 {
+      for bucket in current + 1..<bucketCount {
+        let begin = count
+        var slot = buckets[bucket]
+        buckets[bucket] = EventSlot.none
+        while slot != EventSlot.none {
+          append(slot, &all)
+          slot = slots[Int(slot)].next
+        }
+        var bucketful = UnsafeMutableBufferPointer(start: all + begin, count: count - begin)
+        bucketful.reverse()
+      }
+    }
+    inYear = 0
+    ahead = EventSlot.none
+    for place in 0..<laterCount { append(later[place], &all) }
+    free(later)
+    (later, laterCapacity, laterCount) = (all, capacity, count)
+    laterLeast = .infinity
+    for place in 0..<count { laterLeast = min(laterLeast, slots[Int(later[place])].time) }
+    deal()
+    if nearCount == 0 && bucketCount > 0 { refill() }
+    discardDead()
+  }
+
+  /// Makes the next year of what is later: the heap and the buckets must be empty.
+  ///
+  /// The year begins with the earliest event and is over by the time that three quarters of a sample
+  /// are due, or sooner: its buckets are as wide as a few events need that are due early, when the
+  /// calendar is about as dense as it will stay, and there are half as many as events at most. So a
+  /// year disposes of a quarter of the events at least, however far away the rest may be.
+  private mutating func deal() {
+    let count = laterCount
+    guard count > Self.fewEvents / 2, let year = yearOfLater() else {
+      endYear()
+      return
+    }
+    if year.buckets > bucketCapacity {
+      buckets = Self.grown(buckets, &bucketCapacity, to: year.buckets)
+    }
+    buckets.initialize(repeating: EventSlot.none, count: year.buckets)
+    bucketCount = year.buckets
+    bucketsPerTime = 1 / year.width
+    yearStart = laterLeast
+    yearEnd = yearStart + Double(bucketCount) * year.width
+    (current, currentEnd) = (-1, 0)
+    // What never changes in the loop is kept where the compiler can see that.
+    let (slots, later, buckets) = (slots, later, buckets)
+    let (start, end, perTime, last) = (yearStart, yearEnd, bucketsPerTime, bucketCount - 1)
+    var (kept, dealt, least) = (0, 0, Double.infinity)
+    for place in 0..<count {
+      // Events lie all over the memory: each is asked for some steps ahead.
+      cx_prefetch(slots + Int(later[min(place + 12, count - 1)]))
+      let slot = later[place]
+      let event = slots + Int(slot)
+      let time = event.pointee.time
+      if event.pointee.isDead {
+        dead -= 1
+        giveBack(slot)
+      } else if time < end {
+        let bucket = min(Int((time - start) * perTime), last)
+        event.pointee.next = buckets[bucket]
+        buckets[bucket] = slot
+        dealt += 1
+      } else {
+        later[kept] = slot
+        kept += 1
+        least = min(least, time)
+      }
+    }
+    inYear = dealt
+    laterLeast = least
+    laterCount = kept
+    nearLimit = max(4 * Self.fewEvents, count / 8)
+    yearLimit = max(8 * Self.fewEvents, 2 * count)
+  }
+
+  /// The width and number of the buckets of the next year; nil where no width is right, as when all
+  /// times are equal.
+  private func yearOfLater() -> (width: Double, buckets: Int)? {
+    let wanted = min(64, max(16, laterCount / 16))
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: wanted) { buffer in
+      var sample = buffer
+      let stride = laterCount / wanted
+      // One from each stretch of the list, at a place that differs from stretch to stretch.
+      for index in 0..<wanted {
+        let place = index * stride + index &* 0x9E37 % stride
+        sample[index] = slots[Int(later[place])].time
+      }
+      sample.sort()
+      let least = laterLeast
+      guard let early = (wanted / 4..<wanted).first(where: { sample[$0] > least }),
+        sample[early].isFinite
+      else { return nil }
+      let events = Double(early + 1) / Double(wanted) * Double(laterCount)
+      let width = (sample[early] - least) / events * Self.eventsPerBucket
+      let end = sample[max(early, 3 * wanted / 4)]
+      let most = Double(laterCount / 2)
+      let buckets = min(most, max(16, ((end - least) / width).rounded(.up)))
+      let perTime = 1 / width
+      guard perTime.isFinite, perTime > 0, least + buckets * width > least, least.isFinite else {
+        return nil
+      }
+      return (width, Int(buckets))
+    }
+  }
+
+  private static var eventsPerBucket: Double { 5 }
+
+  /// Gives back the slots of all cancelled events.
+  @usableFromInline @inline(never)
+  mutating func sweep() {
+    var kept = 0
+    for place in 0..<nearCount {
+      let entry = near[place]
+      if entry.standsInSlot, slots[Int(entry.first)].isDead {
+        giveBack(entry.first)
+      } else {
+        near[kept] = entry
+        kept += 1
+      }
+    }
+    nearCount = kept
+    arrangeNear()
+    ahead = EventSlot.none
+    if inYear > 0 {
+      for bucket in current + 1..<bucketCount {
+        var slot = buckets[bucket]
+        var last = EventSlot.none
+        buckets[bucket] = EventSlot.none
+        while slot != EventSlot.none {
+          let next = slots[Int(slot)].next
+          if slots[Int(slot)].isDead {
+            giveBack(slot)
+            inYear -= 1
+          } else {
+            if last == EventSlot.none {
+              buckets[bucket] = slot
+            } else {
+              slots[Int(last)].next = slot
+            }
+            slots[Int(slot)].next = EventSlot.none
+            last = slot
+          }
+          slot = next
+        }
+      }
+    }
+    kept = 0
+    laterLeast = .infinity
+    for place in 0..<laterCount {
+      let slot = later[place]
+      if slots[Int(slot)].isDead {
+        giveBack(slot)
+      } else {
+        later[kept] = slot
+        kept += 1
+        laterLeast = min(laterLeast, slots[Int(slot)].time)
+      }
+    }
+    laterCount = kept
+    dead = 0
+    if nearCount == 0 && bucketCount > 0 { refill() }
+  }
+}
