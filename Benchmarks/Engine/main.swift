@@ -2,8 +2,12 @@ import Foundation
 
 /// Measures the engine by itself; `Benchmarks/run.sh` puts the figures beside those of others.
 func usage() -> Never {
-  FileHandle.standardError.write(
-    Data("usage: enginebench hold PENDING EVENTS gsl|ziggurat\n".utf8))
+  let text = """
+    usage: enginebench hold PENDING EVENTS gsl|ziggurat
+           enginebench line ARRIVALS_A_TIME SERVERS MEAN_PATIENCE CUSTOMERS   (services take 1)
+
+    """
+  FileHandle.standardError.write(Data(text.utf8))
   exit(64)
 }
 
@@ -15,5 +19,13 @@ case "hold":
     let draws = HoldModel.Draws(rawValue: words[2])
   else { usage() }
   print(HoldModel(pending: pending, events: events).run(draws))
+case "line":
+  let numbers = arguments.dropFirst().compactMap { Double($0) }
+  guard numbers.count == 4 else { usage() }
+  print(
+    WaitingLine(
+      arrivalsPerTime: numbers[0], servers: Int(numbers[1]), patience: numbers[2],
+      customers: Int(numbers[3])
+    ).run())
 default: usage()
 }

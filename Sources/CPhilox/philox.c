@@ -25,6 +25,55 @@ const gsl_rng_type *cx_gsl_rng_philox(void) { return &philox_type; }
 
 void cx_gsl_errors_off(void) { gsl_set_error_handler_off(); }
 
+// Four 32-bit numbers, each in the low half of a 64-bit lane, where their products find room; what the
+// high halves hold does not matter.
+typedef uint64_t lanes __attribute__((vector_size(32)));
+
+static inline __attribute__((always_inline)) void four_blocks(cx_philox_state *s) {
+  uint64_t n = s->counter[0];
+  lanes zero = {0, 0, 0, 0};
+  lanes c0 = {n, n + 1, n + 2, n + 3};
+  lanes c1 = zero + s->counter[1], c2 = zero + s->counter[2], c3 = zero + s->counter[3];
+  uint32_t k0 = s->key[0], k1 = s->key[1];
+  for (int round = 0; round < 10; round++) {
+    lanes p0 = (c0 & 0xFFFFFFFFu) * 0xD2511F53u;
+    lanes p1 = (c2 & 0xFFFFFFFFu) * 0xCD9E8D57u;
+    c0 = (p1 >> 32) ^ c1 ^ k0;
+    c2 = (p0 >> 32) ^ c3 ^ k1;
+    c1 = p1;
+    c3 = p0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+  for (int i = 0; i < 4; i++) {
+    s->words[4 * i] = (uint32_t)c0[i];
+    s->words[4 * i + 1] = (uint32_t)c1[i];
+    s->words[4 * i + 2] = (uint32_t)c2[i];
+    s->words[4 * i + 3] = (uint32_t)c3[i];
+  }
+  s->counter[0] += 4;
+  s->count = 16;
+}
+
+static void four_blocks_plainly(cx_philox_state *s) { four_blocks(s); }
+
+#if defined(__x86_64__)
+// The same words in fewer steps, for processors with vectors of four.
+__attribute__((target("avx2"))) static void four_blocks_by_avx2(cx_philox_state *s) {
+  four_blocks(s);
+}
+#endif
+
+static void (*four_blocks_here)(cx_philox_state *) = four_blocks_plainly;
+
+void cx_philox_four_blocks(cx_philox_state *s) { four_blocks_here(s); }
+
+__attribute__((constructor)) static void choose_four_blocks(void) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) four_blocks_here = four_blocks_by_avx2;
+#endif
+}
+
 cx_ziggurat cx_ziggurat_exponential;
 cx_ziggurat cx_ziggurat_normal;
 

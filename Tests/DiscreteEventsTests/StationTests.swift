@@ -94,6 +94,97 @@ struct StationTests {
     #expect(desk.statistics.delayed == 1)
   }
 
+  @Test("a full room refuses, and those who turn back are counted")
+  func finiteRoom() {
+    var desk = Station(room: 2)
+    desk.arrive(server: 0, at: 0)
+    #expect(desk.admit(1, at: 0) == .starts(server: 0))
+    #expect(desk.admit(2, at: 1) == .waits)
+    #expect(desk.admit(3, at: 2) == .refused)
+    desk.balk(at: 3)
+    #expect(desk.present == 2)
+    #expect(desk.finish(0, at: 4) == 2)
+    #expect(desk.admit(3, at: 5) == .waits)
+    let counts = desk.statistics
+    #expect((counts.arrivals, counts.refused, counts.balked, counts.started) == (5, 1, 1, 2))
+    #expect(counts.refusedShare == 0.2)
+    #expect(desk.littleGap(at: 9) < 1e-12)
+  }
+
+  @Test("the urgent displace the least urgent, who wait at the head of their line")
+  func preemption() {
+    var desk = Station(priorities: 3, preempts: true)
+    desk.arrive(server: 0, at: 0)
+    desk.arrive(server: 1, at: 0)
+    #expect(desk.admit(1, priority: 1, at: 0) == .starts(server: 0))
+    #expect(desk.admit(2, priority: 2, at: 0) == .starts(server: 1))
+    #expect(desk.admit(3, priority: 2, at: 1) == .waits)
+    #expect(desk.admit(4, priority: 0, at: 2) == .displaces(job: 2, server: 1))
+    // Equals are not displaced.
+    #expect(desk.admit(5, priority: 0, at: 3) == .displaces(job: 1, server: 0))
+    #expect(desk.admit(6, priority: 0, at: 4) == .waits)
+    #expect(desk.finish(0, at: 5) == 6)
+    #expect(desk.finish(0, at: 6) == 1)
+    #expect(desk.finish(1, at: 7) == 2)
+    #expect(desk.finish(1, at: 8) == 3)
+    #expect(desk.waitingTime(of: 1, at: 9) == 3)
+    #expect(desk.waitingTime(of: 2, at: 9) == 5)
+    #expect(desk.waitingTime(of: 3, at: 9) == 7)
+    let counts = desk.statistics
+    #expect((counts.arrivals, counts.started, counts.interrupted) == (6, 6, 2))
+    #expect(counts.waitOfStarted == 1 + 3 + 5 + 7)
+    #expect(desk.littleGap(at: 9) < 1e-12)
+  }
+
+  @Test("servers differ in the lines they serve, and in rank")
+  func specialists() {
+    var desk = Station(priorities: 2, choice: .lowestRank)
+    desk.setLines([0], of: 0)
+    desk.setLines([1], of: 1)
+    desk.setLines([0, 1], of: 2)
+    for server in 0..<3 as Range<UInt32> {
+      desk.setRank([1, 1, 9][Int(server)], of: server)
+      desk.arrive(server: server, at: 0)
+    }
+    #expect(desk.join(1, priority: 1, at: 0) == 1)
+    #expect(desk.join(2, priority: 1, at: 0) == 2)
+    // Server 0 is idle but cannot.
+    #expect(desk.join(3, priority: 1, at: 1) == nil)
+    #expect(desk.join(4, priority: 0, at: 2) == 0)
+    #expect(desk.join(5, priority: 0, at: 3) == nil)
+    #expect(desk.finish(2, at: 4) == 5)
+    #expect(desk.finish(1, at: 5) == 3)
+    #expect(desk.finish(0, at: 6) == nil)
+    #expect(desk.finish(2, at: 7) == nil)
+    // Of the idle, the one of the lowest rank, not the one idle longest.
+    #expect(desk.finish(1, at: 8) == nil)
+    #expect(desk.join(6, priority: 1, at: 9) == 1)
+    #expect(desk.startNext(at: 9) == nil)
+  }
+
+  @Test("a job can be handed over, sent home or blocked", arguments: [true, false])
+  func interruption(jobWaits: Bool) {
+    var desk = Station()
+    desk.arrive(server: 0, at: 0)
+    #expect(desk.join(1, at: 0) == 0)
+    #expect(desk.join(2, at: 1) == nil)
+    let taken = desk.interrupt(0, at: 2, jobWaits: jobWaits, leaves: true)
+    #expect(taken == (1, nil))
+    #expect((desk.onDuty, desk.waiting) == (0, jobWaits ? 2 : 1))
+    #expect(desk.interrupt(0, at: 2, jobWaits: true, leaves: false) == (nil, nil))
+    #expect(desk.arrive(server: 1, at: 4) == (jobWaits ? 1 : 2))
+    desk.block(1, at: 5)
+    desk.block(1, at: 6)
+    #expect(desk.finish(1, at: 8) == (jobWaits ? 2 : nil))
+    desk.observe(at: 10)
+    let counts = desk.statistics
+    #expect(counts.blockedArea == 3)
+    #expect(counts.dutyArea == 2 + 6)
+    #expect((counts.interrupted, counts.sentHome) == (jobWaits ? (1, 0) : (0, 1)))
+    #expect(counts.started == 2)
+    #expect(desk.littleGap(at: 12) < 1e-12)
+  }
+
   @Test("a copy is a station of its own")
   func copies() {
     var base = Station()

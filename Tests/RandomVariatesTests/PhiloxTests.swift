@@ -31,11 +31,24 @@ struct PhiloxTests {
     var block: [UInt32]
   }
 
+  @Test("a long run at one address is block after block, however many are made at a time")
+  func longRun() {
+    var state = cx_philox_state()
+    state.key = (0xa409_3822, 0x299f_31d0)
+    cx_philox_seek(&state, 0x0123_4567_89ab_cdef, 7, 42)
+    for number in 0..<41 as Range<UInt32> {
+      var block: [UInt32] = [0, 0, 0, 0]
+      cx_philox_block(
+        [0xa409_3822, 0x299f_31d0], [number, 7 << 24 | 42, 0x89ab_cdef, 0x0123_4567], &block)
+      #expect(block == (0..<4).map { _ in cx_philox_next(&state) })
+    }
+  }
+
   @Test("the smallest and largest uniform lie inside the open interval")
   func openInterval() {
     var state = cx_philox_state()
-    state.block = (0, 0, .max, .max)
-    state.next = 0
+    (state.words.0, state.words.1, state.words.2, state.words.3) = (0, 0, .max, .max)
+    (state.next, state.count) = (0, 4)
     let smallest = cx_philox_uniform(&state)
     let largest = cx_philox_uniform(&state)
     #expect(smallest > 0)

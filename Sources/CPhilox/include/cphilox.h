@@ -16,8 +16,9 @@
 typedef struct {
   uint32_t key[2];
   uint32_t counter[4];
-  uint32_t block[4];
-  uint32_t next;  // index of the next unused word of `block`; 4 or more when the block is spent
+  uint32_t words[16];  // one block, or four
+  uint32_t next;       // index of the next unused word
+  uint32_t count;      // how many words there are
 } cx_philox_state;
 
 // One block: `out` is the ten-round permutation of `counter` under `key`.
@@ -50,28 +51,37 @@ static inline void cx_philox_seek(cx_philox_state *s, uint64_t subject, uint32_t
   s->counter[1] = (purpose << 24) | (occasion & 0x00FFFFFFu);
   s->counter[2] = (uint32_t)subject;
   s->counter[3] = (uint32_t)(subject >> 32);
-  s->next = 4;
+  s->next = 0;
+  s->count = 0;
+}
+
+// Four blocks of counters that follow one another: rounds of different blocks do not wait for each
+// other, so that four take little longer than one.
+void cx_philox_four_blocks(cx_philox_state *s);
+
+// More words: one block at an address, of which mostly a draw or two are needed; then four at a time.
+static inline void cx_philox_refill(cx_philox_state *s) {
+  if (s->counter[0] == 0) {
+    cx_philox_block(s->key, s->counter, s->words);
+    s->counter[0] = 1;
+    s->count = 4;
+  } else {
+    cx_philox_four_blocks(s);
+  }
+  s->next = 0;
 }
 
 static inline uint32_t cx_philox_next(cx_philox_state *s) {
-  if (s->next >= 4) {
-    cx_philox_block(s->key, s->counter, s->block);
-    s->counter[0] += 1;
-    s->next = 0;
-  }
-  return s->block[s->next++];
+  if (s->next >= s->count) cx_philox_refill(s);
+  return s->words[s->next++];
 }
 
 // Two words at once: the next whole half of a block, so that a 64-bit draw costs one test.
 static inline uint64_t cx_philox_next64(cx_philox_state *s) {
-  if (s->next > 2) {
-    cx_philox_block(s->key, s->counter, s->block);
-    s->counter[0] += 1;
-    s->next = 0;
-  }
+  if (s->next + 1 >= s->count) cx_philox_refill(s);
   uint32_t i = s->next;
   s->next = i + 2;
-  return (uint64_t)s->block[i] << 32 | s->block[i + 1];
+  return (uint64_t)s->words[i] << 32 | s->words[i + 1];
 }
 
 // A uniform on the open interval (0, 1): the midpoints of 2^52 equal cells. (With 2^53 cells the

@@ -1,13 +1,5 @@
 import CPrefetch
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 // The year and what is later.
 extension CalendarCore {
   /// Puts an event that is not near where it belongs.
@@ -29,7 +21,7 @@ extension CalendarCore {
   }
 
   @usableFromInline @inline(never)
-  mutating func growLater() { later = Self.grown(later, &laterCapacity, to: laterCount + 1) }
+  mutating func growLater() { later = PlainMemory.grown(later, &laterCapacity, to: laterCount + 1) }
 
   /// Fills the empty near future with the next events of those far away, or ends a year without any.
   @usableFromInline @inline(never)
@@ -103,11 +95,11 @@ extension CalendarCore {
   @usableFromInline @inline(never)
   mutating func beginYear() {
     // Equal times stand in one part of the future, so the order of the parts does not matter.
-    var all: UnsafeMutablePointer<UInt32> = Self.allocated(0)
+    var all: UnsafeMutablePointer<UInt32> = PlainMemory.allocated(0)
     var capacity = 0
     var count = 0
     func append(_ slot: UInt32, _ all: inout UnsafeMutablePointer<UInt32>) {
-      if count == capacity { all = Self.grown(all, &capacity, to: count + 1) }
+      if count == capacity { all = PlainMemory.grown(all, &capacity, to: count + 1) }
       all[count] = slot
       count += 1
     }
@@ -138,7 +130,7 @@ extension CalendarCore {
     inYear = 0
     ahead = EventSlot.none
     for place in 0..<laterCount { append(later[place], &all) }
-    free(later)
+    PlainMemory.free(later)
     (later, laterCapacity, laterCount) = (all, capacity, count)
     laterLeast = .infinity
     for place in 0..<count { laterLeast = min(laterLeast, slots[Int(later[place])].time) }
@@ -160,7 +152,7 @@ extension CalendarCore {
       return
     }
     if year.buckets > bucketCapacity {
-      buckets = Self.grown(buckets, &bucketCapacity, to: year.buckets)
+      buckets = PlainMemory.grown(buckets, &bucketCapacity, to: year.buckets)
     }
     buckets.initialize(repeating: EventSlot.none, count: year.buckets)
     bucketCount = year.buckets

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A pending event that can be found in memory, because it can be cancelled or is not near: 24 bytes.
 @frozen @usableFromInline
 struct EventSlot {
@@ -118,10 +110,10 @@ struct CalendarCore {
   init(clock: Double) {
     self.clock = clock
     nearCapacity = Self.fewEvents + 1
-    near = Self.allocated(nearCapacity)
-    slots = Self.allocated(0)
-    buckets = Self.allocated(0)
-    later = Self.allocated(0)
+    near = PlainMemory.allocated(nearCapacity)
+    slots = PlainMemory.allocated(0)
+    buckets = PlainMemory.allocated(0)
+    later = PlainMemory.allocated(0)
   }
 
   @inlinable var live: Int { nearCount + inYear + laterCount - dead }
@@ -234,7 +226,7 @@ extension CalendarCore {
   mutating func makeSlot(time: Double, kind: UInt32, subject: UInt32, link: UInt32) -> UInt32 {
     if slotCount == slotCapacity {
       precondition(slotCount < Int(EventSlot.none), "more than two thousand million pending events")
-      slots = Self.grown(slots, &slotCapacity, to: slotCount + 1)
+      slots = PlainMemory.grown(slots, &slotCapacity, to: slotCount + 1)
     }
     slots[slotCount] = EventSlot(
       time: time, kind: kind, subject: subject, link: link, generation: 0)
@@ -353,7 +345,7 @@ extension CalendarCore {
   }
 
   @usableFromInline @inline(never)
-  mutating func growNear(to count: Int) { near = Self.grown(near, &nearCapacity, to: count) }
+  mutating func growNear(to count: Int) { near = PlainMemory.grown(near, &nearCapacity, to: count) }
 
   /// Brings near events that stand anyhow into order, or into a heap.
   mutating func arrangeNear() {
@@ -378,41 +370,6 @@ extension CalendarCore {
 
 // Memory.
 extension CalendarCore {
-  static func allocated<Element>(_ capacity: Int) -> UnsafeMutablePointer<Element> {
-    bound(malloc(max(1, capacity) * MemoryLayout<Element>.stride), capacity)
-  }
-
-  private static func bound<Element>(
-    _ memory: UnsafeMutableRawPointer?, _ capacity: Int
-  ) -> UnsafeMutablePointer<Element> {
-    guard let memory else { fatalError("out of memory for pending events") }
-    return memory.bindMemory(to: Element.self, capacity: capacity)
-  }
-
-  /// Grows an array that is full: small ones double, large ones grow by a sixteenth, so that a
-  /// million events do not take the memory of two. (The system moves large blocks without copying.)
-  static func grown<Element>(
-    _ old: UnsafeMutablePointer<Element>, _ capacity: inout Int, to count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let step = capacity < 65_536 ? max(16, capacity) : capacity / 16
-    let larger = max(count, capacity + step)
-    defer { capacity = larger }
-    let bytes = larger * MemoryLayout<Element>.stride
-    let moved: UnsafeMutablePointer<Element> = bound(realloc(old, bytes), larger)
-    prepareForRandomAccess(moved, bytes: bytes)
-    return moved
-  }
-
-  /// Asks for large pages where they pay: events of a large calendar lie all over its memory.
-  private static func prepareForRandomAccess(_ start: UnsafeMutableRawPointer, bytes: Int) {
-    #if os(Linux)
-      let page = 1 << 21
-      guard bytes >= 2 * page else { return }
-      let first = start.alignedUp(toMultipleOf: page)
-      _ = madvise(first, bytes - (first - start), MADV_HUGEPAGE)
-    #endif
-  }
-
   var bytes: Int {
     nearCapacity * MemoryLayout<NearEvent>.stride + slotCapacity * MemoryLayout<EventSlot>.stride
       + (bucketCapacity + laterCapacity) * MemoryLayout<UInt32>.stride
@@ -422,26 +379,18 @@ extension CalendarCore {
   @usableFromInline
   func copied() -> CalendarCore {
     var copy = self
-    copy.near = Self.copied(near, count: nearCount, capacity: nearCapacity)
-    copy.slots = Self.copied(slots, count: slotCount, capacity: slotCapacity)
-    copy.buckets = Self.copied(buckets, count: bucketCount, capacity: bucketCapacity)
-    copy.later = Self.copied(later, count: laterCount, capacity: laterCapacity)
+    copy.near = PlainMemory.copied(near, count: nearCount, capacity: nearCapacity)
+    copy.slots = PlainMemory.copied(slots, count: slotCount, capacity: slotCapacity)
+    copy.buckets = PlainMemory.copied(buckets, count: bucketCount, capacity: bucketCapacity)
+    copy.later = PlainMemory.copied(later, count: laterCount, capacity: laterCapacity)
     return copy
-  }
-
-  private static func copied<Element>(
-    _ old: UnsafeMutablePointer<Element>, count: Int, capacity: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let new: UnsafeMutablePointer<Element> = allocated(capacity)
-    new.initialize(from: old, count: count)
-    return new
   }
 
   @usableFromInline
   func release() {
-    free(near)
-    free(slots)
-    free(buckets)
-    free(later)
+    PlainMemory.free(near)
+    PlainMemory.free(slots)
+    PlainMemory.free(buckets)
+    PlainMemory.free(later)
   }
 }

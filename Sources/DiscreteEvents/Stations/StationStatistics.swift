@@ -7,12 +7,20 @@ public struct StationStatistics: Sendable, Equatable {
   public var since: Double
   /// The time up to which the areas are integrated.
   public var until: Double
-  /// Jobs that joined.
+  /// Jobs that came, those that turned back or were refused included.
   public var arrivals = 0
   /// Jobs that started service.
   public var started = 0
-  /// Jobs that left the waiting line unserved.
+  /// Jobs that left the waiting line before they had ever been served.
   public var reneged = 0
+  /// Jobs that turned back at the sight of the line.
+  public var balked = 0
+  /// Jobs that were refused because the room was full.
+  public var refused = 0
+  /// Services that were interrupted and whose job waited again.
+  public var interrupted = 0
+  /// Jobs that left after a service that was interrupted.
+  public var sentHome = 0
   /// Services that ended.
   public var completed = 0
   /// Jobs that started or reneged after waiting longer than zero.
@@ -26,6 +34,8 @@ public struct StationStatistics: Sendable, Equatable {
   public var queueArea = 0.0
   /// The integral of the number of busy servers.
   public var busyArea = 0.0
+  /// The integral of the number of busy servers that are blocked: their job is done but cannot go on.
+  public var blockedArea = 0.0
   /// The integral of the number of servers on duty, which those finishing after their shift still
   /// are.
   public var dutyArea = 0.0
@@ -39,13 +49,12 @@ public struct StationStatistics: Sendable, Equatable {
   }
 
   @inlinable @inline(__always)
-  mutating func advance(to time: Double, waiting: Int, busy: Int, onDuty: Int) {
+  mutating func advance(to time: Double, waiting: Int, busy: Int) {
     let step = time - until
     precondition(step >= 0, "time at a station cannot run backwards")
     until = time
     queueArea += step * Double(waiting)
     busyArea += step * Double(busy)
-    dutyArea += step * Double(onDuty)
   }
 }
 
@@ -64,6 +73,8 @@ extension StationStatistics {
   public var meanWaitAll: Double { ratio(waitOfStarted + waitOfReneged, Double(answeredOrLost)) }
   /// Of the jobs whose wait ended, the share that reneged, 0 to 1; 0 when no wait ended.
   public var abandonmentRate: Double { ratio(Double(reneged), Double(answeredOrLost)) }
+  /// Of the jobs that came, the share that were refused, 0 to 1; 0 when none came.
+  public var refusedShare: Double { ratio(Double(refused), Double(arrivals)) }
   /// Of the jobs whose wait ended, the share that waited longer than zero, 0 to 1.
   public var delayedShare: Double { ratio(Double(delayed), Double(answeredOrLost)) }
 
