@@ -28,6 +28,9 @@ let package = Package(
       name: "DiscreteEvents", dependencies: ["CGSL", "CPrefetch", "RandomVariates"],
       swiftSettings: strict),
     .target(
+      name: "QueueValidation", dependencies: ["DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
       name: "CustomerExperience", dependencies: ["RandomVariates", "DiscreteEvents"],
       swiftSettings: strict),
     .target(
@@ -47,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "RandomVariates", "CustomerExperience", "ScenarioFiles", "Experiments", "Reports",
+        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
+        "ScenarioFiles", "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -58,7 +62,8 @@ let package = Package(
       name: "RandomVariatesTests", dependencies: ["RandomVariates", "CGSL"],
       swiftSettings: strict),
     .testTarget(
-      name: "DiscreteEventsTests", dependencies: ["DiscreteEvents", "RandomVariates", "CGSL"],
+      name: "DiscreteEventsTests",
+      dependencies: ["DiscreteEvents", "RandomVariates", "QueueValidation", "CGSL"],
       swiftSettings: strict),
     .testTarget(
       name: "CustomerExperienceTests",

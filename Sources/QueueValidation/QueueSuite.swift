@@ -1,0 +1,294 @@
+public import DiscreteEvents
+import RandomVariates
+
+/// Queues whose exact figures are known, simulated on the engine and compared.
+public enum QueueSuite {
+  /// One figure of one model.
+  public struct Row: Sendable {
+    /// The model.
+    public var model: String
+    /// The figure.
+    public var figure: String
+    /// What theory says.
+    public var exact: Double
+    /// What the simulation says, with its 99.9% confidence interval.
+    public var simulated: ConfidenceInterval
+    /// How far from the exact figure the simulation may be, beyond chance: 0 but for limits that are
+    /// only reached as systems grow.
+    public var slack: Double
+
+    /// Whether the interval, widened by the slack, holds the exact figure.
+    public var holds: Bool {
+      simulated.lower - slack <= exact && exact <= simulated.upper + slack
+    }
+  }
+
+  /// A model with its exact figures.
+  struct Case {
+    var name: String
+    var network: QueueNetwork
+    var warmUp: Double
+    var duration: Double
+    var period = 0.0
+    var phases = 0
+    var figures:
+      [(name: String, exact: Double, slack: Double, of: (QueueNetwork.Outcome) -> Double)]
+  }
+
+  /// Runs every model and compares.
+  ///
+  /// - Parameters:
+  ///   - replications: runs of each model; their means are taken to be normal.
+  ///   - seed: whose luck it is.
+  public static func run(replications: Int = 20, seed: UInt64 = 1) -> [Row] {
+    cases.flatMap { item in
+      let outcomes = (1...max(2, replications)).map {
+        item.network.run(
+          replication: $0, warmUp: item.warmUp, duration: item.duration, seed: seed,
+          period: item.period, phases: item.phases)
+      }
+      var rows = item.figures.map { figure in
+        Row(
+          model: item.name, figure: figure.name, exact: figure.exact,
+          simulated: .ofMean(outcomes.map(figure.of), level: 0.999), slack: figure.slack)
+      }
+      rows.append(
+        Row(
+          model: item.name, figure: "largest gap in Little's law", exact: 0,
+          simulated: .ofMean(outcomes.map(\.littleGap), level: 0.999), slack: 1e-9))
+      return rows
+    }
+  }
+
+  static var cases: [Case] {
+    [
+      markov("M/M/1", rate: 0.8, servers: 1), markov("M/M/5 (Erlang C)", rate: 4, servers: 5),
+      markov("M/M/1/6", rate: 0.9, servers: 1, room: 6),
+      markov("M/M/8/8 (Erlang B)", rate: 7, servers: 8, room: 8),
+      markov("M/M/10+M (Erlang-A)", rate: 11, servers: 10, patience: 2),
+      general("M/D/1", .constant(1)), general("M/G/1, lognormal", .lognormal(mean: 1, sd: 1.5)),
+      priorities(preempts: false), priorities(preempts: true), tandem, jackson, repair, infinite,
+      fluid,
+    ]
+  }
+
+  private typealias Outcome = QueueNetwork.Outcome
+
+  private static func network(rate: Double, servers: Int, service: Law = .exponential(mean: 1))
+    -> QueueNetwork
+  {
+    var node = QueueNetwork.Node(service: [service])
+    node.servers = servers
+    return QueueNetwork(nodes: [node], arrivals: [.init(rate: rate)])
+  }
+
+  /// M/M/c with a room and impatience, solved as a birth-and-death process.
+  private static func markov(
+    _ name: String, rate: Double, servers: Int, room: Int = .max, patience: Double = .infinity
+  ) -> Case {
+    var model = network(rate: rate, servers: servers)
+    model.nodes[0].room = room
+    if patience.isFinite { model.nodes[0].patience = .exponential(mean: patience) }
+    let exact = BirthAndDeath(
+      limit: min(room, 5_000), birth: { _ in rate },
+      death: { Double(min($0, servers)) + Double(max(0, $0 - servers)) / patience })
+    let queue = exact.mean { Double(max(0, $0 - servers)) }
+    let lost = room < 5_000 ? exact.chances[room] : 0
+    let delayed = exact.mean { $0 >= servers && $0 < room ? 1 : 0 } / (1 - lost)
+    var item = Case(
+      name: name, network: model, warmUp: 500, duration: 20_000 / rate,
+      figures: [
+        ("mean number waiting", queue, 0, { $0.stations[0].meanQueue }),
+        (
+          "share of servers' time busy", exact.mean { Double(min($0, servers)) } / Double(servers),
+          0, { $0.stations[0].occupancy }
+        ),
+      ])
+    if room > servers {
+      item.figures += [
+        ("share who wait", delayed, 0, { $0.stations[0].delayedShare }),
+        ("mean wait", queue / rate / (1 - lost), 0, { $0.stations[0].meanWaitAll }),
+      ]
+    }
+    if room < 5_000 {
+      item.figures.append(("share refused", lost, 0, { $0.stations[0].refusedShare }))
+    }
+    if patience.isFinite {
+      item.figures.append(
+        (
+          "share who give up", queue / patience / rate, 0, { $0.stations[0].abandonmentRate }
+        ))
+    }
+    return item
+  }
+
+  private static func general(_ name: String, _ service: Law) -> Case {
+    let rate = 0.7
+    let wait = ExactQueues.pollaczekKhinchine(
+      rate: rate, mean: service.mean, sd: service.standardDeviation)
+    return Case(
+      name: name, network: network(rate: rate, servers: 1, service: service), warmUp: 1_000,
+      duration: 50_000,
+      figures: [
+        ("mean wait", wait, 0, { $0.stations[0].meanWaitAll }),
+        ("mean number waiting", rate * wait, 0, { $0.stations[0].meanQueue }),
+        ("share of servers' time busy", rate, 0, { $0.stations[0].occupancy }),
+      ])
+  }
+
+  /// Two classes of different work at one server.
+  private static func priorities(preempts: Bool) -> Case {
+    let rates = [0.3, 0.25]
+    let means = [1.0, 1.6]
+    var node = QueueNetwork.Node(service: means.map { .exponential(mean: $0) })
+    (node.hasPriorities, node.preempts) = (true, preempts)
+    let model = QueueNetwork(
+      nodes: [node],
+      arrivals: rates.indices.map { kind in
+        var stream = QueueNetwork.Arrivals(rate: rates[kind])
+        stream.kind = kind
+        return stream
+      })
+    let figures: [(String, Double, Double, (Outcome) -> Double)]
+    if preempts {
+      let exact = ExactQueues.preemptiveResume(rates: rates, means: means, sds: means)
+      figures = exact.indices.map { k in
+        ("mean time in the system, class \(k + 1)", exact[k], 0, { $0.sojourns[k].mean })
+      }
+    } else {
+      let exact = ExactQueues.cobham(rates: rates, means: means, sds: means)
+      figures = exact.indices.map { k in
+        ("mean wait, class \(k + 1)", exact[k], 0, { $0.waits[k].mean })
+      }
+    }
+    return Case(
+      name: preempts ? "priorities, preemptive-resume" : "priorities, non-preemptive",
+      network: model, warmUp: 1_000, duration: 50_000, figures: figures)
+  }
+
+  private static func meanPresent(_ node: Int) -> (Outcome) -> Double {
+    { outcome in
+      let s = outcome.stations[node]
+      return s.meanQueue + s.busyArea / s.elapsed
+    }
+  }
+
+  /// Two stations in a row: each is as if it were alone (Burke 1956).
+  private static var tandem: Case {
+    var first = QueueNetwork.Node(service: [.exponential(mean: 1)])
+    first.routes = [0, 1]
+    let second = QueueNetwork.Node(service: [.exponential(mean: 0.8)])
+    let rate = 0.7
+    let (a, b) = (rate / (1 - rate), rate * 0.8 / (1 - rate * 0.8))
+    return Case(
+      name: "two stations in a row",
+      network: QueueNetwork(nodes: [first, second], arrivals: [.init(rate: rate)]), warmUp: 1_000,
+      duration: 50_000,
+      figures: [
+        ("mean number at the first", a, 0, meanPresent(0)),
+        ("mean number at the second", b, 0, meanPresent(1)),
+        ("mean time in the system", (a + b) / rate, 0, { $0.sojourns[0].mean }),
+      ])
+  }
+
+  /// Three stations with feedback (Jackson 1957).
+  private static var jackson: Case {
+    let routes = [[0.0, 0.6, 0.2], [0.3, 0.0, 0.5], [0.1, 0.2, 0.0]]
+    let means = [0.5, 0.8, 0.9]
+    let servers = [1, 2, 2]
+    let outside = [0.6, 0.1, 0.3]
+    var nodes: [QueueNetwork.Node] = []
+    for n in 0..<3 {
+      var node = QueueNetwork.Node(service: [.exponential(mean: means[n])])
+      (node.servers, node.routes) = (servers[n], routes[n])
+      nodes.append(node)
+    }
+    let arrivals = outside.indices.map { n in
+      var stream = QueueNetwork.Arrivals(rate: outside[n])
+      stream.node = n
+      return stream
+    }
+    let through = ExactQueues.throughputs(outside: outside, routes: routes)
+    let exact = (0..<3).map { n in
+      BirthAndDeath(
+        limit: 5_000, birth: { _ in through[n] },
+        death: { Double(min($0, servers[n])) / means[n] }
+      ).mean { Double($0) }
+    }
+    let total = outside.reduce(0, +)
+    return Case(
+      name: "three stations with feedback (Jackson)",
+      network: QueueNetwork(nodes: nodes, arrivals: arrivals), warmUp: 1_000, duration: 40_000,
+      figures: (0..<3).map { n in
+        ("mean number at station \(n + 1)", exact[n], 0, meanPresent(n))
+      } + [
+        ("mean time in the system", exact.reduce(0, +) / total, 0, { $0.sojourns[0].mean })
+      ])
+  }
+
+  /// Machines that break down and wait for one of two repairers.
+  private static var repair: Case {
+    let (machines, repairers, breakdowns) = (10, 2, 0.25)
+    var model = network(rate: breakdowns, servers: repairers)
+    model.arrivals[0].population = machines
+    let exact = BirthAndDeath(
+      limit: machines, birth: { breakdowns * Double(machines - $0) },
+      death: { Double(min($0, repairers)) })
+    let down = exact.mean { Double($0) }
+    return Case(
+      name: "machine repair, 10 machines and 2 repairers", network: model, warmUp: 500,
+      duration: 20_000,
+      figures: [
+        ("mean machines down", down, 0, meanPresent(0)),
+        (
+          "mean wait for a repairer",
+          exact.mean { Double(max(0, $0 - repairers)) }
+            / (breakdowns * (Double(machines) - down)), 0, { $0.stations[0].meanWaitAll }
+        ),
+      ])
+  }
+
+  /// A daily swing of arrivals at more servers than ever needed: M(t)/M/∞.
+  private static var infinite: Case {
+    let (mean, amplitude, period) = (40.0, 0.6, 10.0)
+    var model = network(rate: mean * (1 + amplitude), servers: 400)
+    model.arrivals[0].share = { time in
+      (1 + amplitude * sine(2 * Double.pi * time / period)) / (1 + amplitude)
+    }
+    let exact = ExactQueues.sinusoidalLoad(
+      mean: mean, amplitude: amplitude, period: period, phases: 4)
+    return Case(
+      name: "arrivals that swing, servers enough (Mt/M/∞)", network: model, warmUp: 5 * period,
+      duration: 100 * period, period: period, phases: 4,
+      figures: (0..<4).map { k in
+        ("mean busy, quarter \(k + 1) of the period", exact[k], 0, { $0.busyByPhase[k] })
+      })
+  }
+
+  /// The same at a large system that is overloaded for a while, against its fluid limit.
+  private static var fluid: Case {
+    let (servers, amplitude, period) = (1_000, 0.4, 10.0)
+    let scale = Double(servers)
+    let mean = 0.9 * scale
+    var model = network(rate: mean * (1 + amplitude), servers: servers)
+    model.arrivals[0].share = { time in
+      (1 + amplitude * sine(2 * Double.pi * time / period)) / (1 + amplitude)
+    }
+    // x' = λ(t) − min(x, c), by Euler's rule in small steps.
+    var (x, area, step) = (mean, 0.0, 1e-4)
+    let (settle, periods) = (5 * period, 10.0)
+    var time = 0.0
+    while time < settle + periods * period {
+      if time >= settle { area += max(0, x - scale) * step }
+      x += step * (mean * (1 + amplitude * sine(2 * Double.pi * time / period)) - min(x, scale))
+      time += step
+    }
+    step = area / (periods * period)
+    return Case(
+      name: "overload that comes and goes, 1,000 servers", network: model, warmUp: settle,
+      duration: periods * period,
+      figures: [
+        ("mean number waiting (fluid limit)", step, 0.03 * step, { $0.stations[0].meanQueue })
+      ])
+  }
+}
