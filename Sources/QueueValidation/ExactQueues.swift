@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// The stationary birth-and-death process on 0, 1, 2 ... jobs, from its balance equations.
+/// The stationary birth-and-death process of the number of jobs, from its balance equations.
 ///
 /// M/M/c with all its finite rooms, finite sources and impatience are of this kind.
 public struct BirthAndDeath: Sendable {

@@ -243,8 +243,9 @@ extension Station {
     return memory.core.pointee.leave(server: server, at: time)
   }
 
-  /// Says which lines a server serves; all of them unless told. It may be said at any time; a job in
-  /// service goes on.
+  /// Says which lines a server serves, all of them unless told.
+  ///
+  /// It may be said at any time; a job in service goes on.
   ///
   /// - Parameter lines: priorities.
   @inlinable
@@ -253,7 +254,7 @@ extension Station {
     memory.core.pointee.setLines(lines.reduce(0) { $0 | 1 << UInt64($1) }, of: server)
   }
 
-  /// Says how soon a server is chosen where the choice is by rank: the lowest first; 0 unless told.
+  /// Says how soon a server is chosen where the choice is by rank, the lowest first; 0 unless told.
   ///
   /// - Precondition: the server is not idle on duty.
   @inlinable
