@@ -38,10 +38,21 @@ public struct ConfidenceInterval: Sendable, Equatable {
   ///   - samples: one value a replication.
   ///   - level: the confidence, between 0 and 1.
   public static func ofMean(_ samples: [Double], level: Double = 0.95) -> ConfidenceInterval {
-    let tally = Tally(samples)
+    ofMean(Tally(samples), level: level)
+  }
+
+  /// The Student t interval of a mean, of samples already tallied.
+  ///
+  /// It is the interval of the samples themselves.
+  ///
+  /// - Parameters:
+  ///   - tally: one value a replication.
+  ///   - level: the confidence, between 0 and 1.
+  public static func ofMean(_ tally: Tally, level: Double = 0.95) -> ConfidenceInterval {
     guard tally.count > 1 else {
       return ConfidenceInterval(
-        mean: samples.first ?? .nan, lower: -.infinity, upper: .infinity, count: tally.count)
+        mean: tally.count == 1 ? tally.mean : .nan, lower: -.infinity, upper: .infinity,
+        count: tally.count)
     }
     if tally.minimum == tally.maximum { return certain(tally.minimum, count: tally.count) }
     let half = studentQuantile(level: level, count: tally.count) * tally.standardError
