@@ -68,7 +68,10 @@ test: setup
 	swift test -c release -Xswiftc -enable-testing --disable-xctest
 
 bench: setup build
+	$(BUILD) --product enginebench
 	Benchmarks/run.sh
+	@echo
+	Benchmarks/compare.py
 
 format:
 	swift format -i -r $(SOURCES)

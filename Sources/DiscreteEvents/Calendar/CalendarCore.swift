@@ -128,8 +128,13 @@ extension CalendarCore {
       let entry = NearEvent(time: time, sequence: takeSequence(), first: kind, second: subject)
       pushNear(entry)
     } else {
-      putFar(takeSlot(time: time, kind: kind, subject: subject, link: EventSlot.none))
+      scheduleFar(at: time, kind: kind, subject: subject)
     }
+  }
+
+  @usableFromInline @inline(never)
+  mutating func scheduleFar(at time: Double, kind: UInt32, subject: UInt32) {
+    putFar(takeSlot(time: time, kind: kind, subject: subject, link: EventSlot.none))
   }
 
   @inlinable

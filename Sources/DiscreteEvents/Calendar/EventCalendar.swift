@@ -47,7 +47,7 @@ public struct EventCalendar: Sendable {
   ///
   /// - Precondition: `time` is neither NaN nor before ``now``.
   /// - Complexity: O(1), amortised.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func schedule(at time: Double, kind: UInt32, subject: UInt32) {
     makeUnique()
     memory.core.pointee.schedule(at: time, kind: kind, subject: subject)

@@ -143,7 +143,7 @@ extension Station {
   ///   - time: now.
   /// - Returns: the server that starts the job; nil if the job waits.
   /// - Complexity: O(1), amortised; O(idle servers) where servers differ in what they can do.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func join(_ job: UInt32, priority: Int = 0, at time: Double) -> UInt32? {
     makeUnique()
     return memory.core.pointee.join(job, priority: priority, at: time)
@@ -186,7 +186,7 @@ extension Station {
   /// - Returns: the job it now starts, or nil.
   /// - Precondition: the server is busy.
   /// - Complexity: O(1).
-  @inlinable @discardableResult
+  @inlinable @inline(__always) @discardableResult
   public mutating func finish(_ server: UInt32, at time: Double) -> UInt32? {
     makeUnique()
     return memory.core.pointee.finish(server, at: time)
