@@ -93,8 +93,8 @@ import Testing
         estimate: Fixture.estimate(0.12, 0.01)))
     #expect(
       ConsoleReport.warnings(outcome) == [
-        "Retention desk is with customers for only 12% of the time on duty: waits will be shorter than "
-          + "in a real team (see teams.retention-desk.background)",
+        "Retention desk: only 12.0% of the time on duty is spent with customers; waits will be shorter "
+          + "than in a real team (see teams.retention-desk.background)",
         "a published figure does not hold: switched within 36 months 31.0% (30.3 to 31.7%), published "
           + "24.0% to 28.0%",
       ])

@@ -246,11 +246,16 @@ public struct Metric: Sendable, Equatable {
     Metric(
       "supply_cost", "cost of supply", .money, .records, [.all], .down,
       "Cost of supplying the product: revenue less the margin."),
-    Metric("staff_cost", "pay", .money, .records, [.all, .team], .down, "Pay."),
-    Metric("training_cost", "training", .money, .records, [.all], .down, "Course fees."),
+    Metric(
+      "staff_cost", "pay", .money, .records, [.all, .team], .down,
+      "Pay; of a team that also serves others (background), the share of its contacts that are with the "
+        + "simulated customers."),
+    Metric(
+      "training_cost", "training", .money, .records, [.all], .down,
+      "Course fees, shared as pay is."),
     Metric(
       "recruitment_cost", "recruitment", .money, .records, [.all], .down,
-      "Cost of replacing employees who quit."),
+      "Cost of replacing employees who quit, shared as pay is."),
     Metric(
       "recovery_cost", "recovery", .money, .records, [.all], .down,
       "Cost of handling complaints and making good."),

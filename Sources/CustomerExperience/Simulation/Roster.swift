@@ -3,8 +3,9 @@ import DiscreteEvents
 /// Who of a team should be on duty when: a rota that repeats with the week and rotates from week to week.
 ///
 /// An open day is covered by one shift, or by as many evenly staggered ones as it takes. An employee works
-/// the contracted hours spread over up to five days; days off and shifts rotate weekly, so that over time
-/// everybody gets the same. Where the number on duty is stated outright, that many work each whole opening
+/// the contracted hours spread over up to five days. Days off rotate weekly and those at work are dealt out
+/// to the shifts in turn, so that over time everybody gets the same and no shift is thin while another is
+/// full. Where the number on duty is stated outright, that many work each whole opening
 /// session, in rotation.
 struct Roster: Sendable {
   /// One shift of one day, in minutes of the week.
@@ -86,12 +87,32 @@ struct Roster: Sendable {
         if (turn + posts) % posts < stated { return true }
         continue
       }
-      // A week's days off move on by one each week, and so does the shift, which keeps for the week: were
-      // both to move on with the day, days off would fall on one shift more than on another.
-      let working = Self.modulo(shift.day + post + week, days) < workDays
-      if working && Self.modulo(post + week, patterns) == shift.pattern { return true }
+      if isAtWork(post, day: shift.day, week: week)
+        && pattern(of: post, day: shift.day, week: week) == shift.pattern
+      {
+        return true
+      }
     }
     return false
+  }
+
+  /// Whether a post works on a day of a week: days off move on by one each week.
+  private func isAtWork(_ post: Int, day: Int, week: Int) -> Bool {
+    Self.modulo(day + post + week, days) < workDays
+  }
+
+  /// The shift of a post at work: those at work are dealt out in turn, so that no shift has two people
+  /// more than another, and who begins changes from day to day and from round to round.
+  private func pattern(of post: Int, day: Int, week: Int) -> Int {
+    guard patterns > 1 else { return 0 }
+    let first = Self.modulo(day + week, days)
+    // Of the numbers below x, so many fall on a day at work.
+    func worked(_ x: Int) -> Int { x / days * workDays + min(x % days, workDays) }
+    let before = worked(first + post) - worked(first)
+    // Where days and shifts have a factor in common, the same shift would always meet the same day off.
+    let isInStep = (2...patterns).contains { days % $0 == 0 && patterns % $0 == 0 }
+    let round = isInStep ? (week - Self.modulo(week, days)) / days : 0
+    return Self.modulo(before + day + week + round, patterns)
   }
 
   /// Mean posts on duty while the team is open.

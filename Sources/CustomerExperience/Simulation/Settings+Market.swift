@@ -55,7 +55,8 @@ final class MarketSettings: Sendable {
     var result = r.price
     for promotion in r.promotions {
       let from = grid.minute(of: promotion.at)
-      if time >= from, time < from + promotion.months * TimeGrid.month { result = promotion.price }
+      let end = grid.end(of: promotion.at, lasting: promotion.months)
+      if time >= from, time < end { result = promotion.price }
     }
     switch result {
     case .money(let money): return money

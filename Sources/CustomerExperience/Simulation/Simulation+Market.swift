@@ -85,7 +85,8 @@ extension Simulation {
     for rival in settings.market.rivals {
       for promotion in rival.promotions {
         let from = grid.minute(of: promotion.at)
-        for moment in [from, from + promotion.months * TimeGrid.month] where moment > now {
+        let end = grid.end(of: promotion.at, lasting: promotion.months)
+        for moment in [from, end] where moment > now {
           calendar.schedule(at: moment, kind: Kind.market, subject: 0)
         }
       }

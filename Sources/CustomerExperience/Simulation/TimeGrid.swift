@@ -50,6 +50,21 @@ struct TimeGrid: Sendable {
     }
   }
 
+  /// The minute at which something ends that begins at a moment and lasts so many months of the calendar.
+  func end(of moment: Moment, lasting months: Double) -> Double {
+    switch moment {
+    case .month(let x): return minute(of: .month(x + months))
+    case .day:
+      let from = minute(of: moment)
+      let past = boundaries.lastIndex { $0 <= from } ?? 0
+      guard from >= boundaries[0], past + 1 < boundaries.count else {
+        return from + months * TimeGrid.month
+      }
+      let share = (from - boundaries[past]) / (boundaries[past + 1] - boundaries[past])
+      return minute(of: .month(Double(past - settle) + share + months))
+    }
+  }
+
   /// Minutes since Monday 00:00 of the week that holds `time`.
   @inline(__always)
   func minuteOfWeek(_ time: Double) -> Double {

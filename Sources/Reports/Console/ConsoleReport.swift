@@ -60,11 +60,13 @@ public enum ConsoleReport {
       let share = Display.roundPercent(busy.mean)
       if busy.mean < 0.3 {
         warnings.append(
-          "\(team.displayName) is with customers for only \(share) of the time on duty: "
-            + "waits will be shorter than in a real team (see teams.\(team.id).background)")
+          "\(team.displayName): only \(NumberText.fixed(100 * busy.mean, 1))% of the time on duty is spent "
+            + "with customers; waits will be shorter than in a real team "
+            + "(see teams.\(team.id).background)")
       } else if busy.mean > 1 {
         warnings.append(
-          "\(team.displayName) has more work than it can do (\(share)): its line grows without end")
+          "\(team.displayName): more work than the team can do (\(share)); its line grows without end"
+        )
       }
     }
     for row in outcome.evidence where row.verdict == .outside {

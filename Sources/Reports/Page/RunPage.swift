@@ -89,7 +89,11 @@ enum RunPage {
       SharedSections.settings(&html, scenario, months: outcome.months)
     }
     page.section("intervals", "How to read the intervals", short: "Intervals") { html in
-      SharedSections.intervals(&html, replications: outcome.replications, isComparison: false)
+      SharedSections.intervals(
+        &html, replications: outcome.replications,
+        doses: outcome.growth.isEmpty
+          || outcome.scenario.growth.replications >= outcome.replications
+          ? nil : outcome.scenario.growth.replications, isComparison: false)
     }
     page.section("limits", "What this cannot tell", short: "Limits") { html in
       SharedSections.limits(&html, scenario)

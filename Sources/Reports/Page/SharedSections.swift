@@ -5,7 +5,9 @@ import Experiments
 /// Sections that the page of a run and that of a comparison have in common.
 enum SharedSections {
   /// How to read intervals.
-  static func intervals(_ html: inout HTML, replications: Int, isComparison: Bool) {
+  static func intervals(
+    _ html: inout HTML, replications: Int, doses: Int? = nil, isComparison: Bool
+  ) {
     html.paragraph(
       "The simulation was run \(replications) times with different luck. A figure is the mean of these "
         + "runs, and its 95% confidence interval (CI) says how well that mean is known: if the whole "
@@ -19,6 +21,11 @@ enum SharedSections {
           + "interval, widened for the number of variants, does not include zero. Where we cannot tell "
           + "yet, more pairs may show it; that is not the same as no difference.")
     } else {
+      if let doses {
+        html.paragraph(
+          "The points of the causal satisfaction-to-sales-growth curve are means of the first \(doses) "
+            + "runs only.")
+      }
       html.paragraph(
         "The intervals of two figures may overlap although their difference is clear. To compare two "
           + "scenarios, use cxlab compare, which runs both with the same customers and the same luck."

@@ -32,7 +32,8 @@ extension Team: Declared {
         "Customers served at most, such as visits with travel between them."),
       Key(
         "background", .section(\.background),
-        "Work from outside the simulated customers, which waits in the same line."),
+        "Work from outside the simulated customers, which waits in the same line and bears its share of "
+          + "what the team costs."),
       Key(
         "training", .table(\.training, of: "course"), "Training courses the team can take."),
     ]
