@@ -7,6 +7,7 @@
 #                   and in Scenarios/validation/ (printed only)
 #   make test       setup, then run the tests
 #   make bench      build, then measure speed and memory (about ten minutes)
+#   make docs       write the pages of the two libraries to .build/docs
 #   make format     format the sources
 #   make lint       check the format of the sources
 #   make install    install the program under PREFIX (default /usr/local)
@@ -23,7 +24,7 @@ SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 
-.PHONY: setup build run test bench format lint install clean
+.PHONY: setup build run test bench docs format lint install clean
 
 # With apt as root, or through sudo; elsewhere it says what to install.
 setup:
@@ -72,6 +73,21 @@ bench: setup build
 	Benchmarks/run.sh
 	@echo
 	Benchmarks/compare.py
+
+# A page a library, from its comments and its .docc folder; a warning is an error.
+docs:
+	@mkdir -p .build/docs-build/symbols .build/docs
+	@for library in RandomVariates DiscreteEvents; do \
+	  one=.build/docs-build/$$library; \
+	  $(BUILD) --target $$library --scratch-path .build/docs-build -Xswiftc -emit-symbol-graph \
+	    -Xswiftc -emit-symbol-graph-dir -Xswiftc .build/docs-build/symbols && \
+	  rm -rf $$one && mkdir -p $$one && \
+	  cp .build/docs-build/symbols/$$library*.symbols.json $$one && \
+	  docc convert Sources/$$library/$$library.docc --additional-symbol-graph-dir $$one \
+	    --fallback-bundle-identifier cxlab.$$library --output-path .build/docs/$$library \
+	    --warnings-as-errors --transform-for-static-hosting --hosting-base-path $$library \
+	    || exit 1; \
+	done
 
 format:
 	swift format -i -r $(SOURCES)

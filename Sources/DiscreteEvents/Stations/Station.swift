@@ -247,7 +247,9 @@ extension Station {
   ///
   /// It may be said at any time; a job in service goes on.
   ///
-  /// - Parameter lines: priorities.
+  /// - Parameters:
+  ///   - lines: their priorities.
+  ///   - server: the server.
   @inlinable
   public mutating func setLines(_ lines: some Sequence<Int>, of server: UInt32) {
     makeUnique()
