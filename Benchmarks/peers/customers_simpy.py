@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scenarios/first-steps.yaml of cxlab in SimPy: the same laws, other random numbers.
+"""Scenarios/first-steps.yaml of cxlab in SimPy 4.1: the same laws, other random numbers.
 
     customers_simpy.py REPLICATIONS [SEED]
 
