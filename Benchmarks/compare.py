@@ -13,6 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 here = Path(__file__).resolve().parent
@@ -71,6 +72,27 @@ def c_hold(kind, pending):
     return lambda: 1e9 / first_number(str(built / "queues"), f"hold-{kind}", str(pending), "5000000", "gsl")
 
 
+def ours_customers():
+    """Replications a second of the café of the first steps, settling in included."""
+    count = 8
+    scenario = str(here.parent / "Scenarios" / "first-steps.yaml")
+    command = [str(release / "cxlab"), "run", scenario, "--jobs", "1", "--no-report", "--quiet"]
+    start = time.monotonic()
+    subprocess.run(
+        ["taskset", "-c", str(os.cpu_count() - 1), *command, "--replications", str(count)],
+        check=True, stdout=subprocess.DEVNULL,
+    )
+    return count / (time.monotonic() - start)
+
+
+def simpy_customers():
+    """The same in SimPy, which prints the seconds of each replication."""
+    words = [str(venv / "bin" / "python"), str(peers / "customers_simpy.py"), "1"]
+    pinned = ["taskset", "-c", str(os.cpu_count() - 1), *words]
+    text = subprocess.run(pinned, check=True, capture_output=True, text=True).stdout
+    return 1 / float(text.split()[1])
+
+
 # What is measured: the name, ours, theirs, and the ratio to be reached.
 comparisons = [
     ("M/M/1 against C by hand", ours_line(M_M_1, 5_000_000), c_line(M_M_1, 5_000_000), 0.5),
@@ -91,6 +113,13 @@ comparisons += [
 ]
 
 
+comparisons.append(("replications of the first-steps café, full customer model, against SimPy", ours_customers, simpy_customers, 50))
+
+
+def shown(rate):
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.3g}"
+
+
 def main():
     prepare()
     print(f"| ours against theirs: times as fast, median of {rounds} rounds | ratio | lowest to highest | wanted | a second, ours | theirs |")
@@ -101,7 +130,7 @@ def main():
         middle = statistics.median(ratios)
         print(
             f"| {name} | {middle:.2f} | {min(ratios):.2f} to {max(ratios):.2f} | {wanted}{'' if middle >= wanted else ' (missed)'} "
-            f"| {statistics.median(a for a, _ in pairs):,.0f} | {statistics.median(b for _, b in pairs):,.0f} |",
+            f"| {shown(statistics.median(a for a, _ in pairs))} | {shown(statistics.median(b for _, b in pairs))} |",
             flush=True,
         )
 

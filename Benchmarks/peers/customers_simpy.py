@@ -137,7 +137,7 @@ UNSERVED_SPREAD = PROCESS * NOISE_SCALE
 COMMON, OWN = math.sqrt(SHARED), math.sqrt(1 - SHARED)
 
 STAFF, WEEKLY_MINUTES = 3, 2250
-BACKGROUND, PEAK, PEAK_FROM, PEAK_TO = 8 / 60, 2, 8 * 60, 9.5 * 60
+BACKGROUND, PEAK, PEAK_FROM, PEAK_TO = 14 / 60, 2, 8 * 60, 9.5 * 60
 BACKGROUND_PATIENCE = SEGMENTS[0].patience
 TURNOVER, HIRING, INDUCTION = 0.0, 42 * DAY, 21 * DAY
 SKILL_MEAN, SKILL_SPREAD = 0.5, 0.25
@@ -153,6 +153,10 @@ SHIFT = WEEKLY_MINUTES / WORK_DAYS
 PATTERNS = math.ceil(OPEN_DAY / SHIFT - 1e-6)
 SHIFT_STARTS = [OPENS + (OPEN_DAY - SHIFT) * k / max(1, PATTERNS - 1) for k in range(PATTERNS)]
 SHIFT_CHANGES = sorted({s for start in SHIFT_STARTS for s in (start, start + SHIFT)})
+
+
+def at_work(post, day, week):
+    return (day + post + week) % OPEN_DAYS < WORK_DAYS
 
 
 def tenure_factor(months):
@@ -503,12 +507,16 @@ class Cafe:
             yield env.timeout(midnight + DAY - env.now)
 
     def is_scheduled(self, post):
-        """Days off and shifts move on by one each week."""
+        """Days off move on by one each week; those at work are dealt out to the shifts in turn."""
         week, rest = divmod(self.env.now, WEEK)
         day, minute = divmod(rest, DAY)
-        start = SHIFT_STARTS[int(post + week) % PATTERNS]
-        works = day < OPEN_DAYS and int(day + post + week) % OPEN_DAYS < WORK_DAYS
-        return works and start <= minute < start + SHIFT
+        week, day = int(week), int(day)
+        if day >= OPEN_DAYS or not at_work(post, day, week):
+            return False
+        before = sum(at_work(other, day, week) for other in range(post))
+        in_step = week // OPEN_DAYS if math.gcd(OPEN_DAYS, PATTERNS) > 1 else 0
+        start = SHIFT_STARTS[(before + day + week + in_step) % PATTERNS]
+        return start <= minute < start + SHIFT
 
     def come(self, barista):
         if barista.on_duty_since is not None:
