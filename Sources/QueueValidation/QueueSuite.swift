@@ -41,6 +41,25 @@ public enum QueueSuite {
   ///   - replications: runs of each model; their means are taken to be normal.
   ///   - seed: whose luck it is.
   public static func run(replications: Int = 20, seed: UInt64 = 1) -> [Row] {
+    fromCases(replications: replications, seed: seed) + [coverage(seed: seed)]
+  }
+
+  /// How often 95% intervals of twenty independent observations cover the truth.
+  private static func coverage(seed: UInt64) -> Row {
+    let source = RandomSource(seed: seed, replication: 1)
+    let covered = (0..<1_000).map { repetition -> Double in
+      source.seek(UInt64(repetition), 1, 1)
+      let interval = ConfidenceInterval.ofMean((0..<20).map { _ in source.normal() })
+      return interval.lower <= 0 && 0 <= interval.upper ? 1 : 0
+    }
+    let share = Tally(covered).mean
+    return Row(
+      model: "confidence intervals", figure: "share of 1,000 that cover the truth", exact: 0.95,
+      simulated: ConfidenceInterval(mean: share, lower: share, upper: share, count: 1_000),
+      slack: 0.02)
+  }
+
+  private static func fromCases(replications: Int, seed: UInt64) -> [Row] {
     cases.flatMap { item in
       let outcomes = (1...max(2, replications)).map {
         item.network.run(

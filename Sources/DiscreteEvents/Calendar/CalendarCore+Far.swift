@@ -221,7 +221,7 @@ extension CalendarCore {
     }
   }
 
-  private static var eventsPerBucket: Double { 5 }
+  private static var eventsPerBucket: Double { 4 }
 
   /// Gives back the slots of all cancelled events.
   @usableFromInline @inline(never)
