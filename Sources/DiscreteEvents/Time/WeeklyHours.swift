@@ -4,9 +4,9 @@
 /// first moment and closed at its last.
 public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// The open intervals: apart from each other, in order, within 0 ..< 10,080 (whole minutes).
-  public let intervals: [Range<Int>]
-  /// Open minutes before each interval, and after the last.
-  private let openBefore: [Int]
+  public var intervals: [Range<Int>] { table.intervals }
+
+  private let table: Table
 
   /// Makes opening hours; intervals that touch or overlap are merged.
   ///
@@ -25,30 +25,33 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
         merged.append(interval)
       }
     }
-    self.intervals = merged
-    openBefore = merged.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    table = Table(merged)
   }
+
+  /// Whether they open and close at the same times.
+  public static func == (a: WeeklyHours, b: WeeklyHours) -> Bool {
+    a.table === b.table || a.intervals == b.intervals
+  }
+
+  /// Hashes the intervals.
+  public func hash(into hasher: inout Hasher) { hasher.combine(intervals) }
 
   /// Open all week.
   public static let always = WeeklyHours(intervals: [0..<Week.minutes])
 
   /// Open minutes in a week.
-  public var minutesPerWeek: Int { openBefore.last ?? 0 }
+  public var minutesPerWeek: Int { table.minutesPerWeek }
 
   /// Whether it is open at a minute of the week.
   ///
   /// - Complexity: O(log intervals).
-  public func isOpen(_ minuteOfWeek: Double) -> Bool {
-    let minute = Week.wrap(minuteOfWeek)
-    let index = firstEnding(after: minute)
-    return index < intervals.count && Double(intervals[index].lowerBound) <= minute
-  }
+  public func isOpen(_ minuteOfWeek: Double) -> Bool { table.isOpen(minuteOfWeek) }
 
   /// Minutes to wait until it is open: 0 if it is open now, infinity if it never opens.
   ///
   /// - Complexity: O(log intervals).
   public func nextOpening(after minuteOfWeek: Double) -> Double {
-    session(at: minuteOfWeek).wait
+    table.session(at: minuteOfWeek).wait
   }
 
   /// The current opening, or the next one if it is closed now.
@@ -59,6 +62,48 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// - Returns: the minutes until the opening begins (0 if open now) and its length from then on.
   /// - Complexity: O(log intervals).
   public func session(at minuteOfWeek: Double) -> (wait: Double, length: Double) {
+    table.session(at: minuteOfWeek)
+  }
+
+  /// Open minutes among the next `minutes` from a minute of the week.
+  ///
+  /// - Complexity: O(log intervals); whole weeks are counted at once.
+  public func openMinutes(from minuteOfWeek: Double, during minutes: Double) -> Double {
+    table.openMinutes(from: minuteOfWeek, during: minutes)
+  }
+
+  /// Elapsed minutes from a minute of the week until so many open minutes have passed.
+  ///
+  /// The earliest such moment: an amount that is used up as it closes ends then, not at the next
+  /// opening. Infinity if it never opens (and the amount is more than zero).
+  ///
+  /// - Complexity: O(log intervals); whole weeks are skipped at once.
+  public func advance(from minuteOfWeek: Double, open minutes: Double) -> Double {
+    table.advance(from: minuteOfWeek, open: minutes)
+  }
+}
+
+/// The intervals and what is looked up in them all the time, shared by all copies: to read hours costs
+/// no more than to hold one reference.
+private final class Table: Sendable {
+  let intervals: [Range<Int>]
+  let minutesPerWeek: Int
+  /// Open minutes before each interval, and after the last.
+  private let openBefore: [Int]
+
+  init(_ intervals: [Range<Int>]) {
+    self.intervals = intervals
+    openBefore = intervals.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    minutesPerWeek = openBefore.last ?? 0
+  }
+
+  func isOpen(_ minuteOfWeek: Double) -> Bool {
+    let minute = Week.wrap(minuteOfWeek)
+    let index = firstEnding(after: minute)
+    return index < intervals.count && Double(intervals[index].lowerBound) <= minute
+  }
+
+  func session(at minuteOfWeek: Double) -> (wait: Double, length: Double) {
     guard let first = intervals.first else { return (.infinity, 0) }
     guard minutesPerWeek < Week.minutes else { return (0, .infinity) }
     let minute = Week.wrap(minuteOfWeek)
@@ -71,10 +116,7 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
     return (wait, length)
   }
 
-  /// Open minutes among the next `minutes` from a minute of the week.
-  ///
-  /// - Complexity: O(log intervals); whole weeks are counted at once.
-  public func openMinutes(from minuteOfWeek: Double, during minutes: Double) -> Double {
+  func openMinutes(from minuteOfWeek: Double, during minutes: Double) -> Double {
     precondition(minutes >= 0, "a duration is not negative")
     let start = Week.wrap(minuteOfWeek)
     let weeks = ((start + minutes) / Week.length).rounded(.down)
@@ -82,13 +124,7 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
     return weeks * Double(minutesPerWeek) + openMinutes(until: end) - openMinutes(until: start)
   }
 
-  /// Elapsed minutes from a minute of the week until so many open minutes have passed.
-  ///
-  /// The earliest such moment: an amount that is used up as it closes ends then, not at the next
-  /// opening. Infinity if it never opens (and the amount is more than zero).
-  ///
-  /// - Complexity: O(log intervals); whole weeks are skipped at once.
-  public func advance(from minuteOfWeek: Double, open minutes: Double) -> Double {
+  func advance(from minuteOfWeek: Double, open minutes: Double) -> Double {
     precondition(minutes >= 0, "an amount of open minutes is not negative")
     guard minutes > 0 else { return 0 }
     guard minutesPerWeek > 0 else { return .infinity }
