@@ -81,6 +81,11 @@ public enum ExactQueues {
     return rates
   }
 
+  /// A rate that swings about its mean once a period, as a multiple of the mean: 1 + b·sin(2πt/T).
+  public static func sinusoid(_ time: Double, amplitude: Double, period: Double) -> Double {
+    1 + amplitude * sin(2 * Double.pi * time / period)
+  }
+
   /// The mean number busy in M(t)/M/∞ with rate a·(1 + b·sin(2πt/T)) and service rate 1, over each of
   /// `phases` equal parts of the period (Eick, Massey & Whitt 1993).
   public static func sinusoidalLoad(
@@ -99,6 +104,3 @@ public enum ExactQueues {
     }
   }
 }
-
-/// The sine, for those who do not import the mathematics of the system.
-func sine(_ x: Double) -> Double { sin(x) }

@@ -267,18 +267,26 @@ public enum QueueSuite {
       ])
   }
 
-  /// A daily swing of arrivals at more servers than ever needed: M(t)/M/∞.
+  /// One station whose arrivals swing about a mean, once a period; services take 1.
+  private static func swinging(
+    mean: Double, amplitude: Double, period: Double, servers: Int
+  ) -> QueueNetwork {
+    var model = network(rate: mean * (1 + amplitude), servers: servers)
+    model.arrivals[0].share = { time in
+      ExactQueues.sinusoid(time, amplitude: amplitude, period: period) / (1 + amplitude)
+    }
+    return model
+  }
+
+  /// A swing of arrivals at more servers than ever needed: M(t)/M/∞.
   private static var infinite: Case {
     let (mean, amplitude, period) = (40.0, 0.6, 10.0)
-    var model = network(rate: mean * (1 + amplitude), servers: 400)
-    model.arrivals[0].share = { time in
-      (1 + amplitude * sine(2 * Double.pi * time / period)) / (1 + amplitude)
-    }
     let exact = ExactQueues.sinusoidalLoad(
       mean: mean, amplitude: amplitude, period: period, phases: 4)
     return Case(
-      name: "arrivals that swing, servers enough (Mt/M/∞)", network: model, warmUp: 5 * period,
-      duration: 100 * period, period: period, phases: 4,
+      name: "arrivals that swing, servers enough (Mt/M/∞)",
+      network: swinging(mean: mean, amplitude: amplitude, period: period, servers: 400),
+      warmUp: 5 * period, duration: 100 * period, period: period, phases: 4,
       figures: (0..<4).map { k in
         ("mean busy, quarter \(k + 1) of the period", exact[k], 0, { $0.busyByPhase[k] })
       })
@@ -287,27 +295,25 @@ public enum QueueSuite {
   /// The same at a large system that is overloaded for a while, against its fluid limit.
   private static var fluid: Case {
     let (servers, amplitude, period) = (1_000, 0.4, 10.0)
+    let (settle, length) = (5 * period, 10 * period)
     let scale = Double(servers)
     let mean = 0.9 * scale
-    var model = network(rate: mean * (1 + amplitude), servers: servers)
-    model.arrivals[0].share = { time in
-      (1 + amplitude * sine(2 * Double.pi * time / period)) / (1 + amplitude)
-    }
     // x' = λ(t) − min(x, c), by Euler's rule in small steps.
-    var (x, area, step) = (mean, 0.0, 1e-4)
-    let (settle, periods) = (5 * period, 10.0)
-    var time = 0.0
-    while time < settle + periods * period {
-      if time >= settle { area += max(0, x - scale) * step }
-      x += step * (mean * (1 + amplitude * sine(2 * Double.pi * time / period)) - min(x, scale))
+    let step = 1e-4
+    var (present, area, time) = (mean, 0.0, 0.0)
+    while time < settle + length {
+      if time >= settle { area += max(0, present - scale) * step }
+      let rate = mean * ExactQueues.sinusoid(time, amplitude: amplitude, period: period)
+      present += step * (rate - min(present, scale))
       time += step
     }
-    step = area / (periods * period)
+    let queue = area / length
     return Case(
-      name: "overload that comes and goes, 1,000 servers", network: model, warmUp: settle,
-      duration: periods * period,
+      name: "overload that comes and goes, 1,000 servers",
+      network: swinging(mean: mean, amplitude: amplitude, period: period, servers: servers),
+      warmUp: settle, duration: length,
       figures: [
-        ("mean number waiting (fluid limit)", step, 0.03 * step, { $0.stations[0].meanQueue })
+        ("mean number waiting (fluid limit)", queue, 0.03 * queue, { $0.stations[0].meanQueue })
       ])
   }
 }

@@ -30,7 +30,7 @@ struct Replicate: ParsableCommand {
 
   func validate() throws {
     guard (2...10_000).contains(replications) else {
-      throw ValidationError("--replications must be 2 to 10,000.")
+      throw ValidationError("--replications is a whole number from 2 to 10,000.")
     }
   }
 

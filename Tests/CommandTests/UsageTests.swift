@@ -4,12 +4,20 @@ import Testing
 /// How the program answers those who do not know it yet.
 @Suite struct UsageTests {
   @Test(arguments: [
-    "--help", "run --help", "compare --help", "explain -h", "help run", "--version",
+    "--help", "run --help", "compare --help", "replicate --help", "explain -h", "help run",
+    "--version",
   ])
   func helpGoesToStandardOutput(_ line: String) async throws {
     let outcome = try await Workshop([:]).succeed(line)
     #expect(!outcome.out.isEmpty && outcome.err.isEmpty)
     #expect(outcome.out.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func knownResultsHold() async throws {
+    let outcome = try await Workshop([:]).succeed("replicate --suite queues")
+    #expect(outcome.out.contains("M/M/10+M (Erlang-A)"))
+    #expect(outcome.out.contains("60 of 60 figures hold"))
+    #expect(!outcome.out.contains("DOES NOT HOLD"))
   }
 
   @Test(arguments: [
@@ -36,6 +44,9 @@ import Testing
     ("compare shop.yaml", "Name a second scenario file"),
     ("compare shop.yaml --set ;", "--set needs a key and a value"),
     ("show shop.yaml --set teams.staff.staff=3", "give both"),
+    ("replicate --suite", "Missing value for '--suite <suite>'"),
+    ("replicate --suite xyzzy", "'xyzzy' is invalid for '--suite <suite>'"),
+    ("replicate --replications 1", "--replications is a whole number from 2 to 10,000"),
     ("check", "Missing expected argument '<file> ...'"),
     ("explain teams --markdown", "--markdown writes all keys"),
     ("new ..", "Name the scenario"),

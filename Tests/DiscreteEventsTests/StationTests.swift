@@ -136,6 +136,17 @@ struct StationTests {
     #expect(desk.littleGap(at: 9) < 1e-12)
   }
 
+  @Test("nobody is displaced at a server that is about to leave")
+  func preemptionAtTheEndOfAShift() {
+    var desk = Station(priorities: 2, preempts: true)
+    desk.arrive(server: 0, at: 0)
+    #expect(desk.admit(1, priority: 1, at: 0) == .starts(server: 0))
+    #expect(desk.leave(server: 0, at: 1) == false)
+    #expect(desk.admit(2, priority: 0, at: 2) == .waits)
+    #expect(desk.finish(0, at: 3) == nil)
+    #expect(desk.onDuty == 0)
+  }
+
   @Test("servers differ in the lines they serve, and in rank")
   func specialists() {
     var desk = Station(priorities: 2, choice: .lowestRank)

@@ -221,6 +221,7 @@ extension CalendarCore {
     }
   }
 
+  /// Found by trial: from 3 to 5 it makes no difference that can be measured.
   private static var eventsPerBucket: Double { 4 }
 
   /// Gives back the slots of all cancelled events.

@@ -253,7 +253,12 @@ extension Station {
   @inlinable
   public mutating func setLines(_ lines: some Sequence<Int>, of server: UInt32) {
     makeUnique()
-    memory.core.pointee.setLines(lines.reduce(0) { $0 | 1 << UInt64($1) }, of: server)
+    var bits: UInt64 = 0
+    for line in lines {
+      precondition((0..<64).contains(line), "there is no such waiting line")
+      bits |= 1 << UInt64(line)
+    }
+    memory.core.pointee.setLines(bits, of: server)
   }
 
   /// Says how soon a server is chosen where the choice is by rank, the lowest first; 0 unless told.

@@ -433,13 +433,15 @@ extension StationCore {
 
   /// The busy server whose job is of the lowest priority, below that of an arriving one; of equal
   /// ones the first.
+  ///
+  /// Whoever is about to leave takes no more jobs.
   @usableFromInline
   mutating func displaceable(by priority: Int) -> UInt32? {
     var found: UInt32?
     var lowest = UInt8(priority)
     for server in 0..<serverCount {
       let row = servers[server]
-      guard row.isBusy, !row.isBlocked,
+      guard row.duty == .busy, !row.isBlocked,
         row.lines >> UInt64(priority) & 1 != 0, jobs[Int(row.job)].priority > lowest
       else { continue }
       lowest = jobs[Int(row.job)].priority
