@@ -90,7 +90,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["cxlab", "Reports"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["cxlab", "Reports", "DiscreteEvents"],
+      exclude: ["Stored"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

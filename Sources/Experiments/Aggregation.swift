@@ -18,6 +18,7 @@ struct Aggregation {
       growth: growth(of: doses), growthObserved: observed(of: results),
       leavers: leavers(of: results), evidence: evidence(in: summary),
       cohorts: cohorts(of: results), records: results.first?.records,
+      trace: results.first?.trace,
       events: results.reduce(0) { $0 + $1.events })
   }
 

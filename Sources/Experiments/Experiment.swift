@@ -75,6 +75,18 @@ public enum Experiment {
   private static func replicator(
     for scenario: Scenario, variants: [Scenario], options: ExperimentOptions
   ) throws(ExperimentError) -> Replicator {
+    var slots: [ExperimentModels] = []
+    for _ in 0..<max(1, min(options.jobs, options.replications)) {
+      slots.append(try models(of: scenario, variants: variants, options: options))
+    }
+    return Replicator(
+      models: slots, doseReplications: scenario.growth.replications,
+      segments: scenario.customers.segments.count, options: options)
+  }
+
+  private static func models(
+    of scenario: Scenario, variants: [Scenario], options: ExperimentOptions
+  ) throws(ExperimentError) -> ExperimentModels {
     func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
       do { return try Model(scenario) } catch { throw .model(error) }
     }
@@ -94,10 +106,7 @@ public enum Experiment {
     }
     var others: [Model] = []
     for variant in variants { others.append(try model(variant)) }
-    return Replicator(
-      base: base, doses: doses, doseReplications: scenario.growth.replications,
-      prices: prices, variants: others,
-      segments: scenario.customers.segments.count, options: options)
+    return ExperimentModels(base: base, doses: doses, prices: prices, variants: others)
   }
 
   private static func replicate(

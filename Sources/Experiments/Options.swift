@@ -27,6 +27,8 @@ public struct ExperimentOptions: Sendable {
   public var jobs = 1
   /// Whether customer-level records of replication 1 are kept.
   public var keepsRecords = false
+  /// How many lines of a trace of replication 1 are kept; 0 for no trace.
+  public var traceLimit = 0
   /// Whether the causal satisfaction-to-sales-growth curve is run.
   public var runsGrowth = true
   /// Told now and then how far it is: replications done, of how many, and the precision so far.

@@ -1,4 +1,5 @@
 public import CustomerExperience
+public import DiscreteEvents
 
 /// An estimate over replications with its 95% confidence interval.
 public struct Estimate: Sendable, Equatable {
@@ -51,6 +52,8 @@ public struct RunOutcome: Sendable {
   public var cohorts: [CohortRow]
   /// Customer-level records of replication 1, where asked for.
   public var records: Records?
+  /// What happened in replication 1, line by line, where asked for.
+  public var trace: EventTrace?
   /// Events simulated in all.
   public var events: Int
 }

@@ -29,16 +29,23 @@ struct FateChange: Sendable {
   }
 }
 
-/// Runs replications of a base model, its doses and its variants, several at a time.
-struct Replicator: Sendable {
+/// The models of an experiment.
+struct ExperimentModels: Sendable {
   let base: Model
-  /// Models of the doses of the growth curve, each run in the first replications only; nil for no dose,
-  /// which is the base model's own run.
+  /// The doses of the growth curve, each run in the first replications only; nil for no dose, which is
+  /// the base model's own run.
   let doses: [Model?]
-  let doseReplications: Int
-  /// Models at a lower and a higher price of ours, for the own-price elasticity; empty to leave it out.
+  /// A lower and a higher price of ours, for the own-price elasticity; empty to leave it out.
   let prices: [Model]
   let variants: [Model]
+}
+
+/// Runs replications of a base model, its doses and its variants, several at a time.
+struct Replicator: Sendable {
+  /// The same models for each of the replications run at a time: two threads that read one model would
+  /// count the same references, and wait for each other's caches.
+  let models: [ExperimentModels]
+  let doseReplications: Int
   let segments: Int
   let options: ExperimentOptions
 
@@ -46,19 +53,19 @@ struct Replicator: Sendable {
   func run(_ numbers: ClosedRange<Int>, done before: [ReplicationOutput]) async throws
     -> [ReplicationOutput]
   {
-    let slots = max(1, min(options.jobs, numbers.count))
-    return try await withThrowingTaskGroup(of: (Int, ReplicationOutput).self) { group in
+    typealias Finished = (slot: Int, number: Int, output: ReplicationOutput)
+    return try await withThrowingTaskGroup(of: Finished.self) { group in
       var next = numbers.lowerBound
-      func start(_ group: inout ThrowingTaskGroup<(Int, ReplicationOutput), any Error>) {
+      func start(_ slot: Int, in group: inout ThrowingTaskGroup<Finished, any Error>) {
         guard next <= numbers.upperBound else { return }
         let number = next
         next += 1
-        group.addTask { (number, try replicate(number)) }
+        group.addTask { (slot, number, try replicate(number, with: models[slot])) }
       }
-      for _ in 0..<slots { start(&group) }
+      for slot in models.indices { start(slot, in: &group) }
       var finished: [Int: ReplicationOutput] = [:]
       var retention = Tally(before.compactMap(Self.retention))
-      while let (number, output) = try await group.next() {
+      while let (slot, number, output) = try await group.next() {
         finished[number] = output
         if let value = Self.retention(output) { retention.add(value) }
         options.progress(
@@ -66,7 +73,7 @@ struct Replicator: Sendable {
             done: before.count + finished.count,
             total: max(options.replications, numbers.upperBound),
             retentionHalfWidth: Self.halfWidth(retention)))
-        start(&group)
+        start(slot, in: &group)
       }
       return numbers.compactMap { finished[$0] }
     }
@@ -86,35 +93,38 @@ struct Replicator: Sendable {
   }
 
   /// The arc elasticity of a year's purchases to our price.
-  private func elasticity(_ settled: SettledWorld) -> Double? {
+  private func elasticity(_ settled: SettledWorld, at prices: [Model]) -> Double? {
     guard prices.count == 2, !options.isCancelled() else { return nil }
     let bought = prices.map { model in
-      settled.run(model, months: 12).summary[SeriesKey("purchases", "all")] ?? 0
+      settled.run(model, months: 12, keeps: false).summary[SeriesKey("purchases", "all")] ?? 0
     }
     guard bought[0] > 0, bought[1] > 0 else { return nil }
     return log(bought[1] / bought[0]) / log(Scenario.priceStep.higher / Scenario.priceStep.lower)
   }
 
   /// Runs one replication: the world settles once and is lived on under each model.
-  private func replicate(_ number: Int) throws -> ReplicationOutput {
-    func world(_ model: Model, records: Bool) throws(ModelError) -> SettledWorld {
+  private func replicate(
+    _ number: Int, with models: ExperimentModels
+  ) throws -> ReplicationOutput {
+    func world(_ model: Model, keeping: Keeping = Keeping()) throws(ModelError) -> SettledWorld {
       try model.settledWorld(
-        seed: options.seed, replication: number, keepsRecords: records,
+        seed: options.seed, replication: number, keeping: keeping,
         isCancelled: options.isCancelled)
     }
-    let settled = try world(base, records: options.keepsRecords && number == 1)
-    var output = ReplicationOutput(base: settled.run(base))
+    let keeping = Keeping(records: options.keepsRecords, traceLimit: options.traceLimit)
+    let settled = try world(models.base, keeping: number == 1 ? keeping : Keeping())
+    var output = ReplicationOutput(base: settled.run(models.base))
     if number <= doseReplications {
-      if let elasticity = elasticity(settled) {
+      if let elasticity = elasticity(settled, at: models.prices) {
         output.base.summary[SeriesKey("price_elasticity", "all")] = elasticity
       }
-      for dose in doses where !options.isCancelled() {
-        output.doses.append(dose.map { settled.run($0, months: 24) } ?? output.base)
+      for dose in models.doses where !options.isCancelled() {
+        output.doses.append(dose.map { settled.run($0, months: 24, keeps: false) } ?? output.base)
       }
     }
-    for variant in variants where !options.isCancelled() {
-      let own = base.canStart(variant) ? settled : try world(variant, records: false)
-      var result = own.run(variant)
+    for variant in models.variants where !options.isCancelled() {
+      let own = models.base.canStart(variant) ? settled : try world(variant)
+      var result = own.run(variant, keeps: false)
       var change = [FateChange](repeating: FateChange(), count: segments + 1)
       for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
         change[0].add(baseline: a.left, variant: b.left)

@@ -28,20 +28,21 @@ public struct QueueNetwork: Sendable {
 
   /// Where jobs come from.
   public struct Arrivals: Sendable {
-    /// Jobs a time; where it varies, its greatest value.
-    public var rate: Double
+    /// When they come.
+    public var process: ArrivalProcess
     /// The node they go to.
     public var node = 0
     /// Their class.
     public var kind = 0
-    /// The share of `rate` at a time, for arrivals whose rate varies (thinning: Lewis & Shedler 1979).
-    public var share: (@Sendable (Double) -> Double)?
-    /// Where it is not nil, so many jobs live outside, each coming after an exponential time of mean
-    /// 1/`rate` and again as long after it has left (a finite source).
+    /// Where it is not nil, so many jobs live outside, each coming by the process and again by it after
+    /// it has left (a finite source).
     public var population: Int?
 
+    /// Makes a stream.
+    public init(_ process: ArrivalProcess) { self.process = process }
+
     /// Makes a Poisson stream.
-    public init(rate: Double) { self.rate = rate }
+    public init(rate: Double) { process = ArrivalProcess(rate: rate) }
   }
 
   /// The stations.
@@ -66,6 +67,8 @@ public struct QueueNetwork: Sendable {
     public var sojourns: [Tally]
     /// Mean numbers of busy servers at the first node in equal parts of the period, where one is given.
     public var busyByPhase: [Double]
+    /// The waits of class 0 in the order in which they ended, where asked for.
+    public var series: [Double]
   }
 }
 
@@ -74,11 +77,13 @@ extension QueueNetwork {
   ///
   /// - Parameters:
   ///   - period: the length of the period of arrivals that vary, of which `phases` parts are told apart.
+  ///   - keepsSeries: whether the waits are kept one by one.
   public func run(
     replication: Int, warmUp: Double, duration: Double, seed: UInt64 = 1, period: Double = 0,
-    phases: Int = 0
+    phases: Int = 0, keepsSeries: Bool = false
   ) -> Outcome {
     var run = Run(self, replication: replication, seed: seed)
+    run.keepsSeries = keepsSeries
     return run.go(warmUp: warmUp, until: warmUp + duration, period: period, phases: phases)
   }
 
@@ -112,6 +117,11 @@ extension QueueNetwork {
     var free: [Int] = []
     var waits: [Tally]
     var sojourns: [Tally]
+    var processes: [ArrivalProcess]
+    /// How many come at the next arrival of each stream.
+    var together: [Int]
+    var keepsSeries = false
+    var series: [Double] = []
 
     init(_ network: QueueNetwork, replication: Int, seed: UInt64) {
       self.network = network
@@ -119,6 +129,8 @@ extension QueueNetwork {
       source.seek(1, 1, 1)
       services = network.nodes.map { $0.service.map { Sampler($0) } }
       patience = network.nodes.map { $0.patience.map { Sampler($0) } }
+      processes = network.arrivals.map(\.process)
+      together = network.arrivals.map { _ in 1 }
       stations = network.nodes.map {
         Station(
           priorities: $0.hasPriorities ? $0.service.count : 1, room: $0.room,
@@ -139,8 +151,7 @@ extension QueueNetwork {
         if let population = stream.population {
           for _ in 0..<population { outside(index, at: 0) }
         } else {
-          calendar.schedule(
-            at: source.exponential() / stream.rate, kind: Kind.arrival, subject: UInt32(index))
+          scheduleArrival(index, after: 0)
         }
       }
       var isWarm = false
@@ -170,7 +181,7 @@ extension QueueNetwork {
       return Outcome(
         stations: stations.map(\.statistics),
         littleGap: stations.map { $0.littleGap(at: end) }.max() ?? 0, waits: waits,
-        sojourns: sojourns, busyByPhase: phase.area.map { $0 / length })
+        sojourns: sojourns, busyByPhase: phase.area.map { $0 / length }, series: series)
     }
 
     /// Adds up busy servers by phase, from the last event to this one.
@@ -190,16 +201,21 @@ extension QueueNetwork {
 
     private mutating func outside(_ index: Int, at now: Double) {
       calendar.schedule(
-        at: now + source.exponential() / network.arrivals[index].rate, kind: Kind.comesBack,
+        at: processes[index].next(after: now, source).time, kind: Kind.comesBack,
         subject: UInt32(index))
+    }
+
+    private mutating func scheduleArrival(_ index: Int, after now: Double) {
+      let arrival = processes[index].next(after: now, source)
+      calendar.schedule(at: arrival.time, kind: Kind.arrival, subject: UInt32(index))
+      together[index] = arrival.count
     }
 
     private mutating func streamArrives(_ index: Int, at now: Double) {
       let stream = network.arrivals[index]
-      calendar.schedule(
-        at: now + source.exponential() / stream.rate, kind: Kind.arrival, subject: UInt32(index))
-      if let share = stream.share, source.uniform() >= share(now) { return }
-      enter(Job(kind: stream.kind, node: stream.node, arrived: now), at: now)
+      let count = together[index]
+      scheduleArrival(index, after: now)
+      for _ in 0..<count { enter(Job(kind: stream.kind, node: stream.node, arrived: now), at: now) }
     }
 
     private mutating func enter(_ job: Job, at now: Double) {
@@ -239,7 +255,9 @@ extension QueueNetwork {
       let n = jobs[id].node
       calendar.cancel(jobs[id].patience)
       if jobs[id].left == nil {
-        if n == 0 { waits[jobs[id].kind].add(now - jobs[id].joined) }
+        let wait = now - jobs[id].joined
+        if n == 0 { waits[jobs[id].kind].add(wait) }
+        if keepsSeries, n == 0, jobs[id].kind == 0 { series.append(wait) }
         let kinds = services[n]
         jobs[id].left = kinds[min(jobs[id].kind, kinds.count - 1)].draw(source)
       }

@@ -41,7 +41,8 @@ public enum QueueSuite {
   ///   - replications: runs of each model; their means are taken to be normal.
   ///   - seed: whose luck it is.
   public static func run(replications: Int = 20, seed: UInt64 = 1) -> [Row] {
-    fromCases(replications: replications, seed: seed) + [coverage(seed: seed)]
+    fromCases(replications: replications, seed: seed)
+      + [startedEmpty(replications: 5 * replications, seed: seed), coverage(seed: seed)]
   }
 
   /// How often 95% intervals of twenty independent observations cover the truth.
@@ -79,6 +80,21 @@ public enum QueueSuite {
     }
   }
 
+  /// A queue that starts empty, its beginning dropped by MSER-5.
+  private static func startedEmpty(replications: Int, seed: UInt64) -> Row {
+    let rate = 0.9
+    let runs = (1...max(2, replications)).map {
+      network(rate: rate, servers: 1).run(
+        replication: $0, warmUp: 0, duration: 6_000, seed: seed, keepsSeries: true
+      ).series
+    }
+    let drop = WarmUp.observationsToDrop(averaging: runs) ?? 0
+    return Row(
+      model: "M/M/1 started empty", figure: "mean wait after MSER-5's warm-up",
+      exact: ExactQueues.pollaczekKhinchine(rate: rate, mean: 1, sd: 1),
+      simulated: .ofMean(runs.map { Tally($0.dropFirst(drop)).mean }, level: 0.999), slack: 0)
+  }
+
   static var cases: [Case] {
     [
       markov("M/M/1", rate: 0.8, servers: 1), markov("M/M/5 (Erlang C)", rate: 4, servers: 5),
@@ -86,7 +102,8 @@ public enum QueueSuite {
       markov("M/M/8/8 (Erlang B)", rate: 7, servers: 8, room: 8),
       markov("M/M/10+M (Erlang-A)", rate: 11, servers: 10, patience: 2),
       general("M/D/1", .constant(1)), general("M/G/1, lognormal", .lognormal(mean: 1, sd: 1.5)),
-      priorities(preempts: false), priorities(preempts: true), tandem, jackson, repair, infinite,
+      batches, priorities(preempts: false), priorities(preempts: true), tandem, jackson, repair,
+      infinite,
       fluid,
     ]
   }
@@ -152,6 +169,26 @@ public enum QueueSuite {
         ("mean wait", wait, 0, { $0.stations[0].meanWaitAll }),
         ("mean number waiting", rate * wait, 0, { $0.stations[0].meanQueue }),
         ("share of servers' time busy", rate, 0, { $0.stations[0].occupancy }),
+      ])
+  }
+
+  /// Jobs that come one to three at a time.
+  private static var batches: Case {
+    let rate = 0.35
+    let sizes = [1.0, 2, 3]
+    var model = network(rate: rate, servers: 1)
+    model.arrivals[0].process.batch = Sampler(.empirical(sizes))
+    let mean = sizes.reduce(0, +) / 3
+    let square = sizes.reduce(0) { $0 + $1 * $1 } / 3
+    // Chaudhry & Templeton 1983.
+    let load = rate * mean
+    let present = load * (mean + square) / (2 * mean * (1 - load))
+    return Case(
+      name: "M/M/1, one to three at a time", network: model, warmUp: 1_000, duration: 50_000,
+      figures: [
+        ("mean number waiting", present - load, 0, { $0.stations[0].meanQueue }),
+        ("mean wait", (present - load) / load, 0, { $0.stations[0].meanWaitAll }),
+        ("share of servers' time busy", load, 0, { $0.stations[0].occupancy }),
       ])
   }
 
@@ -271,9 +308,9 @@ public enum QueueSuite {
   private static func swinging(
     mean: Double, amplitude: Double, period: Double, servers: Int
   ) -> QueueNetwork {
-    var model = network(rate: mean * (1 + amplitude), servers: servers)
-    model.arrivals[0].share = { time in
-      ExactQueues.sinusoid(time, amplitude: amplitude, period: period) / (1 + amplitude)
+    var model = network(rate: mean, servers: servers)
+    model.arrivals[0].process = ArrivalProcess(greatest: mean * (1 + amplitude)) { time in
+      mean * ExactQueues.sinusoid(time, amplitude: amplitude, period: period)
     }
     return model
   }

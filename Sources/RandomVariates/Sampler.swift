@@ -13,7 +13,7 @@ import CGSL
 /// Every law is drawn by GSL from the current address of a ``RandomSource``, but for the exponential,
 /// the normal and what is made of it, drawn by ziggurats, and the constant, the uniform and the
 /// triangular, which are inverted in a line.
-public struct Sampler: Sendable {
+public struct Sampler: @unchecked Sendable {
   @usableFromInline enum Kind: UInt8, Sendable {
     case constant, exponential, lognormal, gamma, uniform, triangular, beta, empirical
   }
@@ -22,7 +22,8 @@ public struct Sampler: Sendable {
   @usableFromInline let a: Double
   @usableFromInline let b: Double
   @usableFromInline let c: Double
-  @usableFromInline let values: [Double]
+  /// Observed values: plain memory, so that a sampler is copied without counting references.
+  @usableFromInline let values: UnsafeBufferPointer<Double>
 
   /// Prepares a law.
   ///
@@ -65,7 +66,8 @@ public struct Sampler: Sendable {
       values = observed
       kind = observed.isEmpty ? .constant : .empirical
     }
-    (self.a, self.b, self.c, self.values) = (a, b, c, values)
+    (self.a, self.b, self.c) = (a, b, c)
+    self.values = ObservedValues.kept(values)
   }
 
   /// Draws one value at the source's current address.

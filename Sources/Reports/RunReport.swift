@@ -28,6 +28,9 @@ public enum RunReport {
         descriptions.append(file.description)
       }
     }
+    if let trace = outcome.trace {
+      folder.add("trace.txt", TraceText.text(trace, startDay: outcome.scenario.clock.start))
+    }
     let metrics = ColumnsFile.present(
       outcome.summary.map(\.metric.id) + outcome.timeline.map(\.metric.id))
     folder.add(

@@ -30,14 +30,22 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Also write customer-level records of replication 1.")
   var records = false
 
+  @Flag(
+    help: "Also write trace.txt: what happened in replication 1, line by line, for small runs.")
+  var trace = false
+
   @Flag(name: .customLong("no-report"), help: "Print the result only; write nothing.")
   var noReport = false
 
   @OptionGroup var common: CommonOptions
 
+  /// The most lines of a trace: about a hundred megabytes.
+  private static let traceLimit = 1_000_000
+
   func validate() throws {
-    if records, noReport {
-      throw ValidationError("--no-report writes nothing, not even --records; leave one out.")
+    if noReport, records || trace {
+      let flag = records ? "--records" : "--trace"
+      throw ValidationError("--no-report writes nothing, not even \(flag); leave one out.")
     }
     try common.validate()
   }
@@ -89,6 +97,7 @@ struct Run: AsyncParsableCommand {
   private func simulate(_ loaded: LoadedScenario, bar: ProgressBar) async throws -> RunOutcome {
     var options = try common.experimentOptions(defaultReplications: 20)
     options.keepsRecords = records
+    if trace { options.traceLimit = Self.traceLimit }
     options.runsGrowth = !noReport
     bar.begin()
     options.progress = { bar.show($0, noun: "replications") }

@@ -16,7 +16,7 @@ import Testing
   @Test func knownResultsHold() async throws {
     let outcome = try await Workshop([:]).succeed("replicate --suite queues")
     #expect(outcome.out.contains("M/M/10+M (Erlang-A)"))
-    #expect(outcome.out.contains("60 of 60 figures hold"))
+    #expect(outcome.out.contains("65 of 65 figures hold"))
     #expect(!outcome.out.contains("DOES NOT HOLD"))
   }
 

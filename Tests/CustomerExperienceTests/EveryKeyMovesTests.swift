@@ -47,7 +47,7 @@ struct EveryKeyMovesTests {
     init(_ relationship: Relationship) throws {
       scenario = .everything(relationship)
       model = try Model(scenario)
-      world = try model.settledWorld(seed: 3, replication: 1, keepsRecords: true)
+      world = try model.settledWorld(seed: 3, replication: 1, keeping: Keeping(records: true))
       result = world.run(model).fingerprint
     }
 
@@ -60,7 +60,7 @@ struct EveryKeyMovesTests {
       change(&changed)
       guard changed != scenario, let other = try? Model(changed) else { return false }
       if settled { return model.canStart(other) && world.run(other).fingerprint != result }
-      let world = try? other.settledWorld(seed: 3, replication: 1, keepsRecords: true)
+      let world = try? other.settledWorld(seed: 3, replication: 1, keeping: Keeping(records: true))
       return world.map { $0.run(other).fingerprint != result } ?? false
     }
   }

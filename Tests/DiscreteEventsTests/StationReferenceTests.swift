@@ -99,11 +99,14 @@ struct StationReferenceTests {
       #expect(desk.busy == plain.busy.count)
       #expect(desk.onDuty == plain.idle.count + plain.busy.count)
       #expect(desk.job(of: server) == plain.busy[server])
+      if step % 97 == 0 { #expect(desk.violations(at: time) == []) }
+      if step == 7_000 { desk.resetStatistics(at: time) }
       if let last = plain.waiting.last {
         #expect(desk.waitingTime(of: last.job, at: time) == time - last.since)
       }
     }
     #expect(desk.littleGap(at: 10_000) < 1e-12)
+    #expect(desk.violations(at: 10_000) == [])
   }
 
   @Test("misuse stops the program")

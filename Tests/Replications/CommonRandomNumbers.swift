@@ -104,7 +104,7 @@ struct CommonRandomNumbers {
     s.journeys = [.visit(service: .constant(600))]
     s.customers.segments[0].occasions = .constant(2_000)
     s.customers.segments[0].spend = .lognormal(mean: 100_000, sd: 50_000)
-    let world = try Model(s).settledWorld(seed: 1, replication: 1, keepsRecords: true)
+    let world = try Model(s).settledWorld(seed: 1, replication: 1, keeping: Keeping(records: true))
     let records = try #require(world.run(try Model(s)).records)
     #expect(records.transactions.count > 1_000)
     let amounts = Dictionary(grouping: records.transactions, by: \.customer)

@@ -72,8 +72,9 @@ struct Recorder {
 
   var settings: Settings
   let grid: TimeGrid
-  let keepsRecords: Bool
+  private(set) var keepsRecords: Bool
   var records = Records()
+  var trace: EventTrace
   var isObserving = false
   var month: Counts
   var total: Counts
@@ -93,10 +94,11 @@ struct Recorder {
   /// Our price at the start.
   var startPrice = 1.0
 
-  init(settings: Settings, grid: TimeGrid, keepsRecords: Bool) {
+  init(settings: Settings, grid: TimeGrid, keeping: Keeping) {
     self.settings = settings
     self.grid = grid
-    self.keepsRecords = keepsRecords
+    keepsRecords = keeping.records
+    trace = EventTrace(limit: keeping.traceLimit)
     let providers =
       settings.relationship == .repertoire ? settings.market.rivals.count + 1 : 0
     let counts = Counts(
@@ -196,6 +198,12 @@ struct Recorder {
 
   // MARK: - Records
 
+  /// Keeps neither records nor a trace from now on.
+  mutating func keepNothing() {
+    keepsRecords = false
+    trace = EventTrace()
+  }
+
   /// Something that happened to a customer.
   enum Happening {
     case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), served(Int), complained, joined
@@ -205,7 +213,7 @@ struct Recorder {
   mutating func record(
     _ row: Int, event: Happening, at now: Double, team: Int = -1, employee: Int = -1
   ) {
-    guard keepsRecords, isObserving else { return }
+    guard keepsRecords || trace.isRecording, isObserving else { return }
     let scenario = settings.scenario
     func touchpoint(_ number: Int) -> String {
       let journey = settings.touchpoints[number].journey
@@ -227,12 +235,20 @@ struct Recorder {
     var resource = ""
     if team >= 0 { resource = scenario.teams[team].id }
     if employee >= 0 { resource += "/\(employee + 1)" }
-    records.events.append(
-      .init(customer: row + 1, event: text, time: now, resource: resource))
+    if keepsRecords {
+      records.events.append(
+        .init(customer: row + 1, event: text, time: now, resource: resource))
+    }
+    trace.note(
+      at: now, "customer \(row + 1)", resource.isEmpty ? text : "\(text) by \(resource)")
   }
 
   mutating func record(_ row: Int, purchase amount: Money, at now: Double) {
-    guard keepsRecords, isObserving else { return }
+    guard keepsRecords || trace.isRecording, isObserving else { return }
+    if settings.relationship == .repertoire {
+      trace.note(at: now, "customer \(row + 1)", "pays \(amount.amount)")
+    }
+    guard keepsRecords else { return }
     records.transactions.append(
       .init(customer: row + 1, day: grid.dayNumber(now), amount: amount.units))
   }

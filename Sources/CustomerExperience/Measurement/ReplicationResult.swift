@@ -1,3 +1,5 @@
+public import DiscreteEvents
+
 /// A metric about a subject.
 public struct SeriesKey: Sendable, Hashable {
   /// The metric's id.
@@ -58,6 +60,8 @@ public struct ReplicationResult: Sendable {
   public var fates: [Fate] = []
   /// Customer-level records, where asked for.
   public var records: Records?
+  /// What happened, line by line, where asked for.
+  public var trace: EventTrace?
   /// Laws of conservation that did not hold: always empty, or there is a bug.
   public var violations: [String] = []
   /// Events simulated after the start.

@@ -12,6 +12,7 @@ extension Simulation {
     putFates()
     putObservedGrowth()
     if recorder.keepsRecords { putLifetimes(at: now) }
+    if recorder.trace.isRecording { recorder.result.trace = recorder.trace }
     checkConservation(at: now)
     recorder.result.events = events
   }

@@ -31,14 +31,28 @@ public struct Model: Sendable {
 
   /// The world of one replication, settled and ready to be lived on under this or other models.
   public func settledWorld(
-    seed: UInt64, replication: Int, keepsRecords: Bool = false,
+    seed: UInt64, replication: Int, keeping: Keeping = Keeping(),
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ModelError) -> SettledWorld {
     var simulation = try Simulation(
-      settings: settings, seed: seed, replication: replication, keepsRecords: keepsRecords,
+      settings: settings, seed: seed, replication: replication, keeping: keeping,
       isCancelled: isCancelled)
     simulation.settle()
     return SettledWorld(simulation: simulation)
+  }
+}
+
+/// What is kept of a replication beside its figures.
+public struct Keeping: Sendable {
+  /// Whether customer-level records are.
+  public var records: Bool
+  /// How many lines of a trace of its events, from the start on; 0 for none.
+  public var traceLimit: Int
+
+  /// What to keep: nothing unless told.
+  public init(records: Bool = false, traceLimit: Int = 0) {
+    self.records = records
+    self.traceLimit = traceLimit
   }
 }
 
@@ -53,8 +67,10 @@ public struct SettledWorld {
   /// - Parameters:
   ///   - model: the settings from the start on, with the phases of its plan.
   ///   - months: how long; the model's horizon where nil.
-  public func run(_ model: Model, months: Int? = nil) -> ReplicationResult {
+  ///   - keeps: whether records and a trace are kept, where the world was asked for them.
+  public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
     var copy = simulation
+    if !keeps { copy.recorder.keepNothing() }
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))
     return copy.recorder.result

@@ -16,7 +16,7 @@ extension Simulation {
   /// Gets in touch: joins the line, or is served by nobody.
   mutating func makeContact(_ index: Int, at now: Double) {
     let touchpoint = Int(cases[index].touchpoint)
-    let point = settings.touchpoints[touchpoint]
+    unowned(unsafe) let point = settings.touchpoints[touchpoint]
     let made = Contact(
       caseIndex: Int32(index), team: Int16(point.team), touchpoint: Int16(touchpoint),
       arrived: now)
@@ -61,10 +61,13 @@ extension Simulation {
     if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
     if let server = teams[team].station.join(id, at: now) {
       beginService(id, team: team, server: server, at: now)
-    } else if contacts[Int(id)].patience < .infinity {
+      return
+    }
+    if contacts[Int(id)].patience < .infinity {
       contacts[Int(id)].timer = calendar.scheduleCancellable(
         at: now + contacts[Int(id)].patience, kind: Kind.gaveUp, subject: id)
     }
+    if isTraced { noteJoining(id, team: team, at: now) }
   }
 
   /// An employee turns to a contact.
@@ -91,8 +94,9 @@ extension Simulation {
       service = 0
     }
     let factor = employee >= 0 ? employees[Int(employee)].timeFactor : 1
-    calendar.schedule(
-      at: now + max(0, service * factor), kind: Kind.serviceEnds, subject: id)
+    let end = now + max(0, service * factor)
+    calendar.schedule(at: end, kind: Kind.serviceEnds, subject: id)
+    if isTraced { noteService(id, employee: employee, until: end, at: now) }
     if let capacity = settings.teams[team].capacity {
       teams[team].servedToday += 1
       teams[team].station.accepting = teams[team].servedToday < capacity
@@ -123,7 +127,10 @@ extension Simulation {
     let team = Int(contact.team)
     guard teams[team].station.renege(UInt32(id), at: now) else { return }
     freeContacts.append(UInt32(id))
-    guard contact.caseIndex >= 0 else { return }
+    guard contact.caseIndex >= 0 else {
+      if isTraced { note(name(ofContact: id), "gives up waiting", at: now) }
+      return
+    }
     let index = Int(contact.caseIndex)
     let row = Int(cases[index].customer)
     guard row >= 0 else {
@@ -150,6 +157,7 @@ extension Simulation {
     seek(caseIndex: index, Purpose.delay)
     let delay = max(1, settings.journeys[journey].retryAfter.draw(random))
     calendar.schedule(at: now + delay, kind: Kind.contactDue, subject: UInt32(index))
+    if isTraced { noteReturn(row, at: now + delay, since: now) }
   }
 
   /// Service ends: the customer has had an encounter, and the employee turns to the next in line.
@@ -176,7 +184,7 @@ extension Simulation {
 
   /// What the customer makes of an encounter, and where the need goes from there.
   private mutating func encounterEnds(_ contact: Contact, index: Int, at now: Double) {
-    let point = settings.touchpoints[Int(contact.touchpoint)]
+    unowned(unsafe) let point = settings.touchpoints[Int(contact.touchpoint)]
     let row = Int(cases[index].customer)
     let employee = Int(contact.employee)
     let journey = Int(cases[index].journey)
@@ -203,7 +211,7 @@ extension Simulation {
     if point.saves > 0, customers[row].intends,
       isSaved(index, row: row, point: point, shift: shift)
     {
-      stays(row, offer: point.offer)
+      stays(row, offer: point.offer, at: now)
       cases[index].attempt += 1
       endCase(index, resolved: true, at: now)
       return
@@ -230,8 +238,8 @@ extension Simulation {
       endCase(index, resolved: resolved, at: now)
       return
     }
-    let journey = settings.journeys[Int(cases[index].journey)]
-    let target = settings.touchpoints[route.target]
+    unowned(unsafe) let journey = settings.journeys[Int(cases[index].journey)]
+    unowned(unsafe) let target = settings.touchpoints[route.target]
     if !resolved, target.reneges {
       // Getting in touch again is up to the customer.
       seek(caseIndex: index, Purpose.recontact)
@@ -246,6 +254,7 @@ extension Simulation {
     cases[index].touchpoint = Int16(route.target)
     if delay > 0 {
       calendar.schedule(at: now + delay, kind: Kind.contactDue, subject: UInt32(index))
+      if isTraced { noteReturn(Int(cases[index].customer), at: now + delay, since: now) }
     } else {
       approach(index, touchpoint: route.target, at: now)
     }
@@ -258,7 +267,7 @@ extension Simulation {
     team: Int, employee: Int, at now: Double
   ) {
     let quality = settings.quality
-    let segment = settings.segments[Int(customers[row].segment)]
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     seek(caseIndex: index, Purpose.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
     if spread > 0 {

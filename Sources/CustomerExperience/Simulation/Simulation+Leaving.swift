@@ -34,6 +34,7 @@ extension Simulation {
       random.seek(customers[row].hash, Purpose.cause, occasion)
       customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
       customers[row].intends = true
+      if isTraced { note("customer \(row + 1)", "means to leave this month", at: now) }
       depart(row, at: due)
       return
     }
@@ -55,7 +56,7 @@ extension Simulation {
   /// Whether the customer moves away this month.
   @discardableResult
   mutating func mayMove(_ row: Int, from now: Double, over length: Double) -> Bool {
-    let segment = settings.segments[Int(customers[row].segment)]
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     guard segment.moveChance > 0 else { return false }
     random.seek(customers[row].hash, Purpose.moving, month + grid.settle)
     guard random.uniform() < segment.moveChance, random.uniform() < segment.moveLost else {
@@ -96,8 +97,9 @@ extension Simulation {
   }
 
   /// The customer stays after all, on the terms offered.
-  mutating func stays(_ row: Int, offer: Offer?) {
+  mutating func stays(_ row: Int, offer: Offer?, at now: Double) {
     customers[row].intends = false
+    if isTraced { note("customer \(row + 1)", "is talked into staying", at: now) }
     recorder.countSaved()
     guard let offer else { return }
     customers[row].discount = offer.discount

@@ -8,7 +8,7 @@ extension Simulation {
   private func marketIndex(
     at time: Double, promotions: Bool
   ) -> (total: Double, atOurPrice: Double)? {
-    let market = settings.market
+    unowned(unsafe) let market = settings.market
     guard !market.rivals.isEmpty else { return nil }
     let known = market.rivals.indices.map { rival in
       CompetitorPull.awareness(
@@ -130,6 +130,11 @@ extension Simulation {
     random.seek(customers[row].hash, Purpose.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
     recorder.count(choice: choice)
+    if isTraced {
+      let rivals = settings.scenario.market.rivals
+      let chosen = choice == 0 ? "us" : choice < providers ? rivals[choice - 1].id : "nothing"
+      note("customer \(row + 1)", "chooses \(chosen)", at: now)
+    }
     guard choice < providers else { return }
     let memory = settings.loyalty.memory
     for provider in 0..<providers {
@@ -152,9 +157,9 @@ extension Simulation {
 
   /// The alternative chosen: 0 us, then the rivals, then nothing.
   private func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
-    let market = settings.market
+    unowned(unsafe) let market = settings.market
     let loyalty = settings.loyalty
-    let segment = settings.segments[Int(customers[row].segment)]
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let response = market.priceResponse * segment.priceSensitivity
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: providers + 1) { utilities in
       for provider in 0..<providers {
@@ -184,7 +189,7 @@ extension Simulation {
   /// A customer's n-th visit, which served its purpose, is paid for.
   mutating func purchase(_ row: Int, visit: Int, at now: Double) {
     random.seek(customers[row].hash, Purpose.spend, visit)
-    let segment = settings.segments[Int(customers[row].segment)]
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let drawn = max(0, segment.spend.draw(random)) * currentPrice / start.price
     let amount = (drawn * 100).rounded() / 100  // tills know hundredths
     if customers[row].visits == 0 { customers[row].firstVisit = now }

@@ -58,6 +58,7 @@ extension Simulation {
 
   /// What happens at the beginning of a month.
   private mutating func openMonth(at now: Double) {
+    if isTraced { note("month \(month)", "begins", at: now) }
     updatePull(at: now)
     holdRepeatedCourses(at: now)
     let contract = settings.relationship == .contract

@@ -91,7 +91,7 @@ extension Simulation {
   /// The case turns to a touchpoint: at once where it is open, else after its next opening.
   mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
     cases[index].touchpoint = Int16(touchpoint)
-    let point = settings.touchpoints[touchpoint]
+    unowned(unsafe) let point = settings.touchpoints[touchpoint]
     if let within = point.promise { cases[index].deadline = now + within }
     if point.reneges {
       let hours = settings.teams[point.team].hours
@@ -103,6 +103,11 @@ extension Simulation {
         seek(caseIndex: index, Purpose.opening)
         let due = now + session.wait + session.length * random.uniform()
         calendar.schedule(at: due, kind: Kind.contactDue, subject: UInt32(index))
+        if isTraced {
+          let row = Int(cases[index].customer)
+          note("customer \(row + 1)", "finds \(name(ofTeam: point.team)) closed", at: now)
+          noteReturn(row, at: due, since: now)
+        }
         return
       }
     }

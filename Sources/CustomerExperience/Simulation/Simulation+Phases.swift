@@ -7,6 +7,9 @@ extension Simulation {
   /// A phase of the plan begins.
   mutating func phaseBegins(_ number: Int, at now: Double) {
     courseAnchor = month
+    if isTraced {
+      note("plan", "phase \(number + 1) begins", at: now)
+    }
     takeOver(phases[number].settings, at: now)
     updatePull(at: now)
   }

@@ -27,7 +27,7 @@ extension Simulation {
   private mutating func appendEmployee(
     team: Int, post: Int, at now: Double, status: Employee.Status
   ) -> Int {
-    let law = settings.teams[team]
+    unowned(unsafe) let law = settings.teams[team]
     let hash = StableHash.child(
       StableHash.child(law.hash, post), Int(teams[team].hires[post]))
     teams[team].hires[post] += 1
@@ -107,6 +107,10 @@ extension Simulation {
     }
     if wantsClass, !inClass {
       employees[index].inClassSince = now
+      if isTraced {
+        let course = name(ofCourse: Int(employees[index].course), team: team)
+        note(name(ofEmployee: index), "goes to the class \(course)", at: now)
+      }
       calendar.schedule(
         at: now + max(0, employees[index].courseLeft), kind: Kind.classEnds,
         subject: UInt32(index))
@@ -116,6 +120,7 @@ extension Simulation {
   private mutating func comeOnDuty(_ index: Int, team: Int, post: Int, at now: Double) {
     guard employees[index].onDutySince == .infinity else { return }
     employees[index].onDutySince = now
+    if isTraced { note(name(ofEmployee: index), "comes on duty", at: now) }
     if let job = teams[team].station.arrive(server: UInt32(post), at: now) {
       beginService(job, team: team, server: UInt32(post), at: now)
     }
@@ -125,6 +130,7 @@ extension Simulation {
     guard employees[index].onDutySince < .infinity else { return }
     employees[index].dutyMinutes += now - employees[index].onDutySince
     employees[index].onDutySince = .infinity
+    if isTraced { note(name(ofEmployee: index), "goes off duty", at: now) }
     _ = teams[Int(employees[index].team)].station.leave(
       server: UInt32(employees[index].post), at: now)
   }
@@ -190,7 +196,7 @@ extension Simulation {
   /// Brings an employee's skill, and what follows from it, up to date.
   mutating func refreshSkill(_ index: Int, at now: Double) {
     let team = Int(employees[index].team)
-    let law = settings.teams[team]
+    unowned(unsafe) let law = settings.teams[team]
     let elapsed = now - employees[index].skillAt
     let tenure = max(0, now - employees[index].hired) / TimeGrid.month
     let learned = SkillAndTraining.onTheJob(
@@ -234,6 +240,7 @@ extension Simulation {
   private mutating func quit(_ index: Int, at now: Double) {
     let team = Int(employees[index].team)
     teams[team].quits += 1
+    if isTraced { note(name(ofEmployee: index), "quits", at: now) }
     let post = Int(employees[index].post)
     dismiss(index, at: now)
     calendar.schedule(
@@ -257,6 +264,7 @@ extension Simulation {
     let post = code & 0xFFFFF
     guard post < teams[team].posts.count, teams[team].posts[post] < 0 else { return }
     let index = appendEmployee(team: team, post: post, at: now, status: .induction)
+    if isTraced { note(name(ofEmployee: index), "is hired, and begins with induction", at: now) }
     if month >= 0 || !isSettling {
       ledger.post(
         .recruitment,
@@ -367,6 +375,11 @@ extension Simulation {
     employees[index].course = -1
     employees[index].coursesTaken += 1
     employees[index].trainedAt = now
+    if isTraced {
+      note(
+        name(ofEmployee: index), "has taken the course \(name(ofCourse: number, team: team))",
+        at: now)
+    }
     if month >= 0 { ledger.post(.training, Money(course.cost * teams[team].ownShare)) }
     refreshSkill(index, at: now)
     random.seek(

@@ -104,7 +104,7 @@ struct Simulation {
 
   /// Sets up the world as it is before settling.
   init(
-    settings: Settings, seed: UInt64, replication: Int, keepsRecords: Bool = false,
+    settings: Settings, seed: UInt64, replication: Int, keeping: Keeping = Keeping(),
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ModelError) {
     self.settings = settings
@@ -118,7 +118,7 @@ struct Simulation {
     journeyCount = settings.journeys.count
     providers = settings.relationship == .repertoire ? settings.market.rivals.count + 1 : 0
     coursesPerTeam = max(1, settings.teams.map(\.courses.count).max() ?? 1)
-    recorder = Recorder(settings: settings, grid: grid, keepsRecords: keepsRecords)
+    recorder = Recorder(settings: settings, grid: grid, keeping: keeping)
     lossMix = settings.segments.map { _ in 0 }
     marketingHash = StableHash.of("marketing")
     noteMarketAtStart()

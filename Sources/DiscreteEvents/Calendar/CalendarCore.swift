@@ -176,6 +176,7 @@ extension CalendarCore {
   mutating func take() -> Event {
     let top = earliest
     popNear()
+    assert(top.time >= clock, "the clock cannot go back from \(clock) to \(top.time)")
     clock = top.time
     var event = Event(time: top.time, kind: top.first, subject: top.second)
     if top.standsInSlot {

@@ -301,6 +301,7 @@ extension Station {
   public mutating func observe(at time: Double) {
     makeUnique()
     memory.core.pointee.observe(at: time)
+    assert(violations(at: time).isEmpty, "\(violations(at: time)) at time \(time)")
   }
 
   /// Begins the statistics anew at a time; jobs and servers stay as they are.

@@ -53,6 +53,8 @@ struct StationCore {
   }
 
   @usableFromInline var gathered: StationStatistics
+  /// Jobs that were here when the statistics began.
+  @usableFromInline var carried = 0
   @usableFromInline var jobs: UnsafeMutablePointer<Job>
   @usableFromInline var jobCount = 0
   @usableFromInline var jobCapacity = 0
@@ -291,6 +293,7 @@ extension StationCore {
     dutyUntil = time
     gathered = StationStatistics(since: time)
     gathered.carriedWait = waitOfWaiting(at: time)
+    carried = waiting + busy
   }
 
   /// The time that the jobs now waiting have waited since they last joined, summed.
