@@ -42,7 +42,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Experiments",
-      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates", "CGSL"],
       swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents"],
