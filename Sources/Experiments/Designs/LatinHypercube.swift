@@ -13,7 +13,9 @@ public struct LatinHypercube: UnitCubeDesign {
     case jittered
   }
 
+  /// How many points.
   public let count: Int
+  /// How many factors.
   public let factors: Int
   private let coordinates: [Double]
 
@@ -43,6 +45,9 @@ public struct LatinHypercube: UnitCubeDesign {
     self.coordinates = coordinates
   }
 
+  /// The coordinates of a row, each from 0 to 1.
+  ///
+  /// - Precondition: the index is from 0 to one less than ``count``.
   public func row(_ index: Int) -> [Double] {
     precondition(index >= 0 && index < count, "no such row in the design")
     return Array(coordinates[index * factors..<(index + 1) * factors])

@@ -7,6 +7,7 @@ import RandomVariates
 public struct MorrisTrajectories: UnitCubeDesign {
   /// How many walks.
   public let trajectories: Int
+  /// How many factors.
   public let factors: Int
   /// How many levels a factor has.
   public let levels: Int
@@ -14,6 +15,7 @@ public struct MorrisTrajectories: UnitCubeDesign {
 
   /// How far a factor moves.
   public var step: Double { Double(levels / 2) / Double(levels - 1) }
+  /// How many rows.
   public var count: Int { trajectories * (factors + 1) }
 
   /// Makes the walks.
@@ -56,6 +58,9 @@ public struct MorrisTrajectories: UnitCubeDesign {
     self.grid = grid
   }
 
+  /// The coordinates of a row, each from 0 to 1.
+  ///
+  /// - Precondition: the index is from 0 to one less than ``count``.
   public func row(_ index: Int) -> [Double] {
     precondition(index >= 0 && index < count, "no such row in the design")
     return grid[index * factors..<(index + 1) * factors].map { Double($0) / Double(levels - 1) }

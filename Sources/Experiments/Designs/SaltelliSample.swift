@@ -10,6 +10,7 @@ public struct SaltelliSample: UnitCubeDesign {
 
   /// How many base points; a power of two is best.
   public let basePoints: Int
+  /// How many factors.
   public let factors: Int
   /// Whether there are points for interactions of two factors.
   public let secondOrder: Bool
@@ -17,6 +18,7 @@ public struct SaltelliSample: UnitCubeDesign {
 
   /// Rows of a base point.
   public var stride: Int { (secondOrder ? 2 * factors : factors) + 2 }
+  /// How many rows.
   public var count: Int { basePoints * stride }
 
   /// Makes the sample.
@@ -38,6 +40,9 @@ public struct SaltelliSample: UnitCubeDesign {
     (self.basePoints, self.factors, self.secondOrder) = (basePoints, factors, secondOrder)
   }
 
+  /// The coordinates of a row, each from 0 to 1.
+  ///
+  /// - Precondition: the index is from 0 to one less than ``count``.
   public func row(_ index: Int) -> [Double] {
     precondition(index >= 0 && index < count, "no such row in the design")
     let both = base.row(index / stride)

@@ -12,7 +12,9 @@ public struct SobolSequence: UnitCubeDesign {
   /// The most factors.
   public static let factorLimit = 40
 
+  /// How many points.
   public let count: Int
+  /// How many factors.
   public let factors: Int
   private let coordinates: [Double]
 
@@ -55,6 +57,9 @@ public struct SobolSequence: UnitCubeDesign {
     (count, self.factors, self.coordinates) = (points, factors, coordinates)
   }
 
+  /// The coordinates of a row, each from 0 to 1.
+  ///
+  /// - Precondition: the index is from 0 to one less than ``count``.
   public func row(_ index: Int) -> [Double] {
     precondition(index >= 0 && index < count, "no such row in the design")
     return Array(coordinates[index * factors..<(index + 1) * factors])
