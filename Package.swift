@@ -78,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "ScenarioFiles", "CustomerExperience"],
+      dependencies: [
+        "Experiments", "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments", "CustomerExperience"],
