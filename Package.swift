@@ -42,7 +42,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Experiments",
-      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates", "CGSL"],
       swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents"],
@@ -78,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "ScenarioFiles", "CustomerExperience"],
+      dependencies: [
+        "Experiments", "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments", "CustomerExperience"],
