@@ -1,0 +1,139 @@
+import CustomerExperience
+public import Experiments
+
+/// Writes the folder of a search for the best setting, and prints it.
+public enum SearchReport {
+  /// Writes tables, charts, the page and the manifest.
+  ///
+  /// - Returns: The paths of the files written.
+  /// - Throws: ``OutputError``; what was there before is then still there.
+  @discardableResult
+  public static func write(
+    _ outcome: SearchOutcome, context: ReportContext, folder stem: String, out: String
+  ) throws(OutputError) -> [String] {
+    var folder = try OutputFolder(name: stem, in: out)
+    let tables = SearchTables.all(outcome)
+    for table in tables { folder.add(table.file, table.csv) }
+    folder.add(
+      "columns.json",
+      ColumnsFile.text(
+        tables.map { .init($0) }, metrics: ColumnsFile.present(outcome.outcomes.map(\.metric)),
+        currency: outcome.file.scenario.scenario.currency))
+    let charts = SearchCharts.all(outcome)
+    let drawings = ChartFiles.add(charts, to: &folder, context: context)
+    folder.add(
+      "report.html", page(outcome, charts: charts, drawings: drawings, context: context))
+    folder.add(
+      "manifest.json",
+      Manifest.text(
+        context: context, seed: outcome.seed, replications: outcome.replications,
+        files: folder.files))
+    return try folder.commit()
+  }
+
+  private static func page(
+    _ outcome: SearchOutcome, charts: [Chart], drawings: [String: String], context: ReportContext
+  ) -> String {
+    let sentences = SearchSentences(outcome)
+    let title = outcome.file.title.isEmpty ? context.scenarioName : outcome.file.title
+    var page = Page(
+      title: "\(title): the best setting",
+      about: "What was sought: \(sentences.goal). \(outcome.file.about)",
+      stamp: "\(outcome.options.count) settings simulated · up to \(outcome.replications) replications "
+        + "· seed \(outcome.seed)")
+    page.section("short", "In short") { html in html.list(sentences.verdict) }
+    page.section("leaders", "The leading settings", short: "Settings") { html in
+      for chart in charts where chart.name == "leaders" {
+        html.chart(chart, drawing: drawings[chart.name])
+      }
+    }
+    page.section("frontier", "What is bought with what", short: "Frontier") { html in
+      guard let chart = charts.first(where: { $0.name == "frontier" }) else { return }
+      html.paragraph(
+        "The best setting for one aim is rarely the best for another. On the frontier each step towards "
+          + "one aim costs something of another; whatever lies off it can be improved for nothing.")
+      html.chart(chart, drawing: drawings[chart.name])
+    }
+    page.section("keys", "What was varied", short: "Keys") { html in
+      html.facts(
+        outcome.factors.map { factor in
+          (factor.path, "\(factor.levels.joined(separator: ", "))  (now \(factor.base))")
+        })
+    }
+    page.section("method", "How it was found", short: "Method") { html in
+      html.list(
+        [
+          outcome.explained == nil
+            ? "All combinations of the values were simulated."
+            : "A surface (stochastic kriging) was laid through simulated settings, and more were simulated "
+              + "where it expected to find better ones, weighed by the chance that limits are kept.",
+          "Of those that keep the limits, the best was selected by the procedure of Kim and Nelson: all "
+            + "share their customers and luck, and one that trails another by more than chance allows is "
+            + "dropped after each replication, until one is left.",
+          outcome.goal.budget == nil && outcome.goal.limits.isEmpty
+            ? "No limits were set."
+            : "A setting counts as allowed when its means keep the limits; where an interval reaches "
+              + "beyond one, the table says unclear.",
+        ])
+    }
+    page.section("limits", "What this cannot tell", short: "Limits") { html in
+      SharedSections.limits(&html, outcome.file.scenario.scenario)
+    }
+    page.section("reproduce", "How to get the same figures again", short: "Reproduce") { html in
+      SharedSections.reproduction(
+        &html, context, seed: outcome.seed, replications: outcome.replications,
+        unit: "Replications, at most")
+    }
+    return page.text
+  }
+
+  /// What it showed, for a terminal: lines, each ended by a newline.
+  public static func console(_ outcome: SearchOutcome) -> String {
+    let sentences = SearchSentences(outcome)
+    let names = sentences.names
+    let count = outcome.options.count
+    var lines = [
+      "\(outcome.file.title) · \(sentences.goal)",
+      "\(count) settings simulated" + (outcome.combinations.map { ", of \($0) combinations" } ?? "")
+        + " · seed \(outcome.seed)", "",
+    ]
+    lines += sentences.verdict.flatMap { Chart.wrap($0, at: 98) }
+    let sign = outcome.goal.largerIsBetter ? 1.0 : -1
+    let ranked = outcome.options.indices.filter {
+      outcome.options[$0].isAllowed && outcome.options[$0].estimates[0].mean.isFinite
+    }.sorted {
+      sign * outcome.options[$0].estimates[0].mean > sign * outcome.options[$1].estimates[0].mean
+    }
+    let cells = ranked.prefix(5).map { s -> [String] in
+      let estimate = outcome.options[s].estimates[0]
+      return [
+        names.value(estimate.mean, outcome.goal.key),
+        "(\(names.value(estimate.lower, outcome.goal.key)) to "
+          + "\(names.value(estimate.upper, outcome.goal.key)))",
+        sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
+      ]
+    }
+    if !cells.isEmpty {
+      let widths = (0..<2).map { i in cells.map { $0[i].count }.max() ?? 0 }
+      lines += ["", "  " + names.name(outcome.goal.key)]
+      lines += cells.map { row in
+        "    \(row[0].padded(to: widths[0]))  \(row[1].padded(to: widths[1]))  \(row[2])"
+      }
+    }
+    return lines.map { $0.trimmedAtEnd + "\n" }.joined()
+  }
+
+  /// The rows of the tables for programs: one JSON object, ended by a newline.
+  public static func json(_ outcome: SearchOutcome) -> String {
+    let value: JSONValue = [
+      "scenario": .string(outcome.file.title), "seed": .unsigned(outcome.seed),
+      "best": outcome.best.map { .integer($0) } ?? nil, "selected": .bool(outcome.isSelected),
+      "confidence": .number(outcome.goal.confidence), "indifference": .number(outcome.indifference),
+      "replications": .integer(outcome.replications),
+      "surface_explains": outcome.explained.map { .number($0) } ?? nil,
+      "settings": SearchTables.settings(outcome).objects,
+      "results": SearchTables.results(outcome).objects,
+    ]
+    return value.pretty
+  }
+}

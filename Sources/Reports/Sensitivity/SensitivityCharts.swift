@@ -1,0 +1,250 @@
+import CustomerExperience
+import Experiments
+
+/// The charts of a study of sensitivity: three an outcome.
+enum SensitivityCharts {
+  static func all(_ outcome: SensitivityOutcome) -> [Chart] {
+    outcome.outcomes.flatMap { result in
+      [tornado(result, outcome), curves(result, outcome), indices(result, outcome)]
+        .compactMap(\.self)
+    }
+  }
+
+  /// The name of an outcome's charts.
+  static func suffix(_ key: SeriesKey) -> String {
+    let subject = key.subject == "all" ? "" : "_" + key.subject
+    return String((key.metric + subject).map { $0.isLetter || $0.isNumber ? $0 : "_" })
+  }
+
+  /// Keys by what they do alone, the most powerful on top.
+  static func tornado(_ result: OutcomeSensitivity, _ outcome: SensitivityOutcome) -> Chart? {
+    let names = StudyNames(outcome.file.scenario.scenario)
+    let scale = names.scale(result.key)
+    var bars: [JSONValue] = []
+    var extent = [0.0]
+    var table = plainTable(["key", "value", "difference", "95% CI"])
+    let swings = outcome.factors.indices.compactMap { f in
+      result.swing(f).map { (factor: f, swing: $0) }
+    }.sorted { width($0.swing) > width($1.swing) }
+    guard swings.contains(where: { width($0.swing) > 0 }) else { return nil }
+    let order = swings.map { outcome.factors[$0.factor].path }
+    for (factor, swing) in swings {
+      for (end, level) in [("lowest", swing.low), ("highest", swing.high)] {
+        let estimate = level.difference
+        extent.append(scale * estimate.mean)
+        var bar: JSONValue = [
+          "key": .string(outcome.factors[factor].path), "end": .string(end),
+          "value": .string(level.value), "difference": .number(scale * estimate.mean),
+        ]
+        if estimate.lower.isFinite, estimate.upper.isFinite {
+          extent += [scale * estimate.lower, scale * estimate.upper]
+          bar = bar.merging([
+            "lower": .number(scale * estimate.lower), "upper": .number(scale * estimate.upper),
+          ])
+        }
+        bars.append(bar)
+        table.append([
+          .text(outcome.factors[factor].path), .text(level.value),
+          .text(names.difference(estimate.mean, result.key)),
+          .text(names.interval(estimate, result.key)),
+        ])
+      }
+    }
+    // Room for the values written beside the bars.
+    let room = ((extent.max() ?? 0) - (extent.min() ?? 0)) * 0.18
+    let axis = names.axis(extent + [(extent.min() ?? 0) - room, (extent.max() ?? 0) + room], result.key)
+    let y: JSONValue = [
+      "field": "key", "type": "nominal", "sort": .array(order.map { .string($0) }),
+      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false],
+    ]
+    func x(_ field: String) -> JSONValue {
+      ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
+    }
+    func label(_ end: String, _ isLeft: Bool) -> JSONValue {
+      [
+        "transform": [["filter": .string("datum.end == '\(end)'")]],
+        "mark": [
+          "type": "text", "align": isLeft ? "right" : "left", "dx": .integer(isLeft ? -6 : 6),
+          "fontSize": 11, "color": "#333333",
+        ],
+        "encoding": [
+          "y": y, "x": x(isLeft ? "lower" : "upper"), "text": ["field": "value"],
+        ],
+      ]
+    }
+    return Chart(
+      "tornado_" + suffix(result.key),
+      title: "What each key does by itself to \(names.name(result.key))",
+      subtitle: "Difference from the scenario as it is at the value where it is lowest and where it "
+        + "is highest; thin line: 95% CI of the mean.",
+      data: table,
+      body: [
+        "width": 420, "height": .integer(34 * order.count), "data": ["values": .array(bars)],
+        "layer": [
+          [
+            "mark": ["type": "bar", "height": ["band": 0.55]],
+            "encoding": [
+              "y": y, "x": x("difference"),
+              "color": [
+                "field": "end", "type": "nominal", "legend": nil,
+                "scale": [
+                  "domain": ["lowest", "highest"],
+                  "range": [.string(Palette.orange), .string(Palette.blue)],
+                ],
+              ],
+            ],
+          ],
+          [
+            "mark": ["type": "rule", "color": "#222222", "strokeWidth": 1.5],
+            "encoding": ["y": y, "x": x("lower"), "x2": ["field": "upper"]],
+          ],
+          label("lowest", true), label("highest", false),
+        ],
+      ])
+  }
+
+  private static func width(_ swing: (low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level))
+    -> Double
+  {
+    swing.high.difference.mean - swing.low.difference.mean
+  }
+
+  /// Each key's curve in a panel of its own.
+  static func curves(_ result: OutcomeSensitivity, _ outcome: SensitivityOutcome) -> Chart? {
+    let names = StudyNames(outcome.file.scenario.scenario)
+    let scale = names.scale(result.key)
+    var extent: [Double] = []
+    var table = plainTable(["key", "value", "difference", "95% CI"])
+    var panels: [JSONValue] = []
+    for levels in result.curves {
+      extent += levels.flatMap { [$0.difference.lower, $0.difference.upper, $0.difference.mean] }
+        .filter(\.isFinite).map { scale * $0 }
+    }
+    let axis = names.axis(extent, result.key)
+    for (f, levels) in result.curves.enumerated() where levels.count > 1 {
+      let path = outcome.factors[f].path
+      let values = levels.filter { $0.difference.mean.isFinite }.map { level -> JSONValue in
+        var value: JSONValue = [
+          "value": .string(level.value), "difference": .number(scale * level.difference.mean),
+        ]
+        if level.difference.lower.isFinite, level.difference.upper.isFinite {
+          value = value.merging([
+            "lower": .number(scale * level.difference.lower),
+            "upper": .number(scale * level.difference.upper),
+          ])
+        }
+        return value
+      }
+      for level in levels {
+        table.append([
+          .text(path), .text(level.value),
+          .text(names.difference(level.difference.mean, result.key)),
+          .text(names.interval(level.difference, result.key)),
+        ])
+      }
+      guard !values.isEmpty else { continue }
+      let x: JSONValue = [
+        "field": "value", "type": "ordinal", "sort": nil,
+        "axis": ["title": nil, "labelAngle": .integer(levels.count > 5 ? -40 : 0), "grid": false],
+      ]
+      func y(_ field: String) -> JSONValue {
+        ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
+      }
+      panels.append([
+        "title": ["text": .string(path), "fontSize": 12, "fontWeight": "normal", "offset": 6],
+        "width": 260, "height": 150, "data": ["values": .array(values)],
+        "layer": [
+          [
+            "data": ["values": [["zero": 0]]],
+            "mark": ["type": "rule", "color": "#666666"],
+            "encoding": ["y": y("zero")],
+          ],
+          [
+            "mark": ["type": "rule", "strokeWidth": 2, "color": .string(Palette.sky)],
+            "encoding": ["x": x, "y": y("lower"), "y2": ["field": "upper"]],
+          ],
+          [
+            "mark": ["type": "line", "point": true, "color": .string(Palette.blue)],
+            "encoding": ["x": x, "y": y("difference")],
+          ],
+        ],
+      ])
+    }
+    guard !panels.isEmpty else { return nil }
+    return Chart(
+      "curves_" + suffix(result.key),
+      title: "How \(names.name(result.key)) follows each key",
+      subtitle: "Difference from the scenario as it is, all other keys as they are; bars: 95% CI of the "
+        + "mean.",
+      data: table, body: ["concat": .array(panels), "columns": 2, "spacing": 40])
+  }
+
+  /// Shares of the variance when everything varies at once.
+  static func indices(_ result: OutcomeSensitivity, _ outcome: SensitivityOutcome) -> Chart? {
+    guard let indices = result.indices, indices.variance > 0 else { return nil }
+    let names = StudyNames(outcome.file.scenario.scenario)
+    var values: [JSONValue] = []
+    var extent = [0.0, 1.0]
+    var table = plainTable(["key", "share", "index", "95% interval"])
+    let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
+    for k in order {
+      let path = outcome.factors[outcome.kept[k]].path
+      for (kind, index) in [("alone", indices.first[k]), ("with others", indices.total[k])] {
+        values.append([
+          "key": .string(path), "share": .string(kind), "index": .number(index.value),
+          "lower": .number(index.lower), "upper": .number(index.upper),
+        ])
+        extent += [index.lower, index.upper]
+        table.append([
+          .text(path), .text(kind), .text(Display.roundPercent(index.value)),
+          .text("\(Display.roundPercent(index.lower)) to \(Display.roundPercent(index.upper))"),
+        ])
+      }
+    }
+    let axis = ChartAxis.fit(extent, title: "share of the variance", format: .percent)
+    func x(_ field: String) -> JSONValue {
+      ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
+    }
+    let shared: JSONValue = [
+      "y": [
+        "field": "key", "type": "nominal",
+        "sort": .array(order.map { .string(outcome.factors[outcome.kept[$0]].path) }),
+        "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false],
+      ],
+      "yOffset": ["field": "share", "sort": ["alone", "with others"]],
+    ]
+    return Chart(
+      "indices_" + suffix(result.key),
+      title: "How much of the variation of \(names.name(result.key)) is due to each key",
+      subtitle: "When all of them vary at once over their ranges (Sobol's first-order and total "
+        + "indices); line: 95% bootstrap interval.",
+      data: table,
+      body: [
+        "width": 420, "height": .integer(44 * order.count), "data": ["values": .array(values)],
+        "layer": [
+          [
+            "mark": ["type": "bar"],
+            "encoding": shared.merging([
+              "x": x("index"),
+              "color": [
+                "field": "share", "type": "nominal",
+                "scale": [
+                  "domain": ["alone", "with others"],
+                  "range": [.string(Palette.blue), .string(Palette.sky)],
+                ],
+                "legend": ["title": nil, "orient": "top"],
+              ],
+            ]),
+          ],
+          [
+            "mark": ["type": "rule", "color": "#222222", "strokeWidth": 1.5],
+            "encoding": shared.merging(["x": x("lower"), "x2": ["field": "upper"]]),
+          ],
+        ],
+      ])
+  }
+
+  private static func plainTable(_ names: [String]) -> Table {
+    Table("", "", names.map { Column($0, "", "") })
+  }
+}

@@ -1,0 +1,77 @@
+import Experiments
+
+/// The page of a study of sensitivity.
+enum SensitivityPage {
+  static func text(
+    _ outcome: SensitivityOutcome, charts: [Chart], drawings: [String: String],
+    context: ReportContext
+  ) -> String {
+    let scenario = outcome.file.scenario.scenario
+    let sentences = SensitivitySentences(outcome)
+    let title = outcome.file.title.isEmpty ? context.scenarioName : outcome.file.title
+    var page = Page(
+      title: "\(title): what matters",
+      about: "\(outcome.factors.count) keys over their ranges, one at a time and all at once. "
+        + outcome.file.about,
+      stamp: "\(outcome.settings) settings × \(outcome.replications) replications · "
+        + "seed \(outcome.seed)")
+    page.section("short", "In short") { html in
+      html.list(outcome.outcomes.map(sentences.verdict))
+      let dropped = outcome.factors.indices.filter { !outcome.kept.contains($0) }
+      if !dropped.isEmpty, outcome.outcomes.contains(where: { $0.indices != nil }) {
+        html.paragraph(
+          "Screened out, because they move nothing by more than a twentieth of what the most powerful "
+            + "key does: " + Display.list(dropped.map { outcome.factors[$0].path }) + ".")
+      }
+    }
+    for result in outcome.outcomes {
+      let suffix = SensitivityCharts.suffix(result.key)
+      let name = Display.capitalised(sentences.names.name(result.key))
+      page.section("outcome-\(suffix.replacingUnderscores)", name) { html in
+        for kind in ["tornado_", "indices_", "curves_"] {
+          for chart in charts where chart.name == kind + suffix {
+            html.chart(chart, drawing: drawings[chart.name])
+          }
+        }
+        for pair in result.indices?.interactions ?? [] where pair.index.lower > 0.01 {
+          let paths = pair.factors.map { outcome.factors[outcome.kept[$0]].path }
+          html.paragraph(
+            "\(Display.list(paths)) do something together that neither does alone: "
+              + "\(Display.roundPercent(pair.index.value)) of the variation.")
+        }
+        if let noise = sentences.noise(result) { html.paragraph(noise) }
+      }
+    }
+    page.section("keys", "What was varied", short: "Keys") { html in
+      html.facts(
+        outcome.factors.map { factor in
+          (factor.path, "\(factor.levels.joined(separator: ", "))  (now \(factor.base))")
+        })
+    }
+    page.section("reading", "How to read this", short: "Reading") { html in
+      html.list([
+        "One at a time: a key is moved over its values while all others stay as in the scenario. What "
+          + "keys do together does not show.",
+        "All at once: every key varies over its whole range, each value as likely as another. The share "
+          + "of the variation that a key explains alone, and with all it does together with others "
+          + "(Sobol's indices), depends on the ranges: a wide range makes a key look important.",
+        "Every setting was simulated with the same customers and the same luck, so differences are "
+          + "known far better than the values themselves.",
+      ])
+    }
+    page.section("limits", "What this cannot tell", short: "Limits") { html in
+      SharedSections.limits(&html, scenario)
+    }
+    page.section("reproduce", "How to get the same figures again", short: "Reproduce") { html in
+      SharedSections.reproduction(
+        &html, context, seed: outcome.seed, replications: outcome.replications,
+        unit: "Replications")
+    }
+    return page.text
+  }
+}
+
+extension String {
+  /// The text with hyphens for underscores, as ids of sections have them.
+  var replacingUnderscores: String { String(map { $0 == "_" ? "-" : $0 }) }
+}

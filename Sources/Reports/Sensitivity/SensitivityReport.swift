@@ -1,0 +1,103 @@
+import CustomerExperience
+public import Experiments
+
+/// Writes the folder of a study of sensitivity, and prints it.
+public enum SensitivityReport {
+  /// Writes tables, charts, the page and the manifest.
+  ///
+  /// - Returns: The paths of the files written.
+  /// - Throws: ``OutputError``; what was there before is then still there.
+  @discardableResult
+  public static func write(
+    _ outcome: SensitivityOutcome, context: ReportContext, folder stem: String, out: String
+  ) throws(OutputError) -> [String] {
+    var folder = try OutputFolder(name: stem, in: out)
+    let tables = SensitivityTables.all(outcome)
+    for table in tables { folder.add(table.file, table.csv) }
+    folder.add(
+      "columns.json",
+      ColumnsFile.text(
+        tables.map { .init($0) }, metrics: ColumnsFile.present(outcome.outcomes.map(\.key.metric)),
+        currency: outcome.file.scenario.scenario.currency))
+    let charts = SensitivityCharts.all(outcome)
+    let drawings = ChartFiles.add(charts, to: &folder, context: context)
+    folder.add(
+      "report.html",
+      SensitivityPage.text(outcome, charts: charts, drawings: drawings, context: context))
+    folder.add(
+      "manifest.json",
+      Manifest.text(
+        context: context, seed: outcome.seed, replications: outcome.replications,
+        files: folder.files))
+    return try folder.commit()
+  }
+
+  /// What it showed, for a terminal: lines, each ended by a newline.
+  public static func console(_ outcome: SensitivityOutcome) -> String {
+    let sentences = SensitivitySentences(outcome)
+    let names = sentences.names
+    var lines = [
+      "\(outcome.file.title) · \(outcome.factors.count) keys, \(outcome.settings) settings × "
+        + "\(outcome.replications) replications · seed \(outcome.seed)"
+    ]
+    for result in outcome.outcomes {
+      lines += ["", "  " + names.name(result.key) + "  " + names.value(result.base.mean, result.key)]
+      let swings = outcome.factors.indices.compactMap { f in
+        result.swing(f).map { (factor: f, swing: $0) }
+      }.sorted {
+        $0.swing.high.difference.mean - $0.swing.low.difference.mean
+          > $1.swing.high.difference.mean - $1.swing.low.difference.mean
+      }
+      let cells = swings.map { factor, swing -> [String] in
+        var row = [
+          outcome.factors[factor].path,
+          "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value)",
+          "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)",
+        ]
+        if let indices = result.indices, let k = outcome.kept.firstIndex(of: factor) {
+          let (first, total) = (indices.first[k], indices.total[k])
+          row.append(
+            "\(Display.roundPercent(first.value)) alone "
+              + "(\(Display.roundPercent(first.lower)) to \(Display.roundPercent(first.upper))), "
+              + "\(Display.roundPercent(total.value)) with others")
+        } else {
+          row.append(result.indices == nil ? "" : "screened out")
+        }
+        return row
+      }
+      let widths = (0..<4).map { i in cells.map { $0[i].count }.max() ?? 0 }
+      lines += cells.map { row in
+        "    " + zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "   ")
+      }
+    }
+    lines += [""] + outcome.outcomes.compactMap(sentences.noise).flatMap { Chart.wrap($0, at: 98) }
+    while lines.last == "" { lines.removeLast() }
+    return lines.map { $0.trimmedAtEnd + "\n" }.joined()
+  }
+
+  /// The rows of the tables for programs: one JSON object, ended by a newline.
+  public static func json(_ outcome: SensitivityOutcome) -> String {
+    let value: JSONValue = [
+      "scenario": .string(outcome.file.title), "seed": .unsigned(outcome.seed),
+      "settings": .integer(outcome.settings), "replications": .integer(outcome.replications),
+      "one_at_a_time": SensitivityTables.curves(outcome).objects,
+      "screening": SensitivityTables.screening(outcome).objects,
+      "indices": SensitivityTables.indices(outcome).objects,
+    ]
+    return value.pretty
+  }
+}
+
+extension String {
+  /// The text with spaces after it up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+
+  /// The text without spaces at its end.
+  var trimmedAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

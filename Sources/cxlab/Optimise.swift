@@ -1,0 +1,171 @@
+import ArgumentParser
+import CustomerExperience
+import Experiments
+import Foundation
+import Reports
+import ScenarioFiles
+
+/// Finds the best setting of a scenario's levers.
+struct Optimise: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the best setting of levers for a metric, under a budget and limits.",
+    usage: "cxlab optimise FILE [--metric METRIC] [OPTIONS]",
+    discussion: """
+      FILE is a scenario with 'levers', or a sweep file with levers only. Few combinations are all \
+      simulated; more, or ranges, are searched by a surface laid through simulated settings. The best \
+      of those that keep the limits is selected with a stated probability of being right. The report \
+      also shows the frontier of profit, satisfaction and the wellbeing of staff.
+
+        cxlab optimise broadband.yaml --metric profit --limit 'retention_36m >= 55%' --budget 600000
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A scenario with levers, or a sweep file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key of the scenario first. May be repeated.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("What is to be the best, about all customers.", valueName: "metric"))
+  var metric = "profit"
+
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "A limit, such as 'retention_36m >= 55%' or 'mean_wait <= 120'. May be repeated.",
+      valueName: "limit"))
+  var limits: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The most to be spent on staff, training, recruitment, acquisition and overhead over the "
+        + "horizon, in the scenario's currency.",
+      valueName: "amount"))
+  var budget: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The smallest difference that matters, in the metric's unit (default: a hundredth of the "
+        + "metric as it is).",
+      valueName: "amount"))
+  var indifference: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The probability that the selection is right, in percent.", valueName: "percent"))
+  var confidence = 95.0
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard confidence > 50, confidence < 100 else {
+      throw ValidationError("--confidence is between 50 and 100 percent.")
+    }
+    if let budget, !(budget > 0 && budget.isFinite) {
+      throw ValidationError("--budget is an amount of money above 0.")
+    }
+    guard common.until == nil else {
+      throw ValidationError("--until is for run and compare; here --indifference says how finely.")
+    }
+    guard common.replications.map({ $0 >= 10 }) ?? true else {
+      throw ValidationError("--replications, the most of a setting, is a whole number from 10 here.")
+    }
+    _ = try goal()
+    try common.validate()
+  }
+
+  func run() async throws {
+    do {
+      try await search()
+    } catch {
+      throw Failure.exitCode(for: error, outcome: "nothing was run")
+    }
+  }
+
+  private func search() async throws {
+    let goal = try goal()
+    let sweep = try StudyLoader.load(file, settings: settings, outcomes: [goal.key])
+    let folder = "\(sweep.stem)-optimise"
+    // Whether it can be written is known before anybody waits.
+    _ = try OutputFolder(name: folder, in: common.out)
+    let bar = ProgressBar(isQuiet: common.quiet)
+    Interrupt.exitsCleanly { bar.stop() }
+    var options = SearchOptions()
+    options.seed = common.seed
+    options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.mostReplications = common.replications ?? options.mostReplications
+    options.progress = { done, total in
+      bar.show(Progress(done: done, total: total, retentionHalfWidth: nil), noun: "runs")
+    }
+    bar.begin()
+    let outcome = try await LeverSearch(sweep, goal: goal, options: options).run()
+    bar.end()
+    let written = try SearchReport.write(
+      outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
+      out: common.out)
+    switch common.format {
+    case .json: print(SearchReport.json(outcome), terminator: "")
+    case .text:
+      print(SearchReport.console(outcome), terminator: "")
+      if let report = written.first(where: { $0.hasSuffix("report.html") }) {
+        print("\n\(report)   (tables: settings.csv results.csv)")
+      }
+    }
+  }
+
+  /// What is sought, as the options say.
+  private func goal() throws -> Goal {
+    let key = try StudyMetrics.keys([metric])[0]
+    guard let declared = Metric.named(key.metric), declared.better != .neither else {
+      throw ValidationError("neither more nor less of '\(metric)' is better; choose another --metric.")
+    }
+    var goal = Goal(
+      key, largerIsBetter: declared.better == .up, limits: try limits.map(Self.limit),
+      budget: budget)
+    goal.confidence = confidence / 100
+    if let indifference {
+      goal.indifference = try Self.amount(indifference, of: declared, flag: "--indifference")
+      guard goal.indifference ?? 0 > 0 else {
+        throw ValidationError("--indifference is above 0.")
+      }
+    }
+    return goal
+  }
+
+  /// A limit, such as `retention_36m >= 55%`.
+  private static func limit(_ text: String) throws -> Goal.Limit {
+    for (sign, isFloor) in [(">=", true), ("<=", false)] {
+      guard let range = text.range(of: sign) else { continue }
+      let id = text[..<range.lowerBound].trimmingCharacters(in: .whitespaces)
+      let key = try StudyMetrics.keys([id])[0]
+      guard let metric = Metric.named(key.metric) else { break }
+      let bound = try amount(
+        text[range.upperBound...].trimmingCharacters(in: .whitespaces), of: metric, flag: "--limit")
+      return Goal.Limit(key, isFloor: isFloor, bound: bound)
+    }
+    throw ValidationError(
+      "--limit is METRIC >= VALUE or METRIC <= VALUE, such as 'retention_36m >= 55%'; found '\(text)'.")
+  }
+
+  /// A number in a metric's unit; shares may be percents or points.
+  private static func amount(_ text: String, of metric: Metric, flag: String) throws -> Double {
+    var number = text
+    var scale = 1.0
+    for suffix in ["points", "point", "%"] where number.hasSuffix(suffix) {
+      number = String(number.dropLast(suffix.count)).trimmingCharacters(in: .whitespaces)
+      scale = metric.unit == .fraction ? 0.01 : 1
+      break
+    }
+    guard let value = Double(number), value.isFinite else {
+      throw ValidationError("\(flag): '\(text)' is not a number of \(metric.id).")
+    }
+    return value * scale
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import CustomerExperience
+import Experiments
+import Foundation
+import Reports
+import ScenarioFiles
+
+/// Finds which keys of a scenario matter.
+struct Sensitivity: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find which settings matter: one at a time, then all at once.",
+    usage: "cxlab sensitivity FILE [OPTIONS]",
+    discussion: """
+      FILE is a scenario, whose 'levers' are varied over their ranges, or a sweep file, whose levers \
+      and uncertainties are. Each key is first moved by itself; then all are screened by random \
+      walks (Morris), and those that matter are sampled all at once, which divides the variance \
+      among them (Sobol).
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A scenario with levers, or a sweep file.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key of the scenario first. May be repeated.", valueName: "key=value"))
+  var settings: [String] = []
+
+  @Option(
+    name: .customLong("metric"),
+    help: ArgumentHelp(
+      "An outcome to look at, about all customers. May be repeated (default: customer_equity, "
+        + "profit and retention over the longest time simulated).",
+      valueName: "metric"))
+  var metrics: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Random walks of the screening.", valueName: "n"))
+  var walks = 10
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Base points of the indices, best a power of two; 0 leaves them out.", valueName: "n"))
+  var points = 32
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (2...1_000).contains(walks) else {
+      throw ValidationError("--walks is a whole number from 2 to 1000.")
+    }
+    guard points == 0 || (8...65_536).contains(points) else {
+      throw ValidationError("--points is 0, or a whole number from 8 to 65536.")
+    }
+    guard common.until == nil else {
+      throw ValidationError("--until is for run and compare; here --replications says how many.")
+    }
+    guard common.replications.map({ $0 > 1 }) ?? true else {
+      throw ValidationError("--replications is a whole number from 2 here, to know the noise.")
+    }
+    _ = try StudyMetrics.keys(metrics)
+    try common.validate()
+  }
+
+  func run() async throws {
+    do {
+      try await study()
+    } catch {
+      throw Failure.exitCode(for: error, outcome: "nothing was run")
+    }
+  }
+
+  private func study() async throws {
+    var sweep = try StudyLoader.load(file, settings: settings, outcomes: [])
+    if !metrics.isEmpty {
+      sweep.outcomes = try StudyMetrics.keys(metrics)
+    } else if sweep.outcomes.isEmpty {
+      sweep.outcomes = StudyMetrics.standard(for: sweep.scenario.scenario)
+    }
+    let folder = "\(sweep.stem)-sensitivity"
+    // Whether it can be written is known before anybody waits.
+    _ = try OutputFolder(name: folder, in: common.out)
+    let bar = ProgressBar(isQuiet: common.quiet)
+    Interrupt.exitsCleanly { bar.stop() }
+    var options = SensitivityOptions()
+    options.trajectories = walks
+    options.basePoints = points
+    options.replications = common.replications ?? 5
+    options.seed = common.seed
+    options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.progress = { done, total in
+      bar.show(Progress(done: done, total: total, retentionHalfWidth: nil), noun: "runs")
+    }
+    bar.begin()
+    let outcome = try await SensitivityStudy(sweep, options: options).run()
+    bar.end()
+    let written = try SensitivityReport.write(
+      outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
+      out: common.out)
+    switch common.format {
+    case .json: print(SensitivityReport.json(outcome), terminator: "")
+    case .text:
+      print(SensitivityReport.console(outcome), terminator: "")
+      if let report = written.first(where: { $0.hasSuffix("report.html") }) {
+        print("\n\(report)   (tables: one_at_a_time.csv screening.csv indices.csv)")
+      }
+    }
+  }
+}
+
+/// The metrics that studies are about.
+enum StudyMetrics {
+  /// Metrics about all customers by their ids.
+  static func keys(_ ids: [String]) throws -> [SeriesKey] {
+    try ids.map { id in
+      let known = Metric.all.filter { $0.subjects.contains(.all) }.map(\.id)
+      guard known.contains(id) else {
+        let meant = Nearest.suggestion(id, among: known)
+        throw ValidationError(
+          "'\(id)' is no metric about all customers"
+            + (meant.isEmpty ? " (cxlab explain --metrics lists them)." : "\(meant)."))
+      }
+      return SeriesKey(id, "all")
+    }
+  }
+
+  /// What is looked at where nobody says: value, profit, and retention over the longest time there is.
+  static func standard(for scenario: Scenario) -> [SeriesKey] {
+    let months = scenario.clock.horizonMonths
+    let retention = [36, 24, 12].first { Double($0) <= months }.map { "retention_\($0)m" }
+    return (["customer_equity", "profit"] + [retention].compactMap(\.self)).map {
+      SeriesKey($0, "all")
+    }
+  }
+}
