@@ -64,6 +64,11 @@ public struct Progress: Sendable {
   public var total: Int
   /// Half-width of 12-month retention so far; nil while there is none.
   public var retentionHalfWidth: Double?
+
+  /// Makes a report of progress.
+  public init(done: Int, total: Int, retentionHalfWidth: Double? = nil) {
+    (self.done, self.total, self.retentionHalfWidth) = (done, total, retentionHalfWidth)
+  }
 }
 
 /// Why an experiment did not end.

@@ -1,11 +1,11 @@
 import CGSL
 
 #if canImport(Darwin)
-  public import Darwin
+  import Darwin
 #elseif canImport(Musl)
-  public import Musl
+  import Musl
 #else
-  public import Glibc
+  import Glibc
 #endif
 
 /// A law made ready to be drawn from: its parameters as GSL's samplers take them.

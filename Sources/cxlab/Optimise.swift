@@ -75,7 +75,8 @@ struct Optimise: AsyncParsableCommand {
       throw ValidationError("--until is for run and compare; here --indifference says how finely.")
     }
     guard common.replications.map({ $0 >= 10 }) ?? true else {
-      throw ValidationError("--replications, the most of a setting, is a whole number from 10 here.")
+      throw ValidationError(
+        "--replications, the most of a setting, is a whole number from 10 here.")
     }
     _ = try goal()
     try common.validate()
@@ -98,11 +99,12 @@ struct Optimise: AsyncParsableCommand {
     let bar = ProgressBar(isQuiet: common.quiet)
     Interrupt.exitsCleanly { bar.stop() }
     var options = SearchOptions()
+    options.settings = settings
     options.seed = common.seed
     options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     options.mostReplications = common.replications ?? options.mostReplications
     options.progress = { done, total in
-      bar.show(Progress(done: done, total: total, retentionHalfWidth: nil), noun: "runs")
+      bar.show(Progress(done: done, total: total), noun: "runs")
     }
     bar.begin()
     let outcome = try await LeverSearch(sweep, goal: goal, options: options).run()
@@ -124,7 +126,8 @@ struct Optimise: AsyncParsableCommand {
   private func goal() throws -> Goal {
     let key = try StudyMetrics.keys([metric])[0]
     guard let declared = Metric.named(key.metric), declared.better != .neither else {
-      throw ValidationError("neither more nor less of '\(metric)' is better; choose another --metric.")
+      throw ValidationError(
+        "neither more nor less of '\(metric)' is better; choose another --metric.")
     }
     var goal = Goal(
       key, largerIsBetter: declared.better == .up, limits: try limits.map(Self.limit),
@@ -151,7 +154,8 @@ struct Optimise: AsyncParsableCommand {
       return Goal.Limit(key, isFloor: isFloor, bound: bound)
     }
     throw ValidationError(
-      "--limit is METRIC >= VALUE or METRIC <= VALUE, such as 'retention_36m >= 55%'; found '\(text)'.")
+      "--limit is METRIC >= VALUE or METRIC <= VALUE, such as 'retention_36m >= 55%'; found '\(text)'."
+    )
   }
 
   /// A number in a metric's unit; shares may be percents or points.

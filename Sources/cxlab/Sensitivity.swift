@@ -87,13 +87,14 @@ struct Sensitivity: AsyncParsableCommand {
     let bar = ProgressBar(isQuiet: common.quiet)
     Interrupt.exitsCleanly { bar.stop() }
     var options = SensitivityOptions()
+    options.settings = settings
     options.trajectories = walks
     options.basePoints = points
     options.replications = common.replications ?? 5
     options.seed = common.seed
     options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     options.progress = { done, total in
-      bar.show(Progress(done: done, total: total, retentionHalfWidth: nil), noun: "runs")
+      bar.show(Progress(done: done, total: total), noun: "runs")
     }
     bar.begin()
     let outcome = try await SensitivityStudy(sweep, options: options).run()

@@ -24,7 +24,8 @@ struct CXLab: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Compare.self, Sweep.self, Check.self, Show.self, Explain.self, Replicate.self,
+      Run.self, Compare.self, Sweep.self, Sensitivity.self, Optimise.self,
+      Check.self, Show.self, Explain.self, Replicate.self,
       Schema.self, New.self,
     ])
 

@@ -50,6 +50,8 @@ public struct Goal: Sendable {
 
 /// How the best setting is looked for.
 public struct SearchOptions: Sendable {
+  /// Changes of the scenario that hold for all settings, as `key=value`.
+  public var settings: [String] = []
   /// Up to so many combinations of listed values are all simulated; more are searched by a surface.
   public var mostCombinations = 64
   /// Replications of each setting in the first stage.
@@ -165,7 +167,7 @@ public struct LeverSearch: Sendable {
     self.outcomes = outcomes
     (self.file, self.goal, self.options) = (file, goal, options)
     sampler = try PointSampler(
-      file, outcomes: outcomes, seed: options.seed, jobs: options.jobs,
+      file, under: options.settings, outcomes: outcomes, seed: options.seed, jobs: options.jobs,
       isCancelled: options.isCancelled)
     guard sampler.levers == sampler.factors.count else {
       throw SweepError("only levers can be set; this sweep also has uncertainties")
@@ -273,7 +275,8 @@ public struct LeverSearch: Sendable {
     let indifference = goal.indifference ?? max(abs(today) * 0.01, 1e-9)
     let stage = options.firstStage
     var selection = Selection(indifference: indifference, replications: stage)
-    let running = pool.finalists(options.finalists, all: pool.settings.count <= options.mostCombinations + 1)
+    let running = pool.finalists(
+      options.finalists, all: pool.settings.count <= options.mostCombinations + 1)
     guard running.count > 1 else {
       selection.best = running.first
       selection.isDone = !running.isEmpty
@@ -287,7 +290,8 @@ public struct LeverSearch: Sendable {
       // As many as the survivors have had, so that there are few batches: what is taken in beyond the end
       // of the procedure is not looked at.
       let from = selection.replications + 1
-      let to = min(options.mostReplications, selection.replications + max(5, selection.replications / 2))
+      let to = min(
+        options.mostReplications, selection.replications + max(5, selection.replications / 2))
       let alive = procedure.survivors.map { running[$0] }
       let progress = options.progress
       let samples = try await sampler.samples(

@@ -4,6 +4,8 @@ public import ScenarioFiles
 
 /// How a study of sensitivity is done.
 public struct SensitivityOptions: Sendable {
+  /// Changes of the scenario that hold for all settings, as `key=value`.
+  public var settings: [String] = []
   /// Walks of the screening.
   public var trajectories = 10
   /// Base points of the indices; 0 for screening and curves only.
@@ -97,7 +99,8 @@ public struct SensitivityStudy: Sendable {
   public init(_ file: SweepFile, options: SensitivityOptions) throws(SweepError) {
     (self.file, self.options) = (file, options)
     sampler = try PointSampler(
-      file, outcomes: file.outcomes, seed: options.seed, jobs: options.jobs,
+      file, under: options.settings, outcomes: file.outcomes, seed: options.seed,
+      jobs: options.jobs,
       isCancelled: options.isCancelled)
   }
 
@@ -144,7 +147,8 @@ public struct SensitivityStudy: Sendable {
         return factors.indices.map { kept.contains($0) ? setting[$0] : nil }
       }
       let sampled = try await samples(
-        of: rows, before: start.simulated, of: start.simulated + sample.count * options.replications)
+        of: rows, before: start.simulated, of: start.simulated + sample.count * options.replications
+      )
       settings += sampled.simulated / options.replications
       for o in file.outcomes.indices {
         indices[o] = SobolIndices(sample, outputs: sampled.means(o), seed: options.seed)

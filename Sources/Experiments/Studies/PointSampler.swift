@@ -13,6 +13,7 @@ public struct PointSampler: Sendable {
   /// How many of them are levers.
   public let levers: Int
   private let plan: SweepPlan
+  private let settings: [String]
   private let jobs: Int
   private let isCancelled: @Sendable () -> Bool
 
@@ -20,13 +21,14 @@ public struct PointSampler: Sendable {
   ///
   /// - Parameters:
   ///   - file: The scenario and the keys.
+  ///   - settings: Changes of the scenario that hold for all settings, as `key=value`.
   ///   - outcomes: What is asked of each setting.
   ///   - seed: The seed.
   ///   - jobs: How many replications run at the same time.
   ///   - isCancelled: Polled; a true answer ends the sampling.
   /// - Throws: ``SweepError`` where nothing can be varied.
   public init(
-    _ file: SweepFile, outcomes: [SeriesKey], seed: UInt64, jobs: Int,
+    _ file: SweepFile, under settings: [String], outcomes: [SeriesKey], seed: UInt64, jobs: Int,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(SweepError) {
     guard let experiment = file.experiments.first, file.experiments.count == 1 else {
@@ -36,7 +38,7 @@ public struct PointSampler: Sendable {
     levers = experiment.levers.factors.count
     guard !factors.isEmpty else { throw SweepError("there is no key to vary") }
     plan = SweepPlanner.frame(of: file, outcomes: outcomes, seed: seed)
-    (self.jobs, self.isCancelled) = (jobs, isCancelled)
+    (self.settings, self.jobs, self.isCancelled) = (settings, jobs, isCancelled)
   }
 
   /// The setting at coordinates of the unit cube, one a factor.
@@ -76,7 +78,8 @@ public struct PointSampler: Sendable {
     // Settings of one world follow one another, so that they share its settling.
     let order = distinct.indices.sorted { a, b in
       let (x, y) = (distinct[a][levers...], distinct[b][levers...])
-      return x.elementsEqual(y) ? a < b : x.map { $0 ?? "" }.lexicographicallyPrecedes(y.map { $0 ?? "" })
+      return x.elementsEqual(y)
+        ? a < b : x.map { $0 ?? "" }.lexicographicallyPrecedes(y.map { $0 ?? "" })
     }
     var plan = plan
     plan.replications = replications.upperBound
@@ -88,7 +91,7 @@ public struct PointSampler: Sendable {
         SweepPlan.Point(
           experiment: 0, setting: index + 1, world: world + 1, set: set, uncertain: uncertain))
     }
-    let blocks = plan.blocks.map { SweepBlock(Array($0), of: plan) }
+    let blocks = plan.blocks.map { SweepBlock(Array($0), of: plan, under: self.settings) }
     let count = replications.count
     var rows = [[OutcomeSampler.Row?]](
       repeating: Array(repeating: nil, count: count), count: distinct.count)
@@ -144,7 +147,9 @@ public struct PointSamples: Sendable {
     }
     var left = 0.0
     for (row, mean) in zip(rows, means) {
-      for (value, shift) in zip(row, luck) { left += (value - mean - shift) * (value - mean - shift) }
+      for (value, shift) in zip(row, luck) {
+        left += (value - mean - shift) * (value - mean - shift)
+      }
     }
     let noise = left / Double((rows.count - 1) * (count - 1)) / Double(count)
     let total = means.reduce(0) { $0 + ($1 - grand) * ($1 - grand) } / Double(rows.count - 1)

@@ -8,6 +8,8 @@ final class SweepBlock: Sendable {
   /// The points, by position in the plan.
   let points: [Int]
   private let plan: SweepPlan
+  /// What is set before the points are.
+  private let settings: [String]
   private let compiled = Mutex<Compiled?>(nil)
   private let rows: Mutex<[[OutcomeSampler.Row]]>
 
@@ -17,8 +19,8 @@ final class SweepBlock: Sendable {
     var models: [Result<Model, ExperimentError>] = []
   }
 
-  init(_ points: [Int], of plan: SweepPlan) {
-    (self.points, self.plan) = (points, plan)
+  init(_ points: [Int], of plan: SweepPlan, under settings: [String] = []) {
+    (self.points, self.plan, self.settings) = (points, plan, settings)
     rows = Mutex(Array(repeating: [], count: plan.replications))
   }
 
@@ -103,8 +105,10 @@ final class SweepBlock: Sendable {
 
   private func scenario(_ settings: [String]) throws(ExperimentError) -> Scenario {
     do {
-      return try ScenarioLoader.load(plan.scenarioPath, settings: settings, from: plan.files)
-        .scenario
+      return try ScenarioLoader.load(
+        plan.scenarioPath, settings: self.settings + settings, from: plan.files
+      )
+      .scenario
     } catch {
       let first = error.diagnostics.first?.message ?? "the scenario cannot be read"
       let more = error.diagnostics.count - 1

@@ -85,16 +85,28 @@ struct Display {
   /// A difference with its sign: shares in percentage points, waits in seconds, or in minutes where
   /// the wait itself is hours.
   func difference(_ value: Double, of row: DifferenceRow) -> String {
-    let text = magnitude(abs(value), of: row)
+    difference(value, row.metric.unit, isOfHours: row.isOfHours)
+  }
+
+  /// A difference in a unit with its sign.
+  func difference(_ value: Double, _ unit: MetricUnit, isOfHours: Bool = false) -> String {
+    let text = magnitude(abs(value), unit, isOfHours)
     let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
-    return sign + text + Self.differenceUnit(row)
+    return sign + text + Self.differenceUnit(unit, isOfHours)
   }
 
   /// The interval of a difference.
   func differenceInterval(_ lower: Double, _ upper: Double, of row: DifferenceRow) -> String {
+    differenceInterval(lower, upper, row.metric.unit, isOfHours: row.isOfHours)
+  }
+
+  /// The interval of a difference in a unit.
+  func differenceInterval(
+    _ lower: Double, _ upper: Double, _ unit: MetricUnit, isOfHours: Bool = false
+  ) -> String {
     guard lower.isFinite, upper.isFinite else { return "" }
     func end(_ value: Double) -> String {
-      let text = magnitude(abs(value), of: row)
+      let text = magnitude(abs(value), unit, isOfHours)
       return (value < 0 && !Self.isZero(text) ? "-" : "") + text
     }
     return "\(end(lower)) to \(end(upper))"
@@ -104,21 +116,21 @@ struct Display {
     text.allSatisfy { !$0.isNumber || $0 == "0" }
   }
 
-  private static func differenceUnit(_ row: DifferenceRow) -> String {
-    switch row.metric.unit {
+  private static func differenceUnit(_ unit: MetricUnit, _ isOfHours: Bool) -> String {
+    switch unit {
     case .fraction, .points: " points"
-    case .seconds: row.isOfHours ? " min" : " s"
+    case .seconds: isOfHours ? " min" : " s"
     case .money, .count, .index, .level: ""
     }
   }
 
-  private func magnitude(_ value: Double, of row: DifferenceRow) -> String {
-    switch row.metric.unit {
+  private func magnitude(_ value: Double, _ unit: MetricUnit, _ isOfHours: Bool) -> String {
+    switch unit {
     case .fraction: NumberText.fixed(100 * value, 2)
     case .points: NumberText.fixed(value, 2)
     case .money: money(Self.rounded(value, toDigits: 3))
     case .seconds:
-      if row.isOfHours {
+      if isOfHours {
         NumberText.fixed(value / 60, 1)
       } else {
         value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)

@@ -1,5 +1,6 @@
 import CustomerExperience
 import Experiments
+import ScenarioFiles
 
 /// The charts of a search.
 enum SearchCharts {
@@ -80,7 +81,8 @@ enum SearchCharts {
     ]
     return Chart(
       "leaders", title: "The leading settings by \(names.name(key))",
-      subtitle: "Of \(outcome.options.count) simulated; line: 95% CI of the mean. Settings share their "
+      subtitle:
+        "Of \(outcome.options.count) simulated; line: 95% CI of the mean. Settings share their "
         + "customers and luck, so differences are known better than the lines suggest.",
       data: table,
       body: [
@@ -111,7 +113,9 @@ enum SearchCharts {
     let places = objectives.compactMap { outcome.outcomes.firstIndex(of: $0) }
     guard places.count == 3 else { return nil }
     var table = Table(
-      "", "", ["setting", "profit", "satisfaction", "burnout", "on the frontier"].map { Column($0, "", "") })
+      "", "",
+      ["setting", "profit", "satisfaction", "burnout", "on the frontier"].map { Column($0, "", "") }
+    )
     var (values, profits, satisfactions): ([JSONValue], [Double], [Double]) = ([], [], [])
     for (s, option) in outcome.options.enumerated() {
       let means = places.map { option.estimates[$0].mean }
@@ -138,12 +142,15 @@ enum SearchCharts {
     let domain: [JSONValue] = ["best", "as it is", "frontier", "others"]
     return Chart(
       "frontier", title: "Profit, satisfaction and the wellbeing of staff",
-      subtitle: "Each mark is a setting. On the frontier no other is better in profit, satisfaction and "
+      subtitle:
+        "Each mark is a setting. On the frontier no other is better in profit, satisfaction and "
         + "burnout at once; the darker, the less burnout.",
       data: table,
       body: [
         "width": 460, "height": 320, "data": ["values": .array(values)],
-        "mark": ["type": "point", "filled": true, "size": 110, "opacity": 0.95, "stroke": "#333333"],
+        "mark": [
+          "type": "point", "filled": true, "size": 110, "opacity": 0.95, "stroke": "#333333",
+        ],
         "encoding": [
           "x": [
             "field": "satisfaction", "type": "quantitative", "axis": x.json, "scale": x.scale,

@@ -1,5 +1,6 @@
 import CustomerExperience
 public import Experiments
+import ScenarioFiles
 
 /// Writes the folder of a search for the best setting, and prints it.
 public enum SearchReport {
@@ -39,7 +40,8 @@ public enum SearchReport {
     var page = Page(
       title: "\(title): the best setting",
       about: "What was sought: \(sentences.goal). \(outcome.file.about)",
-      stamp: "\(outcome.options.count) settings simulated · up to \(outcome.replications) replications "
+      stamp:
+        "\(outcome.options.count) settings simulated · up to \(outcome.replications) replications "
         + "· seed \(outcome.seed)")
     page.section("short", "In short") { html in html.list(sentences.verdict) }
     page.section("leaders", "The leading settings", short: "Settings") { html in

@@ -1,5 +1,6 @@
 import CustomerExperience
 import Experiments
+import ScenarioFiles
 
 /// What a search showed, in words.
 struct SearchSentences {
@@ -42,7 +43,9 @@ struct SearchSentences {
   /// The answer.
   var verdict: [String] {
     guard let best = outcome.best else {
-      return ["None of the \(outcome.options.count) settings simulated keeps the limits: \(limits ?? "")."]
+      return [
+        "None of the \(outcome.options.count) settings simulated keeps the limits: \(limits ?? "")."
+      ]
     }
     let option = outcome.options[best]
     let key = outcome.goal.key

@@ -1,5 +1,6 @@
 import CustomerExperience
 import Experiments
+import ScenarioFiles
 
 /// The charts of a study of sensitivity: three an outcome.
 enum SensitivityCharts {
@@ -52,7 +53,8 @@ enum SensitivityCharts {
     }
     // Room for the values written beside the bars.
     let room = ((extent.max() ?? 0) - (extent.min() ?? 0)) * 0.18
-    let axis = names.axis(extent + [(extent.min() ?? 0) - room, (extent.max() ?? 0) + room], result.key)
+    let axis = names.axis(
+      extent + [(extent.min() ?? 0) - room, (extent.max() ?? 0) + room], result.key)
     let y: JSONValue = [
       "field": "key", "type": "nominal", "sort": .array(order.map { .string($0) }),
       "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false],
@@ -75,7 +77,8 @@ enum SensitivityCharts {
     return Chart(
       "tornado_" + suffix(result.key),
       title: "What each key does by itself to \(names.name(result.key))",
-      subtitle: "Difference from the scenario as it is at the value where it is lowest and where it "
+      subtitle:
+        "Difference from the scenario as it is at the value where it is lowest and where it "
         + "is highest; thin line: 95% CI of the mean.",
       data: table,
       body: [
@@ -103,7 +106,9 @@ enum SensitivityCharts {
       ])
   }
 
-  private static func width(_ swing: (low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level))
+  private static func width(
+    _ swing: (low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level)
+  )
     -> Double
   {
     swing.high.difference.mean - swing.low.difference.mean
@@ -174,7 +179,8 @@ enum SensitivityCharts {
     return Chart(
       "curves_" + suffix(result.key),
       title: "How \(names.name(result.key)) follows each key",
-      subtitle: "Difference from the scenario as it is, all other keys as they are; bars: 95% CI of the "
+      subtitle:
+        "Difference from the scenario as it is, all other keys as they are; bars: 95% CI of the "
         + "mean.",
       data: table, body: ["concat": .array(panels), "columns": 2, "spacing": 40])
   }
@@ -184,24 +190,23 @@ enum SensitivityCharts {
     guard let indices = result.indices, indices.variance > 0 else { return nil }
     let names = StudyNames(outcome.file.scenario.scenario)
     var values: [JSONValue] = []
-    var extent = [0.0, 1.0]
-    var table = plainTable(["key", "share", "index", "95% interval"])
+    var table = plainTable(["key", "share", "index with its 95% interval"])
     let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
     for k in order {
       let path = outcome.factors[outcome.kept[k]].path
       for (kind, index) in [("alone", indices.first[k]), ("with others", indices.total[k])] {
         values.append([
-          "key": .string(path), "share": .string(kind), "index": .number(index.value),
-          "lower": .number(index.lower), "upper": .number(index.upper),
+          "key": .string(path), "share": .string(kind),
+          "index": .number(StudyNames.share(index.value)),
+          "lower": .number(StudyNames.share(index.lower)),
+          "upper": .number(StudyNames.share(index.upper)),
         ])
-        extent += [index.lower, index.upper]
         table.append([
-          .text(path), .text(kind), .text(Display.roundPercent(index.value)),
-          .text("\(Display.roundPercent(index.lower)) to \(Display.roundPercent(index.upper))"),
+          .text(path), .text(kind), .text(StudyNames.text(index)),
         ])
       }
     }
-    let axis = ChartAxis.fit(extent, title: "share of the variance", format: .percent)
+    let axis = ChartAxis.fit([0, 1], title: "share of the variance", format: .percent)
     func x(_ field: String) -> JSONValue {
       ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
     }

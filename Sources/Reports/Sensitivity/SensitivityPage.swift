@@ -1,4 +1,5 @@
 import Experiments
+import ScenarioFiles
 
 /// The page of a study of sensitivity.
 enum SensitivityPage {

@@ -1,5 +1,6 @@
 import CustomerExperience
 public import Experiments
+import ScenarioFiles
 
 /// Writes the folder of a study of sensitivity, and prints it.
 public enum SensitivityReport {
@@ -41,7 +42,9 @@ public enum SensitivityReport {
         + "\(outcome.replications) replications · seed \(outcome.seed)"
     ]
     for result in outcome.outcomes {
-      lines += ["", "  " + names.name(result.key) + "  " + names.value(result.base.mean, result.key)]
+      lines += [
+        "", "  " + names.name(result.key) + "  " + names.value(result.base.mean, result.key),
+      ]
       let swings = outcome.factors.indices.compactMap { f in
         result.swing(f).map { (factor: f, swing: $0) }
       }.sorted {
@@ -57,9 +60,8 @@ public enum SensitivityReport {
         if let indices = result.indices, let k = outcome.kept.firstIndex(of: factor) {
           let (first, total) = (indices.first[k], indices.total[k])
           row.append(
-            "\(Display.roundPercent(first.value)) alone "
-              + "(\(Display.roundPercent(first.lower)) to \(Display.roundPercent(first.upper))), "
-              + "\(Display.roundPercent(total.value)) with others")
+            "\(StudyNames.text(first)) alone, "
+              + "\(Display.roundPercent(StudyNames.share(total.value))) with others")
         } else {
           row.append(result.indices == nil ? "" : "screened out")
         }

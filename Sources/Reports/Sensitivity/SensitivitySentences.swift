@@ -1,5 +1,6 @@
 import CustomerExperience
 import Experiments
+import ScenarioFiles
 
 /// What a study of sensitivity says, in words.
 struct SensitivitySentences {
@@ -29,11 +30,9 @@ struct SensitivitySentences {
     if let indices = result.indices, indices.variance > 0 {
       let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
       if let top = order.first {
-        let index = indices.first[top]
         text +=
           " When all keys vary at once, \(outcome.factors[outcome.kept[top]].path) alone explains "
-          + "\(Display.roundPercent(index.value)) of what happens to it "
-          + "(\(Display.roundPercent(index.lower)) to \(Display.roundPercent(index.upper)))."
+          + "\(StudyNames.text(indices.first[top])) of what happens to it."
       }
     }
     return text

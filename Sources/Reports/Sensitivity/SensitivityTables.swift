@@ -1,5 +1,7 @@
 import CustomerExperience
+import DiscreteEvents
 import Experiments
+import ScenarioFiles
 
 /// The tables of a study of sensitivity.
 enum SensitivityTables {

@@ -44,26 +44,27 @@ struct StudyNames {
   /// A difference with its sign, such as `+0.42 points`.
   func difference(_ value: Double, _ key: SeriesKey) -> String {
     guard let metric = Metric.named(key.metric), value.isFinite else { return "?" }
-    return display.difference(value, of: row(metric, key))
+    return display.difference(value, metric.unit)
   }
 
   /// The interval of a difference.
   func interval(_ estimate: Estimate, _ key: SeriesKey) -> String {
     guard let metric = Metric.named(key.metric) else { return "" }
-    return display.differenceInterval(estimate.lower, estimate.upper, of: row(metric, key))
+    return display.differenceInterval(estimate.lower, estimate.upper, metric.unit)
+  }
+
+  /// A share of the variance: an estimate a little beyond 0 or 1 says no more than 0 or 1.
+  static func share(_ index: Double) -> Double { min(1, max(0, index)) }
+
+  /// An index with its interval, such as `72% (65 to 80)`.
+  static func text(_ index: SobolIndices.Index) -> String {
+    let ends = [index.lower, index.upper].map { NumberText.fixed(100 * share($0), 0) }
+    return "\(Display.roundPercent(share(index.value))) (\(ends[0]) to \(ends[1]))"
   }
 
   /// A value of an outcome.
   func value(_ value: Double, _ key: SeriesKey) -> String {
     guard let metric = Metric.named(key.metric), value.isFinite else { return "?" }
     return display.value(value, metric)
-  }
-
-  /// Differences are written as comparisons write them.
-  private func row(_ metric: Metric, _ key: SeriesKey) -> DifferenceRow {
-    DifferenceRow(
-      metric: metric, subject: key.subject, meanBaseline: 0, meanVariant: 0,
-      difference: Estimate(mean: 0, lower: 0, upper: 0, replications: 2), adjustedLower: 0,
-      adjustedUpper: 0, varianceReduction: 1, verdict: .unclear, morePairs: nil)
   }
 }

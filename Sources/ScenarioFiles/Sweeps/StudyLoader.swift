@@ -16,7 +16,8 @@ public enum StudyLoader {
     _ path: String, settings: [String] = [], outcomes: [SeriesKey]
   ) throws(ScenarioError) -> SweepFile {
     let reading = Reading()
-    if let tree = reading.tree(ofFileAlone: path), tree["scenario"] != nil, tree["customers"] == nil {
+    if let tree = reading.tree(ofFileAlone: path), tree["scenario"] != nil, tree["customers"] == nil
+    {
       guard settings.isEmpty else {
         reading.report(
           "--set changes a scenario; in a sweep file, change the file", at: tree.place, key: nil)

@@ -13,7 +13,7 @@ public struct SweepFile: Sendable {
   /// The scenario's path among ``inputs``.
   public let scenarioPath: String
   /// What is asked of each setting.
-  public let outcomes: [SeriesKey]
+  public var outcomes: [SeriesKey]
   /// Sub-experiments, which are not crossed with one another.
   public let experiments: [SweepExperiment]
   /// Replications a point.

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// `cxlab sensitivity` and `cxlab optimise`.
+@Suite struct StudyTests {
+  /// The help desk with levers.
+  private static func withLevers(_ levers: String) -> String { desk() + "levers:\n" + levers }
+
+  private static let listed = """
+      customers.contract.price: [£18/month, £20/month, £22/month]
+      quality.between-staff: [0, 10]
+
+    """
+  private static let ranges = """
+      customers.contract.price: {from: £18/month, to: £22/month}
+      quality.between-staff: {from: 0, to: 10}
+
+    """
+
+  @Test func sensitivityTellsWhatMatters() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
+    let outcome = try await workshop.succeed(
+      "sensitivity desk.yaml --metric revenue --points 16 --walks 4 --replications 2")
+    #expect(outcome.out.contains("customers.contract.price"))
+    #expect(outcome.out.contains("Outputs/desk-sensitivity/report.html"))
+    let curves = try workshop.records("Outputs/desk-sensitivity/one_at_a_time.csv")
+    #expect(curves.count == 10)
+    // Revenue follows the price: nobody leaves for it here.
+    let price = curves.filter { $0["key"] == "customers.contract.price" }
+    let means = price.compactMap { $0["mean"].flatMap(Double.init) }
+    #expect(price.compactMap { $0["number"].flatMap(Double.init) } == [18, 19, 20, 21, 22])
+    #expect(means.count == 5 && means == means.sorted() && (means.first ?? 0) < (means.last ?? 0))
+    // At what the scenario says the difference is exactly zero.
+    #expect(price[2]["difference"] == "0" && price[2]["lower"] == "0")
+    let indices = try workshop.records("Outputs/desk-sensitivity/indices.csv")
+    let first = indices.first {
+      $0["key"] == "customers.contract.price" && $0["order"] == "first"
+    }
+    #expect(first.flatMap { $0["index"] }.flatMap(Double.init) ?? 0 > 0.7)
+  }
+
+  @Test func studiesAreTheSameBytesWhateverTheJobs() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
+    let line = "sensitivity desk.yaml --metric revenue --points 8 --walks 3 --replications 2"
+    try await workshop.succeed(line + " --jobs 1 --out a")
+    try await workshop.succeed(line + " --jobs 3 --out b")
+    #expect(try workshop.files("a") == workshop.files("b"))
+    let search = "optimise desk.yaml --metric revenue --replications 10"
+    try await workshop.succeed(search + " --jobs 1 --out c")
+    try await workshop.succeed(search + " --jobs 3 --out d")
+    #expect(try workshop.files("c") == workshop.files("d"))
+  }
+
+  @Test func optimiseFindsTheBestOfAll() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
+    let outcome = try await workshop.succeed(
+      "optimise desk.yaml --metric revenue --indifference 1 --format json")
+    let object = try #require(try json(outcome.out) as? [String: Any])
+    #expect(object["selected"] as? Bool == true && object["surface_explains"] is NSNull)
+    let settings = try workshop.records("Outputs/desk-optimise/settings.csv")
+    // Six combinations and the scenario as it is, of which one is among them.
+    #expect(settings.count == 6 || settings.count == 7)
+    let best = try #require(settings.first { $0["best"] == "1" })
+    #expect(best["customers.contract.price"] == "£22/month" && best["allowed"] == "1")
+    #expect(best["screened_after"] == "")
+    #expect(settings.filter { $0["best"] == "1" }.count == 1)
+    #expect(settings.contains { $0["on_front"] == "1" })
+  }
+
+  @Test func limitsAreKept() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
+    let free = try await workshop.succeed("optimise desk.yaml --metric revenue --indifference 1")
+    #expect(free.out.contains("Best: customers.contract.price = £22/month"))
+    let none = try await workshop.run(
+      ["optimise", "desk.yaml", "--metric", "revenue", "--limit", "customers <= 0"])
+    #expect(none.status == 0 && none.out.contains("keeps the limits"))
+    let poor = try await workshop.succeed("optimise desk.yaml --metric revenue --budget 1")
+    #expect(poor.out.contains("None of the"))
+  }
+
+  @Test func aSurfaceFindsTheBestOfARange() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
+    let outcome = try await workshop.succeed(
+      "optimise desk.yaml --metric revenue --replications 10 --format json")
+    let object = try #require(try json(outcome.out) as? [String: Any])
+    #expect(object["surface_explains"] as? Double ?? 0 > 0.9)
+    let best = try #require(object["best"] as? Int)
+    let rows = try #require(object["settings"] as? [[String: Any]])
+    let text = try #require(rows[best]["customers.contract.price"] as? String)
+    let price = try #require(Double(text.dropFirst().prefix { $0.isNumber || $0 == "." }))
+    #expect(price > 21.5 && price <= 22)
+  }
+
+  @Test(arguments: [
+    ("sensitivity shop.yaml", 65, "the scenario has no 'levers'"),
+    ("sensitivity desk.yaml --metric profitt", 64, "did you mean 'profit'?"),
+    ("sensitivity desk.yaml --walks 1", 64, "--walks is a whole number from 2"),
+    ("sensitivity desk.yaml --points 3", 64, "--points is 0, or a whole number from 8"),
+    ("sensitivity desk.yaml --replications 1", 64, "from 2 here"),
+    ("sensitivity desk.yaml --until profit=1", 64, "--until is for run and compare"),
+    ("sensitivity nothing.yaml", 65, "nothing.yaml"),
+    ("optimise desk.yaml --metric competitor_pull", 64, "better"),
+    ("optimise desk.yaml --limit profit=3", 64, "--limit is METRIC >= VALUE"),
+    ("optimise desk.yaml --limit profit>=x", 64, "'x' is not a number of profit"),
+    ("optimise desk.yaml --budget -1", 64, "--budget is an amount of money above 0"),
+    ("optimise desk.yaml --indifference 0", 64, "--indifference is above 0"),
+    ("optimise desk.yaml --confidence 100", 64, "--confidence is between 50 and 100"),
+    ("optimise desk.yaml --replications 5", 64, "from 10 here"),
+  ])
+  func badUse(_ line: String, _ status: Int, _ message: String) async throws {
+    let workshop = try Workshop([
+      "desk.yaml": Self.withLevers(Self.listed), "shop.yaml": shop(),
+    ])
+    let outcome = try await workshop.run(line)
+    #expect(outcome.status == Int32(status))
+    #expect(outcome.err.contains(message), "\(outcome.err)")
+    #expect(try !workshop.names().contains("Outputs"))
+  }
+}
