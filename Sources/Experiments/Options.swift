@@ -74,6 +74,6 @@ public enum ExperimentError: Error {
   case model(ModelError)
   /// A law of conservation did not hold: a bug.
   case conservation([String])
-  /// The metric of the rule of precision is not among the results about all customers.
+  /// The metric of the rule of precision or of selection is not among the results about all customers.
   case unknownPrecision(metric: String)
 }

@@ -147,9 +147,8 @@ struct Compare: AsyncParsableCommand {
     case .text:
       print(ConsoleReport.comparison(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
-        let tables = written.filter { $0.hasSuffix(".csv") }
-          .map { URL(filePath: $0).lastPathComponent }
-        print("\n\(report)   (tables: \(tables.joined(separator: " ")))")
+        let more = outcome.best == nil ? "" : " best.csv"
+        print("\n\(report)   (tables: comparison.csv difference.csv customers_changed.csv\(more))")
       }
     }
     if common.strict, outcome.baseline.evidence.contains(where: { $0.verdict == .outside }) {

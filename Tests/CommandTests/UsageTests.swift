@@ -60,7 +60,7 @@ import Testing
       "--best needs at least 20 replications"
     ),
     (
-      "compare shop.yaml desk.yaml --best growth_price_mix --indifference 1",
+      "compare shop.yaml desk.yaml --best expectation_mean --indifference 1",
       "is neither better nor worse"
     ),
     ("compare shop.yaml --set ;", "--set needs a key and a value"),
