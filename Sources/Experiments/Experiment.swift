@@ -48,7 +48,9 @@ public enum Experiment {
             outputs.map { $0.changed[v] }, variant: variant.name,
             segments: baseline.customers.segments.map(\.id))))
     }
-    return ComparisonOutcome(baseline: base, variants: compared, pairs: outputs.count)
+    return ComparisonOutcome(
+      baseline: base, variants: compared, pairs: outputs.count,
+      best: options.best.map { BestSelection($0, from: outputs) })
   }
 
   /// A scenario to compare with a baseline.
@@ -113,23 +115,39 @@ public enum Experiment {
     _ scenario: Scenario, variants: [Scenario], options: ExperimentOptions
   ) async throws -> [ReplicationOutput] {
     let replicator = try replicator(for: scenario, variants: variants, options: options)
-    var outputs: [ReplicationOutput] = []
-    guard let precision = options.until else {
-      return try await replicator.run(1...max(1, options.replications), done: [])
+    let most = max(1, options.replications)
+    guard let metric = options.best?.metric.id ?? options.until?.metric else {
+      return try await replicator.run(1...most, done: [])
     }
     // Whether there is such a figure is known after the first: nobody waits in vain.
-    outputs = try await replicator.run(1...1, done: [])
-    guard outputs.allSatisfy({ $0.base.summary[SeriesKey(precision.metric, "all")] != nil }) else {
-      throw ExperimentError.unknownPrecision(metric: precision.metric)
+    var outputs = try await replicator.run(1...1, done: [])
+    guard outputs.allSatisfy({ $0.base.summary[SeriesKey(metric, "all")] != nil }) else {
+      throw ExperimentError.unknownPrecision(metric: metric)
     }
-    for look in ExperimentOptions.looks {
-      let end = min(look, max(options.replications, 1))
+    for look in options.stoppingLooks {
+      let end = min(look, most)
       if end > outputs.count {
         outputs += try await replicator.run(outputs.count + 1...end, done: outputs)
       }
-      if precision.isReached(by: outputs) || end >= options.replications { break }
+      if end >= most || options.isAnswered(by: outputs) { break }
     }
     return outputs
+  }
+}
+
+extension ExperimentOptions {
+  /// The numbers of replications after which it is looked whether they are enough.
+  var stoppingLooks: [Int] {
+    guard best != nil else { return Self.looks }
+    return Array(stride(from: BestRule.firstStage, through: 10_000_000, by: BestRule.stage))
+  }
+
+  /// Whether replications answer what was asked: the best is selected, or the precision is reached.
+  func isAnswered(by outputs: [ReplicationOutput]) -> Bool {
+    guard let best else { return until?.isReached(by: outputs) ?? false }
+    let selection = BestSelection(best, from: outputs)
+    // A metric without a value in any replication will never decide.
+    return selection.best != nil || selection.replications == 0
   }
 }
 

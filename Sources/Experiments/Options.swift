@@ -19,10 +19,12 @@ public struct ExperimentOptions: Sendable {
 
   /// The seed.
   public var seed: UInt64 = 1
-  /// Replications, or the most of them under a rule of precision.
+  /// Replications, or the most of them under a rule of precision or of selection.
   public var replications = 20
   /// Stops earlier, after one of the looks of ``looks``; nil to run all.
   public var until: Precision?
+  /// In a comparison, stops when the best scenario is selected; nil to select none.
+  public var best: BestRule?
   /// Replications run at the same time; cannot change the result.
   public var jobs = 1
   /// Whether customer-level records of replication 1 are kept.
@@ -79,6 +81,6 @@ public enum ExperimentError: Error {
   case model(ModelError)
   /// A law of conservation did not hold: a bug.
   case conservation([String])
-  /// The metric of the rule of precision is not among the results about all customers.
+  /// The metric of the rule of precision or of selection is not among the results about all customers.
   case unknownPrecision(metric: String)
 }

@@ -177,6 +177,8 @@ public struct ComparisonOutcome: Sendable {
   public var variants: [VariantOutcome]
   /// Pairs of replications.
   public var pairs: Int
+  /// The best scenario, where it was asked for.
+  public var best: BestSelection?
 }
 
 /// A variant against the baseline.

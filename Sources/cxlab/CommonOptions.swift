@@ -64,33 +64,12 @@ struct CommonOptions: ParsableArguments {
   /// The rule of precision that `--until` states.
   func precision() throws -> ExperimentOptions.Precision? {
     guard let until else { return nil }
+    let form = "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points"
     let parts = until.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      throw ValidationError(
-        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; found '\(until)'.")
-    }
-    let known = Metric.all.filter { $0.subjects.contains(.all) }.map(\.id)
-    guard let metric = Metric.named(parts[0]), known.contains(metric.id) else {
-      let meant = Nearest.suggestion(parts[0], among: known)
-      throw ValidationError(
-        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; '\(parts[0])' is no metric "
-          + "about all customers"
-          + (meant.isEmpty ? " (cxlab explain --metrics lists them)." : "\(meant)."))
-    }
-    var text = parts[1].trimmingCharacters(in: .whitespaces)
-    var scale = 1.0
-    for (suffix, factor) in [("points", 0.01), ("point", 0.01), ("%", 0.01)]
-    where text.hasSuffix(suffix) {
-      text = String(text.dropLast(suffix.count)).trimmingCharacters(in: .whitespaces)
-      scale = metric.unit == .fraction ? factor : 1
-      break
-    }
-    guard let number = Double(text), number > 0, number.isFinite else {
-      throw ValidationError(
-        "--until is METRIC=HALFWIDTH, such as retention_12m=0.5points; '\(parts[1])' is not a "
-          + "positive number.")
-    }
-    return .init(metric: metric.id, halfWidth: number * scale)
+    guard parts.count == 2 else { throw ValidationError("\(form); found '\(until)'.") }
+    let metric = try MetricQuantity.metric(parts[0], form: form)
+    return .init(
+      metric: metric.id, halfWidth: try MetricQuantity.size(parts[1], of: metric, form: form))
   }
 
   /// Options for an experiment.
@@ -111,11 +90,9 @@ struct CommonOptions: ParsableArguments {
     guard let rule = try precision(), let metric = Metric.named(rule.metric) else { return nil }
     let widest = estimates(rule.metric).map(\.halfWidth).max() ?? .infinity
     guard widest > rule.halfWidth else { return nil }
-    let scale = metric.unit == .fraction ? 100.0 : 1
-    let unit = metric.unit == .fraction ? " points" : ""
-    let reached = String(format: "%.3g", widest * scale)
-    let wanted = String(format: "%.3g", rule.halfWidth * scale)
-    return "\(metric.id) is known to ±\(reached)\(unit), not to ±\(wanted)\(unit): it takes more "
+    let reached = MetricQuantity.text(widest, of: metric)
+    let wanted = MetricQuantity.text(rule.halfWidth, of: metric)
+    return "\(metric.id) is known to ±\(reached), not to ±\(wanted): it takes more "
       + "--replications"
   }
 

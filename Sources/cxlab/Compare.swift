@@ -37,6 +37,23 @@ struct Compare: AsyncParsableCommand {
       valueName: "key=value"))
   var settings: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Select the best scenario, the baseline included, by this metric: replications go on until "
+        + "one is left.", valueName: "metric"))
+  var best: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --best: the smallest difference that matters, such as 0.2points.",
+      valueName: "size"))
+  var indifference: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --best: the probability of selecting the best (default: 95%).", valueName: "percent"))
+  var confidence: String?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -47,6 +64,38 @@ struct Compare: AsyncParsableCommand {
       throw ValidationError("--set needs a key and a value, such as teams.staff.staff=4.")
     }
     try common.validate()
+    _ = try bestRule()
+  }
+
+  /// What `--best` asks for.
+  func bestRule() throws -> BestRule? {
+    guard let best else {
+      if indifference != nil || confidence != nil {
+        throw ValidationError("--indifference and --confidence go with --best METRIC.")
+      }
+      return nil
+    }
+    let form = "--best METRIC --indifference SIZE, such as --best profit --indifference 5000"
+    let metric = try MetricQuantity.metric(best, form: form)
+    guard metric.better != .neither else {
+      throw ValidationError("--best: more of \(metric.id) is neither better nor worse.")
+    }
+    guard let indifference else {
+      throw ValidationError("--best needs the smallest difference that matters: \(form).")
+    }
+    let size = try MetricQuantity.size(indifference, of: metric, form: form)
+    let confidence = confidence ?? "95%"
+    let digits = confidence.hasSuffix("%") ? confidence.dropLast() : confidence[...]
+    guard let percent = Double(digits), percent > 50, percent < 100 else {
+      throw ValidationError("--confidence is between 50% and 100%; found '\(confidence)'.")
+    }
+    if common.until != nil {
+      throw ValidationError("--best and --until each say when to stop: give one of them.")
+    }
+    if let most = common.replications, most < BestRule.firstStage {
+      throw ValidationError("--best needs at least \(BestRule.firstStage) replications.")
+    }
+    return BestRule(metric: metric, indifference: size, confidence: percent / 100)
   }
 
   func run() async throws {
@@ -84,7 +133,8 @@ struct Compare: AsyncParsableCommand {
     _ = try OutputFolder(name: folder, in: common.out)
     let bar = ProgressBar(isQuiet: common.quiet)
     Interrupt.exitsCleanly { bar.stop() }
-    var options = try common.experimentOptions(defaultReplications: 60)
+    var options = try common.experimentOptions(defaultReplications: best == nil ? 60 : 2_000)
+    options.best = try bestRule()
     options.progress = { bar.show($0, noun: "pairs") }
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)
     bar.end()
@@ -97,7 +147,8 @@ struct Compare: AsyncParsableCommand {
     case .text:
       print(ConsoleReport.comparison(outcome), terminator: "")
       if let report = written.first(where: { $0.hasSuffix("report.html") }) {
-        print("\n\(report)   (tables: comparison.csv difference.csv customers_changed.csv)")
+        let more = outcome.best == nil ? "" : " best.csv"
+        print("\n\(report)   (tables: comparison.csv difference.csv customers_changed.csv\(more))")
       }
     }
     if common.strict, outcome.baseline.evidence.contains(where: { $0.verdict == .outside }) {
@@ -150,6 +201,10 @@ struct Compare: AsyncParsableCommand {
         .filter { $0.metric.id == metric && $0.subject == "all" }.map(\.difference)
     }
     if let shortfall { printWarning(shortfall) }
+    if let best = outcome.best, best.best == nil {
+      printWarning(
+        "the best by \(best.rule.metric.id) is not selected yet: it takes more --replications")
+    }
   }
 
   /// A folder for a comparison: the baseline's name and the variants', in plain characters.

@@ -39,7 +39,7 @@ enum Failure {
     case ExperimentError.unknownPrecision(let metric):
       return end(
         ExitStatus.badUsage,
-        "--until \(metric): this scenario's results have no such figure; its horizon may be too "
+        "\(metric): this scenario's results have no such figure; its horizon may be too "
           + "short, or it is a monthly figure (see cxlab explain \(metric))")
     case ExperimentError.conservation(let violations):
       return end(

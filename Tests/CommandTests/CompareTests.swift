@@ -107,6 +107,44 @@ import Testing
     #expect((try json(outcome.out) as? [String: Any])?["pairs"] as? Int == 20)
   }
 
+  @Test func theBestIsSelected() async throws {
+    let workshop = try Workshop()
+    let line =
+      "compare shop.yaml --set teams.staff.pay=£50/h --set teams.staff.pay=£40/h "
+      + "--best profit --indifference 100 --quiet"
+    let one = try await workshop.succeed("\(line) --format json --jobs 1")
+    #expect(try await workshop.succeed("\(line) --format json --jobs 3").out == one.out)
+    let object = try #require(try json(one.out) as? [String: Any])
+    let rows = try #require(object["best"] as? [[String: Any]])
+    #expect(rows.map { $0["verdict"] as? String } == ["best", "out", "out"])
+    #expect(rows.allSatisfy { ($0["replications"] as? Int ?? 0) >= 20 })
+    #expect(rows[0]["indifference"] as? Double == 100 && rows[0]["confidence"] as? Double == 0.95)
+    let folder = "Outputs/" + (try #require(try workshop.names("Outputs").first))
+    let table = try workshop.records(folder + "/best.csv")
+    #expect(table.map { $0["scenario"] ?? "" } == rows.map { $0["scenario"] as? String ?? "" })
+    #expect(table.first?["scenario"] == "shop")
+    let text = try await workshop.succeed("\(line) --confidence 90%").out
+    #expect(text.contains("The baseline is the best of 3 by"))
+    #expect(text.contains("at least 90% probability"))
+    #expect(text.contains("best.csv"))
+  }
+
+  @Test func aBestThatIsNotToldYetIsSaid() async throws {
+    let workshop = try Workshop()
+    let outcome = try await workshop.succeed(
+      "compare shop.yaml --set teams.staff.staff=3 --best nps --indifference 0.00001 "
+        + "--replications 20")
+    #expect(outcome.out.contains("we cannot tell yet: after 20 pairs, the baseline and"))
+    #expect(outcome.err.contains("the best by nps is not selected yet"))
+  }
+
+  @Test func aMetricThatIsNotThereSelectsNothing() async throws {
+    let workshop = try Workshop()
+    let outcome = try await workshop.run(
+      "compare shop.yaml --set teams.staff.staff=3 --best retention_36m --indifference 1points")
+    #expect(outcome.status == 64 && outcome.err.contains("have no such figure"), "\(outcome.err)")
+  }
+
   @Test func variantsOfOneNameAreRefused() async throws {
     let workshop = try Workshop()
     let outcome = try await workshop.run("compare shop.yaml desk.yaml desk.yaml")

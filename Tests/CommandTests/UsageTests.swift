@@ -42,6 +42,27 @@ import Testing
     ("run shop.yaml --records --no-report", "--no-report writes nothing"),
     ("run shop.yaml --set", "Missing value for '--set <key=value>'"),
     ("compare shop.yaml", "Name a second scenario file"),
+    ("compare shop.yaml desk.yaml --best xyzzy --indifference 1", "'xyzzy' is no metric"),
+    ("compare shop.yaml desk.yaml --best profit", "--best needs the smallest difference"),
+    ("compare shop.yaml desk.yaml --best profit --indifference 0", "'0' is not a positive number"),
+    ("compare shop.yaml desk.yaml --indifference 1", "go with --best METRIC"),
+    ("compare shop.yaml desk.yaml --confidence 90%", "go with --best METRIC"),
+    (
+      "compare shop.yaml desk.yaml --best profit --indifference 1 --confidence 50%",
+      "--confidence is between 50% and 100%"
+    ),
+    (
+      "compare shop.yaml desk.yaml --best profit --indifference 1 --until profit=9",
+      "give one of them"
+    ),
+    (
+      "compare shop.yaml desk.yaml --best profit --indifference 1 --replications 19",
+      "--best needs at least 20 replications"
+    ),
+    (
+      "compare shop.yaml desk.yaml --best expectation_mean --indifference 1",
+      "is neither better nor worse"
+    ),
     ("compare shop.yaml --set ;", "--set needs a key and a value"),
     ("show shop.yaml --set teams.staff.staff=3", "give both"),
     ("replicate --suite", "Missing value for '--suite <suite>'"),

@@ -1,3 +1,4 @@
+import RandomVariates
 import Testing
 
 @testable import CustomerExperience
@@ -31,6 +32,35 @@ struct DifferenceTests {
     // t of 1 − 0.05/4/2 with nine degrees of freedom.
     #expect(abs(four.adjustedUpper - 1 - 3.110934 / root) < 1e-4)
     #expect(abs(four.adjustedLower - 1 + 3.110934 / root) < 1e-4)
+  }
+
+  @Test("intervals cover the truth as often as they say, alone and together")
+  func coverage() throws {
+    let truths = [0.0, 0.3, -0.5, 1, 0.2]
+    let experiments = 2_000
+    let source = RandomSource(seed: 4, replication: 1)
+    var (alone, together) = (0, 0)
+    for experiment in 1...experiments {
+      source.seek(1, 1, experiment)
+      // Each pair shares its luck, and the variants share the baseline: nothing is independent.
+      let common = (0..<12).map { _ in 3 * source.normal() }
+      let before = common.map { $0 + 0.3 * source.normal() }
+      let rows = try truths.map { truth in
+        try row(
+          before, common.map { $0 + truth + 0.5 * source.normal() }, variants: truths.count)
+      }
+      func holds(_ lower: Double, _ upper: Double, _ truth: Double) -> Bool {
+        lower <= truth && truth <= upper
+      }
+      if holds(rows[1].difference.lower, rows[1].difference.upper, truths[1]) { alone += 1 }
+      let all = zip(rows, truths).allSatisfy { holds($0.adjustedLower, $0.adjustedUpper, $1) }
+      if all { together += 1 }
+    }
+    // Standard error of a rate of 95 in 100. Together they cover at least so often.
+    let error = (0.95 * 0.05 / Double(experiments)).squareRoot()
+    #expect(abs(Double(alone) / Double(experiments) - 0.95) < 3 * error)
+    #expect(Double(together) / Double(experiments) > 0.95 - 3 * error)
+    #expect(Double(together) / Double(experiments) < 0.99)
   }
 
   @Test("variance reduction is that of independent runs over that of pairs")

@@ -38,7 +38,7 @@ import Testing
     comparison.variants.removeLast()
     #expect(
       ConsoleReport.comparison(comparison) == """
-        Same customers, same luck, 60 pairs (common random numbers saved 98 of every 100 runs)
+        Same customers, same luck, 60 pairs (independent runs would need 52 times as many)
 
                                               Training every 6 months
           12-month retention                  +0.03 points  (0.00 to 0.06)        ·  30 more
@@ -53,6 +53,11 @@ import Testing
 
           ·  cannot tell yet; about so many more pairs would show it
 
+        Training every 6 months keeps 0.03 more customers in 100 after a year, 95% interval 0.00 \
+        to 0.06:
+        cannot tell yet, about 30 more pairs would show it.
+        It keeps 0.24 more customers in 100 after three years, 95% interval 0.15 to 0.33: clear.
+        It raises profit by £38,000, 95% interval £33,400 to £42,600: clear.
         Of 5,000 customers at the start, Training every 6 months kept 17 who would have left, \
         and lost 5
         who would have stayed. 1,760 would have left anyway.
@@ -119,19 +124,72 @@ import Testing
     let sentences = Sentences(comparison.baseline.scenario)
     let variant = comparison.variants[1]
     func verdict(_ id: String) -> String {
-      variant.differences.first { $0.metric.id == id }.map { sentences.verdict($0, of: variant) }
-        ?? ""
+      variant.differences.first { $0.metric.id == id }
+        .map { sentences.verdict($0, of: variant.title) } ?? ""
     }
     #expect(
-      verdict("profit") == "One more agent lowers profit by £53,000 (95% CI £48,400 to £57,600).")
+      verdict("retention_36m")
+        == "One more agent keeps 0.48 more customers in 100 after three years, 95% interval 0.39 to "
+        + "0.57: clear.")
     #expect(
-      verdict("mean_wait") == "One more agent lowers wait at First line by 48 s (95% CI 42 to 54).")
+      verdict("profit")
+        == "One more agent lowers profit by £53,000, 95% interval £48,400 to £57,600: clear.")
+    #expect(
+      verdict("mean_wait")
+        == "One more agent lowers wait at First line by 48 s, 95% interval 42 to 54: clear.")
     #expect(
       verdict("survey_satisfaction")
-        == "Whether One more agent changes satisfaction as the survey sees it, we cannot tell yet: "
-        + "+0.30 points (95% CI -0.16 to 0.76). About 900 more pairs would show it.")
+        == "One more agent raises satisfaction as the survey sees it by 0.30 points, 95% interval "
+        + "-0.16 to 0.76: cannot tell yet, about 900 more pairs would show it.")
     #expect(
       verdict("growth_frequency") == "One more agent changes nothing about growth: frequency.")
+  }
+
+  @Test func theBestIsNamedWithItsProbability() {
+    var comparison = Fixture.comparison()
+    let sentences = Sentences(comparison.baseline.scenario)
+    #expect(sentences.best(comparison) == nil)
+    var selection = BestSelection(
+      rule: BestRule(metric: Fixture.metric("retention_36m"), indifference: 0.002, confidence: 0.9),
+      candidates: [
+        .init(mean: 0.647, replications: 20, verdict: .out),
+        .init(mean: 0.6494, replications: 40, verdict: .out),
+        .init(mean: 0.6518, replications: 40, verdict: .best),
+      ], replications: 40)
+    comparison.best = selection
+    #expect(
+      sentences.best(comparison)
+        == "One more agent is the best of 3 by 36-month retention, with at least 90% probability, where "
+        + "a lead below 0.2 points counts as none. It took 40 pairs to tell (Kim and Nelson's "
+        + "procedure).")
+    #expect(ConsoleReport.comparison(comparison).contains("One more agent is the best of 3"))
+    let table = ComparisonTables.best(comparison, baseline: "broadband")
+    #expect(table?.rows.map { $0[0] } == ["broadband", "training-6-months", "one-more-agent"])
+    #expect(table?.rows.map { $0[6] } == ["out", "out", "best"])
+    selection.candidates[1].verdict = .running
+    selection.candidates[2].verdict = .running
+    comparison.best = selection
+    #expect(
+      sentences.best(comparison)
+        == "Which is the best by 36-month retention, we cannot tell yet: after 40 pairs, Training every "
+        + "6 months and One more agent are still in the running.")
+  }
+
+  @Test func whatTheSharedLuckSavedIsMeasured() {
+    var comparison = Fixture.comparison()
+    #expect(comparison.typicalVarianceReduction == 52.4)
+    for v in comparison.variants.indices {
+      for row in comparison.variants[v].differences.indices {
+        comparison.variants[v].differences[row].varianceReduction = 0.8
+      }
+    }
+    // Where pairs are worse than independent runs, that is said too.
+    #expect(comparison.typicalVarianceReduction == 0.8)
+    #expect(
+      ConsoleReport.comparison(comparison).hasPrefix(
+        "Same customers, same luck, 60 pairs (independent runs would do as well)\n"))
+    comparison.pairs = 2
+    #expect(comparison.typicalVarianceReduction == nil)
   }
 
   @Test(

@@ -14,8 +14,8 @@ import DiscreteEvents
 /// stage, which measures the variances of the differences, systems are screened after every replication:
 /// one that trails another by more than chance allows is out, until one is left. Whenever the best
 /// system is better than all others by at least the indifference, it is selected with at least the
-/// stated probability; otherwise the one selected is, as likely, within the indifference of the best.
-/// Outputs are assumed normal and replications independent.
+/// stated probability; closer ones count as equally good. Outputs are assumed normal and replications
+/// independent.
 public struct KimNelson: Sendable {
   /// The smallest difference that matters, in the outputs' unit.
   public let indifference: Double

@@ -305,7 +305,7 @@ enum ComparisonCharts {
       title: "\(best.0) saves \(Display.count(best.1.saved)) customers and loses "
         + Display.count(best.1.lost),
       subtitle: "Saved: would have left without the change. Lost: would have stayed without it. "
-        + "\(Display.count(first.1.leftAnyway)) would have left anyway.",
+        + "\(Display.count(best.1.leftAnyway)) would have left anyway.",
       data: table,
       body: [
         "width": 360, "height": .integer(26 * order.count), "data": ["values": .array(values)],

@@ -9,7 +9,9 @@ extension ConsoleReport {
   ///   - width: Columns of the terminal; as many variants as fit stand side by side.
   /// - Returns: Lines, each ended by a newline.
   public static func comparison(_ outcome: ComparisonOutcome, width: Int = 132) -> String {
-    var lines = [opening(outcome)]
+    let sentences = Sentences(outcome.baseline.scenario)
+    var lines = ["Same customers, same luck, \(outcome.pairs) pairs"]
+    if let saved = sentences.sharedLuck(outcome) { lines[0] += " (\(saved))" }
     var rest = outcome.variants[...]
     while !rest.isEmpty {
       var count = rest.count
@@ -29,25 +31,12 @@ extension ConsoleReport {
         "", "  ·  cannot tell yet" + (more ? "; about so many more pairs would show it" : ""),
       ]
     }
-    let sentences = Sentences(outcome.baseline.scenario)
-    let changed = outcome.variants.compactMap(sentences.changed)
-    if !changed.isEmpty { lines += [""] + changed.flatMap { Chart.wrap($0, at: 98) } }
-    return lines.map { trimmed($0) + "\n" }.joined()
-  }
-
-  private static func opening(_ outcome: ComparisonOutcome) -> String {
-    let ratios = outcome.variants.flatMap { variant in
-      ComparisonCharts.headlineRows(variant).map(\.varianceReduction).filter { $0 > 1 }
-    }.sorted()
-    var text = "Same customers, same luck, \(outcome.pairs) pairs"
-    if !ratios.isEmpty {
-      let saved = (100 * (1 - 1 / ratios[ratios.count / 2])).rounded(.down)
-      if saved >= 1 {
-        let size = NumberText.fixed(min(saved, 99), 0)
-        text += " (common random numbers saved \(size) of every 100 runs)"
-      }
+    for variant in outcome.variants {
+      let told = sentences.inShort(variant) + [sentences.changed(variant)].compactMap(\.self)
+      if !told.isEmpty { lines += [""] + told.flatMap { Chart.wrap($0, at: 98) } }
     }
-    return text
+    if let best = sentences.best(outcome) { lines += [""] + Chart.wrap(best, at: 98) }
+    return lines.map { trimmed($0) + "\n" }.joined()
   }
 
   private static func table(_ variants: [VariantOutcome], _ outcome: ComparisonOutcome) -> [String]

@@ -17,7 +17,8 @@ public enum JSONReport {
     return value.pretty
   }
 
-  /// The rows of `comparison.csv` under `comparisons`, and those of `customers_changed.csv`.
+  /// The rows of `comparison.csv` under `comparisons`, those of `customers_changed.csv`, and those of
+  /// `best.csv` where the best was asked for.
   ///
   /// - Parameters:
   ///   - outcome: What the comparison showed.
@@ -26,12 +27,16 @@ public enum JSONReport {
   public static func comparison(_ outcome: ComparisonOutcome, baseline: String = "baseline")
     -> String
   {
-    let value: JSONValue = [
+    var value: JSONValue = [
       "scenario": .string(outcome.baseline.scenario.title),
       "seed": .unsigned(outcome.baseline.seed), "pairs": .integer(outcome.pairs),
+      "variance_reduction": outcome.typicalVarianceReduction.map { .number($0) } ?? .null,
       "comparisons": ComparisonTables.comparison(outcome, baseline: baseline).objects,
       "customers_changed": ComparisonTables.customersChanged(outcome).objects,
     ]
+    if let table = ComparisonTables.best(outcome, baseline: baseline) {
+      value = value.merging(["best": table.objects])
+    }
     return value.pretty
   }
 }

@@ -23,8 +23,10 @@ enum ComparisonPage {
     }
 
     page.section("verdicts", "In short") { html in
+      if let best = sentences.best(outcome) { html.paragraph(best) }
       for variant in outcome.variants {
         if outcome.variants.count > 1 { html.element("h3", variant.title) }
+        html.list(sentences.inShort(variant))
         cards(&html, variant, sentences)
       }
     }
@@ -58,6 +60,7 @@ enum ComparisonPage {
     }
     page.section("intervals", "How to read the intervals", short: "Intervals") { html in
       SharedSections.intervals(&html, replications: outcome.pairs, isComparison: true)
+      luck(&html, outcome, sentences)
     }
     page.section("limits", "What this cannot tell", short: "Limits") { html in
       SharedSections.limits(&html, scenario)
@@ -67,6 +70,26 @@ enum ComparisonPage {
         &html, context, seed: outcome.baseline.seed, replications: outcome.pairs, unit: "Pairs")
     }
     return page.text
+  }
+
+  /// What luck in common saved, figure by figure.
+  private static func luck(
+    _ html: inout HTML, _ outcome: ComparisonOutcome, _ sentences: Sentences
+  ) {
+    guard let saved = sentences.sharedLuck(outcome) else { return }
+    html.paragraph(
+      "How much the shared luck is worth was measured in this very comparison: for intervals as narrow, "
+        + "\(saved). By figure, independent runs over pairs:")
+    html.facts(
+      outcome.variants.flatMap { variant in
+        ComparisonCharts.headlineRows(variant).filter { $0.varianceReduction.isFinite }.map { row in
+          let name = ComparisonCharts.name(row, sentences.scenario)
+          return (
+            outcome.variants.count > 1 ? "\(variant.title): \(name)" : Display.capitalised(name),
+            Sentences.times(row.varianceReduction) + " times"
+          )
+        }
+      })
   }
 
   /// A card for each headline metric, the clear ones first.

@@ -4,7 +4,44 @@ import Experiments
 /// The tables of a comparison.
 enum ComparisonTables {
   static func all(_ outcome: ComparisonOutcome, baseline: String) -> [Table] {
-    [comparison(outcome, baseline: baseline), difference(outcome), customersChanged(outcome)]
+    [
+      comparison(outcome, baseline: baseline), difference(outcome), customersChanged(outcome),
+      best(outcome, baseline: baseline),
+    ].compactMap(\.self)
+  }
+
+  /// The selection of the best; nil where it was not asked for.
+  static func best(_ outcome: ComparisonOutcome, baseline: String) -> Table? {
+    guard let selection = outcome.best else { return nil }
+    let rule = selection.rule
+    var table = Table(
+      "best.csv", "The baseline and the variants in the selection of the best (Kim and Nelson).",
+      [
+        Column("scenario", "", "The baseline's or the variant's name."),
+        Shared.metric, Shared.unit,
+        Column("better", "", "Which direction is better: up or down."),
+        Column(
+          "mean", "see unit", "The mean over the replications in which it was in the running."),
+        Column("replications", "count", "How many these were."),
+        Column(
+          "verdict", "",
+          "best: selected; out: screened out; running: not told from the others yet."),
+        Column(
+          "indifference", "see unit", "The smallest difference that was said to matter."),
+        Column(
+          "confidence", "probability",
+          "The probability of selecting the best if it leads by the indifference or more."),
+      ])
+    for (name, candidate) in zip([baseline] + outcome.variants.map(\.name), selection.candidates) {
+      table.append([
+        .text(name), .text(rule.metric.id),
+        .text(tableUnit(rule.metric, currency: outcome.baseline.scenario.currency)),
+        .text(rule.metric.better.rawValue), .number(candidate.mean),
+        .whole(candidate.replications), .text(candidate.verdict.rawValue),
+        .number(rule.indifference), .number(rule.confidence),
+      ])
+    }
+    return table
   }
 
   static func comparison(_ outcome: ComparisonOutcome, baseline: String) -> Table {

@@ -102,7 +102,6 @@ import Testing
     // 60 independent surfaces; the 20 points of one are not independent, so the standard error is at
     // most that of 60 draws.
     let rate = try coverage(fitted: false, noise: noise)
-    print("coverage, known parameters, noise \(noise): \(rate)")
     #expect(abs(rate - 0.95) < 3 * (0.95 * 0.05 / 60).squareRoot() / 2)
   }
 
@@ -110,7 +109,6 @@ import Testing
   func intervalsOfFittedParametersCoverNearlyAsOften(_ noise: Double) throws {
     // Fitted parameters are taken for the true ones: a few points of coverage are lost to it.
     let rate = try coverage(fitted: true, noise: noise)
-    print("coverage, fitted parameters, noise \(noise): \(rate)")
     #expect(rate > 0.85 && rate <= 1)
   }
 

@@ -37,7 +37,6 @@ import Testing
     // The slippage configuration, the least favourable: all others the indifference below the best.
     let means = [0.2] + [Double](repeating: 0, count: systems - 1)
     let found = select(means, indifference: 0.2, repetitions: 2_000)
-    print("slippage of \(systems): right \(found.rate), \(found.replications) replications")
     #expect(found.rate > 0.9 - 3 * (0.9 * 0.1 / 2_000).squareRoot())
   }
 

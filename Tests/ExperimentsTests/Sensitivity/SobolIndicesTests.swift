@@ -40,7 +40,6 @@ import Testing
         if holds(indices.total[factor], Ishigami.total[factor]) { covered += 1 }
       }
     }
-    print("covered \(covered) of 1200")
     #expect(Double(covered) > 1_200 * 0.95 - 4 * (1_200 * 0.95 * 0.05).squareRoot())
   }
 
