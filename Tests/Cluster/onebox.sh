@@ -80,10 +80,12 @@ cluster_free_ports() {
 # Processes and sockets of this cluster alone: nothing is read from /etc, nothing listens to the network,
 # and no cgroups are asked for, which a container may not have.
 cluster_configure() {
-  local ports host user node
+  local ports host user node cgroups
   ports=$(cluster_free_ports $((1 + ${#cluster_nodes[@]}))) ||
     { cluster_fail "found no free ports"; return; }
   host=$(hostname -s)
+  getent hosts "$host" >/dev/null ||
+    { cluster_fail "this machine does not know its own name: put $host into /etc/hosts"; return; }
   user=$(id -un)
   cat >"$cluster_folder/slurm.conf" <<CONF
 ClusterName=onebox
@@ -116,6 +118,10 @@ CONF
     echo "NodeName=$node NodeHostname=$host NodeAddr=127.0.0.1 Port=$ports" \
       "CPUs=${CLUSTER_CPUS:-1} RealMemory=1000 State=UNKNOWN"
   done >>"$cluster_folder/slurm.conf"
+  # Releases before 23.11 cannot do without the plugin; of theirs this one touches nothing unasked.
+  cgroups=disabled
+  [[ $(slurmd -V) > "slurm-wlm 23.11" ]] || cgroups=cgroup/v1
+  echo "CgroupPlugin=$cgroups" >"$cluster_folder/cgroup.conf"
   echo "PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP" \
     >>"$cluster_folder/slurm.conf"
 }
