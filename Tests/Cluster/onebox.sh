@@ -8,7 +8,7 @@
 # that it started. Everything lies in one temporary folder, which is removed. Needs no systemd and no
 # root but for apt, and keeps out of the way of any other Slurm or munge that runs here.
 #
-# The exit status is the command's, or 77 where there can be no cluster here. Other scripts source this
+# The exit status is the command's, 77 where Slurm cannot be installed, 1 where it does not start. Other scripts source this
 # file for its functions: cluster_start, cluster_stop, cluster_kill_node.
 #
 #   CLUSTER_CPUS     processors that each node pretends to have (1)
@@ -22,11 +22,17 @@ PATH=$PATH:/usr/sbin:/sbin
 
 cluster_say() { echo "cluster: $*" >&2; }
 
-# Why it went wrong, from the last lines of the daemons' logs; the status means "not possible here".
+# Slurm is not here and cannot be installed: no fault of whoever wanted to use it.
+cluster_refuse() {
+  cluster_say "$1"
+  return 77
+}
+
+# It does not start: what the daemons said last may tell why.
 cluster_fail() {
   cluster_say "$1"
-  [ -z "$cluster_folder" ] || tail -n 5 "$cluster_folder"/log/* >&2 2>/dev/null
-  return 77
+  tail -n 5 "$cluster_folder"/log/* >&2 2>/dev/null
+  return 1
 }
 
 cluster_is_installed() {
@@ -40,11 +46,11 @@ cluster_is_installed() {
 cluster_install() {
   cluster_is_installed && return
   command -v apt-get >/dev/null ||
-    { cluster_fail "please install Slurm and munge (without apt, only you know how)"; return; }
+    { cluster_refuse "please install Slurm and munge (without apt, only you know how)"; return; }
   local sudo=()
   if [ "$(id -u)" -ne 0 ]; then
     sudo -n true 2>/dev/null ||
-      { cluster_fail "please install them first: sudo apt-get install slurm-wlm munge"; return; }
+      { cluster_refuse "please install them first: sudo apt-get install slurm-wlm munge"; return; }
     sudo=(sudo -n)
   fi
   cluster_say "installing slurm-wlm and munge with apt"
@@ -59,7 +65,7 @@ cluster_install() {
   fi
   tail -n 5 "$log" >&2
   rm -f "$log"
-  cluster_fail "apt could not install slurm-wlm and munge"
+  cluster_refuse "apt could not install slurm-wlm and munge"
 }
 
 # The first of so many ports in a row to which nobody on this machine listens.
