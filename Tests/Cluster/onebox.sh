@@ -132,12 +132,12 @@ CONF
     >>"$cluster_folder/slurm.conf"
 }
 
-# Starts a daemon in the foreground of a process of its own, so that its id is known; it ends if this
-# script is killed.
+# Starts a daemon as a process whose id is known. Ctrl-C in the terminal is not meant for it, since jobs
+# are to be stopped first; it ends by itself if this script is killed outright.
 cluster_daemon() {
   local name=$1
   shift
-  setpriv --pdeathsig TERM "$@" </dev/null >>"$cluster_folder/log/$name" 2>&1 &
+  setsid setpriv --pdeathsig TERM "$@" </dev/null >>"$cluster_folder/log/$name" 2>&1 &
   cluster_pids[$name]=$!
 }
 
@@ -178,19 +178,23 @@ cluster_start() {
 }
 
 # The processes of this cluster's jobs (of one node, where one is named): each task, which carries the
-# cluster and its node in its environment, and the steward of Slurm above it.
+# cluster and its node in its environment, and the steward of Slurm above it, which carries the cluster.
 cluster_job_pids() {
   local file pid parent
   for file in /proc/[0-9]*/environ; do
     pid=${file//[!0-9]/}
-    [ "$pid" -ne $$ ] || continue
     grep -qzxF "SLURM_CONF=$SLURM_CONF" "$file" 2>/dev/null || continue
-    grep -qzx "SLURMD_NODENAME=${1:-.*}" "$file" 2>/dev/null || continue
-    echo "$pid"
-    parent=$(awk '$1 == "PPid:" {print $2}' "/proc/$pid/status" 2>/dev/null)
-    [ "$(cat "/proc/$parent/comm" 2>/dev/null)" != slurmstepd ] || echo "$parent"
+    if grep -qzx "SLURMD_NODENAME=${1:-.*}" "$file" 2>/dev/null; then
+      parent=$(awk '$1 == "PPid:" {print $2}' "/proc/$pid/status" 2>/dev/null)
+      echo "$pid"
+      ! cluster_is_steward "$parent" || echo "$parent"
+    elif [ $# -eq 0 ] && cluster_is_steward "$pid"; then
+      echo "$pid"
+    fi
   done | sort -nu
 }
+
+cluster_is_steward() { [ "$(cat "/proc/$1/comm" 2>/dev/null)" = slurmstepd ]; }
 
 # A node loses its power: its daemon, the stewards of its jobs and their tasks are gone at once.
 cluster_kill_node() {
