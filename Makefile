@@ -1,7 +1,7 @@
 # cxlab
 #
-#   make setup      install what is missing: GSL and pkg-config (apt), Python's venv (apt), and the
-#                   package that draws charts (pip, in .venv); harmless when repeated
+#   make setup      install what is missing: GSL, SQLite and pkg-config (apt), Python's venv (apt), and
+#                   the package that draws charts (pip, in .venv); harmless when repeated
 #   make build      build the program for release
 #   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
 #                   and in Scenarios/validation/ (printed only)
@@ -32,6 +32,7 @@ VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 setup:
 	@missing=(); \
 	pkg-config --exists gsl 2>/dev/null || missing+=(libgsl-dev pkg-config); \
+	pkg-config --exists sqlite3 2>/dev/null || missing+=(libsqlite3-dev); \
 	python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv); \
 	if [ $${#missing[@]} -eq 0 ]; then :; \
 	elif ! command -v apt-get >/dev/null; then \

@@ -15,6 +15,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -42,10 +43,16 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Experiments",
-      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      dependencies: [
+        "CGSL", "CustomerExperience", "DiscreteEvents", "RandomVariates", "ScenarioFiles",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents"],
+      name: "Reports",
+      dependencies: [
+        "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "cxlab",

@@ -3,6 +3,7 @@
 #define CXLAB_CGSL_SHIM_H
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_gamma.h>
@@ -10,4 +11,5 @@
 
 // GSL's generators are global variables, which Swift's concurrency checking refuses.
 static inline const gsl_rng_type *cx_gsl_rng_taus2(void) { return gsl_rng_taus2; }
+static inline const gsl_qrng_type *cx_gsl_qrng_sobol(void) { return gsl_qrng_sobol; }
 #endif

@@ -8,6 +8,21 @@ public struct InputFile: Sendable, Equatable {
   public let text: String
   /// The bytes as they are on disk.
   public let bytes: [UInt8]
+
+  /// Makes a file that was read from its path and its bytes.
+  ///
+  /// - Returns: nil where the bytes are not text.
+  public init?(path: String, bytes: [UInt8]) {
+    guard let text = try? TextChecks.decode(bytes) else { return nil }
+    self.init(path: path, text: text, bytes: bytes)
+  }
+
+  init(path: String, text: String, bytes: [UInt8]) {
+    (self.path, self.text, self.bytes) = (path, text, bytes)
+  }
+
+  /// The same file under another path.
+  func renamed(_ path: String) -> InputFile { InputFile(path: path, text: text, bytes: bytes) }
 }
 
 /// A scenario with what it was read from.

@@ -17,13 +17,33 @@ public enum ScenarioLoader {
   public static func load(
     _ path: String, settings: [String] = []
   ) throws(ScenarioError) -> LoadedScenario {
-    let reading = Reading()
+    try load(path, settings: settings, reading: Reading())
+  }
+
+  /// Reads a scenario again from what an earlier reading kept, whatever is on the disk now.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the scenario among the kept files.
+  ///   - settings: Changes as `key=value`.
+  ///   - kept: The scenario's file, its parents and its data files.
+  /// - Throws: Everything that is wrong with it.
+  public static func load(
+    _ path: String, settings: [String] = [], from kept: [InputFile]
+  ) throws(ScenarioError) -> LoadedScenario {
+    try load(path, settings: settings, reading: Reading(from: FileSource(kept)))
+  }
+
+  /// Reads a scenario with a reading that may go on afterwards.
+  static func load(
+    _ path: String, settings: [String] = [], reading: Reading
+  ) throws(ScenarioError) -> LoadedScenario {
     guard let tree = reading.tree(of: path), reading.problems.isEmpty else {
       throw reading.error(with: [])
     }
     if let key = tree.entry("scenario"), tree["customers"] == nil {
       reading.report(
-        "this is a sweep over scenarios; here goes a scenario, such as the one it names",
+        "this is a sweep over scenarios (to run it: cxlab sweep run); here goes a scenario, such as "
+          + "the one it names",
         at: key.keyPlace, key: nil)
       throw reading.error(with: [])
     }

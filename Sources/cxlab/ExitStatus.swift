@@ -35,6 +35,7 @@ enum Failure {
       return ExitCode(ExitStatus.badScenario)
     case let error as OutputError:
       return end(ExitStatus.cannotWrite, error.description)
+    case let error as SweepError: return end(ExitStatus.badScenario, error.description)
     case ExperimentError.model(let error):
       return end(ExitStatus.badScenario, error.description)
     case ExperimentError.unknownPrecision(let metric):

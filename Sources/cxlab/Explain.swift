@@ -5,7 +5,7 @@ import ScenarioFiles
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explain a key of scenario files or a metric, or list them all.",
-    usage: "cxlab explain [KEY | METRIC | --metrics | --markdown]",
+    usage: "cxlab explain [KEY | METRIC | --metrics | --sweep | --markdown]",
     discussion: """
       Ids that you chose may stand in the path or be left out: teams.training and \
       teams.first-line.training are the same key.
@@ -19,12 +19,18 @@ struct Explain: ParsableCommand {
   @Flag(help: "List the metrics instead.")
   var metrics = false
 
+  @Flag(help: "Explain the keys of sweep files.")
+  var sweep = false
+
   @Flag(help: "Write the whole reference of keys, as a page in Markdown.")
   var markdown = false
 
   func validate() throws {
     if markdown, key != nil { throw ValidationError("--markdown writes all keys; name none.") }
     if metrics, key != nil { throw ValidationError("--metrics lists all metrics; name none.") }
+    if sweep, key != nil || metrics || markdown {
+      throw ValidationError("--sweep lists the keys of sweep files; give it alone.")
+    }
     if metrics, markdown { throw ValidationError("Give --metrics or --markdown, not both.") }
     if let key, text(of: key) == nil {
       let near = KeyReference.nearest(to: key) ?? Nearest.match(key, among: MetricReference.ids)
@@ -36,6 +42,8 @@ struct Explain: ParsableCommand {
   func run() {
     if markdown {
       print(KeyReference.markdown(), terminator: "")
+    } else if sweep {
+      print(SweepReference.text)
     } else if metrics {
       print(MetricReference.ids.joined(separator: "\n"))
     } else if let key {

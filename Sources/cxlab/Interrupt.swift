@@ -8,8 +8,13 @@ enum Interrupt {
   ///
   /// To be called once.
   ///
-  /// - Parameter note: Called first, to end a progress bar for instance.
-  static func exitsCleanly(note: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - note: Called first, to end a progress bar for instance.
+  ///   - message: What to tell the user.
+  static func exitsCleanly(
+    note: @escaping @Sendable () -> Void,
+    message: @escaping @Sendable () -> String = { "interrupted; nothing half done was written" }
+  ) {
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(
@@ -17,7 +22,7 @@ enum Interrupt {
       source.setEventHandler {
         note()
         OutputFolder.abandonAll()
-        Terminal.complain("interrupted; nothing half done was written")
+        Terminal.complain(message())
         _exit(number == SIGINT ? ExitStatus.interrupted : ExitStatus.terminated)
       }
       source.activate()

@@ -25,15 +25,45 @@ final class ProgressBar: Sendable {
 
   /// Draws how far it is, at most ten times a second.
   func show(_ progress: Experiments.Progress, noun: String) {
+    draw(isEnd: progress.done >= progress.total) { seconds, width in
+      var notes = ["\(seconds) s"]
+      if let half = progress.retentionHalfWidth, half.isFinite {
+        notes.insert(String(format: "12-month retention ±%.1f points", half * 100), at: 0)
+      }
+      let bar = Self.bar(progress.done, of: progress.total)
+      return Self.line(
+        "simulating  \(bar)  \(progress.done) of \(progress.total) \(noun)", notes, width: width)
+    }
+  }
+
+  /// Draws how far a sweep is, at most ten times a second.
+  func show(_ progress: SweepWorker.Progress) {
+    draw(isEnd: progress.done >= progress.total) { seconds, width in
+      var notes: [String] = []
+      if progress.failed > 0 { notes.append("\(progress.failed) failed (kept going)") }
+      let left = progress.runsInAll - progress.runs
+      if progress.runs > 0, seconds >= 2, left > 0 {
+        notes.append(Self.left(seconds: Double(seconds) * Double(left) / Double(progress.runs)))
+      }
+      let bar = Self.bar(progress.runs, of: progress.runsInAll)
+      return Self.line(
+        "\(bar)  \(progress.done) of \(progress.total) points", notes, width: width)
+    }
+  }
+
+  private static func left(seconds: Double) -> String {
+    if seconds < 90 { return "about \(max(1, Int(seconds))) s left" }
+    if seconds < 5400 { return "about \(Int((seconds / 60).rounded())) min left" }
+    return "about \(Int((min(seconds, 1e9) / 3600).rounded())) h left"
+  }
+
+  private func draw(isEnd: Bool, _ text: (_ seconds: Int, _ width: Int) -> String) {
     guard isShown else { return }
     state.withLock { state in
       let now = ContinuousClock.now
-      let isEnd = progress.done >= progress.total
       if state.isOver { return }
       if let drawn = state.drawn, now - drawn < .milliseconds(100), !isEnd { return }
-      let line = Self.line(
-        progress, noun: noun, seconds: Int((now - state.started).components.seconds),
-        width: Self.columns - 1)
+      let line = text(Int((now - state.started).components.seconds), Self.columns - 1)
       let padding = String(repeating: " ", count: max(0, state.width - line.count))
       FileHandle.standardError.write(Data(("\r" + line + padding).utf8))
       (state.drawn, state.width) = (now, line.count)
@@ -55,19 +85,15 @@ final class ProgressBar: Sendable {
     state.withLock { $0.isOver = true }
   }
 
-  /// The bar with as much beside it as fits: on a line that wraps, it could not be drawn again.
-  private static func line(
-    _ progress: Experiments.Progress, noun: String, seconds: Int, width: Int
-  ) -> String {
+  private static func bar(_ done: Int, of total: Int) -> String {
     let cells = 24
-    let filled = min(cells, cells * progress.done / max(1, progress.total))
-    let full = String(repeating: "█", count: filled)
-    let empty = String(repeating: "░", count: cells - filled)
-    var line = "simulating  \(full)\(empty)  \(progress.done) of \(progress.total) \(noun)"
-    var notes = ["\(seconds) s"]
-    if let half = progress.retentionHalfWidth, half.isFinite {
-      notes.insert(String(format: "12-month retention ±%.1f points", half * 100), at: 0)
-    }
+    let filled = min(cells, cells * done / max(1, total))
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+  }
+
+  /// A line with as many notes as fit: on a line that wraps, it could not be drawn again.
+  private static func line(_ text: String, _ notes: [String], width: Int) -> String {
+    var line = text
     for note in notes where line.count + note.count + 3 <= width { line += " · " + note }
     return String(line.prefix(max(1, width)))
   }

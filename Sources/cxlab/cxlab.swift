@@ -24,8 +24,8 @@ struct CXLab: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Compare.self, Check.self, Show.self, Explain.self, Replicate.self, Schema.self,
-      New.self,
+      Run.self, Compare.self, Sweep.self, Check.self, Show.self, Explain.self, Replicate.self,
+      Schema.self, New.self,
     ])
 
   /// The program's version.

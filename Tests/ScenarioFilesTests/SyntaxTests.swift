@@ -110,7 +110,8 @@ import Testing
   @Test func aSweepIsNotAScenario() throws {
     #expect(
       try problems("title: a\nscenario: b.yaml\ndesign: {points: 32}") == [
-        "2:1 this is a sweep over scenarios; here goes a scenario, such as the one it names"
+        "2:1 this is a sweep over scenarios (to run it: cxlab sweep run); here goes a scenario, such as "
+          + "the one it names"
       ])
   }
 

@@ -116,6 +116,8 @@ struct ChartAxis {
     case percent
     case money(symbol: String)
     case minutes
+    /// Words at 0, 1, 2 and so on.
+    case words([String])
   }
 
   /// The axis as Vega-Lite has it.
@@ -134,6 +136,9 @@ struct ChartAxis {
     case .percent: axis = axis.merging(["labelExpr": .string(Self.percentLabel)])
     case .money(let symbol):
       axis = axis.merging(["labelExpr": .string(Self.moneyLabel(symbol))])
+    case .words(let words):
+      let list = JSONValue.array(words.map { .string($0) }).compact
+      axis = axis.merging(["labelExpr": .string(list + "[datum.value]")])
     case .minutes:
       axis = axis.merging([
         "labelExpr": "floor(datum.value / 60) + ':' + format(datum.value % 60, '02')"

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Draws Vega-Lite charts as SVG with the Python package `vl-convert-python`, one process for all

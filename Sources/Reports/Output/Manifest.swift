@@ -10,6 +10,18 @@ enum Manifest {
   static func text(
     context: ReportContext, seed: UInt64, replications: Int, files: [String: [UInt8]]
   ) -> String {
+    text(
+      context: context, seed: seed, replications: replications,
+      hashes: files.mapValues { SHA256.hex($0) })
+  }
+
+  /// - Parameters:
+  ///   - hashes: The SHA-256 of each file.
+  ///   - more: Further members.
+  static func text(
+    context: ReportContext, seed: UInt64, replications: Int, hashes: [String: String],
+    more: JSONValue = [:]
+  ) -> String {
     let inputs = context.inputs.map { input -> JSONValue in
       var entry: JSONValue = [
         "path": .string(input.path), "sha256": .string(SHA256.hex(input.bytes)),
@@ -21,8 +33,8 @@ enum Manifest {
       }
       return entry
     }
-    let hashes = files.keys.sorted().filter { $0 != "manifest.json" }.map { name in
-      JSONValue.Member(key: name, value: .string(SHA256.hex(files[name, default: []])))
+    let listed = hashes.keys.sorted().filter { $0 != "manifest.json" }.map { name in
+      JSONValue.Member(key: name, value: .string(hashes[name, default: ""]))
     }
     let manifest: JSONValue = [
       "program": "cxlab",
@@ -33,8 +45,8 @@ enum Manifest {
       "seed": .unsigned(seed),
       "replications": .integer(replications),
       "inputs": .array(inputs),
-      "files": .object(hashes),
+      "files": .object(listed),
     ]
-    return manifest.sortedByKey.pretty
+    return manifest.merging(more).sortedByKey.pretty
   }
 }

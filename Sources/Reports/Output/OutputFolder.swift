@@ -1,3 +1,4 @@
+public import Experiments
 import Synchronization
 
 #if canImport(Glibc)
@@ -67,7 +68,7 @@ public struct OutputFolder: Sendable {
   @discardableResult
   public func commit() throws(OutputError) -> [String] {
     try refuseForeign()
-    removeStalePartials()
+    Self.removeStalePartials(in: directory)
     let partial = temporaryPath("partial")
     Self.keepTrack(of: partial)
     defer { Self.forget(partial) }
@@ -137,6 +138,10 @@ public struct OutputFolder: Sendable {
     case .missing: return
     case .file: throw OutputError("\(path) is a file, not a folder; move it away or use --out")
     case .folder:
+      if FileSystem.kind(path + "/plan.jsonl") == .file {
+        throw OutputError(
+          "\(path) holds a sweep with the work done for it; choose another place with --out")
+      }
       if FileSystem.kind(path + "/manifest.json") == .file { return }
       if FileSystem.names(in: path).isEmpty { return }
       throw OutputError(
@@ -145,7 +150,8 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func removeStalePartials() {
+  /// Removes what processes of this machine that run no more have left half done.
+  static func removeStalePartials(in directory: String) {
     let host = FileSystem.hostName
     for name in FileSystem.names(in: directory) where name.hasPrefix(".") {
       guard let mark = name.range(of: ".partial-", backwards: true) else { continue }

@@ -1,3 +1,5 @@
+import Experiments
+
 /// A file that a run read: the scenario, a parent it extends, or data.
 public struct InputFile: Sendable, Equatable {
   /// The path, as the user or the scenario wrote it.

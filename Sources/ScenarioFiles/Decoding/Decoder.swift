@@ -44,6 +44,9 @@ final class Decoder {
     failed.insert(trail.text)
   }
 
+  /// Notes a problem found elsewhere.
+  func report(_ problem: Problem) { problems.append(problem) }
+
   /// Notes that a value cannot be relied on.
   func fail(_ trail: Trail) { failed.insert(trail.text) }
 

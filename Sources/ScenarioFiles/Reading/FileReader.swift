@@ -1,5 +1,34 @@
 import Foundation
 
+/// Where files are read from: the disk, or texts kept from an earlier reading.
+struct FileSource: Sendable {
+  /// What each file held, by its path; nil to read the disk.
+  private let kept: [String: [UInt8]]?
+
+  /// The disk.
+  static let disk = FileSource(kept: nil)
+
+  private init(kept: [String: [UInt8]]?) { self.kept = kept }
+
+  /// Files that were read before; there are no others.
+  init(_ inputs: [InputFile]) {
+    kept = Dictionary(
+      inputs.map { (FilePath.normalised($0.path), $0.bytes) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: Where there is no such file, it is a directory or it is larger than the limit.
+  func bytes(of path: String, limit: Int) throws(ValueProblem) -> [UInt8] {
+    guard let kept else { return try FileReader.bytes(of: path, limit: limit) }
+    guard let bytes = kept[FilePath.normalised(path)] else {
+      throw ValueProblem("no such file among those that were kept")
+    }
+    return bytes
+  }
+}
+
 /// Reads files, with messages for what cannot be read.
 enum FileReader {
   /// The bytes of a file.

@@ -5,6 +5,9 @@ final class Reading {
   private var files: [InputFile] = []
   private var dataFiles: [InputFile] = []
   private var tables: [String: DataFile] = [:]
+  private let disk: FileSource
+
+  init(from disk: FileSource = .disk) { self.disk = disk }
 
   /// The files that were read: the scenario, its parents, its data.
   var inputs: [InputFile] { files + dataFiles }
@@ -46,6 +49,9 @@ final class Reading {
     return merged
   }
 
+  /// The tree of one file, whose keys are its own.
+  func tree(ofFileAlone path: String) -> Tree? { read(path, named: nil) }
+
   /// The tree with the changes of `--set` made.
   func apply(_ settings: [String], to tree: Tree) -> Tree {
     var tree = tree
@@ -71,7 +77,7 @@ final class Reading {
     if let table = tables[path] { return try table.column(column) }
     let bytes: [UInt8]
     do {
-      bytes = try FileReader.bytes(of: path, limit: DataFile.sizeLimit)
+      bytes = try disk.bytes(of: path, limit: DataFile.sizeLimit)
     } catch {
       throw ValueProblem("data file \(path): \(error.message)")
     }
@@ -129,7 +135,7 @@ final class Reading {
     let number = sources.count
     let bytes: [UInt8]
     do {
-      bytes = try FileReader.bytes(of: path, limit: TextChecks.sizeLimit)
+      bytes = try disk.bytes(of: path, limit: TextChecks.sizeLimit)
     } catch {
       if let place {
         report("\(path): \(error.message)", at: place, key: "extends")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reports
+@testable import Experiments
 
 /// The examples that NIST publishes with FIPS 180-4.
 @Suite struct SHA256Tests {

@@ -7,17 +7,17 @@
 #endif
 
 /// The few calls of the file system that output needs, with errors that name the path.
-enum FileSystem {
-  enum Kind { case missing, file, folder }
+package enum FileSystem {
+  package enum Kind { case missing, file, folder }
 
-  static func kind(_ path: String) -> Kind {
+  package static func kind(_ path: String) -> Kind {
     var status = stat()
     guard stat(path, &status) == 0 else { return .missing }
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
   /// Makes a folder and those above it.
-  static func makeFolders(_ path: String) throws(OutputError) {
+  package static func makeFolders(_ path: String) throws(OutputError) {
     switch kind(path) {
     case .folder: return
     case .file: throw OutputError("\(path) is a file, not a folder")
@@ -30,11 +30,11 @@ enum FileSystem {
     }
   }
 
-  static func makeFolder(_ path: String) throws(OutputError) {
+  package static func makeFolder(_ path: String) throws(OutputError) {
     guard mkdir(path, 0o777) == 0 else { throw failure("cannot make the folder \(path)") }
   }
 
-  static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure("cannot write \(path)") }
     var written = 0
@@ -52,7 +52,7 @@ enum FileSystem {
     guard close(file) == 0 else { throw failure("cannot write \(path)") }
   }
 
-  static func read(_ path: String) -> [UInt8]? {
+  package static func read(_ path: String) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -68,7 +68,7 @@ enum FileSystem {
   }
 
   /// Names in a folder, sorted; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -84,47 +84,49 @@ enum FileSystem {
   /// Removes a file, or a folder with all it holds; silent where that fails.
   ///
   /// Links are removed, not followed.
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     if unlink(path) == 0 { return }
     for name in names(in: path) { remove(path + "/" + name) }
     rmdir(path)
   }
 
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  static func canExecute(_ path: String) -> Bool { access(path, X_OK) == 0 && kind(path) == .file }
+  package static func canExecute(_ path: String) -> Bool {
+    access(path, X_OK) == 0 && kind(path) == .file
+  }
 
-  static var hostName: String {
+  package static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "" }
     let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func isRunning(_ process: Int32) -> Bool {
+  package static func isRunning(_ process: Int32) -> Bool {
     kill(process, 0) == 0 || errno != ESRCH
   }
 
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
-  static func printError(_ line: String) {
+  package static func printError(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = bytes.withUnsafeBytes { writeBytes(2, $0) }
   }
 
   /// Swaps two paths in one step; false where the system cannot.
-  static func exchange(_ first: String, _ second: String) -> Bool {
+  package static func exchange(_ first: String, _ second: String) -> Bool {
     #if canImport(Glibc)
       // The header shows renameat2 only to GNU sources, so it is looked up by name.
       typealias RenameAt2 =
@@ -142,11 +144,11 @@ enum FileSystem {
     #endif
   }
 
-  static func move(_ from: String, to target: String) throws(OutputError) {
+  package static func move(_ from: String, to target: String) throws(OutputError) {
     guard rename(from, target) == 0 else { throw failure("cannot rename \(from) to \(target)") }
   }
 
-  static func failure(_ what: String) -> OutputError {
+  package static func failure(_ what: String) -> OutputError {
     let code = errno
     let hint =
       switch code {
@@ -156,6 +158,45 @@ enum FileSystem {
       }
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
     return OutputError("\(what): \(reason.lowercased())\(hint)")
+  }
+
+  /// Makes a file that nobody else has, open for appending; nil where the name is taken.
+  package static func makeAppendable(_ path: String) throws(OutputError) -> Int32? {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o666)
+    if file >= 0 { return file }
+    if errno == EEXIST { return nil }
+    throw failure("cannot write \(path)")
+  }
+
+  /// Appends bytes in one piece.
+  package static func append(_ bytes: [UInt8], to file: Int32, _ path: String) throws(OutputError) {
+    while true {
+      let count = bytes.withUnsafeBytes { writeBytes(file, $0) }
+      if count == bytes.count { return }
+      if count < 0, errno == EINTR { continue }
+      // A part of the line has gone in: the disk is full.
+      if count >= 0 { errno = ENOSPC }
+      throw failure("cannot write \(path)")
+    }
+  }
+
+  package static func closeFile(_ file: Int32) { close(file) }
+
+  /// Makes sure that what was written is on the disk.
+  package static func flush(_ file: Int32, _ path: String) throws(OutputError) {
+    guard fsync(file) == 0 || errno == EINVAL else { throw failure("cannot write \(path)") }
+  }
+
+  /// Writes a file whole: beside it first, then in one step.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(OutputError) {
+    let partial = "\(path).partial-\(getpid())"
+    do {
+      try write(bytes, to: partial)
+      try move(partial, to: path)
+    } catch {
+      unlink(partial)
+      throw error
+    }
   }
 
   private static func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

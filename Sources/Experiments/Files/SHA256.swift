@@ -1,40 +1,78 @@
-/// The Secure Hash Algorithm SHA-256 of FIPS 180-4, for the manifest.
+/// The Secure Hash Algorithm SHA-256 of FIPS 180-4, fed piece by piece.
 ///
 /// A crypto package would lengthen a clean build by a minute; the files of a run are hashed in
 /// milliseconds by these lines.
-public enum SHA256 {
+public struct SHA256: Sendable {
+  private var state = Self.initial
+  private var schedule = [UInt32](repeating: 0, count: 64)
+  /// Bytes that do not fill a block yet.
+  private var rest: [UInt8] = []
+  private var length: UInt64 = 0
+
+  /// A hash of nothing so far.
+  public init() {}
+
   /// The digest of some bytes as 64 hexadecimal digits.
   public static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    var text = ""
-    text.reserveCapacity(64)
-    for byte in digest(bytes) {
-      text.append(hexDigits[Int(byte >> 4)])
-      text.append(hexDigits[Int(byte & 15)])
-    }
-    return text
+    var hash = SHA256()
+    hash.update(Array(bytes))
+    return hash.hex
   }
 
-  /// The digest of some bytes: 32 of them.
-  public static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    var message = Array(bytes)
-    let bits = UInt64(message.count) * 8
-    message.append(0x80)
-    message.append(contentsOf: repeatElement(0, count: (120 - message.count % 64) % 64))
+  /// Goes on with further bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { update($0) }
+  }
+
+  /// Goes on with further bytes.
+  public mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    length += UInt64(bytes.count)
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest.append(contentsOf: bytes[..<start])
+      guard rest.count == 64 else { return }
+      rest.withUnsafeBufferPointer {
+        Self.compress($0, at: 0, into: &state, schedule: &schedule)
+      }
+      rest.removeAll(keepingCapacity: true)
+    }
+    while bytes.count - start >= 64 {
+      Self.compress(bytes, at: start, into: &state, schedule: &schedule)
+      start += 64
+    }
+    rest.append(contentsOf: bytes[start...])
+  }
+
+  /// The digest of what came so far: 32 bytes.
+  public var digest: [UInt8] {
+    var copy = self
+    let bits = length * 8
+    var padding: [UInt8] = [0x80]
+    padding.append(contentsOf: repeatElement(0, count: Int((119 - length % 64) % 64)))
     for shift in stride(from: 56, through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+      padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
-    var state = initial
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for block in stride(from: 0, to: message.count, by: 64) {
-      compress(message, at: block, into: &state, schedule: &schedule)
-    }
-    return state.flatMap { word in
+    copy.update(padding)
+    return copy.state.flatMap { word in
       stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
     }
   }
 
+  /// The digest as 64 hexadecimal digits.
+  public var hex: String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in digest {
+      digits.append(Self.hexDigits[Int(byte >> 4)])
+      digits.append(Self.hexDigits[Int(byte & 15)])
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
   private static func compress(
-    _ message: [UInt8], at block: Int, into state: inout [UInt32], schedule w: inout [UInt32]
+    _ message: UnsafeBufferPointer<UInt8>, at block: Int, into state: inout [UInt32],
+    schedule w: inout [UInt32]
   ) {
     for t in 0..<16 {
       let i = block + 4 * t
@@ -68,7 +106,7 @@ public enum SHA256 {
     word >> places | word << (32 - places)
   }
 
-  private static let hexDigits = Array("0123456789abcdef")
+  private static let hexDigits = Array("0123456789abcdef".utf8)
 
   private static let initial: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,

@@ -1,0 +1,142 @@
+public import CustomerExperience
+
+/// Samples outcomes of many settings of a scenario under common random numbers.
+///
+/// A replication settles the world once, and every setting that can starts from a copy of it, as a
+/// change made on the first day; one of another structure settles on its own. Replication r of each
+/// setting therefore meets the same customers with the same luck, whatever other settings are sampled
+/// beside it, in whatever order and on however many threads.
+///
+/// ```swift
+/// let sampler = try OutcomeSampler(
+///   world: scenario, outcomes: [SeriesKey("profit", "all")], seed: 1)
+/// let profits = try await sampler.samples(of: settings, replications: 1...20, jobs: 4)
+/// ```
+public struct OutcomeSampler: Sendable {
+  /// The outcomes, in the order of the samples.
+  public let outcomes: [SeriesKey]
+  /// The seed.
+  public let seed: UInt64
+  private let world: Model
+
+  /// Compiles the world that settles.
+  ///
+  /// - Parameters:
+  ///   - world: the scenario as it has been before the first day.
+  ///   - outcomes: metrics of the summary about subjects.
+  ///   - seed: the experiment's seed.
+  /// - Throws: ``ExperimentError/model(_:)`` when the world cannot be simulated.
+  public init(
+    world: Scenario, outcomes: [SeriesKey], seed: UInt64
+  ) throws(ExperimentError) {
+    do { self.world = try Model(world) } catch { throw .model(error) }
+    self.outcomes = outcomes
+    self.seed = seed
+  }
+
+  /// Samples every scenario; the first that fails ends it.
+  ///
+  /// - Returns: `samples[s][o][r]` for scenario s, outcome o and the r-th replication of the range; NaN
+  ///   where the metric has no value.
+  /// - Throws: ``ExperimentError``.
+  public func samples(
+    of scenarios: [Scenario], replications: ClosedRange<Int>, jobs: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> [[[Double]]] {
+    try await attempts(
+      of: scenarios, replications: replications, jobs: jobs, isCancelled: isCancelled,
+      progress: progress
+    ).map { try $0.get() }
+  }
+
+  /// Samples every scenario; one that fails does not stop the others.
+  ///
+  /// - Returns: For each scenario its samples `[o][r]`, or why there are none.
+  /// - Throws: ``ExperimentError/cancelled``.
+  public func attempts(
+    of scenarios: [Scenario], replications: ClosedRange<Int>, jobs: Int,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> [Result<[[Double]], ExperimentError>] {
+    let models = scenarios.map(Self.model)
+    var rows: [[Row]?] = Array(repeating: nil, count: replications.count)
+    try await Parallel.run(replications.count, jobs: jobs) { index in
+      try replicate(models, replications.lowerBound + index, isCancelled: isCancelled)
+    } each: { index, row in
+      rows[index] = row
+      progress(
+        Progress(
+          done: rows.count { $0 != nil }, total: replications.count, retentionHalfWidth: nil))
+    }
+    return scenarios.indices.map { s in Self.joined(rows.compactMap { $0?[s] }) }
+  }
+
+  /// What one replication of a scenario showed: a value an outcome, or why there is none.
+  typealias Row = Result<[Double], ExperimentError>
+
+  /// A scenario compiled, or why it cannot be.
+  static func model(_ scenario: Scenario) -> Result<Model, ExperimentError> {
+    do { return .success(try Model(scenario)) } catch { return .failure(.model(error)) }
+  }
+
+  /// One replication of each model, from one settled world.
+  ///
+  /// - Throws: ``ExperimentError/cancelled``.
+  func replicate(
+    _ models: [Result<Model, ExperimentError>], _ number: Int,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) throws(ExperimentError) -> [Row] {
+    var shared: SettledWorld?
+    var rows: [Row] = []
+    for model in models {
+      if isCancelled() { throw .cancelled }
+      do {
+        let model = try model.get()
+        let start: SettledWorld
+        if !world.canStart(model) {
+          start = try settled(model, number, isCancelled)
+        } else if let shared {
+          start = shared
+        } else {
+          start = try settled(world, number, isCancelled)
+          shared = start
+        }
+        rows.append(values(of: start.run(model)))
+      } catch {
+        rows.append(.failure(error))
+      }
+    }
+    if isCancelled() { throw .cancelled }
+    return rows
+  }
+
+  private func settled(
+    _ model: Model, _ number: Int, _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(ExperimentError) -> SettledWorld {
+    do {
+      return try model.settledWorld(seed: seed, replication: number, isCancelled: isCancelled)
+    } catch {
+      throw .model(error)
+    }
+  }
+
+  private func values(of result: ReplicationResult) -> Row {
+    guard result.violations.isEmpty else { return .failure(.conservation(result.violations)) }
+    return .success(outcomes.map { result.summary[$0] ?? .nan })
+  }
+
+  /// Replications of one scenario, put together by outcome.
+  static func joined(_ rows: [Row]) -> Result<[[Double]], ExperimentError> {
+    var values: [[Double]] = []
+    for row in rows {
+      switch row {
+      case .failure(let error): return .failure(error)
+      case .success(let row):
+        if values.isEmpty { values = Array(repeating: [], count: row.count) }
+        for (o, value) in row.enumerated() { values[o].append(value) }
+      }
+    }
+    return .success(values)
+  }
+}

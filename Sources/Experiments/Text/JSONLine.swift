@@ -1,0 +1,90 @@
+/// Writes one line of JSON.
+struct JSONLine {
+  private(set) var bytes: [UInt8] = []
+  /// Whether the next member or item is the first of its object or array.
+  private var isFirst = true
+
+  /// Begins an object.
+  mutating func open() { begin(0x7B) }
+
+  /// Ends an object.
+  mutating func close() { end(0x7D) }
+
+  /// Begins an array.
+  mutating func openArray() { begin(0x5B) }
+
+  /// Ends an array.
+  mutating func closeArray() { end(0x5D) }
+
+  /// The key of the next value.
+  mutating func key(_ name: String) {
+    separate()
+    Self.quote(name, into: &bytes)
+    bytes.append(0x3A)
+    isFirst = true
+  }
+
+  mutating func value(_ text: String) {
+    separate()
+    Self.quote(text, into: &bytes)
+  }
+
+  mutating func value(_ number: Int) {
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  mutating func value(_ number: UInt64) {
+    separate()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  /// A number that reads back as the same; one that is not finite is `null`.
+  mutating func value(_ number: Double) {
+    separate()
+    bytes.append(contentsOf: (number.isFinite ? "\(number)" : "null").utf8)
+  }
+
+  mutating func member(_ name: String, _ text: String) {
+    key(name)
+    value(text)
+  }
+
+  mutating func member(_ name: String, _ number: Int) {
+    key(name)
+    value(number)
+  }
+
+  private mutating func begin(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    isFirst = true
+  }
+
+  private mutating func end(_ bracket: UInt8) {
+    bytes.append(bracket)
+    isFirst = false
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(0x2C) }
+    isFirst = false
+  }
+
+  private static func quote(_ text: String, into bytes: inout [UInt8]) {
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: bytes += [0x5C, byte]
+      case 0x0A: bytes += [0x5C, 0x6E]
+      case 0x0D: bytes += [0x5C, 0x72]
+      case 0x09: bytes += [0x5C, 0x74]
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(0x22)
+  }
+}

@@ -1,0 +1,157 @@
+public import Experiments
+import Glibc
+
+/// The folder of a sweep: its plan, the work done for it, and its results.
+public enum SweepFolder {
+  /// The path of a sweep's folder.
+  ///
+  /// - Throws: ``OutputError`` where a folder of that name holds something else.
+  public static func path(of stem: String, in directory: String) throws(OutputError) -> String {
+    let path = directory == "." || directory.isEmpty ? stem : directory + "/" + stem
+    switch FileSystem.kind(path) {
+    case .missing: return path
+    case .file: throw OutputError("\(path) is a file, not a folder; move it away or use --out")
+    case .folder:
+      if FileSystem.kind(path + "/plan.jsonl") == .file { return path }
+      let names = FileSystem.names(in: path).filter {
+        !$0.hasPrefix(".") && !$0.hasPrefix("plan.jsonl")
+      }
+      if names.isEmpty { return path }
+      throw OutputError(
+        "\(path) holds files that are not a sweep's; move it away or choose another place with --out"
+      )
+    }
+  }
+
+  /// Files of results, besides charts, in the order in which they are put in place: what says that the
+  /// others are there comes last.
+  static let names = [
+    "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json", "charts",
+    "report.html", "manifest.json",
+  ]
+}
+
+/// Results on their way into a sweep's folder.
+///
+/// They are written whole into a hidden folder inside it, so that an interrupt or a full disk leaves
+/// what was there; then each file is put in place with a rename, the manifest last. The plan and the
+/// work are not touched.
+final class SweepStage {
+  private let folder: String
+  private let stage: String
+  private(set) var hashes: [String: String] = [:]
+
+  init(in folder: String) throws(OutputError) {
+    self.folder = folder
+    stage = "\(folder)/.results.partial-\(getpid())@\(FileSystem.hostName)"
+    OutputFolder.removeStalePartials(in: folder)
+    OutputFolder.keepTrack(of: stage)
+    FileSystem.remove(stage)
+    do {
+      try FileSystem.makeFolder(stage)
+    } catch {
+      OutputFolder.forget(stage)
+      throw error
+    }
+  }
+
+  deinit { OutputFolder.forget(stage) }
+
+  /// Where a file is before it is put in place.
+  func path(_ file: String) -> String { stage + "/" + file }
+
+  /// Adds a file.
+  func add(_ file: String, _ bytes: [UInt8]) throws(OutputError) {
+    try FileSystem.makeFolders(FileSystem.parent(of: path(file)))
+    try FileSystem.write(bytes, to: path(file))
+    hashes[file] = SHA256.hex(bytes)
+  }
+
+  /// Adds a text file.
+  func add(_ file: String, _ text: String) throws(OutputError) {
+    try add(file, Array(text.utf8))
+  }
+
+  /// Takes a file in that was written to ``path(_:)``.
+  func adopt(_ file: String) throws(OutputError) {
+    guard let bytes = FileSystem.read(path(file)) else {
+      throw FileSystem.failure("cannot read \(path(file))")
+    }
+    hashes[file] = SHA256.hex(bytes)
+  }
+
+  /// Writes a file piece by piece.
+  func stream(
+    _ file: String, _ body: (inout FileStream) throws(OutputError) -> Void
+  ) throws(OutputError) {
+    var stream = try FileStream(path(file))
+    do {
+      try body(&stream)
+      hashes[file] = try stream.finish()
+    } catch {
+      stream.abandon()
+      throw error
+    }
+  }
+
+  /// Puts every file in place.
+  ///
+  /// - Returns: Their paths, in order of name.
+  func commit() throws(OutputError) -> [String] {
+    for name in SweepFolder.names {
+      let target = folder + "/" + name
+      switch FileSystem.kind(path(name)) {
+      case .missing: FileSystem.remove(target)
+      case .folder where FileSystem.kind(target) == .folder:
+        if !FileSystem.exchange(path(name), target) {
+          FileSystem.remove(target)
+          try FileSystem.move(path(name), to: target)
+        }
+      case .file, .folder: try FileSystem.move(path(name), to: target)
+      }
+    }
+    return hashes.keys.sorted().map { folder + "/" + $0 }
+  }
+}
+
+/// A file that is written piece by piece and hashed on the way.
+struct FileStream {
+  private let path: String
+  private let file: Int32
+  private var buffer: [UInt8] = []
+  private var hash = SHA256()
+  private static let size = 1 << 20
+
+  init(_ path: String) throws(OutputError) {
+    guard let file = try FileSystem.makeAppendable(path) else {
+      throw OutputError("cannot write \(path): it is there already")
+    }
+    (self.path, self.file) = (path, file)
+    buffer.reserveCapacity(Self.size + 4096)
+  }
+
+  mutating func write(_ bytes: [UInt8]) throws(OutputError) {
+    buffer += bytes
+    if buffer.count >= Self.size { try empty() }
+  }
+
+  private mutating func empty() throws(OutputError) {
+    guard !buffer.isEmpty else { return }
+    hash.update(buffer)
+    try FileSystem.append(buffer, to: file, path)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the file.
+  ///
+  /// - Returns: Its SHA-256.
+  mutating func finish() throws(OutputError) -> String {
+    try empty()
+    try FileSystem.flush(file, path)
+    FileSystem.closeFile(file)
+    return hash.hex
+  }
+
+  /// Leaves it unfinished.
+  func abandon() { FileSystem.closeFile(file) }
+}

@@ -1,0 +1,156 @@
+import CustomerExperience
+import Experiments
+import ScenarioFiles
+
+/// A sweep as its reports see it: results with the scenario that gives them units and names.
+struct SweepView {
+  /// A key that is varied, as a column.
+  struct Key {
+    /// The key's dotted path.
+    var path: String
+    /// Its name in a few words, such as `first-line staff`.
+    var name: String
+    var isLever: Bool
+    /// The unit of its numbers; empty where it holds words.
+    var unit: String
+    /// What it means.
+    var help: String
+    /// Whether all its values are numbers.
+    var isNumeric: Bool
+    /// The text for a point that does not set it.
+    var base: String
+    /// Its values in order: as the author listed them, or by size.
+    var values: [String]
+    /// The number of each text.
+    var numbers: [String: Double]
+    /// Its place among the factors of each experiment.
+    var places: [Int?]
+
+    /// The value of a point.
+    func text(_ point: SweepPlan.Point) -> String {
+      guard let place = places[point.experiment] else { return base }
+      return (isLever ? point.set[place] : point.uncertain[place]) ?? base
+    }
+
+    /// The value of a point as a cell: a number where all are.
+    func cell(_ point: SweepPlan.Point) -> Cell {
+      let text = text(point)
+      return isNumeric ? .number(numbers[text] ?? .nan) : .text(text)
+    }
+  }
+
+  let sweep: PlannedSweep
+  let results: SweepResults
+  let analysis: SweepAnalysis
+  let scenario: Scenario
+  let display: Display
+  /// Levers, then uncertainties.
+  let keys: [Key]
+  let metrics: [Metric]
+
+  var plan: SweepPlan { sweep.plan }
+  var levers: [Key] { keys.filter(\.isLever) }
+  var uncertainties: [Key] { keys.filter { !$0.isLever } }
+
+  init(_ sweep: PlannedSweep, _ results: SweepResults) throws(SweepError) {
+    let plan = sweep.plan
+    let loaded: LoadedScenario
+    do {
+      loaded = try ScenarioLoader.load(plan.scenarioPath, from: plan.files)
+    } catch {
+      throw SweepError(
+        "the plan's scenario cannot be read: \(error.diagnostics.first?.message ?? "")")
+    }
+    (self.sweep, self.results) = (sweep, results)
+    analysis = SweepAnalysis(plan, results)
+    scenario = loaded.scenario
+    display = Display(loaded.scenario)
+    metrics = plan.outcomes.compactMap { Metric.named($0.metric) }
+    guard metrics.count == plan.outcomes.count else {
+      throw SweepError("the plan asks for a metric that this program does not have; plan again")
+    }
+    keys = Self.keys(plan, loaded, isLever: true) + Self.keys(plan, loaded, isLever: false)
+  }
+
+  private static func keys(
+    _ plan: SweepPlan, _ loaded: LoadedScenario, isLever: Bool
+  ) -> [Key] {
+    let lists = plan.experiments.map { isLever ? $0.levers : $0.uncertainties }
+    var factors: [SweepPlan.Factor] = []
+    for factor in lists.joined() where !factors.contains(where: { $0.path == factor.path }) {
+      factors.append(factor)
+    }
+    let names = names(of: factors.map(\.path))
+    return zip(factors, names).map { factor, name in
+      var key = Key(
+        path: factor.path, name: name, isLever: isLever, unit: "", help: "", isNumeric: true,
+        base: factor.base, values: [], numbers: [:],
+        places: lists.map { $0.firstIndex { $0.path == factor.path } })
+      let scale = loaded.scale(of: factor.path)
+      key.help = scale?.help ?? ""
+      var seen: Set<String> = []
+      for point in plan.points {
+        let text = key.text(point)
+        guard seen.insert(text).inserted else { continue }
+        key.numbers[text] = scale?.number(of: text)
+      }
+      key.isNumeric = key.numbers.count == seen.count
+      key.unit = key.isNumeric ? scale?.unit ?? "" : ""
+      var listed: [String] = []
+      for level in lists.joined().filter({ $0.path == factor.path }).flatMap(\.levels)
+      where !listed.contains(level) && seen.contains(level) {
+        listed.append(level)
+      }
+      let others = seen.subtracting(listed).sorted()
+      key.values = others == [key.base] ? others + listed : listed + others
+      if key.isNumeric {
+        let numbers = key.numbers
+        key.values.sort { (numbers[$0] ?? 0, $0) < (numbers[$1] ?? 0, $1) }
+      }
+      return key
+    }
+  }
+
+  /// Names of keys for people: the last parts of their paths, as many as tell them apart, but two at
+  /// least.
+  static func names(of paths: [String]) -> [String] {
+    paths.map { path in
+      let parts = path.split(separator: ".").map(String.init)
+      for count in 2...max(2, parts.count) {
+        let tail = parts.suffix(count)
+        let isUnique = paths.allSatisfy { other in
+          other == path
+            || !other.split(separator: ".").map(String.init).suffix(count).elementsEqual(tail)
+        }
+        if isUnique { return tail.joined(separator: " ") }
+      }
+      return path
+    }
+  }
+
+  /// A lever setting in words, such as `first-line staff 5 · fault-finding every 6 months`.
+  func label(_ setting: SweepAnalysis.Setting) -> String {
+    let point = plan.points[setting.points[0]]
+    let own = levers.filter { $0.places[setting.experiment] != nil }
+    guard !own.isEmpty else { return "as in the scenario" }
+    return own.map { "\($0.name) \($0.text(point))" }.joined(separator: " · ")
+  }
+
+  /// An outcome in words, with whom it is about.
+  func name(_ outcome: Int) -> String {
+    let subject = Subject(plan.outcomes[outcome].subject)
+    return metrics[outcome].name
+      + (subject.kind == .all ? "" : ", \(subject.name(in: scenario))")
+  }
+
+  /// An outcome as part of a file's name.
+  func slug(_ outcome: Int) -> String {
+    let key = plan.outcomes[outcome]
+    let id = key.subject == "all" ? key.metric : "\(key.metric)_\(Subject(key.subject).id)"
+    return String(id.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+  }
+
+  func value(_ value: Double, _ outcome: Int) -> String {
+    display.value(value, metrics[outcome])
+  }
+}

@@ -1,0 +1,44 @@
+import CustomerExperience
+
+/// The scale on which the values of a key lie.
+public struct KeyScale: Sendable {
+  /// The unit of the numbers, such as `months`, `fraction` or `GBP/month`.
+  public let unit: String
+  /// What the key means, in a sentence.
+  public let help: String
+  private let stored: Unit?
+  private let measuring: Measuring
+
+  fileprivate init(_ node: KeyNode, _ stored: Unit?, _ measuring: Measuring) {
+    help = node.help
+    self.stored = stored.map(measuring.resolved)
+    self.measuring = measuring
+    let currency = measuring.currency.code
+    unit =
+      switch self.stored {
+      case nil: ""
+      case .money: currency
+      case .moneyPerHour: "\(currency)/h"
+      case .moneyPerMonth: "\(currency)/month"
+      case .fraction: "fraction"
+      case .chancePerMonth: "fraction per month"
+      case .chancePerYear: "fraction per year"
+      case .some(let unit): unit.rawValue
+      }
+  }
+
+  /// The number that a value's text stands for, in ``unit``; nil where it is a word or a law.
+  public func number(of text: String) -> Double? {
+    guard let stored, let quantity = Quantity(text) else { return nil }
+    return try? measuring.convert(quantity, to: stored)
+  }
+}
+
+extension LoadedScenario {
+  /// The scale of a key; nil where there is no such key.
+  public func scale(of path: String) -> KeyScale? {
+    let parts = path.split(separator: ".").map(String.init)
+    guard let match = try? KeyFinder.find(parts, in: tree) else { return nil }
+    return KeyScale(match.node, match.numberUnit, measuring)
+  }
+}

@@ -1,0 +1,166 @@
+import CustomerExperience
+import RandomVariates
+
+extension SweepReader {
+  /// Values of a range of anything but whole numbers, where the file does not say how many.
+  private static let standardSteps = 5
+  /// More levels than this are a slip.
+  private static let mostLevels = 10_000
+
+  /// The keys of a section, each with its values.
+  func factors(_ tree: Tree, named name: String, isLever: Bool) -> [SweepFactor] {
+    guard let entries = decoder.mapping(tree, at: Trail.root.key(name)) else { return [] }
+    if entries.isEmpty { report("'\(name)' names no key", at: tree.place) }
+    var factors: [SweepFactor] = []
+    for entry in entries {
+      guard let match = decoder.find(entry, in: loaded.tree, at: .root),
+        let factor = factor(entry, match, isLever: isLever)
+      else { continue }
+      if factors.contains(where: { $0.path == factor.path }) {
+        report("\(factor.path) is given twice", at: entry.keyPlace)
+      }
+      factors.append(factor)
+    }
+    return factors
+  }
+
+  private func factor(_ entry: Entry, _ match: KeyFinder.Match, isLever: Bool) -> SweepFactor? {
+    let path = match.path.joined(separator: ".")
+    switch entry.value.content {
+    case .sequence(let items):
+      if items.isEmpty { report("\(path) has no values", at: entry.value.place) }
+      let fit = items.map { check($0, match) }.allSatisfy { $0 }
+      let texts = items.map(FlowText.text)
+      for (number, text) in texts.enumerated() where texts[..<number].contains(text) {
+        report("\(path) has the value \(text) twice", at: items[number].place)
+      }
+      return fit && !items.isEmpty ? factor(match, levels: texts, quantity: nil) : nil
+    case .mapping(let keys): return range(keys, entry, match)
+    case .scalar(let text, _):
+      guard !isLever else {
+        report(
+          "a lever is a range, such as {from: 4, to: 8}, or a list of values; found "
+            + decoder.describe(entry.value), at: entry.value.place)
+        return nil
+      }
+      return law(text, entry.value, match)
+    }
+  }
+
+  /// A law of the world, in the scenario language.
+  private func law(_ text: String, _ value: Tree, _ match: KeyFinder.Match) -> SweepFactor? {
+    let path = match.path.joined(separator: ".")
+    guard let (unit, range, isWhole) = number(match, at: value.place) else { return nil }
+    let reader = ValueReader(path: path, measuring: loaded.measuring)
+    do {
+      let law = try reader.law(text, unit, in: range) { (file, column) throws(ValueProblem) in
+        try decoder.data(file, column, value.place.source)
+      }
+      if case .constant = law {
+        report(
+          "\(path) would not vary: write a law, such as 'uniform LOW to HIGH', {from: LOW, to: HIGH} or "
+            + "[VALUE, VALUE]", at: value.place)
+        return nil
+      }
+      let quantity = SweepQuantity(
+        law: law, isWhole: isWhole, unit: unit, measuring: loaded.measuring)
+      return factor(
+        match, levels: quantity.quantiles(steps: Self.standardSteps), quantity: quantity)
+    } catch {
+      report(error.message, at: value.place)
+      return nil
+    }
+  }
+
+  private func range(
+    _ keys: [Entry], _ entry: Entry, _ match: KeyFinder.Match
+  ) -> SweepFactor? {
+    let path = match.path.joined(separator: ".")
+    for key in keys where !["from", "to", "steps"].contains(key.key) {
+      report(
+        "unknown key '\(key.key)' in \(path)"
+          + Nearest.suggestion(key.key, among: ["from", "to", "steps"])
+          + "; it has 'from', 'to' and 'steps'", at: key.keyPlace)
+      return nil
+    }
+    guard let from = entry.value["from"], let to = entry.value["to"] else {
+      report("\(path) needs 'from' and 'to'", at: entry.value.place)
+      return nil
+    }
+    guard let (unit, _, isWhole) = number(match, at: entry.value.place),
+      check(from, match), check(to, match)
+    else { return nil }
+    let reader = ValueReader(path: path, measuring: loaded.measuring)
+    guard let low = try? reader.quantity(from.text ?? "", unit),
+      let high = try? reader.quantity(to.text ?? "", unit), low < high
+    else {
+      report("\(path) must go up from 'from' to 'to', in numbers", at: entry.value.place)
+      return nil
+    }
+    var steps = isWhole ? high - low + 1 : Double(Self.standardSteps)
+    if let given = entry.value["steps"] {
+      guard let count = whole(given, "steps of \(path)", in: 2...Self.mostLevels) else {
+        return nil
+      }
+      steps = Double(count)
+    }
+    guard steps <= Double(Self.mostLevels) else {
+      report(
+        "\(path) has more than \(Self.mostLevels) values; say how many with 'steps'",
+        at: entry.value.place)
+      return nil
+    }
+    let quantity = SweepQuantity(
+      law: .uniform(low: low, high: high), isWhole: isWhole, unit: unit,
+      measuring: loaded.measuring)
+    return factor(match, levels: quantity.range(steps: Int(steps)), quantity: quantity)
+  }
+
+  private func factor(
+    _ match: KeyFinder.Match, levels: [String], quantity: SweepQuantity?
+  ) -> SweepFactor {
+    SweepFactor(
+      path: match.path.joined(separator: "."), base: base(match.path), levels: levels,
+      quantity: quantity)
+  }
+
+  /// The unit of a key that holds a number, the range its values must lie in, and whether they are whole.
+  private func number(
+    _ match: KeyFinder.Match, at place: Place
+  ) -> (unit: Unit, range: ClosedRange<Double>, isWhole: Bool)? {
+    switch match.node.leaf?.form {
+    case .number(let unit, let range) where !match.isInside: return (unit, range, false)
+    case .law(let unit, let range, _) where !match.isInside: return (unit, range, false)
+    case .dimensions(let unit, let range, _) where match.isInside: return (unit, range, false)
+    case .integer(let unit, let range) where !match.isInside:
+      return (unit, Double(range.lowerBound)...Double(range.upperBound), true)
+    case .price: return (.price, 0...1e9, false)
+    default:
+      report(
+        "\(match.path.joined(separator: ".")) is not a number; give a list of values", at: place)
+      return nil
+    }
+  }
+
+  /// Whether a value may stand under a key, by itself.
+  func check(_ value: Tree, _ match: KeyFinder.Match) -> Bool {
+    guard value.text != nil else {
+      report("values are words or numbers; found \(decoder.describe(value))", at: value.place)
+      return false
+    }
+    let problems = assembly.problems(of: value, at: match.path)
+    for problem in problems { decoder.report(problem) }
+    return problems.isEmpty
+  }
+
+  /// What the scenario sets a key to.
+  func base(_ path: [String]) -> String {
+    var node = values
+    for part in path {
+      guard case .mapping(let pairs) = node, let pair = pairs.first(where: { $0.key == part })
+      else { return "" }
+      node = pair.value
+    }
+    return node.flow
+  }
+}

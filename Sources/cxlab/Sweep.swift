@@ -1,0 +1,105 @@
+import ArgumentParser
+import CustomerExperience
+import Experiments
+import Foundation
+import Reports
+import ScenarioFiles
+
+/// Sweeps over the settings of a scenario.
+struct Sweep: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Sweep over hundreds of settings of a scenario, here or on many machines.",
+    usage: "cxlab sweep run FILE [OPTIONS]",
+    discussion: """
+      A sweep file names a scenario, what a manager sets (levers), what the world does \
+      (uncertainties) and what is asked of each setting (outcomes):
+
+        scenario: broadband.yaml
+        levers:
+          teams.first-line.staff: [4, 5, 6]
+        outcomes: [retention_12m, profit]
+
+      'cxlab explain --sweep' lists every key. 'sweep run' does all of it here. On many machines: \
+      'sweep plan' writes a plan that needs nothing beside it, each machine runs 'sweep work' on a \
+      share of it, and 'sweep gather' puts together what they wrote. Whatever is stopped goes on \
+      where it was when the same command is given again, and the results are the same bytes.
+      """,
+    subcommands: [
+      SweepRun.self, SweepPlanning.self, SweepWork.self, SweepGather.self, SweepStatus.self,
+    ])
+}
+
+/// The flags that name a plan.
+struct PlanOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The plan, such as Outputs/training/plan.jsonl.", valueName: "plan"),
+    completion: .file(extensions: ["jsonl"]))
+  var plan: String
+
+  /// The plan with what has been worked out of it.
+  func open() throws -> (sweep: PlannedSweep, results: SweepResults) {
+    let sweep = try PlannedSweep(reading: plan)
+    return (sweep, try sweep.results())
+  }
+}
+
+/// The flag for jobs.
+struct JobsOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Replications to run at the same time (default: one a processor core).", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is a whole number from 1 to 1024.")
+    }
+  }
+
+  /// How many run at the same time.
+  var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}
+
+/// The flags of planning.
+struct PlanningOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder that sweeps go to, each in a folder of its own.", valueName: "folder"),
+    completion: .directory)
+  var out = "Outputs"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replications a point, instead of the file's.", valueName: "n"))
+  var replications: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed, instead of the file's.", valueName: "n"))
+  var seed: UInt64?
+
+  func validate() throws {
+    if out.isEmpty { throw ValidationError("--out names a folder; '.' is the current one.") }
+    if let replications, !(1...100_000).contains(replications) {
+      throw ValidationError("--replications is a whole number from 1 to 100000.")
+    }
+  }
+
+  /// Plans a sweep and writes the plan.
+  func plan(_ file: String) throws -> PlannedSweep {
+    let plan = try SweepPlanner.plan(
+      try SweepLoader.load(file), seed: seed, replications: replications)
+    let folder = try SweepFolder.path(of: plan.stem, in: out)
+    return try PlannedSweep(writing: plan, to: folder)
+  }
+}
+
+extension PlannedSweep {
+  /// `288 points × 20 replications, plan 7c1f9e2a`.
+  var headline: String {
+    let points = plan.points.count
+    return "\(points) point\(points == 1 ? "" : "s") × \(plan.replications) "
+      + "replication\(plan.replications == 1 ? "" : "s"), plan \(shortHash)"
+  }
+}
