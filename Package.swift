@@ -88,7 +88,8 @@ let package = Package(
       dependencies: ["Experiments", "ScenarioFiles", "CustomerExperience"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Experiments", "CustomerExperience"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Experiments", "ScenarioFiles", "CustomerExperience"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",
@@ -97,7 +98,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["cxlab", "Reports"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["cxlab", "Experiments", "Reports"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

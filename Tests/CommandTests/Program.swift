@@ -131,17 +131,20 @@ final class Running {
     // A command that hangs fails its test and not the whole run.
     let process = process
     DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
     }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Presses Ctrl-C.
-  func interrupt() { kill(process.processIdentifier, SIGINT) }
+  func interrupt() { _ = Foundation.kill(process.processIdentifier, SIGINT) }
+
+  /// Kills it.
+  func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
   /// Asks it to terminate.
-  func terminate() { kill(process.processIdentifier, SIGTERM) }
+  func terminate() { _ = Foundation.kill(process.processIdentifier, SIGTERM) }
 
   /// Whether it still runs.
   var isRunning: Bool { process.isRunning }
