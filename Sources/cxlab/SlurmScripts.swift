@@ -74,16 +74,20 @@ struct SlurmScripts {
 
   /// What the tasks said last, for somebody who wants to know why not all is done.
   var lastWords: String {
-    var seen: Set<String> = []
-    var lines = ["the jobs have ended before all was done. What tasks said last:"]
+    var words: [String] = []
     for name in FileSystem.names(in: folder) where name.hasPrefix("work-") {
       let text = String(decoding: FileSystem.read("\(folder)/\(name)") ?? [], as: UTF8.self)
-      guard let last = text.split(separator: "\n").last.map(String.init), lines.count < 5,
-        seen.insert(last).inserted
-      else { continue }
-      lines.append("  \(name): \(last)")
+      // A worker that comes to its end says how many points are done.
+      guard let last = text.split(separator: "\n").last, !last.hasSuffix(" are done") else {
+        continue
+      }
+      if !words.contains(where: { $0.hasSuffix(": " + last) }) { words.append("\(name): \(last)") }
+      if words.count == 4 { break }
     }
-    return lines.joined(separator: "\n") + "\n" + folder
+    let said = words.isEmpty ? "Tasks said nothing of it." : "What tasks said last:"
+    return
+      (["The jobs have ended before all was done. \(said)"] + words.map { "  " + $0 }
+      + ["The same command submits what is missing.", folder]).joined(separator: "\n")
   }
 
   /// A name as one plain word.

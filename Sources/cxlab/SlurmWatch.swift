@@ -49,7 +49,7 @@ final class SlurmWatch: Sendable {
           runs: results.finished - doneBefore, runsInAll: sweep.plan.points.count - doneBefore),
         notes: [queue.summary])
       let now = ContinuousClock.now
-      try await Task.sleep(for: Self.pause(watched: now - began, looking: now - looked))
+      try await Task.sleep(for: SlurmQueue.pause(watched: now - began, looking: now - looked))
       if let next = slurm.queue(of: folder) {
         (queue, heard) = (next, .now)
       } else if .now - heard > Self.patience {
@@ -60,12 +60,6 @@ final class SlurmWatch: Sendable {
     }
     jobs.withLock { $0 = [] }
     bar.end()
-  }
-
-  /// How long to wait before the next look: a second at first, half a minute in the end, and never so
-  /// short that looking is most of the work.
-  static func pause(watched: Duration, looking: Duration) -> Duration {
-    max(.seconds(1), min(.seconds(30), watched / 20), looking * 10)
   }
 
   /// What to tell whoever stops watching.

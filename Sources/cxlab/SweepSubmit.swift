@@ -64,7 +64,7 @@ struct SweepSubmit: AsyncParsableCommand {
     let work = try WorkOptions.parse(quiet ? ["--quiet"] : [])
     printHeadline(of: sweep)
     _ = try await work.work(on: sweep, shard: .whole, known: known)
-    try results.write(sweep, try sweep.results(), isPartial: false)
+    try results.write(sweep, try sweep.results(), isPartial: false, keepsCurrent: true)
   }
 
   private func submit() async throws {
@@ -72,7 +72,7 @@ struct SweepSubmit: AsyncParsableCommand {
     if known.missing == 0, !dryRun {
       // There is nothing for a cluster to do.
       printHeadline(of: sweep)
-      return try results.write(sweep, known, isPartial: false)
+      return try results.write(sweep, known, isPartial: false, keepsCurrent: true)
     }
     let slurm = Slurm.find()
     let scripts = try SlurmScripts(sweep, array, known: known, slurm: slurm)
@@ -99,7 +99,7 @@ struct SweepSubmit: AsyncParsableCommand {
     let gathered = try sweep.results()
     if !quiet { gathered.warnOfDamage() }
     if gathered.missing > 0 { Terminal.complain(scripts.lastWords) }
-    try results.write(sweep, gathered, isPartial: false)
+    try results.write(sweep, gathered, isPartial: false, keepsCurrent: true)
   }
 
   private func printHeadline(of sweep: PlannedSweep) {

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     "--help", "run --help", "compare --help", "replicate --help", "explain -h", "help run",
     "sweep --help", "sweep run --help", "sweep plan --help", "sweep work --help",
-    "sweep gather --help", "sweep status --help", "explain --sweep",
+    "sweep gather --help", "sweep status --help", "sweep submit --help", "explain --sweep",
     "--version",
   ])
   func helpGoesToStandardOutput(_ line: String) async throws {

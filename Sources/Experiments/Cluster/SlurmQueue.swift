@@ -38,6 +38,16 @@ public struct SlurmQueue: Sendable, Equatable {
     jobs = numbers.sorted()
   }
 
+  /// How long to wait before the queue is looked at again: a second at first, half a minute in the end,
+  /// and never so short that looking is most of the work.
+  ///
+  /// - Parameters:
+  ///   - watched: How long it has been watched.
+  ///   - looking: How long the last look took.
+  public static func pause(watched: Duration, looking: Duration) -> Duration {
+    max(.seconds(1), min(.seconds(30), watched / 20), looking * 10)
+  }
+
   /// Whether none is left.
   public var isEmpty: Bool { jobs.isEmpty }
 

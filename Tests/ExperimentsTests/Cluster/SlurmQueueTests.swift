@@ -32,6 +32,12 @@ import Testing
     #expect(queue.running == 1)
   }
 
+  @Test(arguments: [(0, 0, 1), (19, 0, 1), (200, 0, 10), (86_400, 0, 30), (10, 6, 60)])
+  func looksBecomeFewer(_ watched: Int, _ looking: Int, _ pause: Int) {
+    #expect(
+      SlurmQueue.pause(watched: .seconds(watched), looking: .seconds(looking)) == .seconds(pause))
+  }
+
   @Test(arguments: ["", "\n", "R|17\n", "nonsense"])
   func nothingIsLeft(_ listing: String) {
     #expect(SlurmQueue(listing, folder: folder).isEmpty)
