@@ -71,7 +71,6 @@ import Testing
     let site = try await Site()
     try site.installSlurm(queue: "cat queue; rm -f queue")
     try site.workshop.write("R|17|None|\(site.scripts)/work.sbatch\n", to: "queue")
-    try await site.workshop.succeed("sweep work --plan \(site.plan) --shard 1/2")
     let outcome = try await site.submit()
     #expect(outcome.status == 65 && outcome.err.contains("jobs 17 of this sweep are in the queue"))
     #expect(!(try site.workshop.names().contains("calls")))
