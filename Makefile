@@ -6,6 +6,8 @@
 #   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
 #                   and in Scenarios/validation/ (printed only)
 #   make test       setup, then run the tests
+#   make test-slurm build, then run a sweep on a Slurm cluster that loses a node (about a minute;
+#                   installs Slurm with apt where it is missing)
 #   make bench      build, then measure speed and memory (about ten minutes)
 #   make docs       write the pages of the two libraries to .build/docs
 #   make format     format the sources
@@ -24,7 +26,7 @@ SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 
-.PHONY: setup build run test bench docs format lint install clean
+.PHONY: setup build run test test-slurm bench docs format lint install clean
 
 # With apt as root, or through sudo; elsewhere it says what to install.
 setup:
@@ -68,6 +70,9 @@ run: setup build
 
 test: setup
 	swift test -c release -Xswiftc -enable-testing --disable-xctest
+
+test-slurm: setup build
+	Tests/Cluster/test-slurm.sh
 
 bench: setup build
 	$(BUILD) --product enginebench

@@ -90,7 +90,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Experiments", "CustomerExperience"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Experiments", "ScenarioFiles", "CustomerExperience"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",
@@ -99,7 +100,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["cxlab", "Reports", "DiscreteEvents"],
+      name: "CommandTests",
+      dependencies: ["cxlab", "Experiments", "Reports", "DiscreteEvents"],
       exclude: ["Stored"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,8 @@ enum ExitStatus {
   static let badUsage: Int32 = 64
   /// A bad scenario or bad data; with `--strict`, published figures that do not hold.
   static let badScenario: Int32 = 65
+  /// Slurm is not installed, does not answer or refuses a job.
+  static let unavailable: Int32 = 69
   /// A check inside the program failed: a bug.
   static let bug: Int32 = 70
   /// An output cannot be written.

@@ -37,7 +37,9 @@ final class ProgressBar: Sendable {
   }
 
   /// Draws how far a sweep is, at most ten times a second.
-  func show(_ progress: SweepWorker.Progress) {
+  ///
+  /// - Parameter others: What else there is to say.
+  func show(_ progress: SweepWorker.Progress, notes others: [String] = []) {
     draw(isEnd: progress.done >= progress.total) { seconds, width in
       var notes: [String] = []
       if progress.failed > 0 { notes.append("\(progress.failed) failed (kept going)") }
@@ -45,6 +47,7 @@ final class ProgressBar: Sendable {
       if progress.runs > 0, seconds >= 2, left > 0 {
         notes.append(Self.left(seconds: Double(seconds) * Double(left) / Double(progress.runs)))
       }
+      notes += others
       let bar = Self.bar(progress.runs, of: progress.runsInAll)
       return Self.line(
         "\(bar)  \(progress.done) of \(progress.total) points", notes, width: width)

@@ -22,11 +22,13 @@ struct Sweep: AsyncParsableCommand {
 
       'cxlab explain --sweep' lists every key. 'sweep run' does all of it here. On many machines: \
       'sweep plan' writes a plan that needs nothing beside it, each machine runs 'sweep work' on a \
-      share of it, and 'sweep gather' puts together what they wrote. Whatever is stopped goes on \
-      where it was when the same command is given again, and the results are the same bytes.
+      share of it, and 'sweep gather' puts together what they wrote; on a Slurm cluster 'sweep submit' \
+      sees to that. Whatever is stopped goes on where it was when the same command is given again, and \
+      the results are the same bytes.
       """,
     subcommands: [
       SweepRun.self, SweepPlanning.self, SweepWork.self, SweepGather.self, SweepStatus.self,
+      SweepSubmit.self,
     ])
 }
 

@@ -43,7 +43,11 @@ struct ResultOptions: ParsableArguments {
   var strict = false
 
   /// Writes the results and prints the table.
-  func write(_ sweep: PlannedSweep, _ results: SweepResults, isPartial: Bool) throws {
+  ///
+  /// - Parameter keepsCurrent: Whether results that are there already are left as they are.
+  func write(
+    _ sweep: PlannedSweep, _ results: SweepResults, isPartial: Bool, keepsCurrent: Bool = false
+  ) throws {
     guard isPartial || results.missing == 0 else {
       throw Failure.end(ExitStatus.badScenario, SweepConsole.missing(sweep, results))
     }
@@ -51,7 +55,8 @@ struct ResultOptions: ParsableArguments {
       throw Failure.end(ExitStatus.badScenario, SweepConsole.nothing(sweep, results))
     }
     let report = try SweepReport.write(
-      sweep, results, programVersion: CXLab.version, renderer: ChartRenderer.find())
+      sweep, results, programVersion: CXLab.version, renderer: ChartRenderer.find(),
+      keepsCurrent: keepsCurrent)
     switch format {
     case .json: print(report.json, terminator: "")
     case .text: print(report.text, terminator: "")

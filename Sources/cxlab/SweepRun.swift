@@ -40,7 +40,7 @@ struct SweepRun: AsyncParsableCommand {
       }
       let known = try sweep.results()
       _ = try await work.work(on: sweep, shard: .whole, known: known)
-      try results.write(sweep, try sweep.results(), isPartial: false)
+      try results.write(sweep, try sweep.results(), isPartial: false, keepsCurrent: true)
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was run")
     }

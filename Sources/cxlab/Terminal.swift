@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// What goes to the terminal besides results.
@@ -11,11 +12,5 @@ enum Terminal {
   static func flush() { fflush(nil) }
 
   /// A word as a shell takes it: in quotes where it needs them.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "0123456789-_./,:+@%".unicodeScalars.contains($0)
-    }
-    if isPlain, !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
-  }
+  static func quoted(_ word: String) -> String { ShellWord.quoted(word) }
 }

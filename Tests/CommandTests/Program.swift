@@ -33,12 +33,16 @@ enum Program {
   ///   - words: The command's words, such as `["run", "cafe.yaml"]`.
   ///   - folder: The current folder.
   ///   - drawsCharts: Whether charts may be drawn, which takes a second.
+  ///   - environment: What is other than in the environment of the tests.
   static func run(
-    _ words: [String], in folder: URL, drawsCharts: Bool = false
+    _ words: [String], in folder: URL, drawsCharts: Bool = false,
+    environment: [String: String] = [:]
   ) async throws -> Outcome {
     await slots.take()
     do {
-      let outcome = try await start(words, in: folder, drawsCharts: drawsCharts).end()
+      let outcome = try await start(
+        words, in: folder, drawsCharts: drawsCharts, environment: environment
+      ).end()
       await slots.give()
       return outcome
     } catch {
@@ -52,10 +56,11 @@ enum Program {
 
   /// Starts a command.
   static func start(
-    _ words: [String], in folder: URL, drawsCharts: Bool = false
+    _ words: [String], in folder: URL, drawsCharts: Bool = false,
+    environment: [String: String] = [:]
   ) throws -> Running {
     let path = try #require(path, "the program is not built")
-    return try Running(path, words, in: folder, drawsCharts: drawsCharts)
+    return try Running(path, words, in: folder, drawsCharts: drawsCharts, environment: environment)
   }
 }
 
@@ -104,7 +109,10 @@ final class Running {
   private let folder: URL
 
   /// Starts it; its output goes to files, so that it never waits for a reader.
-  init(_ path: String, _ words: [String], in current: URL, drawsCharts: Bool) throws {
+  init(
+    _ path: String, _ words: [String], in current: URL, drawsCharts: Bool,
+    environment changes: [String: String]
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -112,7 +120,7 @@ final class Running {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = words
     process.currentDirectoryURL = current
-    var environment = ProcessInfo.processInfo.environment
+    var environment = ProcessInfo.processInfo.environment.merging(changes) { $1 }
     if !drawsCharts { environment["CXLAB_VENV"] = "/nowhere" }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
@@ -123,17 +131,20 @@ final class Running {
     // A command that hangs fails its test and not the whole run.
     let process = process
     DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
     }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Presses Ctrl-C.
-  func interrupt() { kill(process.processIdentifier, SIGINT) }
+  func interrupt() { _ = Foundation.kill(process.processIdentifier, SIGINT) }
+
+  /// Kills it.
+  func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
   /// Asks it to terminate.
-  func terminate() { kill(process.processIdentifier, SIGTERM) }
+  func terminate() { _ = Foundation.kill(process.processIdentifier, SIGTERM) }
 
   /// Whether it still runs.
   var isRunning: Bool { process.isRunning }

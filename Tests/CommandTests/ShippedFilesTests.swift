@@ -30,8 +30,40 @@ import Testing
       "to renew it: cxlab schema --out Scenarios/scenario.schema.json")
   }
 
+  /// The sweeps, by their paths inside the folder.
+  private static var sweeps: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/sweeps")
+        .filter { $0.hasSuffix(".yaml") }.sorted().map { "sweeps/" + $0 }
+    }
+  }
+
+  @Test func everySweepCanBePlanned() async throws {
+    let files = try Self.sweeps
+    #expect(files.contains("sweeps/training.yaml"))
+    let workshop = try Workshop([:])
+    for file in files {
+      let path = Self.folder.appendingPathComponent(file).path
+      let outcome = try await workshop.run(["sweep", "plan", path])
+      #expect(outcome.status == 0, "\(outcome.err)")
+      let stem = file.dropFirst("sweeps/".count).dropLast(".yaml".count)
+      // A plan names files by their paths from the sweep, never by where they lie on a machine.
+      let plan = try workshop.text("Outputs/\(stem)/plan.jsonl")
+      #expect(!plan.contains(Self.folder.path))
+    }
+  }
+
+  @Test func theCommittedSchemaOfSweepsIsTheProgrammesOwn() async throws {
+    let outcome = try await Program.run(["schema", "--sweep"], in: Self.folder)
+    let schema = Self.folder.appendingPathComponent("sweeps/sweep.schema.json")
+    let committed = String(decoding: try Data(contentsOf: schema), as: UTF8.self)
+    #expect(
+      committed == outcome.out,
+      "to renew it: cxlab schema --sweep --out Scenarios/sweeps/sweep.schema.json")
+  }
+
   @Test func everyScenarioPointsToTheSchema() throws {
-    for name in try Self.scenarios {
+    for name in try Self.scenarios + Self.sweeps {
       let file = Self.folder.appendingPathComponent(name)
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
       let first = try #require(text.split(separator: "\n").first)

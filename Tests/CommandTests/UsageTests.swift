@@ -5,6 +5,8 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     "--help", "run --help", "compare --help", "replicate --help", "explain -h", "help run",
+    "sweep --help", "sweep run --help", "sweep plan --help", "sweep work --help",
+    "sweep gather --help", "sweep status --help", "sweep submit --help", "explain --sweep",
     "--version",
   ])
   func helpGoesToStandardOutput(_ line: String) async throws {
@@ -23,7 +25,7 @@ import Testing
   @Test(arguments: [
     ("runn shop.yaml", "there is no command 'runn' (did you mean 'run'?)"),
     ("shop.yaml", "cxlab run shop.yaml"),
-    ("xyzzy", "there are run, compare, check"),
+    ("xyzzy", "there are run, compare, sweep, check"),
     ("--verson", "Unknown option '--verson'"),
     ("run", "Missing expected argument '<file> ...'"),
     ("run shop.yaml --replicatoins 3", "Did you mean '--replications'?"),

@@ -42,9 +42,10 @@ import Testing
     #expect(sweep.inputs.map(\.path) == ["s.yaml", "cafe.yaml"])
     let experiment = try #require(sweep.experiments.first)
     #expect(experiment.name == "main" && sweep.experiments.count == 1)
-    #expect(experiment.levers.factors.map(\.levels) == [
-      ["2", "3", "4", "5"], ["60", "70", "80"], ["£10/h", "£12.50/h"],
-    ])
+    #expect(
+      experiment.levers.factors.map(\.levels) == [
+        ["2", "3", "4", "5"], ["60", "70", "80"], ["£10/h", "£12.50/h"],
+      ])
     #expect(experiment.levers.design == .fullFactorial)
     #expect(experiment.uncertainties.design == .sobol(points: 8))
     let law = try #require(experiment.uncertainties.factors.first)
@@ -56,7 +57,8 @@ import Testing
     let sweep = try load(
       "levers: {teams.baristas.staff: {from: 2, to: 5}}\ndesign: latin-hypercube\n")
     let staff = try #require(sweep.experiments.first?.levers.factors.first)
-    #expect([0, 0.24, 0.26, 0.5, 0.74, 0.76, 1].map(staff.value) == ["2", "2", "3", "4", "4", "5", "5"])
+    #expect(
+      [0, 0.24, 0.26, 0.5, 0.74, 0.76, 1].map(staff.value) == ["2", "2", "3", "4", "4", "5", "5"])
     #expect(sweep.experiments[0].levers.design == .latinHypercube(points: 32))
   }
 
@@ -111,11 +113,13 @@ import Testing
     ("levers: {teams.baristas.pay: [£12/month, 12 min]}", "found '12 min'"),
     ("levers: {teams: [2]}", "teams is a section; name one of its keys"),
     ("levers: {teams.baristas.staff: []}", "teams.baristas.staff has no values"),
-    ("uncertainties: {quality.mean: uniform 10 to}", "the end of quality.mean"),
+    ("uncertainties: {quality.mean: uniform 10 to}", "uniform needs a"),
     ("uncertainties: {quality.mean: unform 10 to 20}", "(did you mean 'uniform'?)"),
     ("uncertainties: {quality.mean: uniform 10 to 200}", "all values of uniform must be"),
     ("uncertainties: {quality.mean: 70}", "quality.mean would not vary"),
-    ("levers: {quality.mean: [60]}\nuncertainties: {quality.mean: [70]}", "both a lever and an unc"),
+    (
+      "levers: {quality.mean: [60]}\nuncertainties: {quality.mean: [70]}", "both a lever and an unc"
+    ),
     ("levers: {quality.mean: [60]}\ndesign: full-factorail", "(did you mean 'full-factorial'?)"),
     ("levers: {quality.mean: [60]}\ndesign: list", "needs rows under 'points'"),
     ("levers: {quality.mean: [60]}\ndesign: {levers: sobol, points: 0}", "a whole number from 1"),
@@ -172,12 +176,14 @@ import Testing
     #expect(message("cafe.yaml").hasPrefix("this is a scenario (to run it: cxlab run)"))
     #expect(message("none.yaml").hasPrefix("'scenario' names the scenario file"))
     #expect(message("gone.yaml").hasPrefix("no such file"))
-    #expect(try problems("", start: "scenario: cafee.yaml\noutcomes: [profit]\n")[0].hasPrefix("1:11 "))
+    #expect(
+      try problems("", start: "scenario: cafee.yaml\noutcomes: [profit]\n")[0].hasPrefix("1:11 "))
   }
 
   @Test func theScenariosOwnLeversServe() throws {
     let bench = try Workbench([
-      "cafe.yaml": cafe() + "\nlevers: {quality.mean: [60, 70], teams.baristas.staff: {from: 2, to: 3}}\n",
+      "cafe.yaml": cafe()
+        + "\nlevers: {quality.mean: [60, 70], teams.baristas.staff: {from: 2, to: 3}}\n",
       "s.yaml": Self.start,
     ])
     let sweep = try SweepLoader.load(bench.path("s.yaml"))
@@ -189,10 +195,10 @@ import Testing
       "base.yaml": cafe(), "deep/shop.yaml": "extends: ../base.yaml\ntitle: Shop\n",
       "pays.csv": "pay\n10\n12\n",
       "deep/sweeps/s.yaml": """
-        scenario: ../shop.yaml
-        outcomes: [profit]
-        uncertainties: {teams.baristas.pay: empirical ../../pays.csv pay}
-        """,
+      scenario: ../shop.yaml
+      outcomes: [profit]
+      uncertainties: {teams.baristas.pay: empirical ../../pays.csv pay}
+      """,
     ])
     let sweep = try SweepLoader.load(bench.path("deep/sweeps/s.yaml"))
     #expect(

@@ -17,17 +17,21 @@ public struct SweepAnalysis: Sendable {
     public var spread: ClosedRange<Double>?
     /// The variance between single runs of one world, mean over worlds; NaN with one replication.
     public var runVariance: Double
-    /// The variance between the worlds' means, less what luck adds to it; NaN with one world.
-    public var worldVariance: Double
+    /// The least and the most that the variance between the worlds' true means may be.
+    ///
+    /// The variance of the worlds' means holds some luck. Were the worlds' luck independent, luck would
+    /// add the mean of variance over replications, which the least leaves out (law of total variance);
+    /// but they share it, and what they share adds nothing: the most leaves nothing out. Nil with one
+    /// world, or one replication.
+    public var worldVariance: ClosedRange<Double>?
 
     /// The share of the variance of a single run in a world drawn at random that is due to the world.
     ///
     /// By the law of total variance, the rest is luck; nil where it is not known.
-    public var worldShare: Double? {
-      guard runVariance.isFinite, worldVariance.isFinite, runVariance + worldVariance > 0 else {
-        return nil
-      }
-      return worldVariance / (runVariance + worldVariance)
+    public var worldShare: ClosedRange<Double>? {
+      guard let worldVariance, worldVariance.upperBound + runVariance > 0 else { return nil }
+      let (least, most) = (worldVariance.lowerBound, worldVariance.upperBound)
+      return least / max(least + runVariance, .leastNormalMagnitude)...most / (most + runVariance)
     }
   }
 
@@ -89,10 +93,11 @@ public struct SweepAnalysis: Sendable {
     let runs = Tally(estimates.map(\.1))
     let error = Tally(estimates.map { $0.1 / Double($0.0.replications) })
     let several = estimates.count > 1
+    let isKnown = several && runs.mean.isFinite
     return Figure(
       worlds: estimates.count, mean: means.mean, noise: Tally(estimates.map(\.0.halfWidth)).mean,
       spread: several ? spread(estimates.map(\.0.mean)) : nil, runVariance: runs.mean,
-      worldVariance: several ? max(0, means.variance - error.mean) : .nan)
+      worldVariance: isKnown ? max(0, means.variance - error.mean)...means.variance : nil)
   }
 
   /// The 10th and the 90th percentile, interpolated.

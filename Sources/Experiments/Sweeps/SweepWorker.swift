@@ -16,6 +16,12 @@ public struct SweepWorker: Sendable {
     public var runs: Int
     /// Replications of points to run in this attempt.
     public var runsInAll: Int
+
+    /// Says how far it is.
+    public init(done: Int, failed: Int, total: Int, runs: Int, runsInAll: Int) {
+      (self.done, self.failed, self.total) = (done, failed, total)
+      (self.runs, self.runsInAll) = (runs, runsInAll)
+    }
   }
 
   private let sweep: PlannedSweep

@@ -79,7 +79,7 @@ struct SweepCharts {
           body: grid(
             parts.map { part in
               panel(
-                o, main, series(part.points), title: "\(facet.name) \(part.text)",
+                o, main, series(part.points), title: "\(facet.name) = \(part.text)",
                 extentOf: parts.map(\.points).flatMap { series($0).map(\.1) })
             }))
       }
@@ -117,12 +117,21 @@ struct SweepCharts {
         subtitle: "Mean over all lever settings. "
           + (isSampled(key)
             ? "Band: 10th to 90th percentile of the worlds in each part of the range."
-            : "Bars: 10th to 90th percentile of the worlds with that value."),
+            : hasSeveralWorlds(key, points)
+              ? "Bars: 10th to 90th percentile of the worlds with that value."
+              : "Bars: 95% CI of the mean, due to luck that all worlds share."),
         data: data(view.plan.outcomes.indices.map { ($0, nil) }, key, points),
         body: grid(
           view.plan.outcomes.indices.map { o in
             panel(o, key, [(nil, points)], title: view.name(o))
           }))
+    }
+  }
+
+  /// Whether several worlds have a value of a key in common.
+  private func hasSeveralWorlds(_ key: SweepView.Key, _ points: [Int]) -> Bool {
+    groups(key, points).contains { group in
+      Set(group.points.map { view.plan.points[$0].world }).count > 1
     }
   }
 
@@ -164,7 +173,9 @@ struct SweepCharts {
     _ outcome: Int, _ key: SweepView.Key, _ points: [Int], betweenSettings: Bool
   ) -> [LineSeries.Point] {
     groups(key, points).compactMap { group in
-      summary(outcome, group.points, betweenSettings: betweenSettings).map {
+      summary(
+        outcome, group.points, betweenSettings: betweenSettings, isBin: isSampled(key)
+      ).map {
         LineSeries.Point(group.x, $0)
       }
     }
@@ -172,7 +183,9 @@ struct SweepCharts {
 
   /// The mean of some points, with the spread between their worlds (or settings); in a single world,
   /// with the interval due to luck.
-  func summary(_ outcome: Int, _ points: [Int], betweenSettings: Bool = false) -> Estimate? {
+  func summary(_ outcome: Int, _ points: [Int], betweenSettings: Bool = false, isBin: Bool = false)
+    -> Estimate?
+  {
     var sums: [Int: (sum: Double, count: Int)] = [:]
     var half = 0.0
     var count = 0
@@ -189,7 +202,8 @@ struct SweepCharts {
     let means = sums.keys.sorted().compactMap { sums[$0].map { $0.sum / Double($0.count) } }
     let mean = means.reduce(0, +) / Double(means.count)
     guard means.count > 1 else {
-      let noise = half / Double(count)
+      // One world in a part of the range has no spread to show.
+      let noise = isBin ? 0 : half / Double(count)
       return Estimate(mean: mean, lower: mean - noise, upper: mean + noise, replications: count)
     }
     let spread = SweepAnalysis.spread(means)
@@ -247,7 +261,7 @@ struct SweepCharts {
     return ChartAxis(
       title: key.name + (isShare ? key.unit.dropFirst("fraction".count) : unit[...]),
       domain: low - room...high + room, format: isShare ? .percent : .plain,
-      ticks: key.values.count <= 8 ? numbers : nil, grid: false)
+      ticks: key.isListed && key.values.count <= 8 ? numbers : nil, grid: false)
   }
 
   private func axis(of outcome: Int, _ extent: [Double]) -> ChartAxis {
@@ -290,7 +304,9 @@ struct SweepCharts {
         for line in lines {
           for group in groups(key, line.points) {
             guard
-              let found = summary(o, group.points, betweenSettings: key.isLever && isSampled(key))
+              let found = summary(
+                o, group.points, betweenSettings: key.isLever && isSampled(key),
+                isBin: isSampled(key))
             else { continue }
             table.append(
               [.text(view.name(o))] + (facet == nil ? [] : [.text(part.text)])

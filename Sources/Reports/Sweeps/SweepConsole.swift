@@ -58,7 +58,7 @@ public enum SweepConsole {
   }
 
   private static func goOn(_ sweep: PlannedSweep) -> String {
-    "To go on: cxlab sweep work --plan \(sweep.path)"
+    "To go on: cxlab sweep work --plan \(ShellWord.quoted(sweep.path))"
   }
 
   /// Numbers of missing points, such as `3-5, 9 and 12 more ranges`.

@@ -13,10 +13,12 @@ public enum SweepFolder {
     case .file: throw OutputError("\(path) is a file, not a folder; move it away or use --out")
     case .folder:
       if FileSystem.kind(path + "/plan.jsonl") == .file { return path }
-      let names = FileSystem.names(in: path).filter {
-        !$0.hasPrefix(".") && !$0.hasPrefix("plan.jsonl")
+      // Somebody may have taken the plan away, or it was never finished.
+      let others = FileSystem.names(in: path).filter { name in
+        !name.hasPrefix(".") && !name.hasPrefix("plan.jsonl") && !name.hasPrefix("work-")
+          && !names.contains(name)
       }
-      if names.isEmpty { return path }
+      if others.isEmpty { return path }
       throw OutputError(
         "\(path) holds files that are not a sweep's; move it away or choose another place with --out"
       )

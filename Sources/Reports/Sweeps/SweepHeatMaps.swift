@@ -54,9 +54,9 @@ extension SweepCharts {
     let rows = cells.map { cell -> JSONValue in
       let share = high > low ? (cell.mean - low) / (high - low) : 0
       return [
-        "x": .string(cell.x), "y": .string(cell.y), "value": .number(cell.mean),
+        "x": .string(cell.x), "y": .string(cell.y), "share": .number(share),
         "label": .string(view.value(cell.mean, outcome)),
-        "ink": share > 0.55 ? "#ffffff" : "#1a1d21",
+        "isDark": .bool(share > 0.55),
       ]
     }
     func order(_ key: SweepView.Key) -> [JSONValue] { key.values.map { .string($0) } }
@@ -75,9 +75,9 @@ extension SweepCharts {
         "encoding": [
           "x": x, "y": y,
           "color": [
-            "field": "value", "type": "quantitative", "legend": nil,
+            "field": "share", "type": "quantitative", "legend": nil,
             "scale": [
-              "domain": [.number(low), .number(high > low ? high : low + 1)],
+              "domain": [0, 1],
               "range": .array(Self.shades), "interpolate": "lab",
             ],
           ],
@@ -89,7 +89,9 @@ extension SweepCharts {
         "mark": ["type": "text", "fontSize": 12],
         "encoding": [
           "x": x, "y": y, "text": ["field": "label"],
-          "color": ["field": "ink", "type": "nominal", "scale": nil],
+          "color": [
+            "condition": ["test": "datum.isDark", "value": "#ffffff"], "value": "#1a1d21",
+          ],
         ],
       ])
     }

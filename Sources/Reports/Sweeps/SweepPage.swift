@@ -107,10 +107,11 @@ enum SweepPage {
         + "in eight of ten sampled worlds, and no number of replications narrows that: only knowing more "
         + "about the world does.")
     html.paragraph(
-      "The last column splits the variance of what a single firm would see in a world drawn at random (the "
-        + "law of total variance: the variance between the worlds' means, less what luck adds to it, and "
-        + "the mean of the variance within worlds). All worlds share their luck, so the world's share is "
-        + "the least it can be.")
+      "The last column says how much of what a single firm would see in a world drawn at random is due to "
+        + "the world and not to luck (the law of total variance: the variance between the worlds' means, "
+        + "and the mean of the variance within worlds). It is a range, because all worlds share their "
+        + "luck: the least takes away all that luck might add to the variance between the worlds' means, "
+        + "the most takes away nothing.")
   }
 
   /// The settings as people read them.
@@ -138,7 +139,11 @@ enum SweepPage {
                   figure.spread.map {
                     "\(view.value($0.lowerBound, o)) to \(view.value($0.upperBound, o))"
                   } ?? ""),
-                .text(figure.worldShare.map(Display.roundPercent) ?? ""),
+                .text(
+                  figure.worldShare.map {
+                    "\(NumberText.fixed(100 * $0.lowerBound, 0)) to "
+                      + Display.roundPercent($0.upperBound)
+                  } ?? ""),
               ] : []))
       }
       guard !table.rows.isEmpty else { continue }

@@ -102,13 +102,18 @@ struct SweepTables {
         Column(
           "variance_runs", "unit squared", "Variance between single runs of one world: luck alone."),
         Column(
-          "variance_worlds", "unit squared",
-          "Variance between the worlds' true means: the variance of their means less what luck adds."
-        ),
+          "variance_worlds_least", "unit squared",
+          "Variance between the worlds' true means, at least: that of their means less what luck would "
+            + "add to it if the worlds did not share their luck."),
         Column(
-          "share_worlds", "fraction",
-          "variance_worlds over the sum of both: how much of what a single run in a world drawn at "
-            + "random may show is due to the world (law of total variance)."),
+          "variance_worlds_most", "unit squared",
+          "The same at most: the variance of the worlds' means as they are."),
+        Column(
+          "share_worlds_least", "fraction",
+          "How much of what a single run in a world drawn at random may show is due to the world, at "
+            + "least: variance_worlds_least over its sum with variance_runs (law of total variance)."
+        ),
+        Column("share_worlds_most", "fraction", "The same at most."),
       ])
     for setting in view.analysis.settings {
       let point = view.plan.points[setting.points[0]]
@@ -123,8 +128,10 @@ struct SweepTables {
             .text(tableUnit(view.metrics[o], currency: view.scenario.currency)),
             .whole(figure.worlds), .number(figure.mean), .number(figure.noise),
             .number(figure.spread?.lowerBound ?? .nan), .number(figure.spread?.upperBound ?? .nan),
-            .number(figure.runVariance), .number(figure.worldVariance),
-            .number(figure.worldShare ?? .nan),
+            .number(figure.runVariance), .number(figure.worldVariance?.lowerBound ?? .nan),
+            .number(figure.worldVariance?.upperBound ?? .nan),
+            .number(figure.worldShare?.lowerBound ?? .nan),
+            .number(figure.worldShare?.upperBound ?? .nan),
           ])
       }
     }

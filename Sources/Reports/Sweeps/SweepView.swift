@@ -15,6 +15,8 @@ struct SweepView {
     var unit: String
     /// What it means.
     var help: String
+    /// Whether it goes by levels that the author chose.
+    var isListed: Bool
     /// Whether all its values are numbers.
     var isNumeric: Bool
     /// The text for a point that does not set it.
@@ -83,8 +85,9 @@ struct SweepView {
     let names = names(of: factors.map(\.path))
     return zip(factors, names).map { factor, name in
       var key = Key(
-        path: factor.path, name: name, isLever: isLever, unit: "", help: "", isNumeric: true,
-        base: factor.base, values: [], numbers: [:],
+        path: factor.path, name: name, isLever: isLever, unit: "", help: "",
+        isListed: lists.joined().contains { $0.path == factor.path && !$0.levels.isEmpty },
+        isNumeric: true, base: factor.base, values: [], numbers: [:],
         places: lists.map { $0.firstIndex { $0.path == factor.path } })
       let scale = loaded.scale(of: factor.path)
       key.help = scale?.help ?? ""
@@ -128,12 +131,12 @@ struct SweepView {
     }
   }
 
-  /// A lever setting in words, such as `first-line staff 5 · fault-finding every 6 months`.
+  /// A lever setting in words, such as `first-line staff = 5 · fault-finding every = 6 months`.
   func label(_ setting: SweepAnalysis.Setting) -> String {
     let point = plan.points[setting.points[0]]
     let own = levers.filter { $0.places[setting.experiment] != nil }
     guard !own.isEmpty else { return "as in the scenario" }
-    return own.map { "\($0.name) \($0.text(point))" }.joined(separator: " · ")
+    return own.map { "\($0.name) = \($0.text(point))" }.joined(separator: " · ")
   }
 
   /// An outcome in words, with whom it is about.

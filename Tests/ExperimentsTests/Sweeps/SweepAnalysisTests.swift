@@ -39,8 +39,11 @@ import Testing
     #expect(figure.spread == 104...136)
     #expect(figure.runVariance == 16)
     // The variance of 100, 110, ... 140 is 250; luck adds 16 / 4.
-    #expect(abs(figure.worldVariance - 246) < 1e-9)
-    #expect(abs((figure.worldShare ?? 0) - 246.0 / 262) < 1e-12)
+    let variance = try #require(figure.worldVariance)
+    #expect(abs(variance.lowerBound - 246) < 1e-9 && abs(variance.upperBound - 250) < 1e-9)
+    let share = try #require(figure.worldShare)
+    #expect(abs(share.lowerBound - 246.0 / 262) < 1e-12)
+    #expect(abs(share.upperBound - 250.0 / 266) < 1e-12)
   }
 
   @Test func theBestIsCountedWorldByWorld() throws {
@@ -58,7 +61,7 @@ import Testing
     let results = try sweep.results()
     let analysis = SweepAnalysis(sweep.plan, results)
     let figure = try #require(analysis.settings[0].figures[0])
-    #expect(figure.spread == nil && figure.worldShare == nil && figure.worldVariance.isNaN)
+    #expect(figure.spread == nil && figure.worldShare == nil && figure.worldVariance == nil)
     #expect(analysis.settings[1].figures[0] == nil)
     #expect(analysis.extremes(sweep.plan, results, experiment: 0, outcome: 0) == nil)
   }

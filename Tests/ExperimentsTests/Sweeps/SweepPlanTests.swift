@@ -26,7 +26,9 @@ import Testing
     }
     #expect(plan.leverSettings(of: plan.points[1]) == ["teams.staff.staff=1", "quality.mean=80"])
     // A Latin hypercube has one price in each quarter of the range.
-    let prices = Set(plan.points.map { $0.uncertain[0] ?? "" }).compactMap { Double($0.dropFirst()) }
+    let prices = Set(plan.points.map { $0.uncertain[0] ?? "" }).compactMap {
+      Double($0.dropFirst())
+    }
     #expect(Set(prices.map { Int(($0 - 3) * 4) }) == [0, 1, 2, 3])
   }
 
@@ -95,7 +97,8 @@ import Testing
     #expect(
       try refusal((lines[..<5] + lines[6...]).joined(separator: "\n")).contains("was changed"))
     #expect(try refusal(String(text.dropLast(10))).contains("last line is missing"))
-    #expect(try refusal(lines.dropLast(2).joined(separator: "\n") + "\n").contains("not a whole plan"))
+    #expect(
+      try refusal(lines.dropLast(2).joined(separator: "\n") + "\n").contains("not a whole plan"))
     #expect(try refusal("").contains("not a whole plan"))
     #expect(try refusal(text + "\n").contains("not a whole plan"))
     let other = text.replacing("\"model\":\"\(ModelVersion.current)\"", with: "\"model\":\"0.0\"")

@@ -36,7 +36,9 @@ import Testing
     let one = try whole.plan(Self.text)
     try await work(one, jobs: 1)
     let many = try parts.plan(Self.text)
-    for text in ["3/3", "1/3", "2/3", "1/2"] { try await work(many, Shard(text) ?? .whole, jobs: 3) }
+    for text in ["3/3", "1/3", "2/3", "1/2"] {
+      try await work(many, Shard(text) ?? .whole, jobs: 3)
+    }
     #expect(try figures(one) == figures(many))
     #expect(try one.results().done == 18)
   }
@@ -48,7 +50,8 @@ import Testing
     let results = try sweep.results()
     let point = sweep.plan.points[10]
     let path = bench.path("stall.yaml")
-    let world = try ScenarioLoader.load(path, settings: sweep.plan.worldSettings(of: point)).scenario
+    let world = try ScenarioLoader.load(path, settings: sweep.plan.worldSettings(of: point))
+      .scenario
     let setting = try ScenarioLoader.load(
       path, settings: sweep.plan.worldSettings(of: point) + sweep.plan.leverSettings(of: point)
     ).scenario
@@ -72,7 +75,8 @@ import Testing
     #expect(lines.count == 18)
     // Half a block is there, and a torn line.
     try bench.write(
-      lines[..<4].joined(separator: "\n") + "\n" + lines[4].dropLast(9), to: "\(folder)/shard-1-of-1.1.jsonl")
+      lines[..<4].joined(separator: "\n") + "\n" + lines[4].dropLast(9),
+      to: "\(folder)/shard-1-of-1.1.jsonl")
     try await work(sweep)
     #expect(try figures(sweep) == whole)
     let second = try bench.text("\(folder)/shard-1-of-1.2.jsonl").split(separator: "\n")

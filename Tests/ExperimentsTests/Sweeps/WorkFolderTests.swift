@@ -49,7 +49,8 @@ import Testing
     let first = String(decoding: SweepRecord.measured(1, 4).line(plan: sweep.hash), as: UTF8.self)
     for length in 1..<whole.utf8.count {
       try bench.write(
-        first + String(whole.prefix(length)), to: "out/work-\(sweep.shortHash)/shard-1-of-1.1.jsonl")
+        first + String(whole.prefix(length)), to: "out/work-\(sweep.shortHash)/shard-1-of-1.1.jsonl"
+      )
       let results = try sweep.results()
       #expect(results.states[0] == .done && results.states[1] == .missing, "\(length)")
       #expect(results.damaged.map(\.line) == [2])
@@ -118,9 +119,10 @@ import Testing
       let file = AttemptFile(folder: sweep.workFolder, shard: shard)
       try file.append([SweepRecord.measured(point, 1).line(plan: sweep.hash)])
     }
-    #expect(try sweep.results().files.map { $0.split(separator: "/").last } == [
-      "shard-2-of-3.1.jsonl", "shard-2-of-3.2.jsonl", "shard-2-of-3.3.jsonl",
-    ])
+    #expect(
+      try sweep.results().files.map { $0.split(separator: "/").last } == [
+        "shard-2-of-3.1.jsonl", "shard-2-of-3.2.jsonl", "shard-2-of-3.3.jsonl",
+      ])
   }
 
   @Test(arguments: ["0/3", "4/3", "3", "1/0", "a/b", "1/2/3", "-1/2", ""])

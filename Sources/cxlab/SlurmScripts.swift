@@ -1,0 +1,97 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// The scripts of a sweep for Slurm, and the folder beside the plan in which they lie.
+struct SlurmScripts {
+  /// The folder, from the root: such as `/home/ada/Outputs/training/slurm-7c1f9e2a`.
+  let folder: String
+  private let array: SlurmArray
+
+  /// Makes the scripts; writes nothing.
+  ///
+  /// - Parameters:
+  ///   - known: What is done already; tells how much work there is.
+  ///   - slurm: Slurm, where it is there; tells how large an array may be.
+  /// - Throws: An exit status, after saying what is wrong.
+  init(
+    _ sweep: PlannedSweep, _ options: ArrayOptions, known: SweepResults, slurm: Slurm?
+  ) throws {
+    // Jobs start in other folders, and on other machines by other links.
+    guard let plan = FileSystem.realPath(sweep.path),
+      let program = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath
+    else { throw Failure.end(ExitStatus.badScenario, "\(sweep.path) cannot be found") }
+    folder = FileSystem.parent(of: plan) + "/slurm-\(sweep.shortHash)"
+    guard SlurmArray.isOneLine(folder), !folder.contains(where: { "%\\".contains($0) }) else {
+      throw Failure.end(
+        ExitStatus.badUsage,
+        "Slurm reads % and \\ in a path as something else; plan the sweep elsewhere with --out: "
+          + folder)
+    }
+    let most = slurm?.mostTasks() ?? 1000
+    guard options.tasks ?? 1 <= most else {
+      throw Failure.end(
+        ExitStatus.badUsage,
+        most > 0
+          ? "--tasks \(options.tasks ?? 1): this cluster takes at most \(most) (see MaxArraySize in "
+            + "scontrol show config)"
+          : "this cluster takes no arrays of tasks (see MaxArraySize in scontrol show config)")
+    }
+    array = SlurmArray(
+      name: "\(Self.word(sweep.plan.stem))-\(sweep.shortHash)", program: program, plan: plan,
+      tasks: try options.tasks ?? sweep.suitableTasks(known: known, most: most),
+      atOnce: options.atOnce, time: options.time ?? "2:00:00", partition: options.partition,
+      options: options.options)
+  }
+
+  /// Both scripts, for a person to read.
+  var text: String {
+    """
+    ### \(folder)/\(SlurmArray.workFile)
+    \(array.workScript())
+    ### \(folder)/\(SlurmArray.gatherFile)
+    \(array.gatherScript())
+    """
+  }
+
+  /// `12 tasks, at most 8 at once`.
+  var size: String {
+    "\(array.tasks) task\(array.tasks == 1 ? "" : "s")"
+      + (array.atOnce.map { ", at most \($0) at once" } ?? "")
+  }
+
+  /// Writes the scripts and hands them to Slurm.
+  func submit(to slurm: Slurm) throws {
+    try FileSystem.makeFolders(folder)
+    for (file, text) in [
+      (SlurmArray.workFile, array.workScript()), (SlurmArray.gatherFile, array.gatherScript()),
+    ] {
+      try FileSystem.replace("\(folder)/\(file)", with: Array(text.utf8))
+    }
+    let work = try slurm.submit(SlurmArray.workFile, in: folder)
+    _ = try slurm.submit(SlurmArray.gatherFile, in: folder, ["--dependency=afterany:\(work)"])
+  }
+
+  /// What the tasks said last, for somebody who wants to know why not all is done.
+  var lastWords: String {
+    var words: [String] = []
+    for name in FileSystem.names(in: folder) where name.hasPrefix("work-") {
+      let text = String(decoding: FileSystem.read("\(folder)/\(name)") ?? [], as: UTF8.self)
+      // A worker that comes to its end says how many points are done.
+      guard let last = text.split(separator: "\n").last, !last.hasSuffix(" are done") else {
+        continue
+      }
+      if !words.contains(where: { $0.hasSuffix(": " + last) }) { words.append("\(name): \(last)") }
+      if words.count == 4 { break }
+    }
+    let said = words.isEmpty ? "Tasks said nothing of it." : "What tasks said last:"
+    return
+      (["The jobs have ended before all was done. \(said)"] + words.map { "  " + $0 }
+      + ["The same command submits what is missing.", folder]).joined(separator: "\n")
+  }
+
+  /// A name as one plain word.
+  private static func word(_ name: String) -> String {
+    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+}

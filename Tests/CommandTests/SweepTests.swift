@@ -1,0 +1,227 @@
+import Experiments
+import Foundation
+import Testing
+
+/// `cxlab sweep`: the same bytes whoever does which part of the work, and nothing lost.
+@Suite struct SweepTests {
+  /// A dozen points, each of a few milliseconds.
+  static let sweep = """
+    title: Staff and price
+    scenario: shop.yaml
+    levers:
+      teams.staff.staff: [1, 2, 3]
+      quality.mean: [65, 75]
+    uncertainties: {market.rivals.opposite.price: uniform £3 to £4}
+    outcomes: [retention_12m, profit, {metric: mean_wait, subject: team:staff}]
+    design: {points: 2}
+    replications: 3
+
+    """
+
+  static func workshop(_ sweep: String = Self.sweep) throws -> Workshop {
+    try Workshop(["shop.yaml": shop(), "s.yaml": sweep])
+  }
+
+  /// The files of results: everything but the plan and the work.
+  static func results(_ workshop: Workshop, _ folder: String) throws -> [String: Data] {
+    try workshop.files(folder).filter { !$0.key.hasPrefix("work-") && $0.key != "plan.jsonl" }
+  }
+
+  private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+
+  @Test func aRunWritesTheContractedFiles() async throws {
+    let workshop = try Self.workshop()
+    let outcome = try await workshop.succeed("sweep run s.yaml", drawsCharts: true)
+    #expect(outcome.out.hasPrefix("12 points × 3 replications, plan "))
+    #expect(outcome.out.contains("Outputs/s/report.html"))
+    let names = try workshop.names("Outputs/s").filter { !$0.hasPrefix("work-") }
+    #expect(
+      names == [
+        "charts", "columns.json", "manifest.json", "plan.jsonl", "report.html", "results.csv",
+        "results.sqlite", "settings.csv",
+      ])
+    let rows = try workshop.records("Outputs/s/results.csv")
+    #expect(rows.count == 12 * 3 * 5)
+    #expect(rows[0]["teams.staff.staff"] == "1" && rows[0]["quality.mean"] == "65")
+    #expect(Set(rows.compactMap { $0["statistic"] }).count == 5)
+    let described = try json(try workshop.text("Outputs/s/columns.json")) as? [String: Any]
+    let files = described?["files"] as? [String: Any]
+    #expect(Set(files?.keys ?? [:].keys) == ["results.csv", "settings.csv"])
+    let settings = try workshop.records("Outputs/s/settings.csv")
+    #expect(settings.count == 6 * 3 && settings.allSatisfy { $0["worlds"] == "2" })
+    let manifest = try json(try workshop.text("Outputs/s/manifest.json")) as? [String: Any]
+    for (name, hash) in try #require(manifest?["files"] as? [String: String]) {
+      let data = try Data(contentsOf: workshop.folder.appendingPathComponent("Outputs/s/\(name)"))
+      #expect(SHA256.hex(data) == hash, "\(name)")
+    }
+  }
+
+  @Test func shardsInWhateverOrderGiveTheBytesOfALocalRun() async throws {
+    let (local, cluster) = (try Self.workshop(), try Self.workshop())
+    try await local.succeed("sweep run s.yaml --jobs 1")
+    try await cluster.succeed("sweep plan s.yaml")
+    let plan = "--plan Outputs/s/plan.jsonl"
+    for shard in ["4/4", "2/4", "1/4"] {
+      try await cluster.succeed("sweep work \(plan) --shard \(shard) --jobs 2")
+    }
+    let early = try await cluster.run("sweep gather \(plan)")
+    #expect(early.status == 65 && early.err.contains("To go on: cxlab sweep work --plan"))
+    #expect(try Self.results(cluster, "Outputs/s").isEmpty)
+    try await cluster.succeed("sweep work \(plan) --shard 3/4")
+    try await cluster.succeed("sweep gather \(plan)")
+    #expect(try Self.results(cluster, "Outputs/s") == Self.results(local, "Outputs/s"))
+  }
+
+  @Test func twoWorkersOnOneShardDoNoHarm() async throws {
+    let (local, both) = (try Self.workshop(), try Self.workshop())
+    try await local.succeed("sweep run s.yaml")
+    try await both.succeed("sweep plan s.yaml")
+    let line = words("sweep work --plan Outputs/s/plan.jsonl --shard 1/1 --jobs 1")
+    let workers = try (0..<2).map { _ in try Program.start(line, in: both.folder) }
+    for worker in workers { #expect(try await worker.end().status == 0) }
+    try await both.succeed("sweep gather --plan Outputs/s/plan.jsonl")
+    #expect(try Self.results(both, "Outputs/s") == Self.results(local, "Outputs/s"))
+  }
+
+  @Test func aPlanNeedsNothingBesideIt() async throws {
+    let here = try Self.workshop()
+    try await here.succeed("sweep run s.yaml")
+    let elsewhere = try Workshop(["plan.jsonl": try here.text("Outputs/s/plan.jsonl")])
+    try await elsewhere.succeed("sweep run plan.jsonl")
+    let moved = try elsewhere.files(".").filter {
+      !$0.key.hasPrefix("work-") && $0.key != "plan.jsonl"
+    }
+    #expect(try moved == Self.results(here, "Outputs/s"))
+  }
+
+  @Test func aFinishedSweepIsLeftAsItIs() async throws {
+    let workshop = try Self.workshop()
+    let first = try await workshop.succeed("sweep run s.yaml")
+    let files = try workshop.files("Outputs/s")
+    let again = try await workshop.succeed("sweep run s.yaml")
+    #expect(again.out == first.out)
+    #expect(try workshop.files("Outputs/s") == files)
+  }
+
+  @Test func anotherSeedIsAnotherPlan() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep run s.yaml")
+    let before = try workshop.text("Outputs/s/results.csv")
+    try await workshop.succeed("sweep run s.yaml --seed 2")
+    #expect(try workshop.text("Outputs/s/results.csv") != before)
+    // What was worked out for the first plan is still there.
+    #expect(try workshop.names("Outputs/s").count { $0.hasPrefix("work-") } == 2)
+    try await workshop.succeed("sweep run s.yaml")
+    #expect(try workshop.text("Outputs/s/results.csv") == before)
+  }
+
+  @Test func aPointByHandIsTheSame() async throws {
+    let workshop = try Self.workshop(
+      Self.sweep.replacing(
+        "uncertainties: {market.rivals.opposite.price: uniform £3 to £4}\n", with: ""
+      )
+      .replacing("quality.mean: [65, 75]", with: "teams.staff.pay: [£11/h, £12/h]"))
+    try await workshop.succeed("sweep run s.yaml")
+    // The scenario as it is: settings of the first day and of the settled world are one.
+    try await workshop.succeed("run shop.yaml --replications 3")
+    let point = try workshop.records("Outputs/s/results.csv").first {
+      $0["teams.staff.staff"] == "2" && $0["teams.staff.pay"] == "12" && $0["metric"] == "profit"
+        && $0["statistic"] == "mean"
+    }
+    let run = try workshop.records("Outputs/shop/summary.csv").first {
+      $0["metric"] == "profit" && $0["subject"] == "all"
+    }
+    #expect(point?["value"] == run?["mean"] && point != nil)
+  }
+
+  @Test func failedPointsAreTold() async throws {
+    let workshop = try Self.workshop(
+      """
+      scenario: shop.yaml
+      outcomes: [profit]
+      points: [{quality.mean: 65}, {customers.segments.regulars.people.age.young: 30%}]
+      replications: 2
+      """)
+    let outcome = try await workshop.succeed("sweep run s.yaml")
+    #expect(outcome.out.contains("1 of 2 points failed, such as point 2: shares of 'age'"))
+    let failures = try workshop.records("Outputs/s/failures.csv")
+    #expect(failures.count == 1 && failures[0]["point"] == "2")
+    #expect(try await workshop.run("sweep run s.yaml --strict").status == 65)
+    let status = try await workshop.succeed("sweep status --plan Outputs/s/plan.jsonl")
+    #expect(status.out.contains("done 1   failed 1   missing 0"))
+  }
+
+  @Test func whereAllFailNothingIsWritten() async throws {
+    let workshop = try Self.workshop(
+      """
+      scenario: shop.yaml
+      outcomes: [profit]
+      points: [{customers.segments.regulars.people.age.young: 30%}]
+      replications: 2
+      """)
+    let outcome = try await workshop.run("sweep run s.yaml")
+    #expect(outcome.status == 65 && outcome.err.contains("all 1 points that were tried failed"))
+    #expect(try Self.results(workshop, "Outputs/s").isEmpty)
+  }
+
+  @Test func aPartialResultSaysSo() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep plan s.yaml")
+    let plan = "--plan Outputs/s/plan.jsonl"
+    let nothing = try await workshop.run("sweep gather \(plan) --partial")
+    #expect(nothing.status == 65 && nothing.err.contains("no point is done yet"))
+    try await workshop.succeed("sweep work \(plan) --shard 1/2")
+    let outcome = try await workshop.succeed("sweep gather \(plan) --partial")
+    #expect(outcome.out.hasPrefix("partial: 6 of 12 points are missing"))
+    #expect(try workshop.text("Outputs/s/report.html").contains("This is a partial result"))
+    let status = try await workshop.succeed("sweep status \(plan) --format json")
+    let value = try #require(try json(status.out) as? [String: Any])
+    #expect(value["done"] as? Int == 6 && value["missing"] as? Int == 6)
+  }
+
+  @Test(arguments: [
+    ("sweep run", "Missing expected argument '<file>'"),
+    ("sweep run s.yaml --replications 0", "--replications is a whole number from 1"),
+    ("sweep run plan.jsonl --seed 3", "A plan is never changed"),
+    ("sweep work --plan p.jsonl --shard 3/2", "--shard is I/N"),
+    ("sweep work", "Missing expected argument '--plan <plan>'"),
+    ("explain --sweep --metrics", "give it alone"),
+  ])
+  func badUsageIsToldWithItsCure(_ line: String, _ message: String) async throws {
+    let outcome = try await Self.workshop().run(line)
+    #expect(outcome.status == 64 && outcome.err.contains(message), "\(outcome.err)")
+  }
+
+  @Test func whatCannotBeUsedIsTold() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep plan s.yaml")
+    let text = try workshop.text("Outputs/s/plan.jsonl")
+    try workshop.write(text.replacing("\"1\"", with: "\"4\""), to: "edited.jsonl")
+    try workshop.write("mine", to: "Mine/s/thesis.txt")
+    try workshop.write("mine", to: "Taken/work")
+    for (line, status, message) in [
+      ("sweep work --plan edited.jsonl", 65, "edited.jsonl was changed after it was written"),
+      ("sweep gather --plan nothing.jsonl", 65, "there is no plan nothing.jsonl"),
+      ("sweep run shop.yaml", 65, "this is a scenario (to run it: cxlab run)"),
+      ("run s.yaml", 65, "this is a sweep over scenarios (to run it: cxlab sweep run)"),
+      ("sweep plan s.yaml --out Mine", 73, "Mine/s holds files that are not a sweep's"),
+      ("sweep plan s.yaml --out s.yaml", 73, "s.yaml is a file, not a folder"),
+    ] {
+      let outcome = try await workshop.run(line)
+      #expect(outcome.status == Int32(status) && outcome.err.contains(message), "\(outcome.err)")
+    }
+    try workshop.write(shop(), to: "s/s.yaml")
+    let run = try await workshop.run("run s/s.yaml --replications 2")
+    #expect(run.status == 73 && run.err.contains("Outputs/s holds a sweep"))
+  }
+
+  @Test func workThatCannotBeKeptIsTold() async throws {
+    let workshop = try Self.workshop()
+    let plan = try await workshop.succeed("sweep plan s.yaml")
+    let hash = try #require(
+      plan.out.split(separator: "\n").first?.split(separator: " ").last.map(String.init))
+    try workshop.write("mine", to: "Outputs/s/work-\(hash)")
+    let outcome = try await workshop.run("sweep work --plan Outputs/s/plan.jsonl")
+    #expect(outcome.status == 73 && outcome.err.contains("is a file, not a folder"))
+  }
+}
