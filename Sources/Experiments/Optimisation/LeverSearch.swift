@@ -93,6 +93,8 @@ public struct SearchOption: Sendable {
   public var estimates: [Estimate]
   /// What is spent in all.
   public var spent: Estimate
+  /// The paired difference of the goal's metric from the scenario as it is.
+  public var gain: Estimate
   /// Whether the limits are kept.
   public var fit: Fit
   /// Whether the means keep the limits: only such a setting can be the best.
@@ -119,8 +121,6 @@ public struct SearchOutcome: Sendable {
   public var best: Int?
   /// Whether the selection ended: whether the best is so with the stated probability.
   public var isSelected: Bool
-  /// The best setting's paired difference from the scenario as it is, in the goal's metric.
-  public var gain: Estimate?
   /// The smallest difference that mattered.
   public var indifference: Double
   /// Replications until the selection ended.
@@ -132,6 +132,13 @@ public struct SearchOutcome: Sendable {
   public var combinations: Int?
   /// The seed.
   public var seed: UInt64
+
+  /// The allowed settings, the best difference from the scenario as it is first.
+  public var ranked: [Int] {
+    let sign = goal.largerIsBetter ? 1.0 : -1
+    return options.indices.filter { options[$0].isAllowed && options[$0].gain.mean.isFinite }
+      .sorted { sign * options[$0].gain.mean > sign * options[$1].gain.mean }
+  }
 }
 
 /// Looks for the best setting of levers under a budget and limits.
@@ -182,8 +189,7 @@ public struct LeverSearch: Sendable {
     var pool = SearchPool(outcomes: outcomes, goal: goal)
     let plain: [String?] = factors.map { _ in nil }
     let grid = try? FullFactorial(levels: factors.map(\.levels.count))
-    let isListed = factors.allSatisfy { $0.isListed || $0.levels.count <= options.mostCombinations }
-    let combinations = isListed ? grid?.count : nil
+    let combinations = factors.allSatisfy(\.isCountable) ? grid?.count : nil
     var explained: Double?
     if let grid, let combinations, combinations <= options.mostCombinations {
       let all = (0..<combinations).map { row in
@@ -203,8 +209,8 @@ public struct LeverSearch: Sendable {
     return SearchOutcome(
       file: file, factors: factors, goal: goal, outcomes: outcomes,
       options: pool.options(screened: selection.screened), best: selection.best,
-      isSelected: selection.isDone, gain: selection.best.flatMap { pool.gain(of: $0) },
-      indifference: selection.indifference, replications: selection.replications,
+      isSelected: selection.isDone, indifference: selection.indifference,
+      replications: selection.replications,
       explained: explained, combinations: combinations, seed: options.seed)
   }
 

@@ -55,9 +55,8 @@ struct SearchPool {
   }
 
   /// The paired difference of a setting from the scenario as it is.
-  func gain(of option: Int) -> Estimate? {
-    let pairs = zip(values[option][0], values[0][0]).map { $0 - $1 }.filter(\.isFinite)
-    return pairs.isEmpty ? nil : Estimate(ConfidenceInterval.ofMean(pairs))
+  private func gain(of option: Int) -> Estimate {
+    estimate(zip(values[option][0], values[0][0]).map { $0 - $1 })
   }
 
   // MARK: - Limits
@@ -108,6 +107,7 @@ struct SearchPool {
       let fit = fit(s)
       return SearchOption(
         setting: settings[s], estimates: values[s].map(estimate), spent: estimate(spending(s)),
+        gain: gain(of: s),
         fit: fit.fit, isAllowed: fit.isAllowed, isOnFront: front.contains(s),
         screenedAfter: screened[s])
     }

@@ -17,22 +17,17 @@ enum SearchCharts {
     let names = sentences.names
     let key = outcome.goal.key
     let scale = names.scale(key)
-    let sign = outcome.goal.largerIsBetter ? 1.0 : -1
-    let allowed = outcome.options.indices.filter {
-      (outcome.options[$0].isAllowed || $0 == 0) && outcome.options[$0].estimates[0].mean.isFinite
-    }
-    let ranked = allowed.sorted {
-      sign * outcome.options[$0].estimates[0].mean > sign * outcome.options[$1].estimates[0].mean
-    }
+    let ranked = outcome.ranked
     var shown = Array(ranked.prefix(most))
-    if allowed.contains(0), !shown.contains(0) { shown.append(0) }
+    if !shown.contains(0) { shown.append(0) }
     guard shown.count > 1 else { return nil }
     var values: [JSONValue] = []
     var extent: [Double] = []
     var table = Table(
-      "", "", ["setting", names.name(key), "95% CI", "limits"].map { Column($0, "", "") })
+      "", "",
+      ["setting", "difference", "95% CI", names.name(key), "limits"].map { Column($0, "", "") })
     for s in shown {
-      let (option, estimate) = (outcome.options[s], outcome.options[s].estimates[0])
+      let (option, estimate) = (outcome.options[s], outcome.options[s].gain)
       let kind = s == outcome.best ? "best" : s == 0 ? "as it is" : "others"
       var value: JSONValue = [
         "setting": .string(sentences.setting(s)), "kind": .string(kind),
@@ -47,15 +42,12 @@ enum SearchCharts {
       }
       values.append(value)
       table.append([
-        .text(sentences.setting(s)), .text(names.value(estimate.mean, key)),
-        .text("\(names.value(estimate.lower, key)) to \(names.value(estimate.upper, key))"),
-        .text(option.fit.rawValue),
+        .text(sentences.setting(s)), .text(names.difference(estimate.mean, key)),
+        .text(names.interval(estimate, key)),
+        .text(names.value(option.estimates[0].mean, key)), .text(option.fit.rawValue),
       ])
     }
-    var axis = ChartAxis.fit(extent, title: names.name(key) + unit(names, key))
-    if Metric.named(key.metric)?.unit == .money {
-      axis.format = .money(symbol: names.display.symbol)
-    }
+    let axis = names.axis(extent, key)
     func x(_ field: String) -> JSONValue {
       ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
     }
@@ -98,12 +90,6 @@ enum SearchCharts {
           ],
         ],
       ])
-  }
-
-  private static func unit(_ names: StudyNames, _ key: SeriesKey) -> String {
-    let metric = Metric.named(key.metric)?.unit
-    if metric == .fraction { return " (%)" }
-    return names.unit(key).isEmpty ? "" : " (\(names.unit(key)))"
   }
 
   /// Profit against satisfaction, coloured by burnout, the settings on the front joined up.

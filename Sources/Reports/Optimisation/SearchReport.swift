@@ -96,30 +96,24 @@ public enum SearchReport {
     let count = outcome.options.count
     var lines = [
       "\(outcome.file.title) · \(sentences.goal)",
-      "\(count) settings simulated" + (outcome.combinations.map { ", of \($0) combinations" } ?? "")
+      "\(count) settings simulated"
+        + (outcome.combinations.map { ", there are \($0) combinations" } ?? "")
         + " · seed \(outcome.seed)", "",
     ]
     lines += sentences.verdict.flatMap { Chart.wrap($0, at: 98) }
-    let sign = outcome.goal.largerIsBetter ? 1.0 : -1
-    let ranked = outcome.options.indices.filter {
-      outcome.options[$0].isAllowed && outcome.options[$0].estimates[0].mean.isFinite
-    }.sorted {
-      sign * outcome.options[$0].estimates[0].mean > sign * outcome.options[$1].estimates[0].mean
-    }
-    let cells = ranked.prefix(5).map { s -> [String] in
-      let estimate = outcome.options[s].estimates[0]
+    let key = outcome.goal.key
+    let cells = outcome.ranked.prefix(5).map { s -> [String] in
+      let (gain, mean) = (outcome.options[s].gain, outcome.options[s].estimates[0].mean)
       return [
-        names.value(estimate.mean, outcome.goal.key),
-        "(\(names.value(estimate.lower, outcome.goal.key)) to "
-          + "\(names.value(estimate.upper, outcome.goal.key)))",
-        sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
+        names.difference(gain.mean, key), s == 0 ? "" : "(\(names.interval(gain, key)))",
+        names.value(mean, key), sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
       ]
     }
     if !cells.isEmpty {
-      let widths = (0..<2).map { i in cells.map { $0[i].count }.max() ?? 0 }
-      lines += ["", "  " + names.name(outcome.goal.key)]
+      let widths = (0..<3).map { i in cells.map { $0[i].count }.max() ?? 0 }
+      lines += ["", "  \(names.name(key)) against today, and in all"]
       lines += cells.map { row in
-        "    \(row[0].padded(to: widths[0]))  \(row[1].padded(to: widths[1]))  \(row[2])"
+        "    " + zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ") + "  " + row[3]
       }
     }
     return lines.map { $0.trimmedAtEnd + "\n" }.joined()

@@ -55,13 +55,10 @@ struct SearchSentences {
     if best == 0 {
       text.append("Nothing is better than the scenario as it is: \(name) of \(value).")
     } else {
-      var gain = ""
-      if let difference = outcome.gain {
-        let isClear = difference.lower > 0 || difference.upper < 0
-        gain =
-          ", \(names.difference(difference.mean, key)) against today "
-          + "(\(names.interval(difference, key)))" + (isClear ? "" : ", which is not clear")
-      }
+      let isClear = option.gain.lower > 0 || option.gain.upper < 0
+      let gain =
+        ", \(names.difference(option.gain.mean, key)) against today "
+        + "(\(names.interval(option.gain, key)))" + (isClear ? "" : ", which is not clear")
       text.append("Best: \(setting(best)). It brings \(name) of \(value)\(gain).")
     }
     let margin = names.difference(outcome.indifference, key).replacingFirst("+", with: "")

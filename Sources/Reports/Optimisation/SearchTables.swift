@@ -17,6 +17,11 @@ enum SearchTables {
         } + [
           Column("replications", "count", "Replications it was simulated in."),
           Column(
+            "difference", "the metric's unit",
+            "Of what was sought, from the scenario as it is: the mean over pairs."),
+          Column("lower", "as difference", "The lower end of its 95% interval."),
+          Column("upper", "as difference", "The upper end of its 95% interval."),
+          Column(
             "limits", "",
             "fits: by its whole interval; breaks: not even by its interval; else unclear."),
           Column("allowed", "0 or 1", "1 where its means keep the limits and the budget."),
@@ -34,7 +39,8 @@ enum SearchTables {
           + outcome.factors.indices.map {
             .text(option.setting[$0] ?? outcome.factors[$0].base)
           } + [
-            .whole(option.estimates.first?.replications ?? 0), .text(option.fit.rawValue),
+            .whole(option.estimates.first?.replications ?? 0), .number(option.gain.mean),
+            .number(option.gain.lower), .number(option.gain.upper), .text(option.fit.rawValue),
             .whole(option.isAllowed ? 1 : 0), .whole(option.isOnFront ? 1 : 0),
             option.screenedAfter.map(Cell.whole) ?? .none,
             .whole(outcome.best == number ? 1 : 0),

@@ -74,6 +74,9 @@ public struct SweepFactor: Sendable {
   /// Whether the author listed its values, rather than a range or a law.
   public var isListed: Bool { quantity == nil }
 
+  /// Whether it has so many values and no others: listed, or whole numbers of a range.
+  public var isCountable: Bool { quantity?.isWhole ?? true }
+
   /// The value at a coordinate of a design in the unit cube: a quantile of the key's law or range, or
   /// the listed value whose equal share of 0 to 1 the coordinate falls in.
   ///
