@@ -21,6 +21,21 @@ enum MetricQuantity {
 
   /// A positive number in a metric's unit; that of a share may be in points or percent.
   static func size(_ stated: String, of metric: Metric, form: String) throws -> Double {
+    guard let number = number(stated, of: metric), number > 0 else {
+      throw ValidationError("\(form); '\(stated)' is not a positive number.")
+    }
+    return number
+  }
+
+  /// A number in a metric's unit; that of a share may be in points or percent.
+  static func value(_ stated: String, of metric: Metric, form: String) throws -> Double {
+    guard let number = number(stated, of: metric) else {
+      throw ValidationError("\(form); '\(stated)' is not a number.")
+    }
+    return number
+  }
+
+  private static func number(_ stated: String, of metric: Metric) -> Double? {
     var text = stated.trimmingCharacters(in: .whitespaces)
     var scale = 1.0
     for suffix in ["points", "point", "%"] where text.hasSuffix(suffix) {
@@ -28,9 +43,7 @@ enum MetricQuantity {
       scale = metric.unit == .fraction ? 0.01 : 1
       break
     }
-    guard let number = Double(text), number > 0, number.isFinite else {
-      throw ValidationError("\(form); '\(stated)' is not a positive number.")
-    }
+    guard let number = Double(text), number.isFinite else { return nil }
     return number * scale
   }
 

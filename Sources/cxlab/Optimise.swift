@@ -124,52 +124,32 @@ struct Optimise: AsyncParsableCommand {
 
   /// What is sought, as the options say.
   private func goal() throws -> Goal {
-    let key = try StudyMetrics.keys([metric])[0]
-    guard let declared = Metric.named(key.metric), declared.better != .neither else {
-      throw ValidationError(
-        "neither more nor less of '\(metric)' is better; choose another --metric.")
+    let declared = try MetricQuantity.metric(metric, form: "--metric names what is to be the best")
+    guard declared.better != .neither else {
+      throw ValidationError("neither more nor less of '\(metric)' is better; choose another --metric.")
     }
     var goal = Goal(
-      key, largerIsBetter: declared.better == .up, limits: try limits.map(Self.limit),
-      budget: budget)
+      SeriesKey(declared.id, "all"), largerIsBetter: declared.better == .up,
+      limits: try limits.map(Self.limit), budget: budget)
     goal.confidence = confidence / 100
-    if let indifference {
-      goal.indifference = try Self.amount(indifference, of: declared, flag: "--indifference")
-      guard goal.indifference ?? 0 > 0 else {
-        throw ValidationError("--indifference is above 0.")
-      }
+    goal.indifference = try indifference.map {
+      try MetricQuantity.size(
+        $0, of: declared, form: "--indifference is a size of \(declared.id)")
     }
     return goal
   }
 
   /// A limit, such as `retention_36m >= 55%`.
   private static func limit(_ text: String) throws -> Goal.Limit {
+    let form = "--limit is METRIC >= VALUE or METRIC <= VALUE, such as 'retention_36m >= 55%'"
     for (sign, isFloor) in [(">=", true), ("<=", false)] {
       guard let range = text.range(of: sign) else { continue }
-      let id = text[..<range.lowerBound].trimmingCharacters(in: .whitespaces)
-      let key = try StudyMetrics.keys([id])[0]
-      guard let metric = Metric.named(key.metric) else { break }
-      let bound = try amount(
-        text[range.upperBound...].trimmingCharacters(in: .whitespaces), of: metric, flag: "--limit")
-      return Goal.Limit(key, isFloor: isFloor, bound: bound)
+      let metric = try MetricQuantity.metric(
+        text[..<range.lowerBound].trimmingCharacters(in: .whitespaces), form: form)
+      return Goal.Limit(
+        SeriesKey(metric.id, "all"), isFloor: isFloor,
+        bound: try MetricQuantity.value(String(text[range.upperBound...]), of: metric, form: form))
     }
-    throw ValidationError(
-      "--limit is METRIC >= VALUE or METRIC <= VALUE, such as 'retention_36m >= 55%'; found '\(text)'."
-    )
-  }
-
-  /// A number in a metric's unit; shares may be percents or points.
-  private static func amount(_ text: String, of metric: Metric, flag: String) throws -> Double {
-    var number = text
-    var scale = 1.0
-    for suffix in ["points", "point", "%"] where number.hasSuffix(suffix) {
-      number = String(number.dropLast(suffix.count)).trimmingCharacters(in: .whitespaces)
-      scale = metric.unit == .fraction ? 0.01 : 1
-      break
-    }
-    guard let value = Double(number), value.isFinite else {
-      throw ValidationError("\(flag): '\(text)' is not a number of \(metric.id).")
-    }
-    return value * scale
+    throw ValidationError("\(form); found '\(text)'.")
   }
 }

@@ -117,15 +117,8 @@ struct Sensitivity: AsyncParsableCommand {
 enum StudyMetrics {
   /// Metrics about all customers by their ids.
   static func keys(_ ids: [String]) throws -> [SeriesKey] {
-    try ids.map { id in
-      let known = Metric.all.filter { $0.subjects.contains(.all) }.map(\.id)
-      guard known.contains(id) else {
-        let meant = Nearest.suggestion(id, among: known)
-        throw ValidationError(
-          "'\(id)' is no metric about all customers"
-            + (meant.isEmpty ? " (cxlab explain --metrics lists them)." : "\(meant)."))
-      }
-      return SeriesKey(id, "all")
+    try ids.map {
+      SeriesKey(try MetricQuantity.metric($0, form: "--metric names an outcome").id, "all")
     }
   }
 

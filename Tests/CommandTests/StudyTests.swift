@@ -101,9 +101,9 @@ import Testing
     ("sensitivity nothing.yaml", 65, "nothing.yaml"),
     ("optimise desk.yaml --metric competitor_pull", 64, "better"),
     ("optimise desk.yaml --limit profit=3", 64, "--limit is METRIC >= VALUE"),
-    ("optimise desk.yaml --limit profit>=x", 64, "'x' is not a number of profit"),
+    ("optimise desk.yaml --limit profit>=x", 64, "'x' is not a number"),
     ("optimise desk.yaml --budget -1", 64, "--budget is an amount of money above 0"),
-    ("optimise desk.yaml --indifference 0", 64, "--indifference is above 0"),
+    ("optimise desk.yaml --indifference 0", 64, "'0' is not a positive number"),
     ("optimise desk.yaml --confidence 100", 64, "--confidence is between 50 and 100"),
     ("optimise desk.yaml --replications 5", 64, "from 10 here"),
   ])
