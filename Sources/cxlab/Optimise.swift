@@ -126,7 +126,8 @@ struct Optimise: AsyncParsableCommand {
   private func goal() throws -> Goal {
     let declared = try MetricQuantity.metric(metric, form: "--metric names what is to be the best")
     guard declared.better != .neither else {
-      throw ValidationError("neither more nor less of '\(metric)' is better; choose another --metric.")
+      throw ValidationError(
+        "neither more nor less of '\(metric)' is better; choose another --metric.")
     }
     var goal = Goal(
       SeriesKey(declared.id, "all"), largerIsBetter: declared.better == .up,

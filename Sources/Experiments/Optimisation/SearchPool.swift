@@ -149,8 +149,9 @@ struct SearchSurfaces {
   /// What is left of each limit, to be 0 or more; nil where no surface can be laid.
   var limits: [Kriging?]
 
-  /// The candidates most worth simulating: expected improvement, weighed by the chance that limits are
-  /// kept (Gardner et al. 2014).
+  /// The candidates most worth simulating, by expected improvement and the chance that limits are kept.
+  ///
+  /// The product of the two is what Gardner et al. (2014) choose by.
   func proposals(
     _ count: Int, among candidates: [[Double]], on surface: Kriging,
     _ direction: ParetoFront.Direction
