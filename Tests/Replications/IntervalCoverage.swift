@@ -8,7 +8,7 @@ import Testing
 struct IntervalCoverage {
   /// Customers who leave with a probability that is the same for all in each month.
   private func market(leaving: Double) -> Scenario {
-    var s = Scenario.atRest(.contract, customers: 150, months: 12)
+    var s = Scenario.atRest(.contract, customers: 100, months: 12)
     s.journeys = [.need("nothing", perYear: 0, at: .machine())]
     s.loyalty.churn = .constant(leaving)
     return s
@@ -19,11 +19,11 @@ struct IntervalCoverage {
     let base = 0.02
     let changed = [0.03, 0.025, 0.012]
     let truths = changed.map { retention($0) - retention(base) }
-    let experiments = 150
+    let experiments = 120
     var (alone, together) = (0, 0)
     for experiment in 1...experiments {
       var options = ExperimentOptions()
-      options.replications = 8
+      options.replications = 6
       options.jobs = 2
       options.seed = UInt64(experiment)
       options.runsGrowth = false

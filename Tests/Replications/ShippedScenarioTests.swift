@@ -112,9 +112,9 @@ struct ShippedScenarioTests {
     let training = Experiment.Variant(
       name: "training", title: "", changes: [], scenario: try Self.load(name + "-training"))
     let outcome = try await Experiment.compare(
-      try Self.load(name), with: [training], options: Self.options(20))
-    // What takes as many replications is the variance. Measured over 40 pairs: 53 to 290 times less;
-    // its own error over 20 is a factor of two.
+      try Self.load(name), with: [training], options: Self.options(12))
+    // What takes as many replications is the variance. Measured over 40 pairs: 60 to 214 times less;
+    // its own error over 12 is a factor of two.
     for metric in ["retention_36m", "satisfaction_mean", "sales_growth"] {
       let row = try Self.difference(outcome.variants[0], metric)
       #expect(row.varianceReduction > 10, "\(metric) \(row.varianceReduction)")
