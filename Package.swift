@@ -98,7 +98,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["cxlab", "Experiments", "Reports"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["cxlab", "Experiments", "Reports"], swiftSettings: strict
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
