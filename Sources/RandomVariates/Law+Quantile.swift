@@ -5,10 +5,11 @@ extension Law {
   /// The value below which a law's draws fall with a given chance: the inverse of its distribution
   /// function.
   ///
-  /// GSL's inverses of the gamma and the beta law can go wrong far from the middle and at large shapes
-  /// (GSL 2.7.1); what they give is held against the distribution function and, where that does not
-  /// agree, found by bisection instead. A law without spread is its mean, as for ``Sampler``; no
-  /// observed values at all are 0.
+  /// GSL 2.7.1 goes wrong here: its inverse of the gamma law fails far from the middle, so what it gives
+  /// is held against the distribution function and else found by bisection; that of the beta law may
+  /// never return, so it is not used; and both distribution functions break down at very large shapes,
+  /// where the laws are normal to a thousandth of a standard deviation or better. A law without spread
+  /// is its mean, as for ``Sampler``; no observed values at all are 0.
   ///
   /// - Parameter chance: the chance, from 0 to 1; 0 and 1 are the ends of ``support``.
   /// - Precondition: the chance is from 0 to 1.
@@ -24,17 +25,24 @@ extension Law {
     case .lognormal: return gsl_cdf_lognormal_Pinv(chance, law.a, law.b)
     case .gamma:
       if chance == 1 { return .infinity }
+      if law.a > 1e7 { return nearlyNormal(chance) }
       return Self.inverse(
         chance, guess: gsl_cdf_gamma_Pinv(chance, law.a, law.b),
         below: { gsl_cdf_gamma_P($0, law.a, law.b) }, upTo: nil, scale: mean)
     case .beta:
+      if min(law.a, law.b) > 1e5 { return nearlyNormal(chance) }
       return Self.inverse(
-        chance, guess: gsl_cdf_beta_Pinv(chance, law.a, law.b),
-        below: { gsl_cdf_beta_P($0, law.a, law.b) }, upTo: 1, scale: mean)
+        chance, guess: .nan, below: { gsl_cdf_beta_P($0, law.a, law.b) }, upTo: 1, scale: mean)
     case .empirical:
       let sorted = law.values.sorted()
       return sorted[min(Int(chance * Double(sorted.count)), sorted.count - 1)]
     }
+  }
+
+  /// The quantile of the normal law with the same mean and spread, within the support.
+  private func nearlyNormal(_ chance: Double) -> Double {
+    let value = mean + standardDeviation * gsl_cdf_ugaussian_Pinv(chance)
+    return min(max(value, support.lowerBound), support.upperBound)
   }
 
   private static func triangular(

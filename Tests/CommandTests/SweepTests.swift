@@ -61,13 +61,13 @@ import Testing
     try await local.succeed("sweep run s.yaml --jobs 1")
     try await cluster.succeed("sweep plan s.yaml")
     let plan = "--plan Outputs/s/plan.jsonl"
-    for shard in ["4/4", "2/4", "1/4"] {
+    for shard in ["4/4", "2/4"] {
       try await cluster.succeed("sweep work \(plan) --shard \(shard) --jobs 2")
     }
     let early = try await cluster.run("sweep gather \(plan)")
     #expect(early.status == 65 && early.err.contains("To go on: cxlab sweep work --plan"))
     #expect(try Self.results(cluster, "Outputs/s").isEmpty)
-    try await cluster.succeed("sweep work \(plan) --shard 3/4")
+    for shard in ["3/4", "1/4"] { try await cluster.succeed("sweep work \(plan) --shard \(shard)") }
     try await cluster.succeed("sweep gather \(plan)")
     #expect(try Self.results(cluster, "Outputs/s") == Self.results(local, "Outputs/s"))
   }
@@ -131,7 +131,10 @@ import Testing
     let run = try workshop.records("Outputs/shop/summary.csv").first {
       $0["metric"] == "profit" && $0["subject"] == "all"
     }
-    #expect(point?["value"] == run?["mean"] && point != nil)
+    let value = try #require(point?["value"].flatMap(Double.init))
+    let mean = try #require(run?["mean"].flatMap(Double.init))
+    // The summary of a run has ten digits.
+    #expect(abs(value - mean) <= 1e-9 * abs(mean))
   }
 
   @Test func failedPointsAreTold() async throws {

@@ -4,7 +4,6 @@
 /// milliseconds by these lines.
 public struct SHA256: Sendable {
   private var state = Self.initial
-  private var schedule = [UInt32](repeating: 0, count: 64)
   /// Bytes that do not fill a block yet.
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
@@ -32,16 +31,14 @@ public struct SHA256: Sendable {
       start = min(64 - rest.count, bytes.count)
       rest.append(contentsOf: bytes[..<start])
       guard rest.count == 64 else { return }
-      rest.withUnsafeBufferPointer {
-        Self.compress($0, at: 0, into: &state, schedule: &schedule)
-      }
+      rest.withUnsafeBufferPointer { Self.compress($0, into: &state) }
       rest.removeAll(keepingCapacity: true)
     }
-    while bytes.count - start >= 64 {
-      Self.compress(bytes, at: start, into: &state, schedule: &schedule)
-      start += 64
+    let whole = (bytes.count - start) & ~63
+    if whole > 0 {
+      Self.compress(UnsafeBufferPointer(rebasing: bytes[start..<start + whole]), into: &state)
     }
-    rest.append(contentsOf: bytes[start...])
+    rest.append(contentsOf: bytes[(start + whole)...])
   }
 
   /// The digest of what came so far: 32 bytes.
@@ -70,15 +67,34 @@ public struct SHA256: Sendable {
     return String(decoding: digits, as: UTF8.self)
   }
 
+  /// Mixes whole blocks of 64 bytes in.
+  ///
+  /// Through plain pointers: with a check of bounds at each of the steps it took five times as long.
   private static func compress(
-    _ message: UnsafeBufferPointer<UInt8>, at block: Int, into state: inout [UInt32],
-    schedule w: inout [UInt32]
+    _ message: UnsafeBufferPointer<UInt8>, into state: inout [UInt32]
+  ) {
+    guard let bytes = message.baseAddress else { return }
+    constants.withUnsafeBufferPointer { k in
+      state.withUnsafeMutableBufferPointer { state in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+          guard let k = k.baseAddress, let w = w.baseAddress, let state = state.baseAddress else {
+            return
+          }
+          for block in stride(from: 0, to: message.count, by: 64) {
+            compress(bytes + block, k, w, state)
+          }
+        }
+      }
+    }
+  }
+
+  private static func compress(
+    _ message: UnsafePointer<UInt8>, _ k: UnsafePointer<UInt32>,
+    _ w: UnsafeMutablePointer<UInt32>, _ state: UnsafeMutablePointer<UInt32>
   ) {
     for t in 0..<16 {
-      let i = block + 4 * t
-      w[t] =
-        UInt32(message[i]) << 24 | UInt32(message[i + 1]) << 16 | UInt32(message[i + 2]) << 8
-        | UInt32(message[i + 3])
+      let i = message + 4 * t
+      w[t] = UInt32(i[0]) << 24 | UInt32(i[1]) << 16 | UInt32(i[2]) << 8 | UInt32(i[3])
     }
     for t in 16..<64 {
       let early = w[t - 15]
@@ -92,16 +108,24 @@ public struct SHA256: Sendable {
     for t in 0..<64 {
       let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
       let choice = (e & f) ^ (~e & g)
-      let first = h &+ s1 &+ choice &+ constants[t] &+ w[t]
+      let first = h &+ s1 &+ choice &+ k[t] &+ w[t]
       let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
       let majority = (a & b) ^ (a & c) ^ (b & c)
       let second = s0 &+ majority
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ second)
     }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
+  @inline(__always)
   private static func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
     word >> places | word << (32 - places)
   }

@@ -35,6 +35,8 @@ public struct SweepResults: Sendable {
   private var counts: [Int32]
   private var means: [Double]
   private var variances: [Double]
+  /// Student's t by the number of replications: a hundred thousand points ask for the same few.
+  private var quantiles: [Int32: Double] = [:]
   /// Where each point was found first.
   private var origins: [(file: Int32, line: Int32)]
 
@@ -62,7 +64,7 @@ public struct SweepResults: Sendable {
     guard count > 0 else { return nil }
     let half =
       count > 1
-      ? ConfidenceInterval.studentQuantile(level: 0.95, count: count)
+      ? (quantiles[counts[index]] ?? .infinity)
         * (variances[index] / Double(count)).squareRoot() : .infinity
     let mean = means[index]
     return Estimate(
@@ -95,7 +97,11 @@ public struct SweepResults: Sendable {
       states[point] = .done
       for (o, moment) in moments.enumerated() {
         let index = point * outcomes + o
-        counts[index] = Int32(clamping: moment.count)
+        let count = Int32(clamping: moment.count)
+        if count > 1, quantiles[count] == nil {
+          quantiles[count] = ConfidenceInterval.studentQuantile(level: 0.95, count: Int(count))
+        }
+        counts[index] = count
         means[index] = moment.mean
         variances[index] = moment.variance
       }

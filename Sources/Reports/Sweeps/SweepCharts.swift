@@ -25,9 +25,13 @@ struct SweepCharts {
       let points = view.plan.points.indices.filter {
         view.plan.points[$0].experiment == experiment && view.results.states[$0] == .done
       }
-      let varied = view.keys.filter { key in
-        key.places[experiment] != nil
-          && Set(points.map { key.text(view.plan.points[$0]) }).count > 1
+      // Of a key's values, those that occur here.
+      let varied = view.keys.compactMap { key -> SweepView.Key? in
+        let present = Set(points.map { key.text(view.plan.points[$0]) })
+        guard key.places[experiment] != nil, present.count > 1 else { return nil }
+        var key = key
+        key.values = key.values.filter(present.contains)
+        return key
       }
       guard !points.isEmpty else { return [] }
       let suffix =
@@ -273,7 +277,9 @@ struct SweepCharts {
       case .seconds: .minutes
       default: .plain
       }
-    return ChartAxis.fit(extent, title: "", format: format)
+    // A wait is never negative, though the interval of its mean may be.
+    return ChartAxis.fit(
+      extent, title: "", format: format, within: metric.unit == .seconds ? 0...(.infinity) : nil)
   }
 
   static func slug(_ name: String) -> String {

@@ -7,7 +7,9 @@ public struct SweepReport {
   /// What goes to standard output, as text.
   public let text: String
   /// The same as JSON.
-  public let json: String
+  public var json: String { Self.json(view, settings) }
+  private let view: SweepView
+  private let settings: Table
 
   /// Writes tables, the database, charts, the page and the manifest beside the plan.
   ///
@@ -29,7 +31,7 @@ public struct SweepReport {
     if !(keepsCurrent && isCurrent(view, renderer)) {
       try write(view, settings, programVersion, renderer)
     }
-    return SweepReport(text: text(view), json: json(view, settings))
+    return SweepReport(text: text(view), view: view, settings: settings)
   }
 
   private static func write(
