@@ -19,8 +19,11 @@ import Testing
     let settings = [world, scenario(price: 20), scenario(price: 40)]
     let samples = try await sampler.samples(of: settings, replications: 1...4, jobs: 2)
     let replicator = Replicator(
-      base: try Model(world), doses: [], doseReplications: 0, prices: [],
-      variants: try settings.map(Model.init), segments: 1,
+      models: [
+        ExperimentModels(
+          base: try Model(world), doses: [], prices: [], variants: try settings.map(Model.init))
+      ],
+      doseReplications: 0, segments: 1,
       options: {
         var options = ExperimentOptions()
         options.seed = 3

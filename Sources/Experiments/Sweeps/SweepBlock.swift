@@ -10,7 +10,9 @@ final class SweepBlock: Sendable {
   private let plan: SweepPlan
   /// What is set before the points are.
   private let settings: [String]
-  private let compiled = Mutex<Compiled?>(nil)
+  /// The models, once for each replication that runs at the same time: two threads that read one
+  /// model would count the same references, and wait for each other's caches.
+  private let idle = Mutex<[Compiled]>([])
   private let rows: Mutex<[[OutcomeSampler.Row]]>
 
   /// The world and the settings, ready to run; or why there is no such world.
@@ -26,12 +28,8 @@ final class SweepBlock: Sendable {
 
   /// One replication of every point.
   func replicate(_ number: Int) throws -> [OutcomeSampler.Row] {
-    // Whoever comes first compiles; the others wait for that moment.
-    let ready = compiled.withLock { compiled in
-      let made = compiled ?? compile()
-      compiled = made
-      return made
-    }
+    let ready = idle.withLock { $0.popLast() } ?? compile()
+    defer { idle.withLock { $0.append(ready) } }
     switch ready.sampler {
     case .failure(let error): return points.map { _ in .failure(error) }
     case .success(let sampler):
@@ -48,7 +46,7 @@ final class SweepBlock: Sendable {
       return all
     }
     guard let all else { return nil }
-    compiled.withLock { $0 = nil }
+    idle.withLock { $0 = [] }
     return points.indices.map { p in
       SweepRecord(
         point: points[p] + 1, result: Self.result(OutcomeSampler.joined(all.map { $0[p] })))
