@@ -54,7 +54,7 @@ import Testing
   @Test func optimiseFindsTheBestOfAll() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
     let outcome = try await workshop.succeed(
-      "optimise desk.yaml --metric revenue --indifference 1 --format json")
+      "optimise desk.yaml --metric revenue --indifference 60 --format json")
     let object = try #require(try json(outcome.out) as? [String: Any])
     #expect(object["selected"] as? Bool == true && object["surface_explains"] is NSNull)
     let settings = try workshop.records("Outputs/desk-optimise/settings.csv")
@@ -99,7 +99,7 @@ import Testing
     ("sensitivity desk.yaml --replications 1", 64, "from 2 here"),
     ("sensitivity desk.yaml --until profit=1", 64, "--until is for run and compare"),
     ("sensitivity nothing.yaml", 65, "nothing.yaml"),
-    ("optimise desk.yaml --metric competitor_pull", 64, "better"),
+    ("optimise desk.yaml --metric expectation_mean", 64, "better"),
     ("optimise desk.yaml --limit profit=3", 64, "--limit is METRIC >= VALUE"),
     ("optimise desk.yaml --limit profit>=x", 64, "'x' is not a number"),
     ("optimise desk.yaml --budget -1", 64, "--budget is an amount of money above 0"),

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [
     ("runn shop.yaml", "there is no command 'runn' (did you mean 'run'?)"),
     ("shop.yaml", "cxlab run shop.yaml"),
-    ("xyzzy", "there are run, compare, sweep, check"),
+    ("xyzzy", "there are run, compare, sweep, sensitivity"),
     ("--verson", "Unknown option '--verson'"),
     ("run", "Missing expected argument '<file> ...'"),
     ("run shop.yaml --replicatoins 3", "Did you mean '--replications'?"),

@@ -99,7 +99,10 @@ public struct SearchOption: Sendable {
   public var fit: Fit
   /// Whether the means keep the limits: only such a setting can be the best.
   public var isAllowed: Bool
-  /// Whether no other setting is better in profit, satisfaction and burnout at once.
+  /// Means of the three aims of the frontier: profit, satisfaction, and the wellbeing of staff by their
+  /// engagement, over all teams by their size.
+  public var aims: [Double]
+  /// Whether no other setting is better in all three aims at once.
   public var isOnFront: Bool
   /// After how many replications it was out of the running; nil where it was never in it, or won.
   public var screenedAfter: Int?
@@ -154,20 +157,29 @@ public struct LeverSearch: Sendable {
   private let sampler: PointSampler
   /// The goal's metric, the limits', spending, and what the Pareto front is about.
   private let outcomes: [SeriesKey]
+  private let aims: [[Weighted]]
 
-  /// What the Pareto front is about, with the way that is better: profit, satisfaction and the
-  /// wellbeing of staff, by their burnout.
-  public static let objectives: [(key: SeriesKey, direction: ParetoFront.Direction)] = [
-    (SeriesKey("profit", "all"), .maximise), (SeriesKey("satisfaction_mean", "all"), .maximise),
-    (SeriesKey("burnout_mean", "all"), .minimise),
-  ]
+  /// A metric and its weight in an aim.
+  typealias Weighted = (key: SeriesKey, weight: Double)
+
+  /// What the Pareto front is about; more of each is better.
+  private static func aims(of scenario: Scenario) -> [[Weighted]] {
+    let heads = Double(max(1, scenario.teams.reduce(0) { $0 + $1.staff }))
+    return [
+      [(SeriesKey("profit", "all"), 1)], [(SeriesKey("satisfaction_mean", "all"), 1)],
+      scenario.teams.map {
+        (SeriesKey("engagement_mean", "team:" + $0.id), Double($0.staff) / heads)
+      },
+    ]
+  }
 
   /// Prepares a search.
   ///
   /// - Throws: ``SweepError`` where there is nothing to vary, or an uncertain key, which nobody can set.
   public init(_ file: SweepFile, goal: Goal, options: SearchOptions) throws(SweepError) {
+    aims = Self.aims(of: file.scenario.scenario)
     var outcomes = [goal.key]
-    for key in goal.limits.map(\.key) + Goal.spending + Self.objectives.map(\.key)
+    for key in goal.limits.map(\.key) + Goal.spending + aims.flatMap({ $0.map(\.key) })
     where !outcomes.contains(key) {
       outcomes.append(key)
     }
@@ -186,7 +198,7 @@ public struct LeverSearch: Sendable {
   /// - Throws: ``ExperimentError``, ``DesignError``.
   public func run() async throws -> SearchOutcome {
     let factors = sampler.factors
-    var pool = SearchPool(outcomes: outcomes, goal: goal)
+    var pool = SearchPool(outcomes: outcomes, goal: goal, aims: aims)
     let plain: [String?] = factors.map { _ in nil }
     let grid = try? FullFactorial(levels: factors.map(\.levels.count))
     let combinations = factors.allSatisfy(\.isCountable) ? grid?.count : nil

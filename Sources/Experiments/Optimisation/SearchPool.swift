@@ -6,12 +6,15 @@ import DiscreteEvents
 struct SearchPool {
   let outcomes: [SeriesKey]
   let goal: Goal
+  let aims: [[LeverSearch.Weighted]]
   /// The settings: the scenario as it is first.
   private(set) var settings: [[String?]] = []
   /// `values[s][o][r]`.
   private var values: [[[Double]]] = []
 
-  init(outcomes: [SeriesKey], goal: Goal) { (self.outcomes, self.goal) = (outcomes, goal) }
+  init(outcomes: [SeriesKey], goal: Goal, aims: [[LeverSearch.Weighted]]) {
+    (self.outcomes, self.goal, self.aims) = (outcomes, goal, aims)
+  }
 
   /// Those of some settings that are not here yet, each once.
   func new(_ candidates: [[String?]]) -> [[String?]] {
@@ -98,17 +101,21 @@ struct SearchPool {
 
   /// The settings for the report.
   func options(screened: [Int: Int]) -> [SearchOption] {
-    let objectives = LeverSearch.objectives
-    let places = objectives.compactMap { outcomes.firstIndex(of: $0.key) }
-    let front = Set(
-      ParetoFront.indices(
-        of: settings.indices.map { s in places.map { mean(s, $0) } }, objectives.map(\.direction)))
+    let aimed = settings.indices.map { s in
+      aims.map { parts in
+        parts.reduce(0) { sum, part in
+          sum + part.weight * (outcomes.firstIndex(of: part.key).map { mean(s, $0) } ?? .nan)
+        }
+      }
+    }
+    let front = Set(ParetoFront.indices(of: aimed, aims.map { _ in .maximise }))
     return settings.indices.map { s in
       let fit = fit(s)
       return SearchOption(
         setting: settings[s], estimates: values[s].map(estimate), spent: estimate(spending(s)),
         gain: gain(of: s),
-        fit: fit.fit, isAllowed: fit.isAllowed, isOnFront: front.contains(s),
+        fit: fit.fit, isAllowed: fit.isAllowed, aims: aimed[s],
+        isOnFront: front.contains(s),
         screenedAfter: screened[s])
     }
   }

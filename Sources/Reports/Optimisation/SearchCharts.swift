@@ -95,16 +95,14 @@ enum SearchCharts {
   /// Profit against satisfaction, coloured by burnout, the settings on the front joined up.
   static func front(_ outcome: SearchOutcome) -> Chart? {
     let sentences = SearchSentences(outcome)
-    let objectives = LeverSearch.objectives.map(\.key)
-    let places = objectives.compactMap { outcome.outcomes.firstIndex(of: $0) }
-    guard places.count == 3 else { return nil }
     var table = Table(
       "", "",
-      ["setting", "profit", "satisfaction", "burnout", "on the frontier"].map { Column($0, "", "") }
-    )
+      ["setting", "profit", "satisfaction", "engagement of staff", "on the frontier"].map {
+        Column($0, "", "")
+      })
     var (values, profits, satisfactions): ([JSONValue], [Double], [Double]) = ([], [], [])
     for (s, option) in outcome.options.enumerated() {
-      let means = places.map { option.estimates[$0].mean }
+      let means = option.aims
       guard means.allSatisfy(\.isFinite) else { continue }
       profits.append(means[0])
       satisfactions.append(means[1])
@@ -112,13 +110,14 @@ enum SearchCharts {
         s == outcome.best ? "best" : s == 0 ? "as it is" : option.isOnFront ? "frontier" : "others"
       values.append([
         "setting": .string(sentences.setting(s)), "profit": .number(means[0]),
-        "satisfaction": .number(means[1]), "burnout": .number(means[2]), "kind": .string(kind),
+        "satisfaction": .number(means[1]), "engagement": .number(means[2]), "kind": .string(kind),
       ])
       if option.isOnFront || s == outcome.best || s == 0 {
         table.append(
           [.text(sentences.setting(s))]
-            + zip(objectives, means).map { .text(sentences.names.value($1, $0)) }
-            + [.text(option.isOnFront ? "yes" : "no")])
+            + zip(means, [MetricUnit.money, .points, .level]).map {
+              .text(sentences.names.display.value($0, $1))
+            } + [.text(option.isOnFront ? "yes" : "no")])
       }
     }
     guard values.count > 2 else { return nil }
@@ -130,7 +129,7 @@ enum SearchCharts {
       "frontier", title: "Profit, satisfaction and the wellbeing of staff",
       subtitle:
         "Each mark is a setting. On the frontier no other is better in profit, satisfaction and "
-        + "burnout at once; the darker, the less burnout.",
+        + "the engagement of staff at once; the darker, the more engaged.",
       data: table,
       body: [
         "width": 460, "height": 320, "data": ["values": .array(values)],
@@ -150,9 +149,8 @@ enum SearchCharts {
             "legend": ["title": nil, "orient": "right"],
           ],
           "fill": [
-            "field": "burnout", "type": "quantitative",
-            "scale": ["scheme": "blues", "reverse": true],
-            "legend": ["title": "burnout", "orient": "right", "format": ".2f"],
+            "field": "engagement", "type": "quantitative", "scale": ["scheme": "blues"],
+            "legend": ["title": "engagement", "orient": "right", "format": ".2f"],
           ],
           "size": [
             "condition": ["test": "datum.kind == 'others'", "value": 45], "value": 140,

@@ -27,7 +27,7 @@ enum SearchTables {
           Column("allowed", "0 or 1", "1 where its means keep the limits and the budget."),
           Column(
             "on_front", "0 or 1",
-            "1 where no other is better in profit, satisfaction and burnout at once."),
+            "1 where no other is better in profit, satisfaction and engagement of staff at once."),
           Column(
             "screened_after", "replications",
             "When the selection dropped it; empty where it was not in the running, or was left."),
