@@ -101,10 +101,13 @@ struct SearchPool {
 
   /// The settings for the report.
   func options(screened: [Int: Int]) -> [SearchOption] {
+    // Over the replications that all settings had, so that luck favours none.
+    let common = values.map { $0[0].count }.min() ?? 0
     let aimed = settings.indices.map { s in
       aims.map { parts in
         parts.reduce(0) { sum, part in
-          sum + part.weight * (outcomes.firstIndex(of: part.key).map { mean(s, $0) } ?? .nan)
+          guard let o = outcomes.firstIndex(of: part.key) else { return .nan }
+          return sum + part.weight * estimate(Array(values[s][o].prefix(common))).mean
         }
       }
     }

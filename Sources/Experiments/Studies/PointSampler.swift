@@ -8,6 +8,9 @@ public import ScenarioFiles
 /// under them. Replication r of every setting, in whichever batch, meets the same customers with the
 /// same luck.
 public struct PointSampler: Sendable {
+  /// Digits that a chosen number keeps: a decision with more would be a joke.
+  private static let digits = 3
+
   /// The keys that are varied: levers first, then uncertainties.
   public let factors: [SweepFactor]
   /// How many of them are levers.
@@ -48,7 +51,8 @@ public struct PointSampler: Sendable {
     factors.indices.map { f in
       let isLaw = f >= levers && !factors[f].isListed
       let coordinate = coordinates[f]
-      return factors[f].value(at: isLaw ? 0.01 + 0.98 * coordinate : coordinate)
+      return factors[f].value(
+        at: isLaw ? 0.01 + 0.98 * coordinate : coordinate, digits: Self.digits)
     }
   }
 

@@ -57,7 +57,7 @@ enum SearchCharts {
         "sort": .array(shown.map { .string(sentences.setting($0)) }),
         "axis": [
           "title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false,
-          "labelLimit": 420,
+          "labelLimit": 560,
         ],
       ],
       "color": [
@@ -72,10 +72,10 @@ enum SearchCharts {
       ],
     ]
     return Chart(
-      "leaders", title: "The leading settings by \(names.name(key))",
+      "leaders", title: "The leading settings: \(names.name(key)) against the scenario as it is",
       subtitle:
-        "Of \(outcome.options.count) simulated; line: 95% CI of the mean. Settings share their "
-        + "customers and luck, so differences are known better than the lines suggest.",
+        "Of \(outcome.options.count) simulated; line: 95% CI of the mean difference, all settings "
+        + "having the same customers and the same luck.",
       data: table,
       body: [
         "width": 360, "height": .integer(24 * shown.count), "data": ["values": .array(values)],

@@ -38,7 +38,7 @@ public enum SearchReport {
     let sentences = SearchSentences(outcome)
     let title = outcome.file.title.isEmpty ? context.scenarioName : outcome.file.title
     var page = Page(
-      title: "\(title): the best setting",
+      title: title.heading("the best setting"),
       about: "What was sought: \(sentences.goal). \(outcome.file.about)",
       stamp:
         "\(outcome.options.count) settings simulated · up to \(outcome.replications) replications "

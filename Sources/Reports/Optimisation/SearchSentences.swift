@@ -12,12 +12,13 @@ struct SearchSentences {
     names = StudyNames(outcome.file.scenario.scenario)
   }
 
-  /// What a setting sets, such as `staff 5, training every 6 months`.
+  /// What a setting sets, such as `first-line staff = 5 · fault-finding every = 6 months`.
   func setting(_ option: Int) -> String {
-    let set = zip(outcome.factors, outcome.options[option].setting).compactMap { factor, value in
-      value.map { "\(factor.path) = \($0)" }
+    let keys = SweepView.names(of: outcome.factors.map(\.path))
+    let set = zip(keys, outcome.options[option].setting).compactMap { key, value in
+      value.map { "\(key) = \($0)" }
     }
-    return set.isEmpty ? "the scenario as it is" : set.joined(separator: ", ")
+    return set.isEmpty ? "the scenario as it is" : set.joined(separator: " · ")
   }
 
   /// The limits in words; nil without any.
@@ -65,7 +66,7 @@ struct SearchSentences {
     if outcome.isSelected {
       text.append(
         "With a probability of at least \(Display.roundPercent(outcome.goal.confidence)), none of the "
-          + "settings simulated is better by more than \(margin) (selected after "
+          + "settings compared is better by more than \(margin) (selected after "
           + "\(outcome.replications) replications).")
     } else {
       text.append(

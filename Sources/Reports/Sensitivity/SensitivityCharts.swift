@@ -28,13 +28,13 @@ enum SensitivityCharts {
       result.swing(f).map { (factor: f, swing: $0) }
     }.sorted { width($0.swing) > width($1.swing) }
     guard swings.contains(where: { width($0.swing) > 0 }) else { return nil }
-    let order = swings.map { outcome.factors[$0.factor].path }
+    let order = swings.map { outcome.names[$0.factor] }
     for (factor, swing) in swings {
       for (end, level) in [("lowest", swing.low), ("highest", swing.high)] {
         let estimate = level.difference
         extent.append(scale * estimate.mean)
         var bar: JSONValue = [
-          "key": .string(outcome.factors[factor].path), "end": .string(end),
+          "key": .string(outcome.names[factor]), "end": .string(end),
           "value": .string(level.value), "difference": .number(scale * estimate.mean),
         ]
         if estimate.lower.isFinite, estimate.upper.isFinite {
@@ -45,7 +45,7 @@ enum SensitivityCharts {
         }
         bars.append(bar)
         table.append([
-          .text(outcome.factors[factor].path), .text(level.value),
+          .text(outcome.names[factor]), .text(level.value),
           .text(names.difference(estimate.mean, result.key)),
           .text(names.interval(estimate, result.key)),
         ])
@@ -127,7 +127,7 @@ enum SensitivityCharts {
     }
     let axis = names.axis(extent, result.key)
     for (f, levels) in result.curves.enumerated() where levels.count > 1 {
-      let path = outcome.factors[f].path
+      let path = outcome.names[f]
       let values = levels.filter { $0.difference.mean.isFinite }.map { level -> JSONValue in
         var value: JSONValue = [
           "value": .string(level.value), "difference": .number(scale * level.difference.mean),
@@ -193,7 +193,7 @@ enum SensitivityCharts {
     var table = plainTable(["key", "share", "index with its 95% interval"])
     let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
     for k in order {
-      let path = outcome.factors[outcome.kept[k]].path
+      let path = outcome.names[outcome.kept[k]]
       for (kind, index) in [("alone", indices.first[k]), ("with others", indices.total[k])] {
         values.append([
           "key": .string(path), "share": .string(kind),
@@ -213,7 +213,7 @@ enum SensitivityCharts {
     let shared: JSONValue = [
       "y": [
         "field": "key", "type": "nominal",
-        "sort": .array(order.map { .string(outcome.factors[outcome.kept[$0]].path) }),
+        "sort": .array(order.map { .string(outcome.names[outcome.kept[$0]]) }),
         "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false],
       ],
       "yOffset": ["field": "share", "sort": ["alone", "with others"]],

@@ -11,7 +11,7 @@ enum SensitivityPage {
     let sentences = SensitivitySentences(outcome)
     let title = outcome.file.title.isEmpty ? context.scenarioName : outcome.file.title
     var page = Page(
-      title: "\(title): what matters",
+      title: title.heading("what matters"),
       about: "\(outcome.factors.count) keys over their ranges, one at a time and all at once. "
         + outcome.file.about,
       stamp: "\(outcome.settings) settings × \(outcome.replications) replications · "
@@ -22,7 +22,7 @@ enum SensitivityPage {
       if !dropped.isEmpty, outcome.outcomes.contains(where: { $0.indices != nil }) {
         html.paragraph(
           "Screened out, because they move nothing by more than a twentieth of what the most powerful "
-            + "key does: " + Display.list(dropped.map { outcome.factors[$0].path }) + ".")
+            + "key does: " + Display.list(dropped.map { outcome.names[$0] }) + ".")
       }
     }
     for result in outcome.outcomes {
@@ -35,7 +35,7 @@ enum SensitivityPage {
           }
         }
         for pair in result.indices?.interactions ?? [] where pair.index.lower > 0.01 {
-          let paths = pair.factors.map { outcome.factors[outcome.kept[$0]].path }
+          let paths = pair.factors.map { outcome.names[outcome.kept[$0]] }
           html.paragraph(
             "\(Display.list(paths)) do something together that neither does alone: "
               + "\(Display.roundPercent(pair.index.value)) of the variation.")
@@ -73,6 +73,12 @@ enum SensitivityPage {
 }
 
 extension String {
+  /// A title with what the page is about: after a colon, or as a sentence of its own after a question.
+  func heading(_ topic: String) -> String {
+    guard let last, "?!.".contains(last) else { return "\(self): \(topic)" }
+    return "\(self) \(Display.capitalised(topic))"
+  }
+
   /// The text with hyphens for underscores, as ids of sections have them.
   var replacingUnderscores: String { String(map { $0 == "_" ? "-" : $0 }) }
 }

@@ -53,7 +53,7 @@ public enum SensitivityReport {
       }
       let cells = swings.map { factor, swing -> [String] in
         var row = [
-          outcome.factors[factor].path,
+          outcome.names[factor],
           "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value)",
           "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)",
         ]

@@ -24,14 +24,14 @@ struct SensitivitySentences {
       return "\(name) is \(base), and none of the keys moves it."
     }
     var text =
-      "\(name) is \(base). By itself \(outcome.factors[most.0].path) moves it most: "
+      "\(name) is \(base). By itself \(outcome.names[most.0]) moves it most: "
       + "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value), "
       + "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)."
     if let indices = result.indices, indices.variance > 0 {
       let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
       if let top = order.first {
         text +=
-          " When all keys vary at once, \(outcome.factors[outcome.kept[top]].path) alone explains "
+          " When all keys vary at once, \(outcome.names[outcome.kept[top]]) alone explains "
           + "\(StudyNames.text(indices.first[top])) of what happens to it."
       }
     }

@@ -1,5 +1,6 @@
 import CustomerExperience
 import Experiments
+import ScenarioFiles
 
 /// How studies name outcomes and write their differences.
 struct StudyNames {
@@ -67,4 +68,9 @@ struct StudyNames {
     guard let metric = Metric.named(key.metric), value.isFinite else { return "?" }
     return display.value(value, metric)
   }
+}
+
+extension SensitivityOutcome {
+  /// Names of the keys for people, such as `first-line staff`.
+  var names: [String] { SweepView.names(of: factors.map(\.path)) }
 }

@@ -80,9 +80,11 @@ public struct SweepFactor: Sendable {
   /// The value at a coordinate of a design in the unit cube: a quantile of the key's law or range, or
   /// the listed value whose equal share of 0 to 1 the coordinate falls in.
   ///
-  /// - Precondition: the coordinate is from 0 to 1.
-  public func value(at coordinate: Double) -> String {
-    if let quantity { return quantity.text(at: coordinate) }
+  /// - Parameters:
+  ///   - coordinate: from 0 to 1.
+  ///   - digits: how many digits a number keeps.
+  public func value(at coordinate: Double, digits: Int = 6) -> String {
+    if let quantity { return quantity.text(at: coordinate, digits: digits) }
     return levels[min(Int(coordinate * Double(levels.count)), levels.count - 1)]
   }
 }

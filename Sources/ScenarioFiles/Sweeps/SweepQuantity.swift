@@ -10,11 +10,11 @@ struct SweepQuantity: Sendable {
   let measuring: Measuring
 
   /// Digits that a sampled number keeps: more would not be read by anybody.
-  private static let digits = 6
+  static let digits = 6
 
   /// The value at a coordinate, as text that reads back as the same number.
-  func text(at coordinate: Double) -> String {
-    text(of: isWhole ? whole(at: coordinate) : law.quantile(coordinate))
+  func text(at coordinate: Double, digits: Int = Self.digits) -> String {
+    text(of: isWhole ? whole(at: coordinate) : law.quantile(coordinate), digits: digits)
   }
 
   /// Values at evenly spaced numbers of a range, its ends included.
@@ -48,8 +48,8 @@ struct SweepQuantity: Sendable {
     return min(last, first + (coordinate * (last - first + 1)).rounded(.down))
   }
 
-  private func text(of value: Double) -> String {
-    var rounded = Decimal.rounded(value, digits: Self.digits)
+  private func text(of value: Double, digits: Int = Self.digits) -> String {
+    var rounded = Decimal.rounded(value, digits: digits)
     // Rounding must not leave the range.
     if rounded < law.support.lowerBound { rounded = law.support.lowerBound }
     if rounded > law.support.upperBound { rounded = law.support.upperBound }
