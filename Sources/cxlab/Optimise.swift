@@ -71,6 +71,9 @@ struct Optimise: AsyncParsableCommand {
     if let budget, !(budget > 0 && budget.isFinite) {
       throw ValidationError("--budget is an amount of money above 0.")
     }
+    guard !common.strict else {
+      throw ValidationError("--strict is for run and compare: no evidence is looked at here.")
+    }
     guard common.until == nil else {
       throw ValidationError("--until is for run and compare; here --indifference says how finely.")
     }

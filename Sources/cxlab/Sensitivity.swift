@@ -56,6 +56,9 @@ struct Sensitivity: AsyncParsableCommand {
     guard points == 0 || (8...65_536).contains(points) else {
       throw ValidationError("--points is 0, or a whole number from 8 to 65536.")
     }
+    guard !common.strict else {
+      throw ValidationError("--strict is for run and compare: no evidence is looked at here.")
+    }
     guard common.until == nil else {
       throw ValidationError("--until is for run and compare; here --replications says how many.")
     }

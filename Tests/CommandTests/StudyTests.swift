@@ -98,6 +98,7 @@ import Testing
     ("sensitivity desk.yaml --points 3", 64, "--points is 0, or a whole number from 8"),
     ("sensitivity desk.yaml --replications 1", 64, "from 2 here"),
     ("sensitivity desk.yaml --until profit=1", 64, "--until is for run and compare"),
+    ("sensitivity desk.yaml --strict", 64, "--strict is for run and compare"),
     ("sensitivity nothing.yaml", 65, "nothing.yaml"),
     ("optimise desk.yaml --metric expectation_mean", 64, "better"),
     ("optimise desk.yaml --limit profit=3", 64, "--limit is METRIC >= VALUE"),

@@ -13,23 +13,15 @@ public enum SearchReport {
     _ outcome: SearchOutcome, context: ReportContext, folder stem: String, out: String
   ) throws(OutputError) -> [String] {
     var folder = try OutputFolder(name: stem, in: out)
-    let tables = SearchTables.all(outcome)
-    for table in tables { folder.add(table.file, table.csv) }
-    folder.add(
-      "columns.json",
-      ColumnsFile.text(
-        tables.map { .init($0) }, metrics: ColumnsFile.present(outcome.outcomes.map(\.metric)),
-        currency: outcome.file.scenario.scenario.currency))
     let charts = SearchCharts.all(outcome)
-    let drawings = ChartFiles.add(charts, to: &folder, context: context)
-    folder.add(
-      "report.html", page(outcome, charts: charts, drawings: drawings, context: context))
-    folder.add(
-      "manifest.json",
-      Manifest.text(
-        context: context, seed: outcome.seed, replications: outcome.replications,
-        files: folder.files))
-    return try folder.commit()
+    return try folder.finish(
+      ResultParts(
+        tables: SearchTables.all(outcome), metrics: outcome.outcomes.map(\.metric),
+        currency: outcome.file.scenario.scenario.currency, charts: charts, seed: outcome.seed,
+        replications: outcome.replications
+      ) {
+        page(outcome, charts: charts, drawings: $0, context: context)
+      }, context: context)
   }
 
   private static func page(
