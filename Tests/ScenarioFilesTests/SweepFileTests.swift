@@ -58,7 +58,9 @@ import Testing
       "levers: {teams.baristas.staff: {from: 2, to: 5}}\ndesign: latin-hypercube\n")
     let staff = try #require(sweep.experiments.first?.levers.factors.first)
     #expect(
-      [0, 0.24, 0.26, 0.5, 0.74, 0.76, 1].map(staff.value) == ["2", "2", "3", "4", "4", "5", "5"])
+      [0, 0.24, 0.26, 0.5, 0.74, 0.76, 1].map { staff.value(at: $0) } == [
+        "2", "2", "3", "4", "4", "5", "5",
+      ])
     #expect(sweep.experiments[0].levers.design == .latinHypercube(points: 32))
   }
 
