@@ -56,7 +56,9 @@ public struct ArrivalProcess: Sendable {
   /// A Poisson process whose rate is piecewise constant over the week (by inversion), times being in
   /// minutes.
   ///
-  /// - Parameter minuteOfWeekAtZero: the minute of the week at time 0; 0 where it is a Monday's midnight.
+  /// - Parameters:
+  ///   - rate: arrivals a minute over the week.
+  ///   - minuteOfWeekAtZero: the minute of the week at time 0; 0 where it is a Monday's midnight.
   public init(_ rate: WeeklyRate, minuteOfWeekAtZero: Double = 0) {
     pattern = .weekly(rate, minuteOfWeekAtZero: minuteOfWeekAtZero)
   }
