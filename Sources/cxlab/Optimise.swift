@@ -11,7 +11,8 @@ struct Optimise: AsyncParsableCommand {
     abstract: "Find the best setting of levers for a metric, under a budget and limits.",
     usage: "cxlab optimise FILE [--metric METRIC] [OPTIONS]",
     discussion: """
-      FILE is a scenario with 'levers', or a sweep file with levers only. Few combinations are all \
+      FILE is a scenario with 'levers', or a sweep file with levers only (its design, replications \
+      and seed are not used). Few combinations are all \
       simulated; more, or ranges, are searched by a surface laid through simulated settings. The best \
       of those that keep the limits is selected with a stated probability of being right. The report \
       also shows the frontier of profit, satisfaction and the wellbeing of staff.

@@ -22,8 +22,6 @@ import Testing
   @Test func designsWithoutSubstanceAreRefused() {
     #expect(throws: DesignError.empty) { try FullFactorial(levels: []) }
     #expect(throws: DesignError.noLevels(factor: 1)) { try FullFactorial(levels: [2, 0]) }
-    #expect(throws: DesignError.noLevels(factor: 0)) { try OneAtATime(levels: [-1]) }
-    #expect(throws: DesignError.empty) { try OneAtATime(levels: []) }
     #expect(throws: DesignError.empty) { try LatinHypercube(points: 0, factors: 2, seed: 1) }
     #expect(throws: DesignError.empty) { try SobolSequence(points: 3, factors: 0) }
     #expect(throws: DesignError.empty) {
@@ -44,15 +42,6 @@ import Testing
     #expect(throws: DesignError.self) {
       try MorrisTrajectories(trajectories: 1, factors: Int.max, seed: 1)
     }
-  }
-
-  @Test func oneAtATimeStartsAtTheBaseline() throws {
-    let design = try OneAtATime(levels: [2, 1])
-    #expect(design.count == 4)
-    #expect(design.change(0) == nil)
-    #expect(design.change(1).map { [$0.factor, $0.level] } == [0, 0])
-    #expect(design.change(2).map { [$0.factor, $0.level] } == [0, 1])
-    #expect(design.change(3).map { [$0.factor, $0.level] } == [1, 0])
   }
 
   @Test(arguments: [LatinHypercube.Placement.centred, .jittered])
