@@ -34,7 +34,7 @@ struct Conservation {
   @Test("a posting that gets lost is reported", arguments: Relationship.allCases, [1, 2, 77])
   func lostPosting(relationship: Relationship, number: Int) throws {
     let model = try Model(.lively(relationship, months: 6))
-    var simulation = try model.settledWorld(seed: 1, replication: 1).simulation
+    var simulation = try model.settledWorld(seed: 1, replication: 1).simulation.copied()
     simulation.ledger.dropsPosting = number
     simulation.run(under: model.settings, phases: [], to: 6)
     #expect(simulation.recorder.result.violations.contains { $0.hasPrefix("money") })
@@ -43,7 +43,7 @@ struct Conservation {
   @Test("a customer who vanishes is reported")
   func lostCustomer() throws {
     let model = try Model(.lively(.contract, months: 6))
-    var simulation = try model.settledWorld(seed: 1, replication: 1).simulation
+    var simulation = try model.settledWorld(seed: 1, replication: 1).simulation.copied()
     simulation.customers[0].left = -1
     simulation.run(under: model.settings, phases: [], to: 6)
     #expect(simulation.recorder.result.violations.contains { $0.hasPrefix("customers") })

@@ -86,7 +86,7 @@ struct ExperienceReplications {
     var better = base
     better.quality.mean += 10
     let world = try Model(base).settledWorld(seed: 1, replication: 1)
-    var simulation = world.simulation
+    var simulation = world.simulation.copied()
     let before = simulation.customers.map(\.experiences)
     simulation.run(under: try Model(better).settings, phases: [], to: 12)
     var found: [Int: Tally] = [:]

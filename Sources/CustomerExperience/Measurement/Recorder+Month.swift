@@ -16,9 +16,9 @@ extension Recorder {
 
   /// Adds up a month.
   mutating func closeMonth(
-    _ number: Int, at now: Double, customers: ContiguousArray<Customer>,
-    needs: ContiguousArray<NeedState>, teams states: [TeamState],
-    employees: ContiguousArray<Employee>, ledger: Ledger, pull: Double, settings: Settings,
+    _ number: Int, at now: Double, customers: Rows<Customer>,
+    needs: Rows<NeedState>, teams states: [TeamState],
+    employees: Rows<Employee>, ledger: Ledger, pull: Double, settings: Settings,
     grid: TimeGrid
   ) {
     currentMonth = number
@@ -37,7 +37,7 @@ extension Recorder {
   }
 
   /// The customers on the books.
-  private mutating func putCustomers(_ customers: ContiguousArray<Customer>, at now: Double) {
+  private mutating func putCustomers(_ customers: Rows<Customer>, at now: Double) {
     let segments = settings.segments.count
     var count = [Double](repeating: 0, count: segments)
     var satisfaction = count
@@ -119,7 +119,7 @@ extension Recorder {
   }
 
   private mutating func putTeams(
-    _ states: [TeamState], _ employees: ContiguousArray<Employee>, at now: Double
+    _ states: [TeamState], _ employees: Rows<Employee>, at now: Double
   ) {
     for (t, team) in settings.scenario.teams.enumerated() {
       let subject = "team:" + team.id

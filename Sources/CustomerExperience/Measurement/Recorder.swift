@@ -162,7 +162,7 @@ struct Recorder {
   var currentMonth = -1
 
   /// Forgets what was counted while settling.
-  mutating func startObservation(customers: ContiguousArray<Customer>) {
+  mutating func startObservation(customers: Rows<Customer>) {
     isObserving = true
     month = Counts(
       journeys: settings.journeys.count, segments: settings.segments.count,
@@ -179,10 +179,6 @@ struct Recorder {
         }
       }
     }
-  }
-
-  mutating func openMonth(_ number: Int, customers: ContiguousArray<Customer>) {
-    currentMonth = number
   }
 
   /// Whether a customer of a repertoire market has been silent for longer than what chance explains: for

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// The causes are grouped after Keaveney (1995). A leaver under contract is put down to one cause, drawn
 /// with the weight that each cause added to the odds of leaving.
-public enum LeavingCause: UInt8, Sendable, CaseIterable {
+public enum LeavingCause: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// Moved away: no service could have prevented it.
   case moved
   /// A rival's lower price.

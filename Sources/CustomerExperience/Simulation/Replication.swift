@@ -69,7 +69,7 @@ public struct SettledWorld {
   ///   - months: how long; the model's horizon where nil.
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
-    var copy = simulation
+    var copy = simulation.copied()
     if !keeps { copy.recorder.keepNothing() }
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))

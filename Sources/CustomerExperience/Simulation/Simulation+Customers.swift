@@ -19,7 +19,7 @@ extension Simulation {
         if isSettling, grid.settle > 0 { spreadContractPhase(row) }
       }
     }
-    generations = ContiguousArray(repeating: 0, count: customers.count)
+    generations = Rows(repeating: 0, count: customers.count)
   }
 
   /// Adds a row for a new customer.

@@ -76,7 +76,7 @@ extension Simulation {
     }
     warnings = warned
     if !isSettling {
-      recorder.openMonth(month, customers: customers)
+      recorder.currentMonth = month
       planArrivals(from: now, over: length)
     }
   }

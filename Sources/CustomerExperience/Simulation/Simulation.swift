@@ -4,8 +4,8 @@ import RandomVariates
 
 /// One replication of a scenario: the state of its world and the loop that moves it through time.
 ///
-/// A value: copying it copies the world, so a settled world is made once and then lived on under any
-/// settings of the same structure. Handlers of the events stand in extensions, a family a file.
+/// A settled world is made once and then lived on, in copies (``copied()``), under any settings of the same
+/// structure. Handlers of the events stand in extensions, a family a file.
 struct Simulation {
   /// What can happen.
   enum Kind {
@@ -37,21 +37,21 @@ struct Simulation {
   /// Whether it was told to end early: its clock stands still, and it has no result.
   private(set) var wasCancelled = false
   var calendar: EventCalendar
-  var customers: ContiguousArray<Customer> = []
+  var customers = Rows<Customer>()
   /// A customer's needs by journey: row × journeys + journey.
-  var needs: ContiguousArray<NeedState> = []
+  var needs = Rows<NeedState>()
   /// A customer's inclinations by provider: row × providers + provider.
-  var brands: ContiguousArray<BrandState> = []
+  var brands = Rows<BrandState>()
   /// A customer's dealings by year: row × years + year.
-  var accounts: ContiguousArray<YearAccount> = []
-  var cases: ContiguousArray<Case> = []
-  var freeCases: ContiguousArray<Int32> = []
-  var contacts: ContiguousArray<Contact> = []
-  var freeContacts: ContiguousArray<UInt32> = []
+  var accounts = Rows<YearAccount>()
+  var cases = Rows<Case>()
+  var freeCases = Rows<Int32>()
+  var contacts = Rows<Contact>()
+  var freeContacts = Rows<UInt32>()
   var teams: [TeamState] = []
-  var employees: ContiguousArray<Employee> = []
+  var employees = Rows<Employee>()
   /// What courses added to an employee's skill: employee × courses + course.
-  var uplifts: ContiguousArray<Dimensional> = []
+  var uplifts = Rows<Dimensional>()
   var ledger = Ledger()
   var recorder: Recorder
   /// Courses held and phases entered, by the number in their event.
@@ -64,7 +64,7 @@ struct Simulation {
   /// Whether leavers are replaced one for one.
   var isSettling = true
   /// Next generation of each settling row.
-  var generations: ContiguousArray<Int32> = []
+  var generations = Rows<Int32>()
   /// Newcomers while settling in its last year, by segment: the mix of those who join later.
   var lossMix: [Double]
   /// The market at the start: the reference of all later pull and prices.
@@ -126,6 +126,23 @@ struct Simulation {
     try makeCustomers(at: begin)
     calendar.schedule(at: begin, kind: Kind.month, subject: 0)
     calendar.schedule(at: begin + TimeGrid.week, kind: Kind.week, subject: 0)
+  }
+
+  /// The same world with tables of its own, to be lived on by itself.
+  func copied() -> Simulation {
+    var copy = self
+    copy.customers.unshare()
+    copy.needs.unshare()
+    copy.brands.unshare()
+    copy.accounts.unshare()
+    copy.cases.unshare()
+    copy.freeCases.unshare()
+    copy.contacts.unshare()
+    copy.freeContacts.unshare()
+    copy.employees.unshare()
+    copy.uplifts.unshare()
+    copy.generations.unshare()
+    return copy
   }
 
   /// Runs the base world up to the start.
@@ -204,7 +221,7 @@ struct Simulation {
       customers[row].answer = -1
       customers[row].complainedYear = -1
     }
-    accounts = ContiguousArray(repeating: YearAccount(), count: customers.count * years)
+    accounts = Rows(repeating: YearAccount(), count: customers.count * years)
     if lossMix.reduce(0, +) < 50 {
       // Too few left to tell their mix: newcomers come as the initial customers are.
       for (s, segment) in settings.segments.enumerated() { lossMix[s] = Double(segment.initial) }

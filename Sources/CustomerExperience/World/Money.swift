@@ -1,5 +1,5 @@
 /// Money as a whole number of ten-thousandths of the currency, so that ledgers close exactly.
-public struct Money: Sendable, Hashable, Comparable {
+public struct Money: Sendable, Hashable, Comparable, BitwiseCopyable {
   /// Ten-thousandths of the currency.
   public var units: Int64
 

@@ -25,7 +25,7 @@ public struct Event: Sendable, Equatable {
 /// A handle outlives its event safely: once the event was taken or cancelled, the handle names
 /// nothing, even when the calendar has reused its place.
 @frozen
-public struct EventHandle: Sendable, Equatable {
+public struct EventHandle: Sendable, Equatable, BitwiseCopyable {
   @usableFromInline let slot: UInt32
   @usableFromInline let generation: UInt32
 

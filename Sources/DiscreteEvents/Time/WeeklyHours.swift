@@ -4,9 +4,11 @@
 /// first moment and closed at its last.
 public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// The open intervals: apart from each other, in order, within 0 ..< 10,080 (whole minutes).
-  public var intervals: [Range<Int>] { table.intervals }
+  public var intervals: [Range<Int>] { Array(table.intervals) }
 
-  private let table: Table
+  @usableFromInline let table: OpeningTable
+  /// Who gives the table's memory back.
+  private let owner: OpeningMemory
 
   /// Makes opening hours; intervals that touch or overlap are merged.
   ///
@@ -25,12 +27,13 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
         merged.append(interval)
       }
     }
-    table = Table(merged)
+    owner = OpeningMemory(merged)
+    table = owner.table
   }
 
   /// Whether they open and close at the same times.
   public static func == (a: WeeklyHours, b: WeeklyHours) -> Bool {
-    a.table === b.table || a.intervals == b.intervals
+    a.owner === b.owner || a.intervals == b.intervals
   }
 
   /// Hashes the intervals.
@@ -45,11 +48,13 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// Whether it is open at a minute of the week.
   ///
   /// - Complexity: O(log intervals).
+  @inlinable @inline(__always)
   public func isOpen(_ minuteOfWeek: Double) -> Bool { table.isOpen(minuteOfWeek) }
 
   /// Minutes to wait until it is open: 0 if it is open now, infinity if it never opens.
   ///
   /// - Complexity: O(log intervals).
+  @inlinable @inline(__always)
   public func nextOpening(after minuteOfWeek: Double) -> Double {
     table.session(at: minuteOfWeek).wait
   }
@@ -61,6 +66,7 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
   ///
   /// - Returns: the minutes until the opening begins (0 if open now) and its length from then on.
   /// - Complexity: O(log intervals).
+  @inlinable @inline(__always)
   public func session(at minuteOfWeek: Double) -> (wait: Double, length: Double) {
     table.session(at: minuteOfWeek)
   }
@@ -68,6 +74,7 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// Open minutes among the next `minutes` from a minute of the week.
   ///
   /// - Complexity: O(log intervals); whole weeks are counted at once.
+  @inlinable @inline(__always)
   public func openMinutes(from minuteOfWeek: Double, during minutes: Double) -> Double {
     table.openMinutes(from: minuteOfWeek, during: minutes)
   }
@@ -78,31 +85,47 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
   /// opening. Infinity if it never opens (and the amount is more than zero).
   ///
   /// - Complexity: O(log intervals); whole weeks are skipped at once.
+  @inlinable @inline(__always)
   public func advance(from minuteOfWeek: Double, open minutes: Double) -> Double {
     table.advance(from: minuteOfWeek, open: minutes)
   }
 }
 
-/// The intervals and what is looked up in them all the time, shared by all copies: to read hours costs
-/// no more than to hold one reference.
-private final class Table: Sendable {
-  let intervals: [Range<Int>]
+/// The intervals and what is looked up in them all the time, in plain memory: reading it counts no
+/// references.
+@usableFromInline
+struct OpeningTable: @unchecked Sendable {
+  let intervals: UnsafeBufferPointer<Range<Int>>
   let minutesPerWeek: Int
   /// Open minutes before each interval, and after the last.
-  private let openBefore: [Int]
+  private let openBefore: UnsafePointer<Int>
+  /// For each hour of the week, the first interval that ends after its beginning.
+  private let firstEndingByHour: UnsafePointer<Int>
 
-  init(_ intervals: [Range<Int>]) {
+  fileprivate init(
+    intervals: UnsafeBufferPointer<Range<Int>>, openBefore: UnsafePointer<Int>,
+    firstEndingByHour: UnsafePointer<Int>
+  ) {
     self.intervals = intervals
-    openBefore = intervals.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-    minutesPerWeek = openBefore.last ?? 0
+    self.openBefore = openBefore
+    self.firstEndingByHour = firstEndingByHour
+    minutesPerWeek = openBefore[intervals.count]
   }
 
+  fileprivate func free() {
+    intervals.deallocate()
+    openBefore.deallocate()
+    firstEndingByHour.deallocate()
+  }
+
+  @usableFromInline
   func isOpen(_ minuteOfWeek: Double) -> Bool {
     let minute = Week.wrap(minuteOfWeek)
     let index = firstEnding(after: minute)
     return index < intervals.count && Double(intervals[index].lowerBound) <= minute
   }
 
+  @usableFromInline
   func session(at minuteOfWeek: Double) -> (wait: Double, length: Double) {
     guard let first = intervals.first else { return (.infinity, 0) }
     guard minutesPerWeek < Week.minutes else { return (0, .infinity) }
@@ -116,6 +139,7 @@ private final class Table: Sendable {
     return (wait, length)
   }
 
+  @usableFromInline
   func openMinutes(from minuteOfWeek: Double, during minutes: Double) -> Double {
     precondition(minutes >= 0, "a duration is not negative")
     let start = Week.wrap(minuteOfWeek)
@@ -124,6 +148,7 @@ private final class Table: Sendable {
     return weeks * Double(minutesPerWeek) + openMinutes(until: end) - openMinutes(until: start)
   }
 
+  @usableFromInline
   func advance(from minuteOfWeek: Double, open minutes: Double) -> Double {
     precondition(minutes >= 0, "an amount of open minutes is not negative")
     guard minutes > 0 else { return 0 }
@@ -136,33 +161,67 @@ private final class Table: Sendable {
       return minutes
     }
     let perWeek = Double(minutesPerWeek)
-    let target = openMinutes(until: start) + minutes
-    let weeks = max(0, (target / perWeek).rounded(.up) - 1)
+    let target = openMinutes(until: start, in: index) + minutes
+    let weeks = target <= perWeek ? 0 : max(0, (target / perWeek).rounded(.up) - 1)
     let rest = target - weeks * perWeek
-    let reached = firstIndex { Double(openBefore[$0 + 1]) >= rest }
-    let inside = min(reached, intervals.count - 1)
+    let inside = interval(reaching: rest)
     let end = Double(intervals[inside].lowerBound) + (rest - Double(openBefore[inside]))
     return max(minutes, weeks * Week.length + end - start)
   }
 
   /// Open minutes from Monday 00:00 to a minute of the same week.
   private func openMinutes(until minute: Double) -> Double {
-    let index = firstEnding(after: minute)
+    openMinutes(until: minute, in: firstEnding(after: minute))
+  }
+
+  /// The same, where the first interval that ends after the minute is known.
+  private func openMinutes(until minute: Double, in index: Int) -> Double {
     guard index < intervals.count else { return Double(minutesPerWeek) }
     return Double(openBefore[index]) + max(0, minute - Double(intervals[index].lowerBound))
   }
 
+  /// The first interval that ends after a minute of the week; the number of intervals where none does.
+  @inline(__always)
   private func firstEnding(after minute: Double) -> Int {
-    firstIndex { Double(intervals[$0].upperBound) > minute }
+    guard minute < Week.length else { return intervals.count }
+    var index = firstEndingByHour[Int(minute) / 60]
+    while index < intervals.count, Double(intervals[index].upperBound) <= minute { index += 1 }
+    return index
   }
 
-  /// The first interval that meets a condition which, once met, stays met.
-  private func firstIndex(where condition: (Int) -> Bool) -> Int {
-    var (low, high) = (0, intervals.count)
+  /// The first interval by whose end so many minutes of the week were open; the last where none is.
+  private func interval(reaching minutes: Double) -> Int {
+    var (low, high) = (0, intervals.count - 1)
     while low < high {
       let middle = (low + high) / 2
-      if condition(middle) { high = middle } else { low = middle + 1 }
+      if Double(openBefore[middle + 1]) >= minutes { high = middle } else { low = middle + 1 }
     }
     return low
   }
+}
+
+/// The memory of a table, shared by all copies of opening hours.
+private final class OpeningMemory: Sendable {
+  let table: OpeningTable
+
+  init(_ intervals: [Range<Int>]) {
+    let kept = UnsafeMutableBufferPointer<Range<Int>>.allocate(capacity: intervals.count)
+    _ = kept.initialize(from: intervals)
+    let openBefore = UnsafeMutablePointer<Int>.allocate(capacity: intervals.count + 1)
+    var total = 0
+    for (index, interval) in intervals.enumerated() {
+      openBefore[index] = total
+      total += interval.count
+    }
+    openBefore[intervals.count] = total
+    let hours = Week.minutes / 60
+    let byHour = UnsafeMutablePointer<Int>.allocate(capacity: hours)
+    for hour in 0..<hours {
+      byHour[hour] = intervals.firstIndex { $0.upperBound > hour * 60 } ?? intervals.count
+    }
+    table = OpeningTable(
+      intervals: UnsafeBufferPointer(kept), openBefore: openBefore, firstEndingByHour: byHour)
+  }
+
+  deinit { table.free() }
 }

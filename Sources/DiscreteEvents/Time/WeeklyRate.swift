@@ -6,17 +6,17 @@
 /// clock += rate.next(from: clock, exponential: source.exponential())
 /// ```
 public struct WeeklyRate: Sendable, Equatable {
-  private struct Piece: Sendable, Equatable {
-    var start: Double
-    var rate: Double
-    /// The cumulative intensity from Monday 00:00 to `start`.
-    var before: Double
-  }
-
-  private let pieces: [Piece]
+  @usableFromInline let table: RateTable
+  /// Who gives the table's memory back.
+  private let owner: RateMemory
 
   /// Expected arrivals in a week.
-  public let perWeek: Double
+  public var perWeek: Double { table.perWeek }
+
+  /// Whether the rates are the same all week.
+  public static func == (a: WeeklyRate, b: WeeklyRate) -> Bool {
+    a.owner === b.owner || a.table.pieces.elementsEqual(b.table.pieces)
+  }
 
   /// Makes a rate: a base while open, none while closed, multiplied by factors for parts of the
   /// day.
@@ -43,7 +43,7 @@ public struct WeeklyRate: Sendable, Equatable {
         for day in 0..<7 { cuts.insert(day * Week.minutesPerDay + minute) }
       }
     }
-    var pieces: [Piece] = []
+    var pieces: [RateTable.Piece] = []
     var total = 0.0
     let starts = cuts.filter { $0 < Week.minutes }.sorted()
     for (index, start) in starts.enumerated() {
@@ -52,20 +52,19 @@ public struct WeeklyRate: Sendable, Equatable {
         hours.isOpen(Double(start))
         ? factors.reduce(ratePerMinute) { $0 * Self.multiplier($1, at: start) } : 0
       if pieces.last?.rate != rate {
-        pieces.append(Piece(start: Double(start), rate: rate, before: total))
+        pieces.append(RateTable.Piece(start: Double(start), rate: rate, before: total))
       }
       total += rate * Double(end - start)
     }
-    self.pieces = pieces
-    perWeek = total
+    owner = RateMemory(pieces, perWeek: total)
+    table = owner.table
   }
 
   /// The rate at a minute of the week, in arrivals a minute.
   ///
-  /// - Complexity: O(log pieces).
-  public func rate(at minuteOfWeek: Double) -> Double {
-    pieces[piece { $0.start <= Week.wrap(minuteOfWeek) }].rate
-  }
+  /// - Complexity: O(pieces in an hour).
+  @inlinable @inline(__always)
+  public func rate(at minuteOfWeek: Double) -> Double { table.rate(at: minuteOfWeek) }
 
   /// Elapsed minutes until the cumulative intensity reaches a unit exponential; infinity if the
   /// rate is zero all week.
@@ -74,30 +73,9 @@ public struct WeeklyRate: Sendable, Equatable {
   ///   - minuteOfWeek: from when.
   ///   - e: a draw of the exponential law with mean 1.
   /// - Complexity: O(log pieces); whole weeks are skipped at once.
+  @inlinable @inline(__always)
   public func next(from minuteOfWeek: Double, exponential e: Double) -> Double {
-    precondition(e >= 0, "an exponential is not negative")
-    guard perWeek > 0 else { return .infinity }
-    let start = Week.wrap(minuteOfWeek)
-    let here = piece { $0.start <= start }
-    let current = pieces[here]
-    let end = here + 1 < pieces.count ? pieces[here + 1].start : Week.length
-    if current.rate > 0, e <= current.rate * (end - start) { return e / current.rate }
-    let target = current.before + current.rate * (start - current.start) + e
-    let weeks = max(0, (target / perWeek).rounded(.up) - 1)
-    let rest = target - weeks * perWeek
-    let reached = pieces[piece { $0.before < rest }]
-    let into = reached.rate > 0 ? (rest - reached.before) / reached.rate : 0
-    return max(0, weeks * Week.length + reached.start + into - start)
-  }
-
-  /// The last piece that meets a condition which, once unmet, stays unmet; the first if none does.
-  private func piece(where condition: (Piece) -> Bool) -> Int {
-    var (low, high) = (0, pieces.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(pieces[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return max(0, low - 1)
+    table.next(from: minuteOfWeek, exponential: e)
   }
 
   private static func multiplier(
@@ -108,4 +86,89 @@ public struct WeeklyRate: Sendable, Equatable {
     let applies = from < to ? (from..<to).contains(minute) : minute >= from || minute < to
     return applies ? part.factor : 1
   }
+}
+
+/// The pieces of a rate in plain memory: reading them counts no references.
+@usableFromInline
+struct RateTable: @unchecked Sendable {
+  struct Piece: Equatable {
+    var start: Double
+    var rate: Double
+    /// The cumulative intensity from Monday 00:00 to `start`.
+    var before: Double
+  }
+
+  let pieces: UnsafeBufferPointer<Piece>
+  let perWeek: Double
+  /// For each hour of the week, the piece that it begins in.
+  private let byHour: UnsafePointer<Int>
+
+  fileprivate init(
+    pieces: UnsafeBufferPointer<Piece>, perWeek: Double, byHour: UnsafePointer<Int>
+  ) {
+    self.pieces = pieces
+    self.perWeek = perWeek
+    self.byHour = byHour
+  }
+
+  fileprivate func free() {
+    pieces.deallocate()
+    byHour.deallocate()
+  }
+
+  @usableFromInline
+  func rate(at minuteOfWeek: Double) -> Double { pieces[piece(at: Week.wrap(minuteOfWeek))].rate }
+
+  @usableFromInline
+  func next(from minuteOfWeek: Double, exponential e: Double) -> Double {
+    precondition(e >= 0, "an exponential is not negative")
+    guard perWeek > 0 else { return .infinity }
+    let start = Week.wrap(minuteOfWeek)
+    let here = piece(at: start)
+    let current = pieces[here]
+    let end = here + 1 < pieces.count ? pieces[here + 1].start : Week.length
+    if current.rate > 0, e <= current.rate * (end - start) { return e / current.rate }
+    let target = current.before + current.rate * (start - current.start) + e
+    let weeks = target <= perWeek ? 0 : max(0, (target / perWeek).rounded(.up) - 1)
+    let rest = target - weeks * perWeek
+    let reached = pieces[piece(reaching: rest)]
+    let into = reached.rate > 0 ? (rest - reached.before) / reached.rate : 0
+    return max(0, weeks * Week.length + reached.start + into - start)
+  }
+
+  /// The piece that a minute of the week lies in.
+  @inline(__always)
+  private func piece(at minute: Double) -> Int {
+    var index = byHour[Int(minute) / 60]
+    while index + 1 < pieces.count, pieces[index + 1].start <= minute { index += 1 }
+    return index
+  }
+
+  /// The piece in which the cumulative intensity reaches an amount.
+  private func piece(reaching amount: Double) -> Int {
+    var (low, high) = (0, pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].before < amount { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+}
+
+/// The memory of a table, shared by all copies of a rate.
+private final class RateMemory: Sendable {
+  let table: RateTable
+
+  init(_ pieces: [RateTable.Piece], perWeek: Double) {
+    let kept = UnsafeMutableBufferPointer<RateTable.Piece>.allocate(capacity: pieces.count)
+    _ = kept.initialize(from: pieces)
+    let hours = Week.minutes / 60
+    let byHour = UnsafeMutablePointer<Int>.allocate(capacity: hours)
+    for hour in 0..<hours {
+      byHour[hour] = (pieces.firstIndex { $0.start > Double(hour * 60) } ?? pieces.count) - 1
+    }
+    table = RateTable(pieces: UnsafeBufferPointer(kept), perWeek: perWeek, byHour: byHour)
+  }
+
+  deinit { table.free() }
 }
