@@ -38,6 +38,8 @@ final class TouchpointSettings: Sendable {
   let journey: Int
   let team: Int
   let channel: Channel
+  /// Whether customers wait in person and may give up.
+  let reneges: Bool
   let service: Sampler
   let patience: Sampler?
   let resolveLogOdds: Double
@@ -48,9 +50,6 @@ final class TouchpointSettings: Sendable {
   let saves: Double
   let saveLogOdds: Double
   let offer: Offer?
-
-  /// Whether customers wait in person and may give up.
-  var reneges: Bool { channel == .phone || channel == .counter }
 
   init(
     _ touchpoint: Touchpoint, in journey: Journey, number: Int, base: Int, scenario: Scenario
@@ -65,6 +64,7 @@ final class TouchpointSettings: Sendable {
       team = -1
     }
     channel = touchpoint.effectiveChannel
+    reneges = channel == .phone || channel == .counter
     guard team >= 0 || channel == .selfService else {
       throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
     }

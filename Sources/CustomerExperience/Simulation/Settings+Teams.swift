@@ -12,7 +12,7 @@ final class TeamSettings: Sendable {
   let monthlyPay: Money
   let yearlyPay: Double
   let quitBase: Double
-  let background: BackgroundSettings?
+  let background: BackgroundSettings
   let courses: [Course]
   let skill: Trait
   let engagement: Trait
@@ -39,29 +39,29 @@ final class TeamSettings: Sendable {
     hiring = team.replacement.hiringDays * TimeGrid.day
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
-    background = team.background.flatMap {
-      BackgroundSettings($0, team: team, number: number, scenario: scenario, touchpoints)
-    }
+    background = BackgroundSettings(team, number: number, scenario: scenario, touchpoints)
   }
 }
 
-/// Background load made ready to run.
+/// Background load made ready to run; a rate of zero where a team has none.
 final class BackgroundSettings: Sendable {
   let rate: WeeklyRate
   let service: Sampler
   let patience: Sampler?
 
-  init?(
-    _ background: Background, team: Team, number: Int, scenario: Scenario,
-    _ touchpoints: [TouchpointSettings]
+  /// Whether anybody comes at all.
+  var exists: Bool { rate.perWeek > 0 }
+
+  init(
+    _ team: Team, number: Int, scenario: Scenario, _ touchpoints: [TouchpointSettings]
   ) {
-    guard background.ratePerHour > 0 else { return nil }
+    let background = team.background
     rate = WeeklyRate(
-      base: background.ratePerHour / 60, hours: team.hours,
-      factors: background.peaks.map { ($0.fromMinute, $0.toMinute, $0.factor) })
+      base: max(0, background?.ratePerHour ?? 0) / 60, hours: team.hours,
+      factors: (background?.peaks ?? []).map { ($0.fromMinute, $0.toMinute, $0.factor) })
     let own = touchpoints.first { $0.team == number }
-    service = background.service.map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
-    if let stated = background.patience {
+    service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
+    if let stated = background?.patience {
       patience = Sampler(stated)
     } else if own?.reneges ?? true {
       patience = own?.patience ?? Sampler(scenario.customers.segments[0].patience)

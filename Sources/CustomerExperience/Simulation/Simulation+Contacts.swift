@@ -87,11 +87,10 @@ extension Simulation {
       service = settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
       let row = Int(cases[index].customer)
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
-    } else if let background = settings.teams[team].background {
-      seek(background: team, Purpose.service, number: contact.number)
-      service = background.service.draw(random)
     } else {
-      service = 0
+      seek(background: team, Purpose.service, number: contact.number)
+      unowned(unsafe) let background = settings.teams[team].background
+      service = background.service.draw(random)
     }
     let factor = employee >= 0 ? employees[Int(employee)].timeFactor : 1
     let end = now + max(0, service * factor)
@@ -342,7 +341,8 @@ extension Simulation {
 
   /// Background load: a customer of the firm who is not simulated gets in touch.
   mutating func backgroundArrives(_ team: Int, at now: Double) {
-    guard let background = settings.teams[team].background else { return }
+    unowned(unsafe) let background = settings.teams[team].background
+    guard background.exists else { return }
     let number = teams[team].backgroundCount
     teams[team].backgroundCount += 1
     scheduleBackground(team, after: now)
@@ -359,7 +359,8 @@ extension Simulation {
 
   /// Draws the next arrival from outside.
   mutating func scheduleBackground(_ team: Int, after now: Double) {
-    guard let background = settings.teams[team].background else { return }
+    unowned(unsafe) let background = settings.teams[team].background
+    guard background.exists else { return }
     let number = teams[team].backgroundCount
     seek(background: team, Purpose.arrival, number: number)
     let wait = background.rate.next(

@@ -37,7 +37,7 @@ extension Simulation {
   }
 
   /// A new customer's state.
-  private func newCustomer(hash: UInt64, segment: Int, at now: Double) -> Customer {
+  private mutating func newCustomer(hash: UInt64, segment: Int, at now: Double) -> Customer {
     let quality = settings.quality
     random.seek(hash, Purpose.taste, 0)
     let taste = quality.betweenCustomers * random.normal()
@@ -47,11 +47,12 @@ extension Simulation {
       .clamped(lowerBound: .zero, upperBound: .all(100))
     let lived = (Dimensional.all(quality.mean + taste) + quality.offset.vector)
       .clamped(lowerBound: .zero, upperBound: .all(100))
+    let satisfaction = Disconfirmation.satisfaction(
+      settings.satisfaction, performance: lived, expectation: lived,
+      weights: settings.segments[segment].weights)
     var made = Customer(
-      hash: hash, segment: UInt8(segment), joined: now, expectation: expectation,
-      satisfaction: Disconfirmation.satisfaction(
-        settings.satisfaction, performance: lived, expectation: lived,
-        weights: settings.segments[segment].weights))
+      hash: hash, satisfaction: satisfaction, segment: UInt8(segment), expectation: expectation,
+      joined: now)
     made.taste = taste
     random.seek(hash, Purpose.loyalty, 0)
     if settings.relationship == .contract {

@@ -8,14 +8,13 @@ extension Simulation {
   mutating func decide(_ row: Int, from now: Double, over length: Double) {
     if mayMove(row, from: now, over: length) { return }
     guard !customers[row].intends else { return }
-    let law = settings.loyalty
-    let contract = settings.contract
     let end = customers[row].termEnd
     let ends = end != Customer.rolling && Int32(month) >= end
-    let state = end == Customer.rolling ? 1 : ends ? law.atEnd : law.inTerm
+    let state =
+      end == Customer.rolling ? 1 : ends ? settings.loyalty.atEnd : settings.loyalty.inTerm
     let sensitivity = settings.segments[Int(customers[row].segment)].priceSensitivity
     let terms = ChurnHazard.terms(
-      law, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
+      settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
     let chance = ChurnHazard.chance(
@@ -29,8 +28,8 @@ extension Simulation {
       let due = now + length * random.uniform()
       var told = terms
       // Asked why, a leaver names what a rival has to offer, not what has changed about it.
-      told.price = max(told.price, law.pull * pull.priceLevel * sensitivity)
-      told.competition = max(told.competition, law.pull * pull.rivalLevel)
+      told.price = max(told.price, settings.loyalty.pull * pull.priceLevel * sensitivity)
+      told.competition = max(told.competition, settings.loyalty.pull * pull.rivalLevel)
       random.seek(customers[row].hash, Purpose.cause, occasion)
       customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
       customers[row].intends = true
@@ -38,16 +37,18 @@ extension Simulation {
       depart(row, at: due)
       return
     }
-    guard contract.termMonths >= 1, customers[row].termEnd == Customer.rolling else { return }
+    guard settings.contract.termMonths >= 1, customers[row].termEnd == Customer.rolling else {
+      return
+    }
     random.seek(customers[row].hash, Purpose.renewal, occasion)
-    if random.uniform() < (ends ? contract.renewAtEnd : contract.renewLater) {
-      customers[row].termEnd = Int32(month) + Int32(contract.termMonths.rounded())
+    if random.uniform() < (ends ? settings.contract.renewAtEnd : settings.contract.renewLater) {
+      customers[row].termEnd = Int32(month) + Int32(settings.contract.termMonths.rounded())
     }
   }
 
   /// Whether a failure is held against the firm: a need given up or a complaint not put right within the
   /// last 90 days, or a need that a contact has not resolved yet.
-  private func hasOpenFailure(_ row: Int, at now: Double) -> Bool {
+  private mutating func hasOpenFailure(_ row: Int, at now: Double) -> Bool {
     if now - customers[row].failedAt <= ChurnHazard.failureMemory { return true }
     let active = Int(customers[row].activeCase)
     return active >= 0 && cases[active].attempt > 0
@@ -91,7 +92,7 @@ extension Simulation {
   }
 
   /// Whether an employee talks the customer out of leaving.
-  func isSaved(_ index: Int, row: Int, point: TouchpointSettings, shift: Double) -> Bool {
+  mutating func isSaved(_ index: Int, row: Int, point: TouchpointSettings, shift: Double) -> Bool {
     seek(caseIndex: index, Purpose.saving)
     return random.uniform() < logistic(point.saveLogOdds + shift)
   }

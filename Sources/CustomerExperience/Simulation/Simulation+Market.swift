@@ -51,9 +51,11 @@ extension Simulation {
   /// While settling the market is as at the start.
   mutating func updatePull(at now: Double) {
     sumUpPull(until: now)
-    for rival in settings.market.rivals.indices {
-      rivalPrices[rival] = settings.market.price(
-        of: rival, at: isSettling ? -.infinity : now, grid: grid, ours: start.price)
+    for (rival, settled) in settings.market.rivals.enumerated() {
+      rivals[rival] = RivalState(
+        price: settings.market.price(
+          of: rival, at: isSettling ? -.infinity : now, grid: grid, ours: start.price),
+        quality: settled.quality)
     }
     guard !isSettling, let index = marketIndex(at: now, promotions: true) else {
       pull = (0, 0, 0, 0)
@@ -97,7 +99,7 @@ extension Simulation {
   mutating func noteMarketAtStart() {
     start.price = currentPrice
     recorder.startPrice = currentPrice
-    rivalPrices = settings.market.rivals.map { _ in 0 }
+    rivals = Rows(repeating: RivalState(), count: settings.market.rivals.count)
     if let index = marketIndex(at: 0, promotions: false) {
       start.pull = index.total
       start.priceLevel = index.total - index.atOurPrice
@@ -156,34 +158,32 @@ extension Simulation {
   }
 
   /// The alternative chosen: 0 us, then the rivals, then nothing.
-  private func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
+  private mutating func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
     unowned(unsafe) let market = settings.market
-    let loyalty = settings.loyalty
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let response = market.priceResponse * segment.priceSensitivity
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: providers + 1) { utilities in
-      for provider in 0..<providers {
-        let brand = brands[row * providers + provider]
-        let price: Double
-        let quality: Double
-        if provider == 0 {
-          price = currentPrice
-          quality = customers[row].satisfaction
-        } else {
-          price = rivalPrices[provider - 1]
-          quality = market.rivals[provider - 1].quality
-        }
-        var utility =
-          CompetitorPull.utility(
-            price: price / start.price, quality: quality, priceResponse: response,
-            qualityResponse: market.qualityResponse) + loyalty.inertia * brand.loyalty
-          + brand.taste
-        if Int(customers[row].lastProvider) != provider { utility -= market.switchingCost }
-        utilities[provider] = now >= brand.known ? utility : -.infinity
+    let utilities = utilities.buffer
+    for provider in 0..<providers {
+      let brand = brands[row * providers + provider]
+      let price: Double
+      let quality: Double
+      if provider == 0 {
+        price = currentPrice
+        quality = customers[row].satisfaction
+      } else {
+        price = rivals[provider - 1].price
+        quality = rivals[provider - 1].quality
       }
-      utilities[providers] = market.nothing
-      return BrandChoice.pick(utilities, uniform: uniform)
+      var utility =
+        CompetitorPull.utility(
+          price: price / start.price, quality: quality, priceResponse: response,
+          qualityResponse: market.qualityResponse) + settings.loyalty.inertia * brand.loyalty
+        + brand.taste
+      if Int(customers[row].lastProvider) != provider { utility -= market.switchingCost }
+      utilities[provider] = now >= brand.known ? utility : -.infinity
     }
+    utilities[providers] = market.nothing
+    return BrandChoice.pick(utilities, uniform: uniform)
   }
 
   /// A customer's n-th visit, which served its purpose, is paid for.

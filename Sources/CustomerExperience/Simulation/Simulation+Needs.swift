@@ -13,42 +13,10 @@ extension Simulation {
       Int(needs[index].count))
     var due = time + random.exponential() / needs[index].rate
     if let peak = settings.journeys[journey].peak {
-      due = dueUnderPeak(after: time, elapsed: due - time, peak: peak)
+      due = grid.dueUnderPeak(after: time, elapsed: due - time, peak: peak)
     }
     needs[index].due = due
     calendar.schedule(at: due, kind: Kind.need, subject: UInt32(index))
-  }
-
-  /// The time at which as much intensity has passed under a monthly peak as `elapsed` minutes without it.
-  ///
-  /// Within a month the peak day weighs `factor`, the others 1, scaled so that the month's total is that
-  /// of a month without a peak.
-  private func dueUnderPeak(after time: Double, elapsed: Double, peak: Peak) -> Double {
-    var left = elapsed
-    var now = time
-    var date = grid.start.adding(days: grid.dayNumber(time))
-    for _ in 0..<4_800 {
-      let first = date.dayNumber - date.day + 1
-      let length = Double(CivilDate(dayNumber: first).adding(months: 1).dayNumber - first)
-      let scale = length / (length - 1 + peak.factor)
-      // Walk the days of this month.
-      let origin = Double(first - grid.start.dayNumber) * TimeGrid.day
-      let end = origin + length * TimeGrid.day
-      let peakFrom = origin + Double(peak.day - 1) * TimeGrid.day
-      for (from, to, weight) in [
-        (origin, peakFrom, scale), (peakFrom, peakFrom + TimeGrid.day, scale * peak.factor),
-        (peakFrom + TimeGrid.day, end, scale),
-      ] where now < min(to, end) {
-        let span = min(to, end) - max(now, from)
-        if span <= 0 { continue }
-        if left <= span * weight { return max(now, from) + left / weight }
-        left -= span * weight
-        now = min(to, end)
-      }
-      date = CivilDate(dayNumber: first).adding(months: 1)
-      now = end
-    }
-    return now + left
   }
 
   /// A need arises: it is followed up now, or when the present journey has ended.
@@ -94,12 +62,12 @@ extension Simulation {
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     if let within = point.promise { cases[index].deadline = now + within }
     if point.reneges {
-      let hours = settings.teams[point.team].hours
+      unowned(unsafe) let team = settings.teams[point.team]
       let minute = grid.minuteOfWeek(now)
-      if !hours.isOpen(minute) {
+      if !team.hours.isOpen(minute) {
         // Those who found it closed do not all ring at the stroke of the opening: each picks a moment
         // of the session.
-        let session = hours.session(at: minute)
+        let session = team.hours.session(at: minute)
         seek(caseIndex: index, Purpose.opening)
         let due = now + session.wait + session.length * random.uniform()
         calendar.schedule(at: due, kind: Kind.contactDue, subject: UInt32(index))

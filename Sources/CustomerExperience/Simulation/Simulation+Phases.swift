@@ -28,7 +28,7 @@ extension Simulation {
       if next.teams[t].staff != before.teams[t].staff {
         setStaff(of: t, to: next.teams[t].staff, at: now)
       }
-      if before.teams[t].background == nil { scheduleBackground(t, after: now) }
+      if !before.teams[t].background.exists { scheduleBackground(t, after: now) }
       if old.quality.betweenStaff != new.quality.betweenStaff {
         for post in teams[t].posts where post >= 0 {
           random.seek(employees[Int(post)].hash, Purpose.personal, 0)

@@ -143,7 +143,7 @@ extension Simulation {
   }
 
   /// Whether an employee misses today's shift.
-  private func isAbsent(_ index: Int, at now: Double) -> Bool {
+  private mutating func isAbsent(_ index: Int, at now: Double) -> Bool {
     let absence = settings.teams[Int(employees[index].team)].absence
     guard absence > 0 else { return false }
     random.seek(employees[index].hash, Purpose.absence, grid.dayNumber(now) + 100_000)

@@ -5,7 +5,8 @@ import RandomVariates
 /// One replication of a scenario: the state of its world and the loop that moves it through time.
 ///
 /// A settled world is made once and then lived on, in copies (``copied()``), under any settings of the same
-/// structure. Handlers of the events stand in extensions, a family a file.
+/// structure. Handlers of the events stand in extensions, a family a file. What they call all the time is
+/// mutating even where it changes nothing: the compiler copies the whole world for other calls.
 struct Simulation {
   /// What can happen.
   enum Kind {
@@ -69,8 +70,10 @@ struct Simulation {
   var lossMix: [Double]
   /// The market at the start: the reference of all later pull and prices.
   var start = (price: 1.0, pull: 0.0, priceLevel: 0.0)
-  /// The rivals' prices now.
-  var rivalPrices: [Double] = []
+  /// The utilities that a customer who chooses weighs: scratch.
+  var utilities: Rows<Double>
+  /// The rivals as they are now.
+  var rivals = Rows<RivalState>()
   /// What a customer feels of the rivals this month: by price, and otherwise.
   var pull = (price: 0.0, other: 0.0, priceLevel: 0.0, rivalLevel: 0.0)
   /// The integral of the pull over the month so far, and the time up to which it was taken.
@@ -117,6 +120,7 @@ struct Simulation {
     years = (grid.horizon + 11) / 12
     journeyCount = settings.journeys.count
     providers = settings.relationship == .repertoire ? settings.market.rivals.count + 1 : 0
+    utilities = Rows(repeating: 0, count: providers + 1)
     coursesPerTeam = max(1, settings.teams.map(\.courses.count).max() ?? 1)
     recorder = Recorder(settings: settings, grid: grid, keeping: keeping)
     lossMix = settings.segments.map { _ in 0 }
@@ -142,6 +146,8 @@ struct Simulation {
     copy.employees.unshare()
     copy.uplifts.unshare()
     copy.generations.unshare()
+    copy.rivals.unshare()
+    copy.utilities.unshare()
     return copy
   }
 

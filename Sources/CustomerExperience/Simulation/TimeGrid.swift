@@ -84,4 +84,36 @@ struct TimeGrid: Sendable {
   /// The number of the day, counted from the start.
   @inline(__always)
   func dayNumber(_ time: Double) -> Int { Int((time / TimeGrid.day).rounded(.down)) }
+
+  /// The time at which as much intensity has passed under a monthly peak as `elapsed` minutes without it.
+  ///
+  /// Within a month the peak day weighs `factor`, the others 1, scaled so that the month's total is that
+  /// of a month without a peak.
+  func dueUnderPeak(after time: Double, elapsed: Double, peak: Peak) -> Double {
+    var left = elapsed
+    var now = time
+    var date = start.adding(days: dayNumber(time))
+    for _ in 0..<4_800 {
+      let first = date.dayNumber - date.day + 1
+      let length = Double(CivilDate(dayNumber: first).adding(months: 1).dayNumber - first)
+      let scale = length / (length - 1 + peak.factor)
+      // Walk the days of this month.
+      let origin = Double(first - start.dayNumber) * TimeGrid.day
+      let end = origin + length * TimeGrid.day
+      let peakFrom = origin + Double(peak.day - 1) * TimeGrid.day
+      for (from, to, weight) in [
+        (origin, peakFrom, scale), (peakFrom, peakFrom + TimeGrid.day, scale * peak.factor),
+        (peakFrom + TimeGrid.day, end, scale),
+      ] where now < min(to, end) {
+        let span = min(to, end) - max(now, from)
+        if span <= 0 { continue }
+        if left <= span * weight { return max(now, from) + left / weight }
+        left -= span * weight
+        now = min(to, end)
+      }
+      date = CivilDate(dayNumber: first).adding(months: 1)
+      now = end
+    }
+    return now + left
+  }
 }

@@ -2,8 +2,19 @@ import DiscreteEvents
 
 /// A customer's state: one row of the customer table.
 struct Customer {
+  // First what every occasion and every contact reads: one line of the processor's cache.
+
   /// Whose luck it is: a birth certificate, not a row number.
   var hash: UInt64
+  var satisfaction: Double
+  var left = Double.infinity
+  /// Occasions a minute (repertoire).
+  var occasionRate = 0.0
+  var occasionDue = Double.infinity
+  var occasions: Int32 = 0
+  /// The case being followed up, or −1.
+  var activeCase: Int32 = -1
+  var lastProvider: Int16 = 0
   var segment: UInt8
   /// Why the customer left, or is about to.
   var cause = LeavingCause.drifted
@@ -11,42 +22,34 @@ struct Customer {
   var intends = false
   /// Whether the customer was on the books at the start.
   var initial = false
-  var joined: Double
-  var left = Double.infinity
+
+  var expectation: Dimensional
   /// Points by which this customer makes more of the same service than others.
   var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
   var base = 0.0
-  var expectation: Dimensional
-  var satisfaction: Double
-  var experiences: Int32 = 0
-  var kept = TrustLedger.priorKept
-  var broken = TrustLedger.priorBroken
   /// When a need was last given up unresolved.
   var failedAt = -Double.infinity
+  var kept = TrustLedger.priorKept
+  var broken = TrustLedger.priorBroken
+  var experiences: Int32 = 0
+  var visits: Int32 = 0
+  var firstVisit = 0.0
+  var lastVisit = -Double.infinity
+  /// Present value of the margin so far.
+  var equity = 0.0
+  var joined: Double
   /// The month at whose beginning the contract's term ends; `rolling` where there is none.
   var termEnd = Customer.rolling
-  var discount = 0.0
   var discountUntil: Int32 = .min
-  /// The case being followed up, or −1.
-  var activeCase: Int32 = -1
+  var discount = 0.0
   /// When a departure announced for this month is due.
   var departure = Double.infinity
   var friends: Int32 = 0
   /// The year after the start in which the customer last complained.
   var complainedYear: Int16 = -1
-  /// Present value of the margin so far.
-  var equity = 0.0
   /// The last answer to a survey within the first year; negative without one.
   var answer = -1.0
-  // Repertoire:
-  var occasionRate = 0.0
-  var occasions: Int32 = 0
-  var occasionDue = Double.infinity
-  var lastProvider: Int16 = 0
-  var visits: Int32 = 0
-  var firstVisit = 0.0
-  var lastVisit = -Double.infinity
 
   static let rolling = Int32.min
 
@@ -74,6 +77,14 @@ struct BrandState {
   var loyalty = 0.0
   /// When the customer gets to know the provider.
   var known = -Double.infinity
+}
+
+/// A rival as customers find it now.
+struct RivalState {
+  /// Its price, in money.
+  var price = 0.0
+  /// Its quality, in points.
+  var quality = 0.0
 }
 
 /// A customer's dealings in one year after the start.

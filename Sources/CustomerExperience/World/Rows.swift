@@ -35,6 +35,11 @@ struct Rows<Row: BitwiseCopyable>: RandomAccessCollection {
     count = 0
   }
 
+  /// The rows as memory, until one is added.
+  var buffer: UnsafeMutableBufferPointer<Row> {
+    UnsafeMutableBufferPointer(start: base, count: count)
+  }
+
   var startIndex: Int { 0 }
   var endIndex: Int { count }
 
