@@ -21,6 +21,9 @@ struct TimeGrid: Sendable {
   private let boundaries: [Double]
   /// Minutes from Monday 00:00 to the start.
   private let weekOffset: Double
+  /// Minutes at which the months of the calendar begin, from the one that holds the first boundary on,
+  /// to some years after the last.
+  private let firstsOfMonths: [Double]
 
   init(_ clock: Clock) {
     start = CivilDate(dayNumber: clock.start)
@@ -31,6 +34,10 @@ struct TimeGrid: Sendable {
       Double(first.adding(months: $0).dayNumber - first.dayNumber) * TimeGrid.day
     }
     weekOffset = Double(start.weekday) * TimeGrid.day
+    let calendar = start.adding(days: 1 - start.day)
+    firstsOfMonths = (-settle - 1...horizon + 60).map {
+      Double(calendar.adding(months: $0).dayNumber - first.dayNumber) * TimeGrid.day
+    }
   }
 
   /// The minute at which month `m` begins.
@@ -92,14 +99,10 @@ struct TimeGrid: Sendable {
   func dueUnderPeak(after time: Double, elapsed: Double, peak: Peak) -> Double {
     var left = elapsed
     var now = time
-    var date = start.adding(days: dayNumber(time))
-    for _ in 0..<4_800 {
-      let first = date.dayNumber - date.day + 1
-      let length = Double(CivilDate(dayNumber: first).adding(months: 1).dayNumber - first)
+    for month in calendarMonth(at: time)..<firstsOfMonths.count - 1 {
+      let (origin, end) = (firstsOfMonths[month], firstsOfMonths[month + 1])
+      let length = ((end - origin) / TimeGrid.day).rounded()
       let scale = length / (length - 1 + peak.factor)
-      // Walk the days of this month.
-      let origin = Double(first - start.dayNumber) * TimeGrid.day
-      let end = origin + length * TimeGrid.day
       let peakFrom = origin + Double(peak.day - 1) * TimeGrid.day
       for (from, to, weight) in [
         (origin, peakFrom, scale), (peakFrom, peakFrom + TimeGrid.day, scale * peak.factor),
@@ -111,9 +114,18 @@ struct TimeGrid: Sendable {
         left -= span * weight
         now = min(to, end)
       }
-      date = CivilDate(dayNumber: first).adding(months: 1)
       now = end
     }
+    // Years after the end nobody needs the day.
     return now + left
+  }
+
+  /// Which of ``firstsOfMonths`` begins the month of the calendar that holds a time.
+  private func calendarMonth(at time: Double) -> Int {
+    let guess = (time - firstsOfMonths[0]) / TimeGrid.month
+    var month = Int(max(0, min(guess, Double(firstsOfMonths.count - 2))))
+    while month > 0, firstsOfMonths[month] > time { month -= 1 }
+    while month < firstsOfMonths.count - 2, firstsOfMonths[month + 1] <= time { month += 1 }
+    return month
   }
 }
