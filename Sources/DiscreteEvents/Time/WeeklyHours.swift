@@ -2,7 +2,7 @@
 ///
 /// A minute of the week outside 0 ..< 10,080 is taken modulo the week. An interval is open at its
 /// first moment and closed at its last.
-public struct WeeklyHours: Sendable, Equatable, Hashable {
+public struct WeeklyHours: Sendable, Equatable, Hashable, CustomStringConvertible {
   /// The open intervals: apart from each other, in order, within 0 ..< 10,080 (whole minutes).
   public var intervals: [Range<Int>] { Array(table.intervals) }
 
@@ -30,6 +30,9 @@ public struct WeeklyHours: Sendable, Equatable, Hashable {
     owner = OpeningMemory(merged)
     table = owner.table
   }
+
+  /// The open intervals, in minutes of the week.
+  public var description: String { "\(intervals)" }
 
   /// Whether they open and close at the same times.
   public static func == (a: WeeklyHours, b: WeeklyHours) -> Bool {

@@ -5,13 +5,18 @@
 /// var clock = 0.0
 /// clock += rate.next(from: clock, exponential: source.exponential())
 /// ```
-public struct WeeklyRate: Sendable, Equatable {
+public struct WeeklyRate: Sendable, Equatable, CustomStringConvertible {
   @usableFromInline let table: RateTable
   /// Who gives the table's memory back.
   private let owner: RateMemory
 
   /// Expected arrivals in a week.
   public var perWeek: Double { table.perWeek }
+
+  /// From which minute of the week on arrivals come at which rate.
+  public var description: String {
+    table.pieces.map { "\($0.rate) a minute from \($0.start)" }.joined(separator: ", ")
+  }
 
   /// Whether the rates are the same all week.
   public static func == (a: WeeklyRate, b: WeeklyRate) -> Bool {
