@@ -24,13 +24,11 @@ enum SensitivityCharts {
     var bars: [JSONValue] = []
     var extent = [0.0]
     var table = plainTable(["key", "value", "difference", "95% CI"])
-    let swings = outcome.factors.indices.compactMap { f in
-      result.swing(f).map { (factor: f, swing: $0) }
-    }.sorted { width($0.swing) > width($1.swing) }
-    guard swings.contains(where: { width($0.swing) > 0 }) else { return nil }
+    let swings = outcome.swings(of: result).prefix(SensitivityOutcome.mostShown)
+    guard swings.contains(where: { $0.width > 0 }) else { return nil }
     let order = swings.map { outcome.names[$0.factor] }
-    for (factor, swing) in swings {
-      for (end, level) in [("lowest", swing.low), ("highest", swing.high)] {
+    for (factor, low, high, _) in swings {
+      for (end, level) in [("lowest", low), ("highest", high)] {
         let estimate = level.difference
         extent.append(scale * estimate.mean)
         var bar: JSONValue = [
@@ -106,14 +104,6 @@ enum SensitivityCharts {
       ])
   }
 
-  private static func width(
-    _ swing: (low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level)
-  )
-    -> Double
-  {
-    swing.high.difference.mean - swing.low.difference.mean
-  }
-
   /// Each key's curve in a panel of its own.
   static func curves(_ result: OutcomeSensitivity, _ outcome: SensitivityOutcome) -> Chart? {
     let names = StudyNames(outcome.file.scenario.scenario)
@@ -121,12 +111,18 @@ enum SensitivityCharts {
     var extent: [Double] = []
     var table = plainTable(["key", "value", "difference", "95% CI"])
     var panels: [JSONValue] = []
-    for levels in result.curves {
+    let order = outcome.swings(of: result).map(\.factor)
+    // In the author's order where there is room for all.
+    let shown =
+      order.count > SensitivityOutcome.mostShown
+      ? Array(order.prefix(SensitivityOutcome.mostShown)) : order.sorted()
+    for levels in shown.map({ result.curves[$0] }) {
       extent += levels.flatMap { [$0.difference.lower, $0.difference.upper, $0.difference.mean] }
         .filter(\.isFinite).map { scale * $0 }
     }
     let axis = names.axis(extent, result.key)
-    for (f, levels) in result.curves.enumerated() where levels.count > 1 {
+    for f in shown where result.curves[f].count > 1 {
+      let levels = result.curves[f]
       let path = outcome.names[f]
       let values = levels.filter { $0.difference.mean.isFinite }.map { level -> JSONValue in
         var value: JSONValue = [
