@@ -33,6 +33,8 @@ public struct OutcomeSensitivity: Sendable {
   public struct Level: Sendable {
     /// The value as text.
     public var value: String
+    /// The value for charts and sentences: of a law, its mean.
+    public var label: String
     /// The value as a number in the key's unit; nil for a word.
     public var number: Double?
     /// The outcome's mean.
@@ -208,7 +210,7 @@ public struct SensitivityStudy: Sendable {
         let pairs = zip(values, base).filter { !$0.isNaN && !$1.isNaN }
         let differences = pairs.map { $0 - $1 }
         return OutcomeSensitivity.Level(
-          value: level, number: scale?.number(of: level),
+          value: level, label: scale?.short(level) ?? level, number: scale?.number(of: level),
           mean: pairs.isEmpty ? .nan : pairs.reduce(0) { $0 + $1.0 } / Double(pairs.count),
           difference: differences.isEmpty
             ? Estimate(mean: .nan, lower: .nan, upper: .nan, replications: 0)

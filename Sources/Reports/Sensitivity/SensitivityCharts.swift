@@ -28,12 +28,17 @@ enum SensitivityCharts {
     guard swings.contains(where: { $0.width > 0 }) else { return nil }
     let order = swings.map { outcome.names[$0.factor] }
     for (factor, low, high, _) in swings {
+      // Labels stand clear of both intervals.
+      let ends = [low, high].flatMap {
+        [$0.difference.mean, $0.difference.lower, $0.difference.upper]
+      }.filter(\.isFinite)
       for (end, level) in [("lowest", low), ("highest", high)] {
         let estimate = level.difference
         extent.append(scale * estimate.mean)
         var bar: JSONValue = [
           "key": .string(outcome.names[factor]), "end": .string(end),
-          "value": .string(level.value), "difference": .number(scale * estimate.mean),
+          "value": .string(level.label), "difference": .number(scale * estimate.mean),
+          "left": .number(scale * (ends.min() ?? 0)), "right": .number(scale * (ends.max() ?? 0)),
         ]
         if estimate.lower.isFinite, estimate.upper.isFinite {
           extent += [scale * estimate.lower, scale * estimate.upper]
@@ -68,7 +73,7 @@ enum SensitivityCharts {
           "fontSize": 11, "color": "#333333",
         ],
         "encoding": [
-          "y": y, "x": x(isLeft ? "lower" : "upper"), "text": ["field": "value"],
+          "y": y, "x": x(isLeft ? "left" : "right"), "text": ["field": "value"],
         ],
       ]
     }
@@ -126,7 +131,7 @@ enum SensitivityCharts {
       let path = outcome.names[f]
       let values = levels.filter { $0.difference.mean.isFinite }.map { level -> JSONValue in
         var value: JSONValue = [
-          "value": .string(level.value), "difference": .number(scale * level.difference.mean),
+          "value": .string(level.label), "difference": .number(scale * level.difference.mean),
         ]
         if level.difference.lower.isFinite, level.difference.upper.isFinite {
           value = value.merging([
@@ -144,9 +149,10 @@ enum SensitivityCharts {
         ])
       }
       guard !values.isEmpty else { continue }
+      let isCrowded = levels.map(\.label.count).reduce(0, +) > 40 || levels.count > 5
       let x: JSONValue = [
         "field": "value", "type": "ordinal", "sort": nil,
-        "axis": ["title": nil, "labelAngle": .integer(levels.count > 5 ? -40 : 0), "grid": false],
+        "axis": ["title": nil, "labelAngle": .integer(isCrowded ? -40 : 0), "grid": false],
       ]
       func y(_ field: String) -> JSONValue {
         ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]

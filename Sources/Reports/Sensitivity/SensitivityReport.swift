@@ -40,8 +40,8 @@ public enum SensitivityReport {
       let cells = swings.map { swing -> [String] in
         var row = [
           outcome.names[swing.factor],
-          "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value)",
-          "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)",
+          "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.label)",
+          "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.label)",
         ]
         if let indices = result.indices, let k = outcome.kept.firstIndex(of: swing.factor) {
           let (first, total) = (indices.first[k], indices.total[k])

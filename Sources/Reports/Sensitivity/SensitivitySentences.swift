@@ -21,8 +21,8 @@ struct SensitivitySentences {
     }
     var text =
       "\(name) is \(base). By itself \(outcome.names[most.factor]) moves it most: "
-      + "\(names.difference(most.low.difference.mean, result.key)) at \(most.low.value), "
-      + "\(names.difference(most.high.difference.mean, result.key)) at \(most.high.value)."
+      + "\(names.difference(most.low.difference.mean, result.key)) at \(most.low.label), "
+      + "\(names.difference(most.high.difference.mean, result.key)) at \(most.high.label)."
     if let indices = result.indices, indices.variance > 0 {
       let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
       if let top = order.first {
@@ -42,8 +42,8 @@ struct SensitivitySentences {
     let count = swings.count - SensitivityOutcome.mostShown
     return
       "The \(SensitivityOutcome.mostShown) strongest of \(swings.count) keys are shown. By itself each "
-      + "of the other \(count) makes a difference of at most \(names.size(next.width, result.key)) "
-      + "(one_at_a_time.csv has all)."
+      + "of the other \(count) makes a difference of at most \(names.size(next.width, result.key)), luck "
+      + "included (one_at_a_time.csv has all)."
   }
 
   /// Which keys indices were not worked out for, and why.

@@ -34,9 +34,19 @@ public struct KeyScale: Sendable {
   public func number(of text: String) -> Double? {
     guard let stored else { return nil }
     if let quantity = Quantity(text) { return try? measuring.convert(quantity, to: stored) }
-    return try? ValueReader(path: "", measuring: measuring).law(text, stored, in: allowed) {
+    return law(text, stored)?.mean
+  }
+
+  /// A value's text where there is room for a few characters: of a law, its mean.
+  public func short(_ text: String) -> String {
+    guard let stored, Quantity(text) == nil, let law = law(text, stored) else { return text }
+    return measuring.text(Decimal.rounded(law.mean, digits: 4), stored)
+  }
+
+  private func law(_ text: String, _ stored: Unit) -> Law? {
+    try? ValueReader(path: "", measuring: measuring).law(text, stored, in: allowed) {
       (_, _) throws(ValueProblem) in throw ValueProblem("data are not at hand")
-    }.mean
+    }
   }
 }
 

@@ -11,7 +11,8 @@ extension SweepReader {
   /// Every key that the scenario uses and that has a plausible range, in the order of the reference.
   ///
   /// A key is left out where the section it stands in is not given, where what binds customers leaves
-  /// it nothing to do, and where the scenario has no number there to vary around.
+  /// it nothing to do, and where the scenario has no number there to vary around. One that is idle for
+  /// another reason, such as word of mouth that is switched off, is drawn and changes nothing.
   ///
   /// - Parameter taken: Paths of keys that are varied otherwise.
   func plausibleFactors(besides taken: [String]) -> [SweepFactor] {
