@@ -12,9 +12,10 @@ struct Sensitivity: AsyncParsableCommand {
     usage: "cxlab sensitivity FILE [OPTIONS]",
     discussion: """
       FILE is a scenario, whose 'levers' are varied over their ranges, or a sweep file, whose levers \
-      and uncertainties are (its design, replications and seed are not used). Each key is first moved by itself; then all are screened by random \
-      walks (Morris), and those that matter are sampled all at once, which divides the variance \
-      among them (Sobol).
+      and uncertainties are (its design, replications and seed are not used). Each key is first moved \
+      by itself; then all are screened by random walks (Morris), and those that matter are sampled all \
+      at once, which divides the variance among them (Sobol). Of a sweep file that says \
+      'uncertainties: plausible' it tells which assumption matters most.
       """)
 
   @OptionGroup var study: StudyArguments

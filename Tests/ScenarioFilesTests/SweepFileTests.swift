@@ -136,7 +136,7 @@ import Testing
     ),
     (
       "uncertainties: {loyalty.churn: plausible}",
-      "loyalty.churn does nothing unless the relationship is contract; write a law"
+      "loyalty.churn does nothing unless the relationship is contract; leave it out"
     ),
     ("levers: {quality.mean: plausible}", "a lever is a range, such as {from: 4, to: 8}"),
     ("levers: plausible", "levers is a section with keys of its own; found 'plausible'"),

@@ -42,7 +42,7 @@ extension SweepReader {
 
   private func axis(
     _ section: Entry?, rows: Entry?, design word: Tree?, points: Int?, standard: SweepDesign,
-    isLever: Bool, besides others: [String] = []
+    isLever: Bool, besides levers: [String] = []
   ) -> SweepAxis {
     let (keys, list) = isLever ? ("levers", "points") : ("uncertainties", "worlds")
     if let rows {
@@ -58,7 +58,7 @@ extension SweepReader {
     }
     let factors =
       section.map {
-        self.factors($0.value, named: $0.key, isLever: isLever, besides: others)
+        self.factors($0.value, named: $0.key, isLever: isLever, besides: levers)
       } ?? []
     guard let word, let text = word.text else {
       return SweepAxis(factors: factors, design: standard)

@@ -29,9 +29,7 @@ extension SweepReader {
     do {
       return factor(match, drawn: try plausibleQuantity(match))
     } catch {
-      report(
-        "\(match.path.joined(separator: ".")) \(error.message); write a law, such as 'triangular LOW to "
-          + "MOST-LIKELY to HIGH', {from: LOW, to: HIGH} or [VALUE, VALUE]", at: place)
+      report("\(match.path.joined(separator: ".")) \(error.message)", at: place)
       return nil
     }
   }
@@ -53,6 +51,11 @@ extension SweepReader {
     }
   }
 
+  /// What to write instead of the word.
+  private static let advice =
+    "; write a law, such as 'triangular LOW to MOST-LIKELY to HIGH', {from: LOW, to: HIGH} or "
+    + "[VALUE, VALUE]"
+
   /// A triangular law over the plausible range, most likely what the scenario says.
   ///
   /// - Throws: Why there is none, as what follows the key in a sentence.
@@ -60,10 +63,10 @@ extension SweepReader {
     guard let plausible = match.node.plausible, !match.isInside, let leaf = match.node.leaf,
       let (unit, allowed, isWhole) = leaf.numbers
     else {
-      throw ValueProblem("has no plausible range in the key reference")
+      throw ValueProblem("has no plausible range in the key reference" + Self.advice)
     }
     if let only = match.node.only, only != loaded.scenario.customers.relationship {
-      throw ValueProblem("does nothing unless the relationship is \(only.rawValue)")
+      throw ValueProblem("does nothing unless the relationship is \(only.rawValue); leave it out")
     }
     let text = acting[match.path]?.flow ?? ""
     let reader = ValueReader(path: match.path.joined(separator: "."), measuring: loaded.measuring)
@@ -71,14 +74,16 @@ extension SweepReader {
       throw ValueProblem("")
     }
     guard let law = try? reader.law(text, unit, in: allowed, data: none) else {
-      throw ValueProblem("is '\(text)' in the scenario, which leaves no number to vary around")
+      throw ValueProblem(
+        "is '\(text)' in the scenario, which leaves no number to vary around" + Self.advice)
     }
     let range = plausible.range(around: law.mean).clamped(to: allowed)
     let ends = [range.lowerBound, range.upperBound].map {
       Decimal.rounded($0, digits: SweepQuantity.digits)
     }
     guard ends[0] < ends[1] else {
-      throw ValueProblem("is \(text) in the scenario, of which no share is another number")
+      throw ValueProblem(
+        "is \(text) in the scenario, of which no share is another number" + Self.advice)
     }
     let quantity = SweepQuantity(
       law: .triangular(
@@ -86,7 +91,8 @@ extension SweepReader {
       isWhole: isWhole, unit: unit, measuring: loaded.measuring, shape: law)
     for end in [0.0, 1] {
       guard (try? reader.law(quantity.text(at: end), unit, in: allowed, data: none)) != nil else {
-        throw ValueProblem("is '\(text)' in the scenario, a law that cannot be moved so far")
+        throw ValueProblem(
+          "is '\(text)' in the scenario, a law that cannot be moved so far" + Self.advice)
       }
     }
     return quantity
