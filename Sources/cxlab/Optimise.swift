@@ -20,16 +20,7 @@ struct Optimise: AsyncParsableCommand {
         cxlab optimise broadband.yaml --metric profit --limit 'retention_36m >= 55%' --budget 600000
       """)
 
-  @Argument(
-    help: ArgumentHelp("A scenario with levers, or a sweep file.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var file: String
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a key of the scenario first. May be repeated.", valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var study: StudyArguments
 
   @Option(help: ArgumentHelp("What is to be the best, about all customers.", valueName: "metric"))
   var metric = "profit"
@@ -72,16 +63,8 @@ struct Optimise: AsyncParsableCommand {
     if let budget, !(budget > 0 && budget.isFinite) {
       throw ValidationError("--budget is an amount of money above 0.")
     }
-    guard !common.strict else {
-      throw ValidationError("--strict is for run and compare: no evidence is looked at here.")
-    }
-    guard common.until == nil else {
-      throw ValidationError("--until is for run and compare; here --indifference says how finely.")
-    }
-    guard common.replications.map({ $0 >= 10 }) ?? true else {
-      throw ValidationError(
-        "--replications, the most of a setting, is a whole number from 10 here.")
-    }
+    try study.check(
+      common, precision: "--indifference says how finely", least: (10, ", the most of a setting,"))
     _ = try goal()
     try common.validate()
   }
@@ -96,34 +79,20 @@ struct Optimise: AsyncParsableCommand {
 
   private func search() async throws {
     let goal = try goal()
-    let sweep = try StudyLoader.load(file, settings: settings, outcomes: [goal.key])
+    let sweep = try StudyLoader.load(
+      study.file, settings: study.settings, outcomes: [goal.key])
     let folder = "\(sweep.stem)-optimise"
-    // Whether it can be written is known before anybody waits.
-    _ = try OutputFolder(name: folder, in: common.out)
-    let bar = ProgressBar(isQuiet: common.quiet)
-    Interrupt.exitsCleanly { bar.stop() }
     var options = SearchOptions()
-    options.settings = settings
-    options.seed = common.seed
-    options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
     options.mostReplications = common.replications ?? options.mostReplications
-    options.progress = { done, total in
-      bar.show(Progress(done: done, total: total), noun: "runs")
+    let outcome = try await study.run(options, common, folder: folder) {
+      try await LeverSearch(sweep, goal: goal, options: $0).run()
     }
-    bar.begin()
-    let outcome = try await LeverSearch(sweep, goal: goal, options: options).run()
-    bar.end()
     let written = try SearchReport.write(
       outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
       out: common.out)
-    switch common.format {
-    case .json: print(SearchReport.json(outcome), terminator: "")
-    case .text:
-      print(SearchReport.console(outcome), terminator: "")
-      if let report = written.first(where: { $0.hasSuffix("report.html") }) {
-        print("\n\(report)   (tables: settings.csv results.csv)")
-      }
-    }
+    study.show(
+      common, text: SearchReport.console(outcome), json: SearchReport.json(outcome),
+      files: written, tables: "settings.csv results.csv")
   }
 
   /// What is sought, as the options say.

@@ -12,21 +12,13 @@ struct Sensitivity: AsyncParsableCommand {
     usage: "cxlab sensitivity FILE [OPTIONS]",
     discussion: """
       FILE is a scenario, whose 'levers' are varied over their ranges, or a sweep file, whose levers \
-      and uncertainties are (its design, replications and seed are not used). Each key is first moved by itself; then all are screened by random \
-      walks (Morris), and those that matter are sampled all at once, which divides the variance \
-      among them (Sobol).
+      and uncertainties are (its design, replications and seed are not used). Each key is first moved \
+      by itself; then all are screened by random walks (Morris), and those that matter are sampled all \
+      at once, which divides the variance among them (Sobol). Of a sweep file that says \
+      'uncertainties: plausible' it tells which assumption matters most.
       """)
 
-  @Argument(
-    help: ArgumentHelp("A scenario with levers, or a sweep file.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var file: String
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a key of the scenario first. May be repeated.", valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var study: StudyArguments
 
   @Option(
     name: .customLong("metric"),
@@ -56,63 +48,42 @@ struct Sensitivity: AsyncParsableCommand {
     guard points == 0 || (8...65_536).contains(points) else {
       throw ValidationError("--points is 0, or a whole number from 8 to 65536.")
     }
-    guard !common.strict else {
-      throw ValidationError("--strict is for run and compare: no evidence is looked at here.")
-    }
-    guard common.until == nil else {
-      throw ValidationError("--until is for run and compare; here --replications says how many.")
-    }
-    guard common.replications.map({ $0 > 1 }) ?? true else {
-      throw ValidationError("--replications is a whole number from 2 here, to know the noise.")
-    }
+    try study.check(
+      common, precision: "--replications says how many", least: (2, ", to know the noise,"))
     _ = try StudyMetrics.keys(metrics)
     try common.validate()
   }
 
   func run() async throws {
     do {
-      try await study()
+      try await analyse()
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was run")
     }
   }
 
-  private func study() async throws {
-    var sweep = try StudyLoader.load(file, settings: settings, outcomes: [])
+  private func analyse() async throws {
+    var sweep = try StudyLoader.load(study.file, settings: study.settings, outcomes: [])
     if !metrics.isEmpty {
       sweep.outcomes = try StudyMetrics.keys(metrics)
     } else if sweep.outcomes.isEmpty {
       sweep.outcomes = StudyMetrics.standard(for: sweep.scenario.scenario)
     }
     let folder = "\(sweep.stem)-sensitivity"
-    // Whether it can be written is known before anybody waits.
-    _ = try OutputFolder(name: folder, in: common.out)
-    let bar = ProgressBar(isQuiet: common.quiet)
-    Interrupt.exitsCleanly { bar.stop() }
     var options = SensitivityOptions()
-    options.settings = settings
     options.trajectories = walks
     options.basePoints = points
-    options.replications = common.replications ?? 5
-    options.seed = common.seed
-    options.jobs = common.jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    options.progress = { done, total in
-      bar.show(Progress(done: done, total: total), noun: "runs")
+    options.replications = common.replications ?? options.replications
+    let subject = sweep
+    let outcome = try await study.run(options, common, folder: folder) {
+      try await SensitivityStudy(subject, options: $0).run()
     }
-    bar.begin()
-    let outcome = try await SensitivityStudy(sweep, options: options).run()
-    bar.end()
     let written = try SensitivityReport.write(
       outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
       out: common.out)
-    switch common.format {
-    case .json: print(SensitivityReport.json(outcome), terminator: "")
-    case .text:
-      print(SensitivityReport.console(outcome), terminator: "")
-      if let report = written.first(where: { $0.hasSuffix("report.html") }) {
-        print("\n\(report)   (tables: one_at_a_time.csv screening.csv indices.csv)")
-      }
-    }
+    study.show(
+      common, text: SensitivityReport.console(outcome), json: SensitivityReport.json(outcome),
+      files: written, tables: "one_at_a_time.csv screening.csv indices.csv")
   }
 }
 

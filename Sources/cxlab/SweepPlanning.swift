@@ -10,7 +10,7 @@ struct SweepPlanning: ParsableCommand {
     discussion: """
       The plan holds the texts of the sweep, the scenario and all they refer to, so that a worker \
       needs the plan and the program and nothing else. It is never changed afterwards: its hash \
-      says to which plan a result belongs.
+      says to which plan a result belongs. The laws that worlds are drawn from are listed.
       """)
 
   @Argument(
@@ -24,8 +24,26 @@ struct SweepPlanning: ParsableCommand {
     do {
       let sweep = try planning.plan(file)
       print("\(sweep.headline)\n\(sweep.path)")
+      for line in sweep.plan.laws { print(line) }
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was planned")
+    }
+  }
+}
+
+extension SweepPlan {
+  /// What each world is drawn from, a line a key; none where nothing is drawn.
+  fileprivate var laws: [String] {
+    experiments.flatMap { experiment -> [String] in
+      let drawn = experiment.uncertainties.filter { $0.law != nil }
+      guard !drawn.isEmpty else { return [] }
+      let width = drawn.map(\.path.count).max() ?? 0
+      let name = experiments.count > 1 ? " of \(experiment.name)" : ""
+      return ["", "\(drawn.count) key\(drawn.count == 1 ? "" : "s") drawn for each world\(name):"]
+        + drawn.map { factor in
+          let gap = String(repeating: " ", count: width - factor.path.count + 2)
+          return "  \(factor.path)\(gap)\(factor.law ?? "")"
+        }
     }
   }
 }

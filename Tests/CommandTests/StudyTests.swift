@@ -39,6 +39,29 @@ import Testing
     #expect(first.flatMap { $0["index"] }.flatMap(Double.init) ?? 0 > 0.7)
   }
 
+  @Test func ofManyAssumptionsTheStrongestAreShown() async throws {
+    let workshop = try Workshop([
+      "desk.yaml": desk(),
+      "s.yaml": "scenario: desk.yaml\noutcomes: [satisfaction_mean]\nuncertainties: plausible\n",
+    ])
+    let outcome = try await workshop.succeed(
+      "sensitivity s.yaml --points 0 --walks 2 --replications 2")
+    let curves = try workshop.records("Outputs/s-sensitivity/one_at_a_time.csv")
+    let keys = Set(curves.compactMap { $0["key"] })
+    #expect(keys.count > 50)
+    #expect(
+      try Set(workshop.records("Outputs/s-sensitivity/screening.csv").compactMap { $0["key"] })
+        == keys)
+    #expect(
+      outcome.out.contains("The 15 strongest of \(keys.count) keys are shown. By itself each"))
+    #expect(outcome.out.split(separator: "\n").count { $0.hasPrefix("    ") } == 15 + 2)
+    let chart = try workshop.text(
+      "Outputs/s-sensitivity/charts/tornado_satisfaction_mean.vl.json")
+    #expect(chart.components(separatedBy: "\"end\":").count - 1 == 30)
+    let report = try workshop.text("Outputs/s-sensitivity/report.html")
+    #expect(report.contains("triangular 1.3 to 2 to 3  (now 2)"))
+  }
+
   @Test func studiesAreTheSameBytesWhateverTheJobs() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
     let line = "sensitivity desk.yaml --metric revenue --points 8 --walks 3 --replications 2"

@@ -56,6 +56,22 @@ import Testing
     }
   }
 
+  @Test func aPlanSaysWhatIsDrawn() async throws {
+    let workshop = try Workshop([
+      "shop.yaml": shop(),
+      "s.yaml": "scenario: shop.yaml\noutcomes: [profit]\nuncertainties: "
+        + "{satisfaction.loss-aversion: plausible, quality.mean: [65, 75]}\n",
+    ])
+    let outcome = try await workshop.succeed("sweep plan s.yaml")
+    #expect(
+      outcome.out.hasSuffix(
+        "\n\n1 key drawn for each world:\n  satisfaction.loss-aversion  triangular 1.3 to 2 to 3\n")
+    )
+    let header = try #require(
+      try workshop.text("Outputs/s/plan.jsonl").split(separator: "\n").first)
+    #expect(header.contains("\"law\":\"triangular 1.3 to 2 to 3\""))
+  }
+
   @Test func shardsInWhateverOrderGiveTheBytesOfALocalRun() async throws {
     let (local, cluster) = (try Self.workshop(), try Self.workshop())
     try await local.succeed("sweep run s.yaml --jobs 1")

@@ -101,6 +101,19 @@ struct EveryKeyMovesTests {
     }
   }
 
+  @Test("an assumption acts under what it is declared for", arguments: Relationship.allCases)
+  func only(relationship: Relationship) throws {
+    let base = try Base(relationship)
+    let walk = KeyWalk(base.scenario)
+    for path in walk.paths where walk.only[path] != nil || walk.assumptions.contains(path) {
+      let acts = walk.only[path].map { $0 == relationship } ?? true
+      let shows = (walk.moves[path] ?? []).contains {
+        base.shows(settled: $0.isChangeable, $0.apply)
+      }
+      #expect(shows == acts, "\(path) \(shows ? "acts" : "does nothing") under a \(relationship)")
+    }
+  }
+
   @Test("what is not to act does not, so that what shows is due to the key")
   func texts() throws {
     let base = try Base(.contract)

@@ -19,6 +19,10 @@ struct KeyWalk {
   private(set) var paths: [String] = []
   /// Ways of moving each of them.
   private(set) var moves: [String: [Move]] = [:]
+  /// What must bind customers for a key to act, where that is declared.
+  private(set) var only: [String: Relationship] = [:]
+  /// The keys with a plausible range.
+  private(set) var assumptions: Set<String> = []
   private let scenario: Scenario
 
   /// Walks all keys, with the moves that the elements of a scenario allow.
@@ -40,6 +44,8 @@ struct KeyWalk {
       case .list(let slot): slot.accept(&nest)
       default:
         if nest.walk.moves[path] == nil { nest.walk.note(path) }
+        nest.walk.only[path] = key.only
+        if key.plausible != nil { nest.walk.assumptions.insert(path) }
         guard let root else { break }
         for change in key.slot.changes(of: scenario[keyPath: root]) {
           nest.walk.moves[path]?.append(

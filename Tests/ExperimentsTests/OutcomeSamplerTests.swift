@@ -17,7 +17,7 @@ import Testing
     let world = Scenario.small()
     let sampler = try OutcomeSampler(world: world, outcomes: outcomes, seed: 3)
     let settings = [world, scenario(price: 20), scenario(price: 40)]
-    let samples = try await sampler.samples(of: settings, replications: 1...4, jobs: 2)
+    let samples = try sampler.samples(of: settings, 1...4).map { try $0.get() }
     let replicator = Replicator(
       models: [
         ExperimentModels(
@@ -38,30 +38,30 @@ import Testing
     #expect(samples[1][1] != samples[2][1])
   }
 
-  @Test func neitherCompanyNorJobsNorTheRangeChangesASample() async throws {
+  @Test func neitherCompanyNorTheRangeChangesASample() throws {
     let sampler = try OutcomeSampler(world: .small(), outcomes: outcomes, seed: 3)
     let settings = [scenario(price: 20), scenario(price: 25), scenario(price: 40)]
-    let all = try await sampler.samples(of: settings, replications: 1...4, jobs: 4)
+    let all = try sampler.samples(of: settings, 1...4)
     for (s, setting) in settings.enumerated() {
-      let alone = try await sampler.samples(of: [setting], replications: 3...4, jobs: 1)
-      #expect(alone[0] == all[s].map { Array($0[2...]) })
+      let alone = try sampler.samples(of: [setting], 3...4)
+      #expect(try alone[0].get() == all[s].get().map { Array($0[2...]) })
     }
   }
 
-  @Test func anotherStructureSettlesOnItsOwn() async throws {
+  @Test func anotherStructureSettlesOnItsOwn() throws {
     var other = Scenario.small()
     var segment = other.customers.segments[0]
     segment.id = "more"
     other.customers.segments.append(segment)
     let ours = try OutcomeSampler(world: .small(), outcomes: outcomes, seed: 3)
     let theirs = try OutcomeSampler(world: other, outcomes: outcomes, seed: 3)
-    let mixed = try await ours.samples(
-      of: [.small(), other, .small()], replications: 1...2, jobs: 2)
-    let own = try await theirs.samples(of: [other], replications: 1...2, jobs: 1)
-    #expect(mixed[1] == own[0] && mixed[0] == mixed[2])
+    let mixed = try ours.samples(of: [.small(), other, .small()], 1...2)
+    let own = try theirs.samples(of: [other], 1...2)
+    #expect(try mixed[1].get() == own[0].get())
+    #expect(try mixed[0].get() == mixed[2].get())
   }
 
-  @Test func oneFailureDoesNotStopTheOthers() async throws {
+  @Test func oneFailureDoesNotStopTheOthers() throws {
     var bad = Scenario.small()
     bad.phases = [
       Phase(
@@ -74,32 +74,41 @@ import Testing
         }(), changes: ["customers.segments = others"])
     ]
     let sampler = try OutcomeSampler(world: .small(), outcomes: outcomes, seed: 3)
-    let attempts = try await sampler.attempts(
-      of: [.small(), bad, .small()], replications: 1...2, jobs: 2)
-    #expect(try attempts[0].get() == attempts[2].get())
-    guard case .failure(.model) = attempts[1] else {
+    let samples = try sampler.samples(of: [.small(), bad, .small()], 1...2)
+    #expect(try samples[0].get() == samples[2].get())
+    guard case .failure(.model) = samples[1] else {
       Issue.record("the bad setting did not fail")
       return
     }
-    await #expect(throws: ExperimentError.self) {
-      _ = try await sampler.samples(of: [bad], replications: 1...2, jobs: 1)
-    }
   }
 
-  @Test func itCanBeCancelled() async throws {
+  @Test func itCanBeCancelled() throws {
     let sampler = try OutcomeSampler(world: .small(), outcomes: outcomes, seed: 3)
-    await #expect {
-      _ = try await sampler.samples(
-        of: [.small()], replications: 1...2, jobs: 1, isCancelled: { true })
+    #expect {
+      _ = try sampler.replicate([OutcomeSampler.model(.small())], 1, isCancelled: { true })
     } throws: { error in
       if case ExperimentError.cancelled = error { true } else { false }
     }
   }
 
-  @Test func aMetricWithoutAValueIsNotANumber() async throws {
+  @Test func aMetricWithoutAValueIsNotANumber() throws {
     let sampler = try OutcomeSampler(
       world: .small(), outcomes: [SeriesKey("mean_wait", "team:nobody")], seed: 3)
-    let samples = try await sampler.samples(of: [.small()], replications: 1...2, jobs: 1)
-    #expect(samples[0][0].allSatisfy(\.isNaN) && samples[0][0].count == 2)
+    let sample = try #require(try sampler.samples(of: [.small()], 1...2).first).get()
+    #expect(sample[0].allSatisfy(\.isNaN) && sample[0].count == 2)
+  }
+}
+
+extension OutcomeSampler {
+  /// Samples scenarios as a sweep does: all of them replication by replication, put together by outcome.
+  func samples(
+    of scenarios: [Scenario], _ replications: ClosedRange<Int>
+  ) throws(ExperimentError) -> [Result<[[Double]], ExperimentError>] {
+    let models = scenarios.map(Self.model)
+    var rows: [[Row]] = []
+    for number in replications {
+      rows.append(try replicate(models, number, isCancelled: { false }))
+    }
+    return scenarios.indices.map { s in Self.joined(rows.map { $0[s] }) }
   }
 }

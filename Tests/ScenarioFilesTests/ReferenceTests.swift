@@ -1,4 +1,5 @@
 import CustomerExperience
+import RandomVariates
 import Testing
 
 @testable import ScenarioFiles
@@ -46,6 +47,101 @@ import Testing
       default: break
       }
     }
+  }
+
+  /// Numbers with a default of our own that are no assumptions, each with the reason.
+  ///
+  /// Money and heads need none: a business decides them or looks them up.
+  private static let facts: [String: String] = {
+    let decided = "the business decides it"
+    let known = "the business knows it or can measure it"
+    let experiment = "how the experiment is made"
+    return [
+      "clock.horizon": experiment, "growth.from": experiment, "growth.to": experiment,
+      "growth.doses": experiment, "growth.replications": experiment,
+      "customers.contract.term": decided,
+      "customers.segments.share": known,
+      "customers.segments.moves.rate": "a statistic of the place",
+      "customers.segments.moves.lost": "how far the business reaches",
+      "journeys.need.peak.day": known, "journeys.need.peak.factor": known,
+      "journeys.remembers.mean": "one of three that total 100%: it cannot move alone",
+      "journeys.remembers.worst": "one of three that total 100%: it cannot move alone",
+      "journeys.remembers.end": "one of three that total 100%: it cannot move alone",
+      "journeys.touchpoints.service": known, "journeys.touchpoints.resolves": known,
+      "journeys.touchpoints.saves": known, "journeys.touchpoints.promise.within": decided,
+      "journeys.touchpoints.next.share": known, "journeys.touchpoints.next.after": known,
+      "journeys.touchpoints.unresolved.share": known,
+      "journeys.touchpoints.unresolved.after": known,
+      "journeys.touchpoints.offer.discount": decided, "journeys.touchpoints.offer.for": decided,
+      "teams.week": decided, "teams.absence": known, "teams.turnover": known,
+      "teams.capacity": known, "teams.background.rate": known,
+      "teams.background.peaks.factor": known, "teams.training.hours": decided,
+      "teams.training.every": decided, "teams.replacement.hiring": known,
+      "teams.replacement.induction": decided, "expectations.promised": decided,
+      "market.rivals.promotions.for": known, "measurement.survey.every": decided,
+      "measurement.survey.satisfied_from": "a convention of the survey",
+      "economics.margin": known, "economics.discount_rate": "how the business values the future",
+      "plan.every": decided,
+    ]
+  }()
+
+  @Test func everyAssumptionHasAPlausibleRange() {
+    var unused = Set(Self.facts.keys)
+    for (path, node) in leaves {
+      guard let leaf = node.leaf else { continue }
+      guard let (unit, _, _) = leaf.numbers, leaf.standard != nil,
+        node.provenance == .designDefault, node.plausible == nil
+      else { continue }
+      switch unit {
+      case .money, .moneyPerHour, .moneyPerMonth, .price, .people, .customers: continue
+      default: #expect(unused.remove(path) != nil, "\(path) has neither a range nor a reason")
+      }
+    }
+    #expect(unused.isEmpty, "no numbers without a range: \(unused.sorted())")
+  }
+
+  @Test func aPlausibleRangeLiesInWhatIsAllowedAndHoldsTheDefault() throws {
+    let reader = ValueReader(path: "key", measuring: Measuring())
+    for (path, node) in leaves {
+      guard let plausible = node.plausible else { continue }
+      let leaf = try #require(node.leaf, "\(path)")
+      let (unit, allowed, _) = try #require(leaf.numbers, "\(path)")
+      #expect(plausible.low < plausible.high, "\(path)")
+      switch plausible.form {
+      case .between:
+        let range = plausible.low...plausible.high
+        #expect(allowed.contains(range.lowerBound) && allowed.contains(range.upperBound), "\(path)")
+        #expect(range != allowed, "\(path)")
+      case .times: #expect(plausible.low >= 0 && plausible.low < 1 && plausible.high > 1, "\(path)")
+      case .within: #expect(plausible.low < 0 && plausible.high > 0, "\(path)")
+      }
+      guard let text = leaf.standard, text != leaf.word else { continue }
+      let value = try reader.law(text, unit, in: allowed) { _, _ in [] }.mean
+      let range = plausible.range(around: value)
+      #expect(allowed.contains(range.lowerBound) && allowed.contains(range.upperBound), "\(path)")
+      #expect(range.lowerBound < range.upperBound, "\(path)")
+      if plausible.form == .between {
+        #expect((plausible.low...plausible.high).contains(value), "\(path)")
+      }
+    }
+  }
+
+  @Test func theRangeIsExplainedWithItsSource() {
+    #expect(
+      KeyReference.explain("satisfaction.loss-aversion")?.contains(
+        "\nPlausibly 1.3 to 3." + String(repeating: " ", count: 67) + "[design range]") == true)
+    #expect(
+      KeyReference.explain("teams.training.half_life")?.contains(
+        "\nPlausibly 6.5 months to 18.2 months.\n[computed: 6.5 months for accuracy") == true)
+    #expect(
+      KeyReference.explain("market.rivals.quality")?.contains(
+        "Plausibly within 5 of what the scenario says.") == true)
+    #expect(
+      KeyReference.explain("loyalty.churn")?.contains(
+        "Plausibly 0.7 to 1.4 times what the scenario says.") == true)
+    #expect(KeyReference.explain("teams.pay")?.contains("Plausibly") == false)
+    #expect(KeyReference.markdown().contains("| 2 | 1.3 to 3 | How many times as heavily"))
+    #expect(KeyReference.jsonSchema().contains("factor (1 to 5), default 2, plausibly 1.3 to 3"))
   }
 
   @Test func everyPropertyOfTheScenarioHasAKey() {
@@ -110,6 +206,7 @@ import Testing
       KeyReference.explain("quality.between_staff") == """
         quality.between-staff     points (0 to 30), default 6                               [design default]
         How much employees differ beyond skill and engagement (standard deviation).
+        Plausibly 0 to 12 points.                                                             [design range]
         See: Rust, Inman, Jia & Zahorik 1999
         """)
     #expect(KeyReference.explain("teams")?.contains("\n  turnover     Share of the staff") == true)

@@ -50,6 +50,22 @@ import Yams
     }
   }
 
+  @Test func sweepsMaySayPlausible() throws {
+    let data = Data(SweepSchema.text().utf8)
+    let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    func complaints(_ uncertainties: String) throws -> [String] {
+      let text = "scenario: a.yaml\noutcomes: [profit]\nuncertainties: \(uncertainties)\n"
+      return SchemaCheck().complaints(try #require(try Yams.load(yaml: text)), schema, at: "")
+    }
+    for good in [
+      "plausible", "{quality.mean: plausible, others: plausible}", "{quality.mean: [60, 70]}",
+      "{others: plausible}", "{quality.mean: uniform 60 to 70, loyalty.trust: {from: 1, to: 2}}",
+    ] { #expect(try complaints(good) == [], "\(good)") }
+    for bad in ["plausable", "{others: all}", "{other: plausible}", "[plausible]"] {
+      #expect(try !complaints(bad).isEmpty, "\(bad)")
+    }
+  }
+
   @Test(arguments: [
     ("staff: 3", "stff: 3"), ("pay: £12.50/h", "pay: 12 min"), ("horizon: 2 years", "horizon: 2"),
     ("repertoire", "repertory"), ("gamma 6 per week cv 0.5", "often"), ("regulars:", "Regulars:"),
@@ -76,6 +92,9 @@ private struct SchemaCheck {
       result.append("\(path): enum")
     }
     if let constant = schema["const"] as? Int, value as? Int != constant {
+      result.append("\(path): const")
+    }
+    if let constant = schema["const"] as? String, value as? String != constant {
       result.append("\(path): const")
     }
     if let options = schema["anyOf"] as? [[String: Any]],

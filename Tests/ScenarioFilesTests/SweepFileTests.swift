@@ -122,6 +122,24 @@ import Testing
     (
       "levers: {quality.mean: [60]}\nuncertainties: {quality.mean: [70]}", "both a lever and an unc"
     ),
+    ("uncertainties: plausable", "3:16 'uncertainties' takes the word 'plausible'"),
+    ("uncertainties: plausable", "(did you mean 'plausible'?)"),
+    ("uncertainties: {others: quality}", "that is not named; found 'quality'"),
+    ("uncertainties: {others: [1, 2]}", "3:25 'others' takes the word 'plausible'"),
+    (
+      "uncertainties: {teams.baristas.pay: plausible}",
+      "3:37 teams.baristas.pay has no plausible range in the key reference; write a law, such as"
+    ),
+    (
+      "uncertainties: {quality.offset.reliability: plausible}",
+      "quality.offset.reliability has no plausible range"
+    ),
+    (
+      "uncertainties: {loyalty.churn: plausible}",
+      "loyalty.churn does nothing unless the relationship is contract; leave it out"
+    ),
+    ("levers: {quality.mean: plausible}", "a lever is a range, such as {from: 4, to: 8}"),
+    ("levers: plausible", "levers is a section with keys of its own; found 'plausible'"),
     ("levers: {quality.mean: [60]}\ndesign: full-factorail", "(did you mean 'full-factorial'?)"),
     ("levers: {quality.mean: [60]}\ndesign: list", "needs rows under 'points'"),
     ("levers: {quality.mean: [60]}\ndesign: {levers: sobol, points: 0}", "a whole number from 1"),

@@ -67,6 +67,10 @@ public struct Key<Root: Sendable>: Sendable {
   public let help: String
   /// Where the default comes from.
   public let provenance: Provenance
+  /// Where the number plausibly lies; nil for what is no assumption about behaviour.
+  public let plausible: Plausible?
+  /// What must bind customers for the key to do anything; nil where it always does.
+  public let only: Relationship?
   /// Whether a file has to give it.
   public let required: Bool
   /// Whether a plan or a variant of a comparison may change it while customers are about; otherwise it
@@ -80,12 +84,15 @@ public struct Key<Root: Sendable>: Sendable {
   /// Declares a key.
   public init(
     _ name: String, _ slot: Slot<Root>, _ help: String, _ provenance: Provenance = .designDefault,
-    see: String? = nil, required: Bool = false, changeable: Bool = true
+    plausible: Plausible? = nil, see: String? = nil, only: Relationship? = nil,
+    required: Bool = false, changeable: Bool = true
   ) {
     self.name = name
     self.slot = slot
     self.help = help
     self.provenance = provenance
+    self.plausible = plausible
+    self.only = only
     self.see = see
     self.required = required
     self.changeable = changeable

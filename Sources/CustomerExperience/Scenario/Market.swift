@@ -22,6 +22,18 @@ public struct Market: Sendable, Equatable {
 
   /// No rivals.
   public init() {}
+
+  /// The utilities of price, of a point of quality and of going without, as they act: what the scenario
+  /// leaves open follows from what binds customers.
+  public func utilities(
+    for relationship: Relationship
+  ) -> (price: Double, quality: Double, nothing: Double) {
+    let contract = relationship == .contract
+    return (
+      priceResponse ?? (contract ? 2 : 2.6), qualityResponse ?? (contract ? 0.04 : 0.008),
+      nothing ?? (contract ? -3 : 0)
+    )
+  }
 }
 
 /// A price: money, or a share of ours.

@@ -33,11 +33,11 @@ final class MarketSettings: Sendable {
 
   init(_ scenario: Scenario) {
     let market = scenario.market
-    let contract = scenario.customers.relationship == .contract
+    let utilities = market.utilities(for: scenario.customers.relationship)
     price = market.price ?? MarketPrice.byDefault(scenario)
-    priceResponse = market.priceResponse ?? (contract ? 2 : 2.6)
-    qualityResponse = market.qualityResponse ?? (contract ? 0.04 : 0.008)
-    nothing = market.nothing ?? (contract ? -3 : 0)
+    priceResponse = utilities.price
+    qualityResponse = utilities.quality
+    nothing = utilities.nothing
     switchingCost = market.switchingCost
     taste = market.taste
     awarenessRamp = market.awarenessMonths

@@ -49,7 +49,7 @@ public struct Goal: Sendable {
 }
 
 /// How the best setting is looked for.
-public struct SearchOptions: Sendable {
+public struct SearchOptions: StudyOptions {
   /// Changes of the scenario that hold for all settings, as `key=value`.
   public var settings: [String] = []
   /// Up to so many combinations of listed values are all simulated; more are searched by a surface.

@@ -1,4 +1,4 @@
-public import CustomerExperience
+import CustomerExperience
 
 /// Samples outcomes of many settings of a scenario under common random numbers.
 ///
@@ -6,17 +6,11 @@ public import CustomerExperience
 /// change made on the first day; one of another structure settles on its own. Replication r of each
 /// setting therefore meets the same customers with the same luck, whatever other settings are sampled
 /// beside it, in whatever order and on however many threads.
-///
-/// ```swift
-/// let sampler = try OutcomeSampler(
-///   world: scenario, outcomes: [SeriesKey("profit", "all")], seed: 1)
-/// let profits = try await sampler.samples(of: settings, replications: 1...20, jobs: 4)
-/// ```
-public struct OutcomeSampler: Sendable {
+struct OutcomeSampler: Sendable {
   /// The outcomes, in the order of the samples.
-  public let outcomes: [SeriesKey]
+  let outcomes: [SeriesKey]
   /// The seed.
-  public let seed: UInt64
+  let seed: UInt64
   private let world: Model
 
   /// Compiles the world that settles.
@@ -26,50 +20,12 @@ public struct OutcomeSampler: Sendable {
   ///   - outcomes: metrics of the summary about subjects.
   ///   - seed: the experiment's seed.
   /// - Throws: ``ExperimentError/model(_:)`` when the world cannot be simulated.
-  public init(
+  init(
     world: Scenario, outcomes: [SeriesKey], seed: UInt64
   ) throws(ExperimentError) {
     do { self.world = try Model(world) } catch { throw .model(error) }
     self.outcomes = outcomes
     self.seed = seed
-  }
-
-  /// Samples every scenario; the first that fails ends it.
-  ///
-  /// - Returns: `samples[s][o][r]` for scenario s, outcome o and the r-th replication of the range; NaN
-  ///   where the metric has no value.
-  /// - Throws: ``ExperimentError``.
-  public func samples(
-    of scenarios: [Scenario], replications: ClosedRange<Int>, jobs: Int,
-    isCancelled: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> [[[Double]]] {
-    try await attempts(
-      of: scenarios, replications: replications, jobs: jobs, isCancelled: isCancelled,
-      progress: progress
-    ).map { try $0.get() }
-  }
-
-  /// Samples every scenario; one that fails does not stop the others.
-  ///
-  /// - Returns: For each scenario its samples `[o][r]`, or why there are none.
-  /// - Throws: ``ExperimentError/cancelled``.
-  public func attempts(
-    of scenarios: [Scenario], replications: ClosedRange<Int>, jobs: Int,
-    isCancelled: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> [Result<[[Double]], ExperimentError>] {
-    let models = scenarios.map(Self.model)
-    var rows: [[Row]?] = Array(repeating: nil, count: replications.count)
-    try await Parallel.run(replications.count, jobs: jobs) { index in
-      try replicate(models, replications.lowerBound + index, isCancelled: isCancelled)
-    } each: { index, row in
-      rows[index] = row
-      progress(
-        Progress(
-          done: rows.count { $0 != nil }, total: replications.count, retentionHalfWidth: nil))
-    }
-    return scenarios.indices.map { s in Self.joined(rows.compactMap { $0?[s] }) }
   }
 
   /// What one replication of a scenario showed: a value an outcome, or why there is none.

@@ -3,7 +3,7 @@ import DiscreteEvents
 public import ScenarioFiles
 
 /// How a study of sensitivity is done.
-public struct SensitivityOptions: Sendable {
+public struct SensitivityOptions: StudyOptions {
   /// Changes of the scenario that hold for all settings, as `key=value`.
   public var settings: [String] = []
   /// Walks of the screening.
@@ -33,6 +33,8 @@ public struct OutcomeSensitivity: Sendable {
   public struct Level: Sendable {
     /// The value as text.
     public var value: String
+    /// The value for charts and sentences: of a law, its mean.
+    public var label: String
     /// The value as a number in the key's unit; nil for a word.
     public var number: Double?
     /// The outcome's mean.
@@ -76,6 +78,8 @@ public struct SensitivityOutcome: Sendable {
   public var outcomes: [OutcomeSensitivity]
   /// The keys that indices were worked out for, by position in ``factors``.
   public var kept: [Int]
+  /// Keys that move nothing by more than a twentieth of what the most powerful key does.
+  public var screenedOut: [Int]
   /// Settings simulated, each in every replication.
   public var settings: Int
   /// Replications of each setting.
@@ -130,7 +134,7 @@ public struct SensitivityStudy: Sendable {
     let screening = file.outcomes.indices.map { o in
       ElementaryEffects(walks, outputs: walked.means(o))
     }
-    let kept = kept(screening)
+    let (kept, screenedOut) = kept(screening)
     var settings = start.simulated / options.replications
     var indices: [SobolIndices?] = file.outcomes.map { _ in nil }
     var noise = file.outcomes.indices.map { walked.noiseShare($0) }
@@ -163,7 +167,8 @@ public struct SensitivityStudy: Sendable {
           curves: levels(curves, outcome: o), screening: screening[o], indices: indices[o],
           noise: noise[o])
       },
-      kept: kept, settings: settings, replications: options.replications, seed: options.seed)
+      kept: kept, screenedOut: screenedOut, settings: settings, replications: options.replications,
+      seed: options.seed)
   }
 
   private func samples(
@@ -175,8 +180,9 @@ public struct SensitivityStudy: Sendable {
     }
   }
 
-  /// The keys with an effect worth looking at on any outcome, the largest first, in their order.
-  private func kept(_ screening: [ElementaryEffects]) -> [Int] {
+  /// The most powerful keys with an effect worth looking at on any outcome, and the keys that have none,
+  /// in their order.
+  private func kept(_ screening: [ElementaryEffects]) -> (kept: [Int], out: [Int]) {
     let weights = sampler.factors.indices.map { f in
       screening.map { effects -> Double in
         let sizes = effects.factors.map(\.size.mean).filter(\.isFinite)
@@ -188,7 +194,8 @@ public struct SensitivityStudy: Sendable {
     }
     let most = min(options.mostKept, SaltelliSample.factorLimit)
     let worth = weights.indices.filter { weights[$0] >= Self.negligible }
-    return Array(worth.sorted { weights[$0] > weights[$1] }.prefix(most)).sorted()
+    let kept = worth.sorted { (weights[$1], $0) < (weights[$0], $1) }.prefix(most)
+    return (kept.sorted(), weights.indices.filter { weights[$0] < Self.negligible })
   }
 
   /// The curve of each key: differences from the scenario as it is, in the same replications.
@@ -203,7 +210,7 @@ public struct SensitivityStudy: Sendable {
         let pairs = zip(values, base).filter { !$0.isNaN && !$1.isNaN }
         let differences = pairs.map { $0 - $1 }
         return OutcomeSensitivity.Level(
-          value: level, number: scale?.number(of: level),
+          value: level, label: scale?.short(level) ?? level, number: scale?.number(of: level),
           mean: pairs.isEmpty ? .nan : pairs.reduce(0) { $0 + $1.0 } / Double(pairs.count),
           difference: differences.isEmpty
             ? Estimate(mean: .nan, lower: .nan, upper: .nan, replications: 0)

@@ -111,7 +111,8 @@ extension SweepPlan {
     (json?.items ?? []).compactMap { item in
       guard let path = item["key"]?.string, let base = item["scenario"]?.string else { return nil }
       return Factor(
-        path: path, base: base, levels: (item["values"]?.items ?? []).compactMap(\.string))
+        path: path, base: base, levels: (item["values"]?.items ?? []).compactMap(\.string),
+        law: item["law"]?.string)
     }
   }
 

@@ -82,6 +82,7 @@ extension SweepPlan {
         for level in factor.levels { line.value(level) }
         line.closeArray()
       }
+      if let law = factor.law { line.member("law", law) }
       line.close()
     }
     line.closeArray()

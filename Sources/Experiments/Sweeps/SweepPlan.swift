@@ -14,6 +14,8 @@ public struct SweepPlan: Sendable {
     public var base: String
     /// The values in the author's order, for designs that go by levels; empty for sampled ones.
     public var levels: [String]
+    /// The law that sampled values come from, in words; nil where they go by levels.
+    public var law: String?
   }
 
   /// What is varied together.

@@ -59,9 +59,9 @@ public enum SweepPlanner {
       case .latinHypercube, .sobol: false
       }
     return axis.factors.map {
-      SweepPlan.Factor(
-        path: $0.path, base: $0.base,
-        levels: goesByLevels || $0.isListed ? $0.levels : [])
+      goesByLevels || $0.isListed
+        ? SweepPlan.Factor(path: $0.path, base: $0.base, levels: $0.levels)
+        : SweepPlan.Factor(path: $0.path, base: $0.base, levels: [], law: $0.law)
     }
   }
 

@@ -24,18 +24,21 @@ enum SensitivityCharts {
     var bars: [JSONValue] = []
     var extent = [0.0]
     var table = plainTable(["key", "value", "difference", "95% CI"])
-    let swings = outcome.factors.indices.compactMap { f in
-      result.swing(f).map { (factor: f, swing: $0) }
-    }.sorted { width($0.swing) > width($1.swing) }
-    guard swings.contains(where: { width($0.swing) > 0 }) else { return nil }
+    let swings = outcome.swings(of: result).prefix(SensitivityOutcome.mostShown)
+    guard swings.contains(where: { $0.width > 0 }) else { return nil }
     let order = swings.map { outcome.names[$0.factor] }
-    for (factor, swing) in swings {
-      for (end, level) in [("lowest", swing.low), ("highest", swing.high)] {
+    for (factor, low, high, _) in swings {
+      // Labels stand clear of both intervals.
+      let ends = [low, high].flatMap {
+        [$0.difference.mean, $0.difference.lower, $0.difference.upper]
+      }.filter(\.isFinite)
+      for (end, level) in [("lowest", low), ("highest", high)] {
         let estimate = level.difference
         extent.append(scale * estimate.mean)
         var bar: JSONValue = [
           "key": .string(outcome.names[factor]), "end": .string(end),
-          "value": .string(level.value), "difference": .number(scale * estimate.mean),
+          "value": .string(level.label), "difference": .number(scale * estimate.mean),
+          "left": .number(scale * (ends.min() ?? 0)), "right": .number(scale * (ends.max() ?? 0)),
         ]
         if estimate.lower.isFinite, estimate.upper.isFinite {
           extent += [scale * estimate.lower, scale * estimate.upper]
@@ -70,7 +73,7 @@ enum SensitivityCharts {
           "fontSize": 11, "color": "#333333",
         ],
         "encoding": [
-          "y": y, "x": x(isLeft ? "lower" : "upper"), "text": ["field": "value"],
+          "y": y, "x": x(isLeft ? "left" : "right"), "text": ["field": "value"],
         ],
       ]
     }
@@ -106,14 +109,6 @@ enum SensitivityCharts {
       ])
   }
 
-  private static func width(
-    _ swing: (low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level)
-  )
-    -> Double
-  {
-    swing.high.difference.mean - swing.low.difference.mean
-  }
-
   /// Each key's curve in a panel of its own.
   static func curves(_ result: OutcomeSensitivity, _ outcome: SensitivityOutcome) -> Chart? {
     let names = StudyNames(outcome.file.scenario.scenario)
@@ -121,16 +116,22 @@ enum SensitivityCharts {
     var extent: [Double] = []
     var table = plainTable(["key", "value", "difference", "95% CI"])
     var panels: [JSONValue] = []
-    for levels in result.curves {
+    let order = outcome.swings(of: result).map(\.factor)
+    // In the author's order where there is room for all.
+    let shown =
+      order.count > SensitivityOutcome.mostShown
+      ? Array(order.prefix(SensitivityOutcome.mostShown)) : order.sorted()
+    for levels in shown.map({ result.curves[$0] }) {
       extent += levels.flatMap { [$0.difference.lower, $0.difference.upper, $0.difference.mean] }
         .filter(\.isFinite).map { scale * $0 }
     }
     let axis = names.axis(extent, result.key)
-    for (f, levels) in result.curves.enumerated() where levels.count > 1 {
+    for f in shown where result.curves[f].count > 1 {
+      let levels = result.curves[f]
       let path = outcome.names[f]
       let values = levels.filter { $0.difference.mean.isFinite }.map { level -> JSONValue in
         var value: JSONValue = [
-          "value": .string(level.value), "difference": .number(scale * level.difference.mean),
+          "value": .string(level.label), "difference": .number(scale * level.difference.mean),
         ]
         if level.difference.lower.isFinite, level.difference.upper.isFinite {
           value = value.merging([
@@ -148,9 +149,10 @@ enum SensitivityCharts {
         ])
       }
       guard !values.isEmpty else { continue }
+      let isCrowded = levels.map(\.label.count).reduce(0, +) > 40 || levels.count > 5
       let x: JSONValue = [
         "field": "value", "type": "ordinal", "sort": nil,
-        "axis": ["title": nil, "labelAngle": .integer(levels.count > 5 ? -40 : 0), "grid": false],
+        "axis": ["title": nil, "labelAngle": .integer(isCrowded ? -40 : 0), "grid": false],
       ]
       func y(_ field: String) -> JSONValue {
         ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]

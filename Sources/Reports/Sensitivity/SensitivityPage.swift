@@ -18,17 +18,13 @@ enum SensitivityPage {
         + "seed \(outcome.seed)")
     page.section("short", "In short") { html in
       html.list(outcome.outcomes.map(sentences.verdict))
-      let dropped = outcome.factors.indices.filter { !outcome.kept.contains($0) }
-      if !dropped.isEmpty, outcome.outcomes.contains(where: { $0.indices != nil }) {
-        html.paragraph(
-          "Screened out, because they move nothing by more than a twentieth of what the most powerful "
-            + "key does: " + Display.list(dropped.map { outcome.names[$0] }) + ".")
-      }
+      for sentence in sentences.leftOut { html.paragraph(sentence) }
     }
     for result in outcome.outcomes {
       let suffix = SensitivityCharts.suffix(result.key)
       let name = Display.capitalised(sentences.names.name(result.key))
       page.section("outcome-\(suffix.replacingUnderscores)", name) { html in
+        if let rest = sentences.rest(result) { html.paragraph(rest) }
         for kind in ["tornado_", "indices_", "curves_"] {
           for chart in charts where chart.name == kind + suffix {
             html.chart(chart, drawing: drawings[chart.name])
@@ -45,15 +41,20 @@ enum SensitivityPage {
     }
     page.section("keys", "What was varied", short: "Keys") { html in
       html.facts(
-        outcome.factors.map { factor in
-          (factor.path, "\(factor.levels.joined(separator: ", "))  (now \(factor.base))")
+        outcome.factors.enumerated().map { f, factor in
+          // Of an uncertainty the law matters, of a lever the values.
+          let law = f >= outcome.levers ? factor.law : nil
+          return (
+            factor.path, "\(law ?? factor.levels.joined(separator: ", "))  (now \(factor.base))"
+          )
         })
     }
     page.section("reading", "How to read this", short: "Reading") { html in
       html.list([
         "One at a time: a key is moved over its values while all others stay as in the scenario. What "
           + "keys do together does not show.",
-        "All at once: every key varies over its whole range, each value as likely as another. The share "
+        "All at once: every key varies over its whole range, each value as likely as another or as its "
+          + "law says. The share "
           + "of the variation that a key explains alone, and with all it does together with others "
           + "(Sobol's indices), depends on the ranges: a wide range makes a key look important.",
         "Every setting was simulated with the same customers and the same luck, so differences are "

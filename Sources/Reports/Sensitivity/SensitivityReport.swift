@@ -36,25 +36,21 @@ public enum SensitivityReport {
       lines += [
         "", "  " + names.name(result.key) + "  " + names.value(result.base.mean, result.key),
       ]
-      let swings = outcome.factors.indices.compactMap { f in
-        result.swing(f).map { (factor: f, swing: $0) }
-      }.sorted {
-        $0.swing.high.difference.mean - $0.swing.low.difference.mean
-          > $1.swing.high.difference.mean - $1.swing.low.difference.mean
-      }
-      let cells = swings.map { factor, swing -> [String] in
+      let swings = outcome.swings(of: result).prefix(SensitivityOutcome.mostShown)
+      let cells = swings.map { swing -> [String] in
         var row = [
-          outcome.names[factor],
-          "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value)",
-          "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)",
+          outcome.names[swing.factor],
+          "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.label)",
+          "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.label)",
         ]
-        if let indices = result.indices, let k = outcome.kept.firstIndex(of: factor) {
+        if let indices = result.indices, let k = outcome.kept.firstIndex(of: swing.factor) {
           let (first, total) = (indices.first[k], indices.total[k])
           row.append(
             "\(StudyNames.text(first)) alone, "
               + "\(Display.roundPercent(StudyNames.share(total.value))) with others")
         } else {
-          row.append(result.indices == nil ? "" : "screened out")
+          let isWeak = outcome.screenedOut.contains(swing.factor)
+          row.append(result.indices == nil ? "" : isWeak ? "screened out" : "left out")
         }
         return row
       }
@@ -62,6 +58,7 @@ public enum SensitivityReport {
       lines += cells.map { row in
         "    " + zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "   ")
       }
+      lines += (sentences.rest(result).map { Chart.wrap($0, at: 94) } ?? []).map { "    " + $0 }
     }
     lines += [""] + outcome.outcomes.compactMap(sentences.noise).flatMap { Chart.wrap($0, at: 98) }
     while lines.last == "" { lines.removeLast() }

@@ -16,17 +16,13 @@ struct SensitivitySentences {
   func verdict(_ result: OutcomeSensitivity) -> String {
     let name = Display.capitalised(names.name(result.key))
     let base = names.value(result.base.mean, result.key)
-    let swings = outcome.factors.indices.compactMap { f in
-      result.swing(f).map { (f, $0.high.difference.mean - $0.low.difference.mean) }
-    }
-    guard let most = swings.max(by: { $0.1 < $1.1 }), most.1 > 0, let swing = result.swing(most.0)
-    else {
+    guard let most = outcome.swings(of: result).first, most.width > 0 else {
       return "\(name) is \(base), and none of the keys moves it."
     }
     var text =
-      "\(name) is \(base). By itself \(outcome.names[most.0]) moves it most: "
-      + "\(names.difference(swing.low.difference.mean, result.key)) at \(swing.low.value), "
-      + "\(names.difference(swing.high.difference.mean, result.key)) at \(swing.high.value)."
+      "\(name) is \(base). By itself \(outcome.names[most.factor]) moves it most: "
+      + "\(names.difference(most.low.difference.mean, result.key)) at \(most.low.label), "
+      + "\(names.difference(most.high.difference.mean, result.key)) at \(most.high.label)."
     if let indices = result.indices, indices.variance > 0 {
       let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
       if let top = order.first {
@@ -36,6 +32,41 @@ struct SensitivitySentences {
       }
     }
     return text
+  }
+
+  /// What the keys do that there is no room to show; nil where all are shown.
+  func rest(_ result: OutcomeSensitivity) -> String? {
+    let swings = outcome.swings(of: result)
+    guard swings.count > SensitivityOutcome.mostShown else { return nil }
+    let next = swings[SensitivityOutcome.mostShown]
+    let count = swings.count - SensitivityOutcome.mostShown
+    return
+      "The \(SensitivityOutcome.mostShown) strongest of \(swings.count) keys are shown. By itself each "
+      + "of the other \(count) makes a difference of at most \(names.size(next.width, result.key)), luck "
+      + "included (one_at_a_time.csv has all)."
+  }
+
+  /// Which keys indices were not worked out for, and why.
+  var leftOut: [String] {
+    guard outcome.outcomes.contains(where: { $0.indices != nil }) else { return [] }
+    let weaker = outcome.factors.indices.filter {
+      !outcome.kept.contains($0) && !outcome.screenedOut.contains($0)
+    }
+    func list(_ factors: [Int]) -> String {
+      factors.count > SensitivityOutcome.mostShown
+        ? "\(factors.count) keys (screening.csv names them)"
+        : Display.list(factors.map { outcome.names[$0] })
+    }
+    return [
+      weaker.isEmpty
+        ? nil
+        : "Left out when all keys vary at once, because only the \(outcome.kept.count) most powerful are "
+          + "taken: \(list(weaker)).",
+      outcome.screenedOut.isEmpty
+        ? nil
+        : "Screened out, because they move nothing by more than a twentieth of what the most powerful key "
+          + "does: \(list(outcome.screenedOut)).",
+    ].compactMap(\.self)
   }
 
   /// What the luck of the draw has to do with it.

@@ -48,6 +48,12 @@ struct StudyNames {
     return display.difference(value, metric.unit)
   }
 
+  /// The size of a difference, such as `0.42 points`.
+  func size(_ value: Double, _ key: SeriesKey) -> String {
+    let text = difference(abs(value), key)
+    return text.hasPrefix("+") ? String(text.dropFirst()) : text
+  }
+
   /// The interval of a difference.
   func interval(_ estimate: Estimate, _ key: SeriesKey) -> String {
     guard let metric = Metric.named(key.metric) else { return "" }
@@ -71,6 +77,21 @@ struct StudyNames {
 }
 
 extension SensitivityOutcome {
+  /// The most keys that a chart or a list of the terminal shows; the tables hold all.
+  static let mostShown = 15
+
+  /// Where an outcome is lowest and highest along a key's curve, its strongest keys first.
+  func swings(
+    of result: OutcomeSensitivity
+  ) -> [(factor: Int, low: OutcomeSensitivity.Level, high: OutcomeSensitivity.Level, width: Double)]
+  {
+    factors.indices.compactMap { f in
+      result.swing(f).map {
+        (f, $0.low, $0.high, $0.high.difference.mean - $0.low.difference.mean)
+      }
+    }.sorted { ($1.width, $0.factor) < ($0.width, $1.factor) }
+  }
+
   /// Names of the keys for people, such as `first-line staff`.
   var names: [String] { SweepView.names(of: factors.map(\.path)) }
 }

@@ -28,12 +28,24 @@ struct KeyNode: Sendable {
     var word: String?
     /// The default, in scenario-file text; nil where there is none.
     var standard: String?
+
+    /// Where the value is a number or a law of one: its unit, what is allowed, and whether it is whole.
+    var numbers: (unit: Unit, range: ClosedRange<Double>, isWhole: Bool)? {
+      switch form {
+      case .number(let unit, let range), .law(let unit, let range, _): (unit, range, false)
+      case .integer(let unit, let range):
+        (unit, Double(range.lowerBound)...Double(range.upperBound), true)
+      default: nil
+      }
+    }
   }
 
   let name: String
   let help: String
   let provenance: Provenance
+  let plausible: Plausible?
   let see: String?
+  let only: Relationship?
   let required: Bool
   let changeable: Bool
   let kind: Kind
@@ -58,8 +70,9 @@ struct KeyNode: Sendable {
   static func nodes<Section: Declared>(of defaults: Section) -> [KeyNode] {
     Section.keys.map { key in
       KeyNode(
-        name: key.name, help: key.help, provenance: key.provenance, see: key.see,
-        required: key.required, changeable: key.changeable, kind: kind(of: key.slot, defaults))
+        name: key.name, help: key.help, provenance: key.provenance, plausible: key.plausible,
+        see: key.see, only: key.only, required: key.required, changeable: key.changeable,
+        kind: kind(of: key.slot, defaults))
     }
   }
 

@@ -14,6 +14,9 @@ struct KeyPage {
         "The dimensions are \(Dimensions.names.joined(separator: ", "))"
           + (addsUp ? "; they total 100%." : "."))
     }
+    if let range = KeyText.plausible(node), let plausible = node.plausible {
+      lines += line("Plausibly \(range).", "[\(KeyText.source(of: plausible))]")
+    }
     if node.required { lines.append("Every scenario gives it.") }
     if node.leaf != nil, !node.changeable, path.count > 1 {
       lines.append("Fixed at the start: a plan cannot change it.")
@@ -34,8 +37,13 @@ struct KeyPage {
     let left = "\(path.joined(separator: "."))     \(KeyText.summary(of: node))"
     let right = "[\(KeyText.source(of: node))]"
     guard node.leaf != nil, node.leaf?.standard != nil else { return wrapped(left, indent: 4) }
+    return line(left, right)
+  }
+
+  /// A text, and where it comes from at the end of the line or on the next.
+  private func line(_ left: String, _ right: String) -> [String] {
     if left.count + right.count + 2 > KeyPage.width {
-      return wrapped(left, indent: 4) + [right]
+      return wrapped(left, indent: 4) + wrapped(right, indent: 1)
     }
     let gap = String(repeating: " ", count: KeyPage.width - left.count - right.count)
     return [left + gap + right]

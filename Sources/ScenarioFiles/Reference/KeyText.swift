@@ -46,11 +46,29 @@ enum KeyText {
   }
 
   /// Where the default comes from.
-  static func source(of node: KeyNode) -> String {
-    switch node.provenance {
+  static func source(of node: KeyNode) -> String { text(node.provenance, "design default") }
+
+  /// Where the number plausibly lies, such as `0.15 to 0.6`; nil where no range is declared.
+  static func plausible(_ node: KeyNode) -> String? {
+    guard let plausible = node.plausible, let unit = node.leaf?.numbers?.unit else { return nil }
+    let (low, high) = (plausible.low, plausible.high)
+    return switch plausible.form {
+    case .between: measuring.text(low...high, unit)
+    case .times: "\(Decimal.text(low)) to \(Decimal.text(high)) times what the scenario says"
+    case .within: "within \(measuring.text(high, unit)) of what the scenario says"
+    }
+  }
+
+  /// Where the ends of that range come from.
+  static func source(of plausible: Plausible) -> String {
+    text(plausible.provenance, "design range")
+  }
+
+  private static func text(_ provenance: Provenance, _ ours: String) -> String {
+    switch provenance {
     case .verified(let source): "verified: \(source)"
     case .computed(let source): "computed: \(source)"
-    case .designDefault: "design default"
+    case .designDefault: ours
     }
   }
 

@@ -7,6 +7,8 @@ struct MarkdownReference {
       "# Scenario keys", "",
       "Every key of a scenario file, from the declarations the program itself reads. Names in angle",
       "brackets are ids that you choose. A key marked • is fixed at the start: a plan cannot change it.",
+      "Where a number plausibly lies is what sweeps draw it from that say `uncertainties: plausible`; a",
+      "range that names no source is ours. Keys without one are no assumptions about behaviour.",
       "",
     ]
     let top = KeyNode.scenario
@@ -33,8 +35,17 @@ struct MarkdownReference {
   }
 
   private func table(_ nodes: [KeyNode]) -> [String] {
-    ["| Key | Value | Default | Meaning | Source of the default |", "|---|---|---|---|---|"]
+    [
+      "| Key | Value | Default | Plausible | Meaning | Source of the default |",
+      "|---|---|---|---|---|---|",
+    ]
       + nodes.map(row)
+  }
+
+  private func plausible(_ node: KeyNode) -> String {
+    guard let range = KeyText.plausible(node), let plausible = node.plausible else { return "" }
+    if plausible.provenance == .designDefault { return range }
+    return "\(range) (\(KeyText.source(of: plausible)))"
   }
 
   private func row(_ node: KeyNode) -> String {
@@ -50,7 +61,8 @@ struct MarkdownReference {
     let see = node.see.map { " See \($0)." } ?? ""
     let source = standard == nil ? "" : KeyText.source(of: node)
     let cells = [
-      "`\(node.name)`\(mark)\(need)", value, standard ?? "", node.help + see, source,
+      "`\(node.name)`\(mark)\(need)", value, standard ?? "", plausible(node), node.help + see,
+      source,
     ]
     return "| "
       + cells.map { $0.split(separator: "|").joined(separator: "\\|") }

@@ -1,4 +1,5 @@
 import CustomerExperience
+import RandomVariates
 
 /// The scale on which the values of a key lie.
 public struct KeyScale: Sendable {
@@ -7,11 +8,13 @@ public struct KeyScale: Sendable {
   /// What the key means, in a sentence.
   public let help: String
   private let stored: Unit?
+  private let allowed: ClosedRange<Double>
   private let measuring: Measuring
 
   fileprivate init(_ node: KeyNode, _ stored: Unit?, _ measuring: Measuring) {
     help = node.help
     self.stored = stored.map(measuring.resolved)
+    allowed = node.leaf?.numbers?.range ?? 0...0
     self.measuring = measuring
     let currency = measuring.currency.code
     unit =
@@ -27,10 +30,23 @@ public struct KeyScale: Sendable {
       }
   }
 
-  /// The number that a value's text stands for, in ``unit``; nil where it is a word or a law.
+  /// The number that a value's text stands for, in ``unit``: of a law, its mean; nil where it is a word.
   public func number(of text: String) -> Double? {
-    guard let stored, let quantity = Quantity(text) else { return nil }
-    return try? measuring.convert(quantity, to: stored)
+    guard let stored else { return nil }
+    if let quantity = Quantity(text) { return try? measuring.convert(quantity, to: stored) }
+    return law(text, stored)?.mean
+  }
+
+  /// A value's text where there is room for a few characters: of a law, its mean.
+  public func short(_ text: String) -> String {
+    guard let stored, Quantity(text) == nil, let law = law(text, stored) else { return text }
+    return measuring.text(Decimal.rounded(law.mean, digits: 4), stored)
+  }
+
+  private func law(_ text: String, _ stored: Unit) -> Law? {
+    try? ValueReader(path: "", measuring: measuring).law(text, stored, in: allowed) {
+      (_, _) throws(ValueProblem) in throw ValueProblem("data are not at hand")
+    }
   }
 }
 

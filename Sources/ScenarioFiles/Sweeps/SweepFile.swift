@@ -71,6 +71,9 @@ public struct SweepFactor: Sendable {
   public let levels: [String]
   let quantity: SweepQuantity?
 
+  /// The law or the range that its values come from, in words; nil where the author listed them.
+  public var law: String? { quantity?.words }
+
   /// Whether the author listed its values, rather than a range or a law.
   public var isListed: Bool { quantity == nil }
 

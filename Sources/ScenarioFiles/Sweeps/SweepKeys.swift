@@ -25,7 +25,11 @@ struct SweepKey: Sendable {
     SweepKey(
       name: "uncertainties", form: .laws,
       help: "What the world does, and has always done: it settles under them. KEY: a law, such as "
-        + "'triangular £25/month to £29/month to £33/month', {from: ..., to: ...} or [VALUE, ...]."),
+        + "'triangular £25/month to £29/month to £33/month', {from: ..., to: ...} or [VALUE, ...]; or "
+        + "the word 'plausible' for the key's plausible range (cxlab explain KEY), most likely what the "
+        + "scenario says. 'others: plausible' stands for all keys that have such a range and are not "
+        + "named, 'uncertainties: plausible' for all that are no levers; keys of sections that the "
+        + "scenario lacks, or that do nothing under its relationship, are left out."),
     SweepKey(
       name: "design", form: .design,
       help:

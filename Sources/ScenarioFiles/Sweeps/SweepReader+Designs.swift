@@ -24,7 +24,8 @@ extension SweepReader {
     let uncertainties = axis(
       tree.entry("uncertainties"), rows: tree.entry("worlds"), design: designs.uncertainties,
       points: designs.worldPoints,
-      standard: .latinHypercube(points: designs.worldPoints ?? Self.standardPoints), isLever: false)
+      standard: .latinHypercube(points: designs.worldPoints ?? Self.standardPoints), isLever: false,
+      besides: levers.factors.map(\.path))
     if levers.factors.isEmpty, uncertainties.factors.isEmpty, decoder.problems.isEmpty {
       report(
         "nothing is varied: name keys under 'levers' or 'uncertainties', or rows under 'points'",
@@ -41,7 +42,7 @@ extension SweepReader {
 
   private func axis(
     _ section: Entry?, rows: Entry?, design word: Tree?, points: Int?, standard: SweepDesign,
-    isLever: Bool
+    isLever: Bool, besides levers: [String] = []
   ) -> SweepAxis {
     let (keys, list) = isLever ? ("levers", "points") : ("uncertainties", "worlds")
     if let rows {
@@ -55,7 +56,10 @@ extension SweepReader {
       }
       return self.rows(rows.value, named: rows.key)
     }
-    let factors = section.map { self.factors($0.value, named: $0.key, isLever: isLever) } ?? []
+    let factors =
+      section.map {
+        self.factors($0.value, named: $0.key, isLever: isLever, besides: levers)
+      } ?? []
     guard let word, let text = word.text else {
       return SweepAxis(factors: factors, design: standard)
     }

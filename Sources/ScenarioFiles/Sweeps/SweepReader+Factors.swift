@@ -8,11 +8,24 @@ extension SweepReader {
   private static let mostLevels = 10_000
 
   /// The keys of a section, each with its values.
-  func factors(_ tree: Tree, named name: String, isLever: Bool) -> [SweepFactor] {
+  ///
+  /// - Parameter levers: Where they are uncertainties: keys that are levers beside them.
+  func factors(
+    _ tree: Tree, named name: String, isLever: Bool, besides levers: [String] = []
+  ) -> [SweepFactor] {
+    if !isLever, let word = tree.text, !tree.isEmpty {
+      guard isPlausible(word, of: name, at: tree.place) else { return [] }
+      return plausibleFactors(besides: levers)
+    }
     guard let entries = decoder.mapping(tree, at: Trail.root.key(name)) else { return [] }
     if entries.isEmpty { report("'\(name)' names no key", at: tree.place) }
     var factors: [SweepFactor] = []
+    var takesOthers = false
     for entry in entries {
+      if !isLever, entry.key == Self.others {
+        takesOthers = isPlausible(entry.value.text ?? "", of: entry.key, at: entry.value.place)
+        continue
+      }
       guard let match = decoder.find(entry, in: loaded.tree, at: .root),
         let factor = factor(entry, match, isLever: isLever)
       else { continue }
@@ -21,7 +34,18 @@ extension SweepReader {
       }
       factors.append(factor)
     }
+    if takesOthers { factors += plausibleFactors(besides: levers + factors.map(\.path)) }
     return factors
+  }
+
+  /// Whether a word is the one that stands for plausible ranges; anything else is told.
+  private func isPlausible(_ word: String, of name: String, at place: Place) -> Bool {
+    if word == Self.plausible { return true }
+    report(
+      "'\(name)' takes the word 'plausible', for every key with a plausible range"
+        + (name == Self.others ? " that is not named; " : ", or names keys, each with a law; ")
+        + "found '\(word)'" + Nearest.suggestion(word, among: [Self.plausible]), at: place)
+    return false
   }
 
   private func factor(_ entry: Entry, _ match: KeyFinder.Match, isLever: Bool) -> SweepFactor? {
@@ -43,6 +67,7 @@ extension SweepReader {
             + decoder.describe(entry.value), at: entry.value.place)
         return nil
       }
+      if text == Self.plausible { return plausibleFactor(match, at: entry.value.place) }
       return law(text, entry.value, match)
     }
   }
@@ -64,8 +89,7 @@ extension SweepReader {
       }
       let quantity = SweepQuantity(
         law: law, isWhole: isWhole, unit: unit, measuring: loaded.measuring)
-      return factor(
-        match, levels: quantity.quantiles(steps: Self.standardSteps), quantity: quantity)
+      return factor(match, drawn: quantity)
     } catch {
       report(error.message, at: value.place)
       return nil
@@ -116,6 +140,11 @@ extension SweepReader {
     return factor(match, levels: quantity.range(steps: Int(steps)), quantity: quantity)
   }
 
+  /// A key whose values are drawn from a law.
+  func factor(_ match: KeyFinder.Match, drawn quantity: SweepQuantity) -> SweepFactor {
+    factor(match, levels: quantity.quantiles(steps: Self.standardSteps), quantity: quantity)
+  }
+
   private func factor(
     _ match: KeyFinder.Match, levels: [String], quantity: SweepQuantity?
   ) -> SweepFactor {
@@ -128,12 +157,9 @@ extension SweepReader {
   private func number(
     _ match: KeyFinder.Match, at place: Place
   ) -> (unit: Unit, range: ClosedRange<Double>, isWhole: Bool)? {
+    if !match.isInside, let numbers = match.node.leaf?.numbers { return numbers }
     switch match.node.leaf?.form {
-    case .number(let unit, let range) where !match.isInside: return (unit, range, false)
-    case .law(let unit, let range, _) where !match.isInside: return (unit, range, false)
     case .dimensions(let unit, let range, _) where match.isInside: return (unit, range, false)
-    case .integer(let unit, let range) where !match.isInside:
-      return (unit, Double(range.lowerBound)...Double(range.upperBound), true)
     case .price: return (.price, 0...1e9, false)
     default:
       report(
@@ -154,13 +180,5 @@ extension SweepReader {
   }
 
   /// What the scenario sets a key to.
-  func base(_ path: [String]) -> String {
-    var node = values
-    for part in path {
-      guard case .mapping(let pairs) = node, let pair = pairs.first(where: { $0.key == part })
-      else { return "" }
-      node = pair.value
-    }
-    return node.flow
-  }
+  func base(_ path: [String]) -> String { values[path]?.flow ?? "" }
 }

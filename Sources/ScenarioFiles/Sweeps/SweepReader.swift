@@ -18,6 +18,15 @@ final class SweepReader {
   let assembly: Assembly
   /// The scenario's values as text.
   let values: ValueNode
+  /// The same, with what the scenario leaves to the program as it acts.
+  private(set) lazy var acting: ValueNode = {
+    var scenario = loaded.scenario
+    let utilities = scenario.market.utilities(for: scenario.customers.relationship)
+    scenario.market.priceResponse = utilities.price
+    scenario.market.qualityResponse = utilities.quality
+    scenario.market.nothing = utilities.nothing
+    return Encoder(measuring: loaded.measuring).section(scenario)
+  }()
 
   init(
     scenario: LoadedScenario, decoder: Decoder,

@@ -34,7 +34,19 @@ public enum SweepSchema {
       ]
     case .seed: [("type", types("integer")), ("minimum", .number(0))]
     case .factors: keyed([list, range])
-    case .laws: keyed([list, range, .object([("type", types("string"))])])
+    case .laws:
+      [
+        (
+          "anyOf",
+          .array([
+            plausible,
+            .object(
+              keyed(
+                [list, range, .object([("type", types("string"))])],
+                also: [(SweepReader.others, plausible)])),
+          ])
+        )
+      ]
     case .rows: [("type", types("array")), ("items", .object(keyed([value])))]
     case .outcomes: [("type", types("array")), ("items", outcome), ("minItems", .number(1))]
     case .design: [("anyOf", .array([design, designs]))]
@@ -62,6 +74,7 @@ public enum SweepSchema {
     names.count == 1 ? .string(names[0]) : .array(names.map(JSON.string))
   }
 
+  private static let plausible = JSON.object([("const", .string(SweepReader.plausible))])
   private static let value = JSON.object([("type", types("string", "number", "boolean"))])
   private static let list = JSON.object([
     ("type", types("array")), ("items", value), ("minItems", .number(1)),
@@ -125,10 +138,17 @@ public enum SweepSchema {
     )
   ])
 
-  private static func keyed(_ options: [JSON]) -> [(String, JSON)] {
+  /// Keys by their paths, each with one of some forms of values.
+  ///
+  /// - Parameter words: Keys that are no paths.
+  private static func keyed(
+    _ options: [JSON], also words: [(String, JSON)] = []
+  ) -> [(String, JSON)] {
     let value = options.count == 1 ? options[0] : .object([("anyOf", .array(options))])
+    let properties = words.isEmpty ? [] : [("properties", JSON.object(words))]
     return [
-      ("type", types("object")),
+      ("type", types("object"))
+    ] + properties + [
       ("patternProperties", .object([(SchemaPatterns.path, value)])),
       ("additionalProperties", .bool(false)),
     ]

@@ -38,6 +38,19 @@ indirect enum ValueNode: Sendable, Equatable {
     }
   }
 
+  /// The keys with their values; none where it is no mapping.
+  var pairs: [Pair] {
+    if case .mapping(let pairs) = self { pairs } else { [] }
+  }
+
+  /// The value under a key.
+  subscript(_ key: String) -> ValueNode? { pairs.first { $0.key == key }?.value }
+
+  /// The value under a path of keys.
+  subscript(_ path: [String]) -> ValueNode? {
+    path.reduce(self) { node, key in node?[key] }
+  }
+
   /// Whether it was not given.
   var isAbsent: Bool {
     if case .absent = self { true } else { false }

@@ -63,6 +63,37 @@ import Testing
     #expect(selection.mean(0) == 2)
   }
 
+  /// Three systems after so many replications, whose sums are 0 after a first stage of four.
+  ///
+  /// The first never varies; the others swing by 1 and 2 together, so that their differences have the
+  /// variances 4/3, 16/3 and, between those two, 4/3 again. With h² = 3 (0.1^(-2/3) - 1) = 10.925 the
+  /// pairs are told apart after 14.57, 58.27 and 14.57 replications.
+  private func swinging(_ replications: Int, lead: Double) -> KimNelson {
+    var selection = KimNelson(systems: 3, indifference: 1, confidence: 0.9, firstStage: 4)
+    for r in 0..<replications {
+      let swing = r < 4 ? (r.isMultiple(of: 2) ? 1.0 : -1) : 0
+      selection.add([0, swing, 2 * swing + (r == 4 ? lead : 0)])
+    }
+    return selection
+  }
+
+  @Test func aTieIsDecidedAfterTheLastPairAndNotBefore() {
+    for replications in [4, 14, 15, 57, 58] {
+      #expect(swinging(replications, lead: 0).survivors == [0, 1, 2], "\(replications)")
+    }
+    let decided = swinging(70, lead: 0)
+    #expect(decided.selected == 0 && decided.replications == 59)
+    #expect(decided.screenedAfter == [nil, 59, 59])
+  }
+
+  @Test func theSmallestLeadDecidesAfterTheLastPair() {
+    // After 58 replications chance still makes half of 58.27 - 58.
+    #expect(swinging(58, lead: 0.1).survivors == [0, 2])
+    let decided = swinging(70, lead: 0.1)
+    #expect(decided.selected == 2 && decided.replications == 59)
+    #expect(decided.screenedAfter == [59, 15, nil])
+  }
+
   @Test func outputsOfTheScreenedOutAreNotLookedAt() {
     let source = RandomSource(seed: 1, replication: 1)
     var selection = KimNelson(systems: 3, indifference: 0.2, firstStage: 10)

@@ -40,6 +40,8 @@ import Testing
     #expect(again.hash == sweep.hash)
     #expect(again.plan.points == sweep.plan.points)
     #expect(again.plan.experiments == sweep.plan.experiments)
+    #expect(again.plan.experiments[0].uncertainties.map(\.law) == ["uniform £3 to £4"])
+    #expect(again.plan.experiments[0].levers.map(\.law) == [nil, nil])
     #expect(again.plan.files == sweep.plan.files && again.plan.outcomes == sweep.plan.outcomes)
     #expect(again.plan.title == "Ends \"so\"\tand \\ so" && again.plan.about == "ångström 🙂")
     #expect(again.plan.seed == .max && again.plan.replications == 20)

@@ -56,10 +56,10 @@ import Testing
       path, settings: sweep.plan.worldSettings(of: point) + sweep.plan.leverSettings(of: point)
     ).scenario
     #expect(setting.market.rivals[0].price != Scenario().market.rivals.first?.price)
-    let samples = try await OutcomeSampler(world: world, outcomes: sweep.plan.outcomes, seed: 1)
-      .samples(of: [setting], replications: 1...3, jobs: 1)
+    let sampler = try OutcomeSampler(world: world, outcomes: sweep.plan.outcomes, seed: 1)
+    let samples = try #require(try sampler.samples(of: [setting], 1...3).first).get()
     for o in 0..<3 {
-      let mean = samples[0][o].reduce(0, +) / 3
+      let mean = samples[o].reduce(0, +) / 3
       let found = try #require(results.estimate(10, o))
       #expect(abs(found.mean - mean) <= 1e-12 * abs(mean) && found.replications == 3)
     }

@@ -43,14 +43,17 @@ extension Contract: Declared {
   public static var keys: [Key<Contract>] {
     [
       Key(
-        "term", .number(\.termMonths, .months, 0...120), "How long a contract binds; 0 for not."),
+        "term", .number(\.termMonths, .months, 0...120), "How long a contract binds; 0 for not.",
+        only: .contract),
       Key("price", .number(\.price, .moneyPerMonth, 0...1_000_000), "The price."),
       Key(
         "renew_at_end", .number(\.renewAtEnd, .fraction, 0...1),
-        "Chance that a customer who stays past the end signs again there and then."),
+        "Chance that a customer who stays past the end signs again there and then.",
+        plausible: .between(0.3, 0.7), only: .contract),
       Key(
         "renew_later", .number(\.renewLater, .chancePerMonth, 0...1),
-        "Chance that a customer out of contract signs again."),
+        "Chance that a customer out of contract signs again.", plausible: .between(0.02, 0.08),
+        only: .contract),
     ]
   }
 }
@@ -83,17 +86,20 @@ extension Segment: Declared {
         see: "Parasuraman, Zeithaml & Berry 1988"),
       Key(
         "occasions", .optionalLaw(\.occasions, .perYear, 0...10_000, .oncePerCustomer),
-        "How often a customer wants the category, from anybody (repertoire).", changeable: false),
+        "How often a customer wants the category, from anybody (repertoire).", only: .repertoire,
+        changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),
-        "Money spent on a visit (repertoire)."),
+        "Money spent on a visit (repertoire).", only: .repertoire),
       Key(
         "patience", .law(\.patience, .minutes, 0...1440, .eachTime),
         "How long a customer waits in line before giving up.",
-        .computed("mean wait over share who gave up: 20 to 35 min at UK providers, Ofcom 2016")),
+        .computed("mean wait over share who gave up: 20 to 35 min at UK providers, Ofcom 2016"),
+        plausible: .times(0.4, 1.6)),
       Key(
         "price_sensitivity", .number(\.priceSensitivity, .times, 0...10),
-        "How strongly prices act on this segment, against market.price_response."),
+        "How strongly prices act on this segment, against market.price_response.",
+        plausible: .times(0.7, 1.4)),
       Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
     ]
   }
@@ -137,10 +143,11 @@ extension WordOfMouth: Declared {
     [
       Key("enabled", .flag(\.enabled), "Whether customers talk."),
       Key(
-        "rate", .number(\.rate, .perMonth, 0...10), "Referrals of a wholly satisfied customer."),
+        "rate", .number(\.rate, .perMonth, 0...10), "Referrals of a wholly satisfied customer.",
+        plausible: .between(0.008, 0.03)),
       Key(
         "harm", .number(\.harm, .times, 0...20),
-        "How many prospects won by marketing one warning turns away.",
+        "How many prospects won by marketing one warning turns away.", plausible: .between(0.3, 2),
         see: "East, Hammond & Lomax 2008"),
     ]
   }

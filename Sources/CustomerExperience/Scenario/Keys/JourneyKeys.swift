@@ -22,14 +22,14 @@ extension Journey: Declared {
     [
       Key(
         "recontact", .number(\.recontact, .fraction, 0...1),
-        "Chance that a customer whose need was not resolved gets in touch again, if it is up to them."
-      ),
+        "Chance that a customer whose need was not resolved gets in touch again, if it is up to them.",
+        plausible: .between(0.5, 0.98)),
       Key(
         "retry", .number(\.retry, .fraction, 0...1),
-        "Chance that a customer who gave up waiting tries again."),
+        "Chance that a customer who gave up waiting tries again.", plausible: .between(0.5, 0.9)),
       Key(
         "retry_after", .law(\.retryAfter, .minutes, 0...525_960, .eachTime),
-        "How long until a customer who gave up tries again."),
+        "How long until a customer who gave up tries again.", plausible: .times(0.3, 3)),
     ]
   }
 }
@@ -94,7 +94,8 @@ extension Touchpoint: Declared {
         "How long a fully trained employee takes."),
       Key(
         "patience", .optionalLaw(\.patience, .minutes, 0...1440, .eachTime),
-        "How long a customer waits before giving up here, where it differs from the segment's."),
+        "How long a customer waits before giving up here, where it differs from the segment's.",
+        plausible: .times(0.4, 1.6)),
       Key("cost", .number(\.cost, .money, 0...1_000_000), "Cost of a contact, besides staff time."),
     ]
   }

@@ -7,23 +7,28 @@ extension Loyalty: Declared {
       Key(
         "churn", .law(\.churn, .chancePerMonth, 0...1, .oncePerCustomer),
         "Chance of leaving, out of contract, at satisfaction 70 and trust 0.8 (contract).",
-        .computed("26% switch in three years, CMA and Which? 2015"), changeable: false),
+        .computed("26% switch in three years, CMA and Which? 2015"), plausible: .times(0.7, 1.4),
+        only: .contract, changeable: false),
       Key(
         "heterogeneity", .number(\.heterogeneity, .logOdds, 0...3),
         "How much customers differ in loyalty (standard deviation of the log-odds of leaving).",
-        see: "Fader & Hardie 2007"),
+        plausible: .between(0.2, 0.9), see: "Fader & Hardie 2007", only: .contract),
       Key(
         "satisfaction", .number(\.satisfaction, .logOdds, 0...3),
-        "Log-odds of leaving that 10 points of satisfaction take away."),
+        "Log-odds of leaving that 10 points of satisfaction take away.",
+        plausible: .between(0.15, 0.6), only: .contract),
       Key(
         "trust", .number(\.trust, .logOdds, 0...10),
-        "Log-odds of leaving that full trust takes away against none.", see: "Morgan & Hunt 1994"),
+        "Log-odds of leaving that full trust takes away against none.",
+        plausible: .between(0.5, 2.5), see: "Morgan & Hunt 1994", only: .contract),
       Key(
         "failure", .number(\.failure, .logOdds, 0...5),
-        "Log-odds of leaving that a failure adds for 90 days when it was not put right."),
+        "Log-odds of leaving that a failure adds for 90 days when it was not put right.",
+        plausible: .between(0.6, 1.8), only: .contract),
       Key(
         "pull", .number(\.pull, .logOdds, 0...5),
-        "Log-odds of leaving that a unit of competitor pull adds."),
+        "Log-odds of leaving that a unit of competitor pull adds.", plausible: .between(0.5, 1.5),
+        only: .contract),
     ]
   }
 
@@ -31,9 +36,11 @@ extension Loyalty: Declared {
     [
       Key(
         "in_term", .number(\.inTerm, .times, 0...1),
-        "How many times as likely somebody is to leave inside the term as out of contract."),
+        "How many times as likely somebody is to leave inside the term as out of contract.",
+        plausible: .between(0.1, 0.4), only: .contract),
       Key(
-        "at_end", .number(\.atEnd, .times, 1...30), "How many times as likely in the month it ends."
+        "at_end", .number(\.atEnd, .times, 1...30),
+        "How many times as likely in the month it ends.", plausible: .between(2, 5), only: .contract
       ),
     ]
   }
@@ -43,17 +50,20 @@ extension Loyalty: Declared {
       Key(
         "dropout", .law(\.dropout, .fraction, 0...1, .oncePerCustomer),
         "Chance of never coming back after a visit, at satisfaction 70 (repertoire).",
-        see: "Fader, Hardie & Lee 2005", changeable: false),
+        plausible: .times(0.5, 2), see: "Fader, Hardie & Lee 2005", only: .repertoire,
+        changeable: false),
       Key(
         "dropout_satisfaction", .number(\.dropoutSatisfaction, .logOdds, 0...3),
-        "What 10 points of satisfaction take off the logarithm of that chance."),
+        "What 10 points of satisfaction take off the logarithm of that chance.",
+        plausible: .between(0.15, 0.6), only: .repertoire),
       Key(
         "inertia", .number(\.inertia, .utility, 0...10),
-        "Utility of the provider bought from lately (repertoire).", see: "Guadagni & Little 1983"),
+        "Utility of the provider bought from lately (repertoire).", plausible: .between(0.5, 2),
+        see: "Guadagni & Little 1983", only: .repertoire),
       Key(
         "memory", .number(\.memory, .fraction, 0...0.999),
         "How long that lasts: the weight of the past at each purchase.",
-        see: "Guadagni & Little 1983"),
+        plausible: .between(0.7, 0.95), see: "Guadagni & Little 1983", only: .repertoire),
     ]
   }
 }

@@ -11,13 +11,15 @@ extension Market: Declared {
       Key(
         "price_response", .optionalNumber(\.priceResponse, .utility, 0...50, absent: "auto"),
         "Utility lost when a price is higher by the whole of ours; by default 2 for contracts and "
-          + "2.6 for a repertoire.", see: "Bijmolt, van Heerde & Pieters 2005"),
+          + "2.6 for a repertoire.", plausible: .times(0.6, 1.5),
+        see: "Bijmolt, van Heerde & Pieters 2005"),
       Key(
         "quality_response", .optionalNumber(\.qualityResponse, .utility, 0...1, absent: "auto"),
-        "Utility of a point of quality; by default 0.04 for contracts and 0.008 for a repertoire."),
+        "Utility of a point of quality; by default 0.04 for contracts and 0.008 for a repertoire.",
+        plausible: .times(0.5, 2)),
       Key(
         "switching_cost", .number(\.switchingCost, .utility, 0...10),
-        "Utility lost by going to somebody else than last time.",
+        "Utility lost by going to somebody else than last time.", plausible: .between(0, 0.5),
         see: "Burnham, Frels & Mahajan 2003"),
     ]
   }
@@ -27,13 +29,15 @@ extension Market: Declared {
       Key(
         "nothing", .optionalNumber(\.nothing, .utility, -10...10, absent: "auto"),
         "Utility of going without, against a rival of our price and quality; by default -3 for "
-          + "contracts and 0 for an occasion in a repertoire market."),
+          + "contracts and 0 for an occasion in a repertoire market.", plausible: .within(1)),
       Key(
         "taste", .number(\.taste, .utility, 0...5),
-        "How much customers differ in their taste for each provider (standard deviation)."),
+        "How much customers differ in their taste for each provider (standard deviation).",
+        plausible: .between(0.4, 1.1), only: .repertoire),
       Key(
         "awareness", .number(\.awarenessMonths, .months, 0...240),
-        "Time in which about two thirds of the customers get to know a new rival."),
+        "Time in which about two thirds of the customers get to know a new rival.",
+        plausible: .between(12, 36)),
       Key("rivals", .table(\.rivals, of: "rival"), "The other providers."),
     ]
   }
@@ -45,7 +49,7 @@ extension Rival: Declared {
     [
       Key("name", .optionalText(\.name), "The name for display.", changeable: false),
       Key("price", .price(\.price), "The price: money, or against ours."),
-      Key("quality", .number(\.quality, .points, 0...100), "The quality."),
+      Key("quality", .number(\.quality, .points, 0...100), "The quality.", plausible: .within(5)),
       Key(
         "enters", .optionalMoment(\.enters),
         "When it enters the market; from the beginning where not given.", changeable: false),
