@@ -9,7 +9,7 @@ extension SweepCharts {
   func heatMaps(_ levers: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
     let listed = levers.filter { !isSampled($0) }
     guard listed.count >= 2 else { return [] }
-    let ordered = listed.sorted { $0.values.count > $1.values.count }
+    let ordered = listed.sorted { $0.order.count > $1.order.count }
     let (across, down) = (ordered[0], ordered[1])
     let others = levers.count - 2
     var table = Table(
@@ -33,11 +33,10 @@ extension SweepCharts {
       return cells.isEmpty ? nil : heatMap(outcome, across, down, cells)
     }
     guard !panels.isEmpty else { return [] }
-    let hasWorlds = view.uncertainties.contains { Set($0.values).count > 1 }
     return [
       Chart(
         "heat_maps\(suffix)", title: "Outcomes by \(across.name) and \(down.name) together",
-        subtitle: (hasWorlds ? "Means over the sampled worlds." : "Means of the runs.")
+        subtitle: (view.hasWorlds ? "Means over the sampled worlds." : "Means of the runs.")
           + (others > 0 ? " Other levers are averaged over." : "")
           + " The darker, the higher; each panel has a scale of its own.",
         data: table,
@@ -68,7 +67,7 @@ extension SweepCharts {
       "field": "y", "type": "ordinal", "sort": .array(order(down).reversed()),
       "axis": ["title": .string(down.name), "grid": false],
     ]
-    let width = min(360, max(220, 64 * across.values.count))
+    let width = min(360, max(220, 64 * across.order.count))
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rect", "stroke": "#ffffff", "strokeWidth": 1],
@@ -84,7 +83,7 @@ extension SweepCharts {
         ],
       ]
     ]
-    if width / max(1, across.values.count) >= 44 {
+    if width / max(1, across.order.count) >= 44 {
       layers.append([
         "mark": ["type": "text", "fontSize": 12],
         "encoding": [
@@ -100,7 +99,7 @@ extension SweepCharts {
         "text": .string(Display.capitalised(view.name(outcome))), "fontSize": 13,
         "anchor": "start", "fontWeight": "bold",
       ],
-      "width": .integer(width), "height": .integer(max(80, 34 * down.values.count)),
+      "width": .integer(width), "height": .integer(max(80, 34 * down.order.count)),
       "data": ["values": .array(rows)], "layer": .array(layers),
     ]
   }

@@ -12,7 +12,11 @@ enum NumberText {
   static func significant(_ value: Double, digits: Int32 = 10) -> String {
     guard value.isFinite else { return "" }
     if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
-    return formatted("%.*g", digits, value)
+    // Of the tiniest numbers the fewest digits are fewer than are asked for.
+    guard value.isNormal, let nearest = DecimalDigits(value).rounded(to: Int(digits)) else {
+      return formatted("%.*g", digits, value)
+    }
+    return nearest.text(below: Int(digits))
   }
 
   /// A fixed number of decimals; a rounded zero has no sign.
