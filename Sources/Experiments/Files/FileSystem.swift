@@ -150,12 +150,12 @@ package enum FileSystem {
     guard rename(from, target) == 0 else { throw failure("cannot rename \(from) to \(target)") }
   }
 
-  package static func failure(_ what: String) -> OutputError {
-    let code = errno
+  /// An error in words, with what the system says of it.
+  package static func failure(_ what: String, code: Int32 = errno) -> OutputError {
     let hint =
       switch code {
-      case ENOSPC: " (free some space or choose another place with --out)"
-      case EACCES, EPERM, EROFS: " (choose another place with --out)"
+      case ENOSPC: " (free some space or choose another place)"
+      case EACCES, EPERM, EROFS: " (choose another place)"
       default: ""
       }
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
@@ -201,7 +201,7 @@ package enum FileSystem {
       try move(partial, to: path)
     } catch {
       unlink(partial)
-      throw error
+      throw OutputError(error.message.replacing(partial, with: path))
     }
   }
 }

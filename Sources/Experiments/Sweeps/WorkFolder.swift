@@ -90,8 +90,14 @@ final class AttemptFile {
     let open: (file: Int32, path: String)
     if let mine = self.open { open = mine } else { open = try make() }
     self.open = open
-    for line in lines { try FileSystem.append(line, to: open.file, open.path) }
-    try FileSystem.flush(open.file, open.path)
+    do {
+      for line in lines { try FileSystem.append(line, to: open.file, open.path) }
+      try FileSystem.flush(open.file, open.path)
+    } catch {
+      // On a full disk every attempt would leave a file behind.
+      if FileSystem.read(open.path)?.isEmpty == true { FileSystem.remove(open.path) }
+      throw error
+    }
   }
 
   /// The first free number is this attempt's.

@@ -152,23 +152,35 @@ struct SweepCharts {
     func points(_ members: [Int]) -> [LineSeries.Point] {
       curve(outcome, key, members, betweenSettings: betweenSettings)
     }
+    let x = axis(of: key)
+    let hasDots = !isSampled(key)
+    // Dots of one value stand side by side: bars on top of one another could not be told apart.
+    let share = min(0.018, 0.6 / Double(key.order.count * series.count))
+    let gap = hasDots ? share * (x.domain.upperBound - x.domain.lowerBound) : 0
     let lines = series.enumerated().map { n, part in
-      LineSeries(
-        name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n),
-        hasDots: !isSampled(key), points: points(part.1))
+      let shift = gap * (Double(n) - Double(series.count - 1) / 2)
+      return LineSeries(
+        name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n), hasDots: hasDots,
+        points: points(part.1).map { point in
+          var point = point
+          point.x += shift
+          return point
+        })
     }
     let extent = (all.map { $0.flatMap(points) } ?? lines.flatMap(\.points)).flatMap {
       [$0.mean, $0.lower, $0.upper]
     }
-    let x = axis(of: key)
     let chart = LineChart(
       series: lines, x: x, y: axis(of: outcome, extent), width: 320, height: 200)
-    return chart.json.merging([
-      "title": [
-        "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
-        "fontWeight": "bold",
-      ]
-    ])
+    return chart.json.merging(["title": Self.heading(of: title)])
+  }
+
+  /// The title of a panel, above the left end of its axis whatever stands before that.
+  static func heading(of title: String) -> JSONValue {
+    [
+      "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
+      "frame": "group", "fontWeight": "bold",
+    ]
   }
 
   /// The mean and what varies around it, value by value of a key.
@@ -284,8 +296,10 @@ struct SweepCharts {
       default: .plain
       }
     // A wait is never negative, though the interval of its mean may be.
+    let isTime = metric.unit == .seconds
     return ChartAxis.fit(
-      extent, title: "", format: format, within: metric.unit == .seconds ? 0...(.infinity) : nil)
+      extent, title: isTime ? "minutes:seconds" : "", format: format,
+      within: isTime ? 0...(.infinity) : nil)
   }
 
   static func slug(_ name: String) -> String {

@@ -3,6 +3,14 @@ import Experiments
 import GRDB
 import GRDBSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Writes the results of a sweep as a SQLite database.
 ///
 /// One writer, one transaction and no journal, so that the same results give the same bytes.
@@ -10,8 +18,11 @@ enum SweepDatabase {
   static func write(_ view: SweepView, to path: String) throws(OutputError) {
     do {
       try fill(view, path)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      throw FileSystem.failure("cannot write \(path)", code: ENOSPC)
     } catch {
-      throw OutputError("cannot write \(path): \(error)")
+      let reason = (error as? DatabaseError)?.message ?? "\(error)"
+      throw OutputError("cannot write \(path): \(reason)")
     }
   }
 

@@ -57,7 +57,7 @@ final class SweepStage: Sendable {
 
   init(in folder: String) throws(OutputError) {
     self.folder = folder
-    stage = "\(folder)/.results.partial-\(getpid())@\(FileSystem.hostName)"
+    stage = "\(folder)/\(Self.name)"
     OutputFolder.removeStalePartials(in: folder)
     OutputFolder.keepTrack(of: stage)
     FileSystem.remove(stage)
@@ -70,6 +70,13 @@ final class SweepStage: Sendable {
   }
 
   deinit { OutputFolder.forget(stage) }
+
+  private static let name = ".results.partial-\(getpid())@\(FileSystem.hostName)"
+
+  /// An error of a file of the hidden folder, told of the file that the user knows.
+  static func naming(_ error: OutputError) -> OutputError {
+    OutputError(error.message.replacing("/" + name, with: ""))
+  }
 
   /// The SHA-256 of each file added so far.
   var hashes: [String: String] { known.withLock { $0 } }

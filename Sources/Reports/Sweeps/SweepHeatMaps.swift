@@ -67,7 +67,10 @@ extension SweepCharts {
       "field": "y", "type": "ordinal", "sort": .array(order(down).reversed()),
       "axis": ["title": .string(down.name), "grid": false],
     ]
-    let width = min(360, max(220, 64 * across.order.count))
+    // Twelve-point digits are seven pixels wide.
+    let columns = max(1, across.order.count)
+    let longest = 7 * (cells.map { view.value($0.mean, outcome).count }.max() ?? 0)
+    let width = min(440, max(220, max(64, longest + 10) * columns))
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rect", "stroke": "#ffffff", "strokeWidth": 1],
@@ -83,7 +86,7 @@ extension SweepCharts {
         ],
       ]
     ]
-    if width / max(1, across.order.count) >= 44 {
+    if width / columns >= max(44, longest) {
       layers.append([
         "mark": ["type": "text", "fontSize": 12],
         "encoding": [
@@ -95,10 +98,7 @@ extension SweepCharts {
       ])
     }
     return [
-      "title": [
-        "text": .string(Display.capitalised(view.name(outcome))), "fontSize": 13,
-        "anchor": "start", "fontWeight": "bold",
-      ],
+      "title": Self.heading(of: view.name(outcome)),
       "width": .integer(width), "height": .integer(max(80, 34 * down.order.count)),
       "data": ["values": .array(rows)], "layer": .array(layers),
     ]

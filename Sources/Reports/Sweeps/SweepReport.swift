@@ -30,7 +30,12 @@ public struct SweepReport {
     let text = text(view)
     let known = SweepStamp(of: sweep, programVersion: programVersion)
     if known?.satisfies(renderer) != true {
-      let isDrawn = try write(view, programVersion, renderer)
+      let isDrawn: Bool
+      do {
+        isDrawn = try write(view, programVersion, renderer)
+      } catch let error as OutputError {
+        throw SweepStage.naming(error)
+      }
       SweepStamp(
         text: text, isWhole: results.missing == 0 && results.damaged.isEmpty, isDrawn: isDrawn,
         failed: results.failed
