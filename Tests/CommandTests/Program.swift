@@ -52,21 +52,18 @@ enum Program {
   }
 
   /// Runs another program and waits for its end.
-  ///
-  /// - Returns: nil where there is no such program.
-  static func run(_ words: [String], in folder: URL, of program: String) async throws -> Outcome? {
-    guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
+  static func run(_ words: [String], in folder: URL, of program: String) async throws -> Outcome {
     await slots.take()
-    let outcome: Result<Outcome, any Error>
     do {
-      let running = try Running(
-        program, words, in: folder, drawsCharts: false, environment: [:])
-      outcome = .success(try await running.end())
+      let outcome = try await Running(
+        program, words, in: folder, drawsCharts: false, environment: [:]
+      ).end()
+      await slots.give()
+      return outcome
     } catch {
-      outcome = .failure(error)
+      await slots.give()
+      throw error
     }
-    await slots.give()
-    return try outcome.get()
   }
 
   /// As many commands run at a time as there are processor cores, however many tests do.

@@ -83,8 +83,13 @@ struct JSONLine {
   static func quote(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
     // Nearly every text is plain, and a plan has a million of them.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: text.utf8)
+    var text = text
+    let isPlain = text.withUTF8 { letters in
+      for letter in letters where letter < 0x20 || letter == 0x22 || letter == 0x5C { return false }
+      bytes.append(contentsOf: letters)
+      return true
+    }
+    if isPlain {
       bytes.append(0x22)
       return
     }

@@ -110,11 +110,12 @@ struct SweepTables {
   /// Writes `settings.csv` row by row.
   func writeSettings(to stream: inout FileStream) throws(OutputError) {
     try stream.write(Self.header(settingsTable.columns))
+    var writer = CSVWriter()
     try eachSetting { row throws(OutputError) in
-      var writer = CSVWriter()
-      for cell in row { writer.field(cell.field) }
+      for cell in row { writer.field(cell) }
       writer.endRow()
       try stream.write(writer.bytes)
+      writer.empty()
     }
   }
 
@@ -159,22 +160,28 @@ struct SweepTables {
     _ body: (_ row: [Cell]) throws(Failure) -> Void
   ) throws(Failure) {
     let units = view.metrics.map { tableUnit($0, currency: view.scenario.currency) }
+    let levers = view.levers
+    // One row is made over and over.
+    var row: [Cell] = []
     for setting in view.analysis.settings {
+      let point = setting.points[0]
       for (o, figure) in setting.figures.enumerated() {
         guard let figure else { continue }
         let key = view.plan.outcomes[o]
-        try body(
-          [
-            .text(view.plan.experiments[setting.experiment].name), .whole(setting.number),
-          ] + view.levers.map { $0.cell(setting.points[0]) } + [
-            .text(key.metric), .text(key.subject), .text(units[o]),
-            .whole(figure.worlds), .number(figure.mean), .number(figure.noise),
-            .number(figure.spread?.lowerBound ?? .nan), .number(figure.spread?.upperBound ?? .nan),
-            .number(figure.runVariance), .number(figure.worldVariance?.lowerBound ?? .nan),
-            .number(figure.worldVariance?.upperBound ?? .nan),
-            .number(figure.worldShare?.lowerBound ?? .nan),
-            .number(figure.worldShare?.upperBound ?? .nan),
-          ])
+        row.removeAll(keepingCapacity: true)
+        row.append(.text(view.plan.experiments[setting.experiment].name))
+        row.append(.whole(setting.number))
+        for lever in levers { row.append(lever.cell(point)) }
+        for text in [key.metric, key.subject, units[o]] { row.append(.text(text)) }
+        row.append(.whole(figure.worlds))
+        for value in [
+          figure.mean, figure.noise, figure.spread?.lowerBound, figure.spread?.upperBound,
+          figure.runVariance, figure.worldVariance?.lowerBound, figure.worldVariance?.upperBound,
+          figure.worldShare?.lowerBound, figure.worldShare?.upperBound,
+        ] {
+          row.append(.number(value ?? .nan))
+        }
+        try body(row)
       }
     }
   }

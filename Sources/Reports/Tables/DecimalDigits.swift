@@ -45,49 +45,49 @@ struct DecimalDigits {
     while digits.last == 0 { digits.removeLast() }
   }
 
-  /// The nearest number with at most so many digits; nil where two are equally near.
-  func rounded(to count: Int) -> DecimalDigits? {
-    guard digits.count > count else { return self }
-    guard digits.count > count + 1 || digits[count] != 5 else { return nil }
-    var result = self
-    result.digits.removeLast(digits.count - count)
-    if digits[count] >= 5 {
+  /// Goes to the nearest number with at most so many digits; false where two are equally near.
+  mutating func round(to count: Int) -> Bool {
+    guard digits.count > count else { return true }
+    let next = digits[count]
+    guard digits.count > count + 1 || next != 5 else { return false }
+    digits.removeLast(digits.count - count)
+    if next >= 5 {
       // Nines carry.
-      var last = count - 1
-      while last >= 0, result.digits[last] == 9 { last -= 1 }
-      result.digits.removeLast(count - 1 - last)
-      if last >= 0 {
-        result.digits[last] += 1
+      while digits.last == 9 { digits.removeLast() }
+      if digits.isEmpty {
+        digits.append(1)
+        exponent += 1
       } else {
-        (result.digits, result.exponent) = ([1], exponent + 1)
+        digits[digits.count - 1] += 1
       }
     }
-    result.removeTrailingZeros()
-    return result
+    removeTrailingZeros()
+    return true
   }
 
-  /// The number as C writes it with `%g`: by a power of ten where it is very small, or has more places
+  /// Writes the number as C does with `%g`: by a power of ten where it is very small, or has more places
   /// before the point than `limit`.
-  func text(below limit: Int) -> String {
-    var out: [UInt8] = isNegative ? [0x2D] : []
-    out.reserveCapacity(24)
-    let ascii = digits.map { $0 + 0x30 }
+  func write(below limit: Int, to out: inout [UInt8]) {
+    if isNegative { out.append(0x2D) }
     if exponent < -4 || exponent >= limit {
-      out.append(ascii[0])
-      if ascii.count > 1 { out += [0x2E] + ascii[1...] }
+      write(pointAfter: 1, to: &out)
       out += exponent < 0 ? [0x65, 0x2D] : [0x65, 0x2B]
       if exponent.magnitude < 10 { out.append(0x30) }
       out += String(exponent.magnitude).utf8
     } else if exponent < 0 {
       out += [0x30, 0x2E]
       out += repeatElement(0x30, count: -exponent - 1)
-      out += ascii
+      write(pointAfter: digits.count, to: &out)
     } else {
-      let whole = exponent + 1
-      out += ascii.prefix(whole)
-      out += repeatElement(0x30, count: max(0, whole - ascii.count))
-      if ascii.count > whole { out += [0x2E] + ascii[whole...] }
+      write(pointAfter: exponent + 1, to: &out)
+      out += repeatElement(0x30, count: max(0, exponent + 1 - digits.count))
     }
-    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func write(pointAfter places: Int, to out: inout [UInt8]) {
+    for (place, digit) in digits.enumerated() {
+      if place == places { out.append(0x2E) }
+      out.append(digit + 0x30)
+    }
   }
 }
