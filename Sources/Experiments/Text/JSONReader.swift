@@ -28,7 +28,6 @@ enum ReadJSON: Equatable {
   var string: String? { if case .string(let text) = self { text } else { nil } }
   var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
   var unsigned: UInt64? { if case .number(let text) = self { UInt64(text) } else { nil } }
-  var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
   var items: [ReadJSON]? { if case .array(let items) = self { items } else { nil } }
   var members: [(key: String, value: ReadJSON)]? {
     if case .object(let members) = self { members } else { nil }

@@ -155,7 +155,8 @@ struct SweepCharts {
     let x = axis(of: key)
     let hasDots = !isSampled(key)
     // Dots of one value stand side by side: bars on top of one another could not be told apart.
-    let share = min(0.018, 0.6 / Double(key.order.count * series.count))
+    let share = min(
+      0.018, 0.06 / Double(series.count), 0.6 / Double(key.order.count * series.count))
     let gap = hasDots ? share * (x.domain.upperBound - x.domain.lowerBound) : 0
     let lines = series.enumerated().map { n, part in
       let shift = gap * (Double(n) - Double(series.count - 1) / 2)
