@@ -52,6 +52,7 @@ let package = Package(
       dependencies: [
         "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .executableTarget(

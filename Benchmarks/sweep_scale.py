@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Planning, gathering and reporting a sweep of a hundred thousand points: time and memory.
+"""A sweep of a hundred thousand points: planning, gathering, reporting and restarting, against targets.
 
-The points are not simulated: their lines are made up, with the checksums that workers write.
-Usage: Benchmarks/sweep_scale.py [POINTS]   (after make build)
+The points are not simulated: their lines are made up, with the checksums that workers write. A small
+sweep is simulated last, by two jobs and by one in turn, to see how it scales.
+Usage: Benchmarks/sweep_scale.py [POINTS]   (after make build; CXLAB_VENV names what draws charts)
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import json
 import os
 import pathlib
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,17 +19,35 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / ".build/release/cxlab"
-WORLDS = 20
+ROUNDS = 3
+
+# Targets for a hundred thousand points on two cores.
+MOST_SECONDS = 10
+MOST_MEMORY = 500
+MOST_RESTART = 1
+LEAST_SCALING = 1.9
 
 
-def timed(name, *words):
-    """Runs a command; prints seconds and the most memory it held."""
+def measure(*words):
+    """Runs a command: its wall-clock seconds, processor seconds and the most memory it held, in MB."""
     start = time.monotonic()
     process = subprocess.Popen([PROGRAM, "sweep", *words], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - start
-    memory = usage.ru_maxrss / 1024
-    print(f"{name:24} {seconds:6.2f} s  {memory:7.0f} MB  exit {status >> 8}", flush=True)
+    if status != 0:
+        sys.exit(f"cxlab sweep {' '.join(words)} ended with status {status >> 8}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def timed(name, *words):
+    """Measures a command and prints it."""
+    seconds, work, memory = measure(*words)
+    print(f"  {name:34} {seconds:6.2f} s  {work:6.2f} s of processors  {memory:5.0f} MB", flush=True)
+    return seconds, memory
+
+
+def verdict(name, value, wanted, is_met):
+    print(f"  {name:34} {value:>8}  wanted {wanted:9} {'met' if is_met else 'MISSED'}")
 
 
 def line(plan, point, outcomes):
@@ -37,12 +57,26 @@ def line(plan, point, outcomes):
     return f'{body},"check":"{check}"}}\n'
 
 
-def main():
-    points = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def write_work(plan, points):
+    """What four workers would have written."""
     luck = random.Random(1)
+    name = hashlib.sha256(plan.read_bytes()).hexdigest()
+    work = plan.parent / f"work-{name[:8]}"
+    work.mkdir()
+    for shard in range(1, 5):
+        with open(work / f"shard-{shard}-of-4.1.jsonl", "w") as file:
+            for point in range(shard, points + 1, 4):
+                values = [[20, luck.gauss(100, 10), luck.random()] for _ in range(4)]
+                file.write(line(name, point, values))
+
+
+def large(points, worlds):
+    """Plans, gathers and restarts a sweep of so many points in so many worlds."""
+    print(f"{points // worlds * worlds} points: {points // worlds} lever settings in {worlds} "
+          f"world{'s' if worlds > 1 else ''}")
     with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder)
-        (folder / "large.yaml").write_text(f"""
+        file = pathlib.Path(folder) / "large.yaml"
+        file.write_text(f"""
 scenario: {ROOT}/Scenarios/broadband.yaml
 levers:
   teams.first-line.staff: {{from: 4, to: 8}}
@@ -51,25 +85,62 @@ levers:
 uncertainties:
   market.rivals.bignet.price: triangular £25/month to £29/month to £33/month
   loyalty.churn: uniform 1% per month to 2% per month
-design: {{levers: latin-hypercube, points: {{levers: {points // WORLDS}, uncertainties: {WORLDS}}}}}
+design: {{levers: latin-hypercube, points: {{levers: {points // worlds}, uncertainties: {worlds}}}}}
 outcomes: [retention_12m, satisfaction_mean, customer_equity, profit]
 """)
-        timed("plan", "plan", f"{folder}/large.yaml", "--out", f"{folder}/out")
-        plan = folder / "out/large/plan.jsonl"
-        name = hashlib.sha256(plan.read_bytes()).hexdigest()
-        work = plan.parent / f"work-{name[:8]}"
-        work.mkdir()
-        for shard in range(1, 5):
-            with open(work / f"shard-{shard}-of-4.1.jsonl", "w") as file:
-                for point in range(shard, points + 1, 4):
-                    values = [[20, luck.gauss(100, 10), luck.random()] for _ in range(4)]
-                    file.write(line(name, point, values))
+        out = f"{folder}/out"
+        planned, memory = timed("plan", "plan", str(file), "--out", out)
+        plan = pathlib.Path(out) / "large/plan.jsonl"
+        write_work(plan, points // worlds * worlds)
         timed("status", "status", "--plan", str(plan))
-        timed("gather and report", "gather", "--plan", str(plan))
-        timed("restart when finished", "run", str(plan))
-        size = (plan.parent / "results.csv").stat().st_size
-        print(f"results.csv {size / 1e6:.0f} MB, results.sqlite "
-              f"{(plan.parent / 'results.sqlite').stat().st_size / 1e6:.0f} MB")
+        gathered, most = timed("gather and report", "gather", "--plan", str(plan))
+        again = max(
+            timed("sweep run FILE again", "run", str(file), "--out", out)[0],
+            timed("sweep run PLAN again", "run", str(plan))[0],
+            timed("sweep gather again", "gather", "--plan", str(plan))[0])
+        sizes = {path.name: path.stat().st_size / 1e6 for path in plan.parent.iterdir()}
+        drawn = len(list((plan.parent / "charts").glob("*.svg")))
+    print("  " + ", ".join(f"{name} {sizes[name]:.0f} MB" for name in ("results.csv", "results.sqlite"))
+          + f", {drawn} charts drawn")
+    total = planned + gathered
+    verdict("plan, gather and report", f"{total:.1f} s", f"< {MOST_SECONDS} s", total < MOST_SECONDS)
+    verdict("most memory", f"{max(memory, most):.0f} MB", f"< {MOST_MEMORY} MB",
+            max(memory, most) < MOST_MEMORY)
+    verdict("restart when finished", f"{again:.2f} s", f"< {MOST_RESTART} s", again < MOST_RESTART)
+
+
+def scaling():
+    """Two jobs against one, in pairs so that whatever else the machine does meets both."""
+    print(f"a sweep simulated by two jobs and by one, {ROUNDS} pairs")
+    ratios = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "few.yaml"
+        file.write_text(f"""
+scenario: {ROOT}/Scenarios/broadband.yaml
+levers: {{teams.first-line.staff: [4, 5, 6, 7]}}
+outcomes: [retention_12m, profit]
+replications: 12
+""")
+        for number in range(ROUNDS):
+            seconds = {}
+            for jobs in (1, 2):
+                out = f"{folder}/{number}-{jobs}"
+                measure("plan", str(file), "--out", out)
+                plan = f"{out}/few/plan.jsonl"
+                seconds[jobs], work, _ = measure("work", "--plan", plan, "--jobs", str(jobs), "--quiet")
+                print(f"  {jobs} job{'s' if jobs > 1 else ' '} {seconds[jobs]:30.2f} s  {work:6.2f} s of "
+                      "processors", flush=True)
+            ratios.append(seconds[1] / seconds[2])
+    ratio = statistics.median(ratios)
+    verdict("two jobs against one (median)", f"{ratio:.2f}", f">= {LEAST_SCALING}", ratio >= LEAST_SCALING)
+
+
+def main():
+    points = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    large(points, worlds=20)
+    large(points, worlds=1)
+    scaling()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ struct SweepGather: ParsableCommand {
 
   func run() throws {
     do {
-      let (sweep, found) = try plan.open()
+      let sweep = try PlannedSweep(reading: plan.plan)
+      if try results.printGathered(of: sweep) { return }
+      let found = try sweep.results()
       if !quiet { found.warnOfDamage() }
       try results.write(sweep, found, isPartial: partial)
     } catch {
@@ -42,12 +44,23 @@ struct ResultOptions: ParsableArguments {
   @Flag(help: "Exit with status 65 where any point failed.")
   var strict = false
 
-  /// Writes the results and prints the table.
+  /// Prints what was gathered before, where nothing has changed since then.
   ///
-  /// - Parameter keepsCurrent: Whether results that are there already are left as they are.
-  func write(
-    _ sweep: PlannedSweep, _ results: SweepResults, isPartial: Bool, keepsCurrent: Bool = false
-  ) throws {
+  /// - Parameter retriesFailures: Whether points that failed are to be tried again.
+  /// - Returns: Whether that was all there is to do.
+  func printGathered(of sweep: PlannedSweep, retriesFailures: Bool = false) throws -> Bool {
+    guard format == .text,
+      let stamp = SweepStamp(of: sweep, programVersion: CXLab.version),
+      stamp.isWhole, stamp.satisfies(ChartRenderer.find()),
+      stamp.failed == 0 || !retriesFailures
+    else { return false }
+    print(SweepReport.text(of: stamp, sweep), terminator: "")
+    try end(failed: stamp.failed)
+    return true
+  }
+
+  /// Writes the results and prints the table.
+  func write(_ sweep: PlannedSweep, _ results: SweepResults, isPartial: Bool = false) throws {
     guard isPartial || results.missing == 0 else {
       throw Failure.end(ExitStatus.badScenario, SweepConsole.missing(sweep, results))
     }
@@ -55,13 +68,16 @@ struct ResultOptions: ParsableArguments {
       throw Failure.end(ExitStatus.badScenario, SweepConsole.nothing(sweep, results))
     }
     let report = try SweepReport.write(
-      sweep, results, programVersion: CXLab.version, renderer: ChartRenderer.find(),
-      keepsCurrent: keepsCurrent)
+      sweep, results, programVersion: CXLab.version, renderer: ChartRenderer.find())
     switch format {
     case .json: print(report.json, terminator: "")
     case .text: print(report.text, terminator: "")
     }
+    try end(failed: results.failed)
+  }
+
+  private func end(failed: Int) throws {
     Terminal.flush()
-    if strict, results.failed > 0 { throw ExitCode(ExitStatus.badScenario) }
+    if strict, failed > 0 { throw ExitCode(ExitStatus.badScenario) }
   }
 }

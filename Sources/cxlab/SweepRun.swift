@@ -38,9 +38,7 @@ struct SweepRun: AsyncParsableCommand {
         print(sweep.headline)
         Terminal.flush()
       }
-      let known = try sweep.results()
-      _ = try await work.work(on: sweep, shard: .whole, known: known)
-      try results.write(sweep, try sweep.results(), isPartial: false, keepsCurrent: true)
+      try await work.finish(sweep, results)
     } catch {
       throw Failure.exitCode(for: error, outcome: "nothing was run")
     }

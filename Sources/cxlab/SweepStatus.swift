@@ -17,9 +17,12 @@ struct SweepStatus: ParsableCommand {
   func run() throws {
     do {
       let (sweep, results) = try plan.open()
+      let stamp = SweepStamp(of: sweep, programVersion: CXLab.version)
+      let isGathered = stamp?.isWhole == true
       switch format {
-      case .json: print(SweepConsole.status(sweep, results).compact)
-      case .text: print(SweepConsole.statusText(sweep, results), terminator: "")
+      case .json: print(SweepConsole.status(sweep, results, isGathered: isGathered).compact)
+      case .text:
+        print(SweepConsole.statusText(sweep, results, isGathered: isGathered), terminator: "")
       }
     } catch {
       throw Failure.exitCode(for: error, outcome: nil)

@@ -60,11 +60,9 @@ struct SweepSubmit: AsyncParsableCommand {
   }
 
   private func workHere() async throws {
-    let (sweep, known) = try plan.open()
-    let work = try WorkOptions.parse(quiet ? ["--quiet"] : [])
+    let sweep = try PlannedSweep(reading: plan.plan)
     printHeadline(of: sweep)
-    _ = try await work.work(on: sweep, shard: .whole, known: known)
-    try results.write(sweep, try sweep.results(), isPartial: false, keepsCurrent: true)
+    try await WorkOptions.parse(quiet ? ["--quiet"] : []).finish(sweep, results)
   }
 
   private func submit() async throws {
@@ -72,7 +70,7 @@ struct SweepSubmit: AsyncParsableCommand {
     if known.missing == 0, !dryRun {
       // There is nothing for a cluster to do.
       printHeadline(of: sweep)
-      return try results.write(sweep, known, isPartial: false, keepsCurrent: true)
+      return try results.write(sweep, known)
     }
     let slurm = Slurm.find()
     let scripts = try SlurmScripts(sweep, array, known: known, slurm: slurm)
@@ -99,7 +97,7 @@ struct SweepSubmit: AsyncParsableCommand {
     let gathered = try sweep.results()
     if !quiet { gathered.warnOfDamage() }
     if gathered.missing > 0 { Terminal.complain(scripts.lastWords) }
-    try results.write(sweep, gathered, isPartial: false, keepsCurrent: true)
+    try results.write(sweep, gathered)
   }
 
   private func printHeadline(of sweep: PlannedSweep) {

@@ -77,6 +77,14 @@ struct WorkOptions: ParsableArguments {
     bar.end()
     return end
   }
+
+  /// Does all that is missing of a sweep, and gathers.
+  func finish(_ sweep: PlannedSweep, _ output: ResultOptions) async throws {
+    if try output.printGathered(of: sweep, retriesFailures: retryFailed) { return }
+    let known = try sweep.results()
+    let end = try await work(on: sweep, shard: .whole, known: known)
+    try output.write(sweep, end.runsInAll == 0 ? known : sweep.results())
+  }
 }
 
 extension SweepResults {

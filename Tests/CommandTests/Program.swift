@@ -51,6 +51,21 @@ enum Program {
     }
   }
 
+  /// Runs another program and waits for its end.
+  static func run(_ words: [String], in folder: URL, of program: String) async throws -> Outcome {
+    await slots.take()
+    do {
+      let outcome = try await Running(
+        program, words, in: folder, drawsCharts: false, environment: [:]
+      ).end()
+      await slots.give()
+      return outcome
+    } catch {
+      await slots.give()
+      throw error
+    }
+  }
+
   /// As many commands run at a time as there are processor cores, however many tests do.
   private static let slots = Slots(max(1, ProcessInfo.processInfo.activeProcessorCount))
 

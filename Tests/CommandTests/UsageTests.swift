@@ -125,6 +125,6 @@ import Testing
       at: locked, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o555])
     let outcome = try await workshop.run("run shop.yaml --replications 2 --out locked")
     #expect(outcome.status == 73 && outcome.out.isEmpty)
-    #expect(outcome.err.contains("choose another place with --out"))
+    #expect(outcome.err.contains("choose another place"))
   }
 }

@@ -42,10 +42,38 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
     #expect(try names() == ["plan.jsonl", "results.csv"])
-    do { _ = try fill().commit() }
+    do { try fill().commit() }
     #expect(try names() == ["charts", "manifest.json", "plan.jsonl", "results.csv"])
     #expect(
       try String(contentsOf: folder.appendingPathComponent("results.csv"), encoding: .utf8) == "new"
     )
+  }
+
+  @Test func whatIsInTheWayIsToldBeforeAnythingIsTouched() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("report.html"), withIntermediateDirectories: true)
+    for name in ["results.csv", "manifest.json"] {
+      try Data("old".utf8).write(to: folder.appendingPathComponent(name))
+    }
+    let stage = try SweepStage(in: folder.path)
+    for name in ["results.csv", "report.html", "manifest.json"] { try stage.add(name, "new") }
+    let error = #expect(throws: OutputError.self) { try stage.commit() }
+    #expect(error?.message.contains("report.html is in the way of a file of that name") == true)
+    for name in ["results.csv", "manifest.json"] {
+      #expect(
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) == "old")
+    }
+  }
+
+  @Test func anErrorNamesTheFileThatTheUserKnows() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let stage = try SweepStage(in: folder.path)
+    let name = String(repeating: "x", count: 300)
+    let error = try #require(#expect(throws: OutputError.self) { try stage.add(name, "") })
+    #expect(SweepStage.naming(error).message.hasPrefix("cannot write \(folder.path)/\(name): "))
   }
 }

@@ -6,6 +6,10 @@
   import Darwin
 #endif
 
+/// The system's calls, whose names are those of functions below.
+private let systemWrite = write
+private let systemRead = read
+
 /// The few calls of the file system that output needs, with errors that name the path.
 package enum FileSystem {
   package enum Kind { case missing, file, folder }
@@ -34,32 +38,30 @@ package enum FileSystem {
     guard mkdir(path, 0o777) == 0 else { throw failure("cannot make the folder \(path)") }
   }
 
+  /// Writes a file, in place of what is there.
   package static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure("cannot write \(path)") }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { writeBytes(file, $0) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        let error = failure("cannot write \(path)")
-        close(file)
-        throw error
-      }
-      written += count
+    do {
+      try append(bytes, to: file, path)
+    } catch {
+      close(file)
+      throw error
     }
-    // A full disk may show only here.
-    guard close(file) == 0 else { throw failure("cannot write \(path)") }
+    try closeFile(file, path)
   }
 
   package static func read(_ path: String) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { return nil }
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    bytes.reserveCapacity(max(0, Int(status.st_size)))
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = chunk.withUnsafeMutableBytes { readBytes(file, $0) }
+      let count = chunk.withUnsafeMutableBytes { systemRead(file, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { return nil }
       if count == 0 { return bytes }
@@ -122,7 +124,7 @@ package enum FileSystem {
 
   package static func printError(_ line: String) {
     let bytes = Array((line + "\n").utf8)
-    _ = bytes.withUnsafeBytes { writeBytes(2, $0) }
+    _ = bytes.withUnsafeBytes { systemWrite(2, $0.baseAddress, $0.count) }
   }
 
   /// Swaps two paths in one step; false where the system cannot.
@@ -148,12 +150,12 @@ package enum FileSystem {
     guard rename(from, target) == 0 else { throw failure("cannot rename \(from) to \(target)") }
   }
 
-  package static func failure(_ what: String) -> OutputError {
-    let code = errno
+  /// An error in words, with what the system says of it.
+  package static func failure(_ what: String, code: Int32 = errno) -> OutputError {
     let hint =
       switch code {
-      case ENOSPC: " (free some space or choose another place with --out)"
-      case EACCES, EPERM, EROFS: " (choose another place with --out)"
+      case ENOSPC: " (free some space or choose another place)"
+      case EACCES, EPERM, EROFS: " (choose another place)"
       default: ""
       }
     let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
@@ -168,19 +170,23 @@ package enum FileSystem {
     throw failure("cannot write \(path)")
   }
 
-  /// Appends bytes in one piece.
+  /// Appends bytes; where that fails, some of them may have gone in.
   package static func append(_ bytes: [UInt8], to file: Int32, _ path: String) throws(OutputError) {
-    while true {
-      let count = bytes.withUnsafeBytes { writeBytes(file, $0) }
-      if count == bytes.count { return }
-      if count < 0, errno == EINTR { continue }
-      // A part of the line has gone in: the disk is full.
-      if count >= 0 { errno = ENOSPC }
-      throw failure("cannot write \(path)")
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { systemWrite(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure("cannot write \(path)") }
+      written += count
     }
   }
 
   package static func closeFile(_ file: Int32) { close(file) }
+
+  /// Closes a file that was written: a full disk far away may show only here.
+  package static func closeFile(_ file: Int32, _ path: String) throws(OutputError) {
+    guard close(file) == 0 else { throw failure("cannot write \(path)") }
+  }
 
   /// Makes sure that what was written is on the disk.
   package static func flush(_ file: Int32, _ path: String) throws(OutputError) {
@@ -195,27 +201,7 @@ package enum FileSystem {
       try move(partial, to: path)
     } catch {
       unlink(partial)
-      throw error
+      throw OutputError(error.message.replacing(partial, with: path))
     }
-  }
-
-  private static func writeBytes(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(file, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(file, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(file, bytes.baseAddress, bytes.count)
-    #endif
-  }
-
-  private static func readBytes(_ file: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.read(file, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.read(file, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.read(file, bytes.baseAddress, bytes.count)
-    #endif
   }
 }

@@ -51,9 +51,14 @@ public struct SHA256: Sendable {
       padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
     copy.update(padding)
-    return copy.state.flatMap { word in
-      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    for word in copy.state {
+      for shift in stride(from: 24, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+      }
     }
+    return bytes
   }
 
   /// The digest as 64 hexadecimal digits.
@@ -92,9 +97,9 @@ public struct SHA256: Sendable {
     _ message: UnsafePointer<UInt8>, _ k: UnsafePointer<UInt32>,
     _ w: UnsafeMutablePointer<UInt32>, _ state: UnsafeMutablePointer<UInt32>
   ) {
+    let words = UnsafeRawPointer(message)
     for t in 0..<16 {
-      let i = message + 4 * t
-      w[t] = UInt32(i[0]) << 24 | UInt32(i[1]) << 16 | UInt32(i[2]) << 8 | UInt32(i[3])
+      w[t] = UInt32(bigEndian: words.loadUnaligned(fromByteOffset: 4 * t, as: UInt32.self))
     }
     for t in 16..<64 {
       let early = w[t - 15]
@@ -105,15 +110,19 @@ public struct SHA256: Sendable {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ s1 &+ choice &+ k[t] &+ w[t]
-      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = s0 &+ majority
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
+    // Eight steps a round, each with the words where they are: to move them along takes longer than
+    // to mix them.
+    var t = 0
+    while t < 64 {
+      step(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
+      step(h, a, b, &c, d, e, f, &g, k[t + 1] &+ w[t + 1])
+      step(g, h, a, &b, c, d, e, &f, k[t + 2] &+ w[t + 2])
+      step(f, g, h, &a, b, c, d, &e, k[t + 3] &+ w[t + 3])
+      step(e, f, g, &h, a, b, c, &d, k[t + 4] &+ w[t + 4])
+      step(d, e, f, &g, h, a, b, &c, k[t + 5] &+ w[t + 5])
+      step(c, d, e, &f, g, h, a, &b, k[t + 6] &+ w[t + 6])
+      step(b, c, d, &e, f, g, h, &a, k[t + 7] &+ w[t + 7])
+      t &+= 8
     }
     state[0] &+= a
     state[1] &+= b
@@ -125,9 +134,22 @@ public struct SHA256: Sendable {
     state[7] &+= h
   }
 
+  /// One of the 64 steps on a block: `h` becomes what the next step calls `a`, `d` its `e`.
+  @inline(__always)
+  private static func step(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
+    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ word
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ first
+    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
+  }
+
   @inline(__always)
   private static func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
-    word >> places | word << (32 - places)
+    word &>> places | word &<< (32 &- places)
   }
 
   private static let hexDigits = Array("0123456789abcdef".utf8)

@@ -27,9 +27,8 @@ public struct PlannedSweep: Sendable {
       throw SweepError(
         "there is no plan \(path); cxlab sweep plan makes one, or name the plan.jsonl of a sweep")
     }
-    plan = try SweepPlan(bytes, path: path)
+    (plan, hash) = try SweepPlan.read(bytes, path: path)
     self.path = path
-    hash = SHA256.hex(bytes)
   }
 
   /// Writes a plan, whole or not at all; what is there already stays where it is the same.
@@ -38,8 +37,8 @@ public struct PlannedSweep: Sendable {
   public init(writing plan: SweepPlan, to folder: String) throws(OutputError) {
     self.plan = plan
     path = folder == "." ? "plan.jsonl" : folder + "/plan.jsonl"
-    let bytes = plan.bytes()
-    hash = SHA256.hex(bytes)
+    let bytes: [UInt8]
+    (bytes, hash) = plan.encoded()
     if FileSystem.read(path) == bytes { return }
     try FileSystem.makeFolders(folder)
     try FileSystem.replace(path, with: bytes)

@@ -9,7 +9,25 @@ extension SweepPlan {
   ///   - path: The file's path, for messages.
   /// - Throws: ``SweepError``.
   public init(_ bytes: [UInt8], path: String) throws(SweepError) {
-    let lines = try Self.checkedLines(bytes, path: path)
+    self = try Self.read(bytes, path: path).plan
+  }
+
+  /// The plan with the SHA-256 of its file.
+  static func read(
+    _ bytes: [UInt8], path: String
+  ) throws(SweepError) -> (plan: SweepPlan, hash: String) {
+    try bytes.withUnsafeBufferPointer {
+      buffer -> Result<(plan: SweepPlan, hash: String), SweepError> in
+      Result { () throws(SweepError) in
+        let (lines, hash) = try checkedLines(buffer, path: path)
+        return (try SweepPlan(buffer, lines, path: path), hash)
+      }
+    }.get()
+  }
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ lines: [Range<Int>], path: String
+  ) throws(SweepError) {
     guard let first = lines.first, let header = JSONReader.read(bytes[first]),
       header["cxlab_sweep"]?.int == Self.format, let model = header["model"]?.string
     else {
@@ -25,33 +43,31 @@ extension SweepPlan {
       throw SweepError("\(path): the header of the plan cannot be read; plan the sweep again")
     }
     self = plan
+    let readers = experiments.map(PointReader.init)
     var indices: [String: Int] = [:]
     for (number, experiment) in experiments.enumerated() { indices[experiment.name] = number }
     points.reserveCapacity(lines.count)
     for (index, line) in lines.dropFirst().enumerated() {
-      guard let json = JSONReader.read(bytes[line]), json["point"]?.int == index + 1,
-        let name = json["experiment"]?.string, let experiment = indices[name],
-        let setting = json["setting"]?.int, let world = json["world"]?.int,
-        let set = Self.values(json["set"], of: experiments[experiment].levers),
-        var uncertain = Self.values(json["uncertain"], of: experiments[experiment].uncertainties)
+      let text = UnsafeBufferPointer(rebasing: bytes[line])
+      guard
+        let point = PointReader.point(
+          text, number: index + 1, readers, indices, after: points.last),
+        // Nothing has more settings or worlds than points.
+        1..<lines.count ~= point.setting, 1..<lines.count ~= point.world
       else {
         throw SweepError("\(path):\(index + 2): this line of the plan cannot be read; plan again")
       }
-      // Points of one world share their values.
-      if let last = points.last, last.uncertain == uncertain { uncertain = last.uncertain }
-      points.append(
-        Point(
-          experiment: experiment, setting: setting, world: world, set: set, uncertain: uncertain))
+      points.append(point)
     }
   }
 
-  /// The lines of a plan but the last, which must hold their hash.
+  /// The lines of a plan but the last, which must hold their hash; and the hash of all of it.
   private static func checkedLines(
-    _ bytes: [UInt8], path: String
-  ) throws(SweepError) -> [Range<Int>] {
+    _ bytes: UnsafeBufferPointer<UInt8>, path: String
+  ) throws(SweepError) -> (lines: [Range<Int>], hash: String) {
     var lines: [Range<Int>] = []
     var start = 0
-    for (index, byte) in bytes.enumerated() where byte == 0x0A {
+    for index in bytes.indices where bytes[index] == 0x0A {
       lines.append(start..<index)
       start = index + 1
     }
@@ -64,15 +80,14 @@ extension SweepPlan {
           + "(cxlab sweep plan)")
     }
     var sum = SHA256()
-    bytes.withUnsafeBufferPointer {
-      sum.update(UnsafeBufferPointer(rebasing: $0[..<last.lowerBound]))
-    }
+    sum.update(UnsafeBufferPointer(rebasing: bytes[..<last.lowerBound]))
     guard sum.hex == hash, count == lines.count - 1 else {
       throw SweepError(
         "\(path) was changed after it was written; a plan is never edited: change the sweep file and "
           + "plan again (cxlab sweep plan)")
     }
-    return lines
+    sum.update(UnsafeBufferPointer(rebasing: bytes[last.lowerBound...]))
+    return (lines, sum.hex)
   }
 
   private init?(header: ReadJSON, model: String) {
@@ -115,21 +130,63 @@ extension SweepPlan {
         law: item["law"]?.string)
     }
   }
+}
 
-  /// Values by factor; the plan writes them in the factors' order and leaves out what stays.
-  private static func values(_ json: ReadJSON?, of factors: [Factor]) -> [String?]? {
-    guard let members = json?.members else { return nil }
-    var rest = members[...]
-    var values: [String?] = []
-    values.reserveCapacity(factors.count)
-    for factor in factors {
-      if let first = rest.first, first.key == factor.path, let text = first.value.string {
-        values.append(text)
-        rest = rest.dropFirst()
-      } else {
-        values.append(nil)
+/// Reads the points of an experiment in the form in which plans are written.
+private struct PointReader {
+  /// The keys of its levers and uncertainties as a line has them, with their quotes and colon.
+  let levers: [[UInt8]]
+  let uncertainties: [[UInt8]]
+
+  init(_ experiment: SweepPlan.Experiment) {
+    func keys(_ factors: [SweepPlan.Factor]) -> [[UInt8]] {
+      factors.map { factor in
+        var key: [UInt8] = []
+        JSONLine.quote(factor.path, into: &key)
+        return key + [0x3A]
       }
     }
-    return rest.isEmpty ? values : nil
+    (levers, uncertainties) = (keys(experiment.levers), keys(experiment.uncertainties))
+  }
+
+  /// The point of a line; nil where it has another form or another number.
+  static func point(
+    _ line: UnsafeBufferPointer<UInt8>, number: Int, _ readers: [PointReader],
+    _ indices: [String: Int], after last: SweepPlan.Point?
+  ) -> SweepPlan.Point? {
+    var json = JSONReader(bytes: line)
+    guard json.word(#"{"point":"#), json.whole() == number,
+      json.word(#","experiment":"#), let name = json.string(), let experiment = indices[name],
+      json.word(#","setting":"#), let setting = json.whole(),
+      json.word(#","world":"#), let world = json.whole(),
+      json.word(#","set":"#), let set = values(of: readers[experiment].levers, &json),
+      json.word(#","uncertain":"#),
+      var uncertain = values(of: readers[experiment].uncertainties, &json),
+      json.word("}"), json.isAtEnd
+    else { return nil }
+    // Points of one world share their values.
+    if let last, last.uncertain == uncertain { uncertain = last.uncertain }
+    return SweepPlan.Point(
+      experiment: experiment, setting: setting, world: world, set: set, uncertain: uncertain)
+  }
+
+  /// Values by factor; the plan writes them in the factors' order and leaves out what stays.
+  private static func values(of keys: [[UInt8]], _ json: inout JSONReader) -> [String?]? {
+    guard json.word("{") else { return nil }
+    var values: [String?] = []
+    values.reserveCapacity(keys.count)
+    var isFirst = true
+    for key in keys {
+      let before = json
+      guard isFirst || json.word(","), json.word(key) else {
+        json = before
+        values.append(nil)
+        continue
+      }
+      guard let value = json.string() else { return nil }
+      values.append(value)
+      isFirst = false
+    }
+    return json.word("}") ? values : nil
   }
 }

@@ -8,23 +8,28 @@ extension SweepPlan {
   /// The plan as lines of JSON: a header, a line a point, and a last line with the hash of all before.
   ///
   /// The same sweep gives the same bytes.
-  public func bytes() -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(points.count * 160 + 1 << 16)
-    header(into: &out)
-    for (index, point) in points.enumerated() { line(of: point, number: index + 1, into: &out) }
-    var last = JSONLine()
-    last.open()
-    last.member("points", points.count)
-    last.member("sha256", SHA256.hex(out))
-    last.close()
-    out += last.bytes
-    out.append(0x0A)
-    return out
+  public func bytes() -> [UInt8] { encoded().bytes }
+
+  /// The plan's bytes with their SHA-256.
+  func encoded() -> (bytes: [UInt8], hash: String) {
+    var out = JSONLine()
+    out.reserve(points.count * 300 + 1 << 16)
+    header(to: &out)
+    for (index, point) in points.enumerated() { write(point, number: index + 1, to: &out) }
+    // The hash of the whole goes on from that of all but the last line.
+    var hash = SHA256()
+    let start = out.bytes.count
+    hash.update(out.bytes)
+    out.open()
+    out.member("points", points.count)
+    out.member("sha256", hash.hex)
+    out.close()
+    out.endLine()
+    hash.update(Array(out.bytes[start...]))
+    return (out.bytes, hash.hex)
   }
 
-  private func header(into out: inout [UInt8]) {
-    var line = JSONLine()
+  private func header(to line: inout JSONLine) {
     line.open()
     line.member("cxlab_sweep", Self.format)
     line.member("model", modelVersion)
@@ -65,8 +70,7 @@ extension SweepPlan {
     }
     line.closeArray()
     line.close()
-    out += line.bytes
-    out.append(0x0A)
+    line.endLine()
   }
 
   private static func write(_ factors: [Factor], named name: String, to line: inout JSONLine) {
@@ -88,9 +92,8 @@ extension SweepPlan {
     line.closeArray()
   }
 
-  private func line(of point: Point, number: Int, into out: inout [UInt8]) {
+  private func write(_ point: Point, number: Int, to line: inout JSONLine) {
     let experiment = experiments[point.experiment]
-    var line = JSONLine()
     line.open()
     line.member("point", number)
     line.member("experiment", experiment.name)
@@ -99,8 +102,7 @@ extension SweepPlan {
     Self.write(experiment.levers, point.set, named: "set", to: &line)
     Self.write(experiment.uncertainties, point.uncertain, named: "uncertain", to: &line)
     line.close()
-    out += line.bytes
-    out.append(0x0A)
+    line.endLine()
   }
 
   private static func write(

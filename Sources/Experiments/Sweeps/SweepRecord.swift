@@ -63,8 +63,12 @@ struct SweepRecord {
   }
 
   /// Reads a line without its line feed.
+  ///
+  /// - Parameters:
+  ///   - start: how the lines of the plan begin, by ``start(of:)``.
+  ///   - outcomes: how many the plan has.
   init(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, plan: String, outcomes: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, start: [UInt8], outcomes: Int
   ) throws(Problem) {
     let tail = Self.checkMark.count + Self.checkDigits + 2
     guard bytes.count > tail else { throw .damaged }
@@ -73,27 +77,35 @@ struct SweepRecord {
     let check = end.dropFirst(Self.checkMark.count).prefix(Self.checkDigits)
     var hash = SHA256()
     hash.update(body)
-    guard end.starts(with: Self.checkMark),
-      hash.hex.utf8.prefix(Self.checkDigits).elementsEqual(check),
-      let json = JSONReader.read(bytes), let owner = json["plan"]?.string,
-      let point = json["point"]?.int
+    guard end.starts(with: Self.checkMark), end.suffix(2).elementsEqual(#""}"#.utf8),
+      hash.hex.utf8.prefix(Self.checkDigits).elementsEqual(check)
     else { throw .damaged }
-    guard owner == plan else { throw .foreign(owner) }
-    self.point = point
-    if let message = json["failed"]?.string {
-      result = .failed(message)
-      return
+    var json = JSONReader(bytes: body)
+    guard json.word(start) else {
+      guard let owner = JSONReader.read(bytes)?["plan"]?.string, Self.start(of: owner) != start
+      else { throw .damaged }
+      throw .foreign(owner)
     }
-    guard let items = json["outcomes"]?.items, items.count == outcomes else { throw .damaged }
+    guard let point = json.whole(), let result = Self.result(&json, outcomes), json.isAtEnd
+    else { throw .damaged }
+    (self.point, self.result) = (point, result)
+  }
+
+  /// How a line of a plan begins, up to the point's number.
+  static func start(of plan: String) -> [UInt8] { Array(#"{"plan":"\#(plan)","point":"#.utf8) }
+
+  private static func result(_ json: inout JSONReader, _ outcomes: Int) -> Result? {
+    if json.word(#","failed":"#) { return json.string().map(Result.failed) }
+    guard json.word(#","outcomes":["#) else { return nil }
     var moments: [Moments] = []
     moments.reserveCapacity(outcomes)
-    for item in items {
-      guard let parts = item.items, parts.count == 3, let count = parts[0].int else {
-        throw .damaged
-      }
-      moments.append(
-        Moments(count: count, mean: parts[1].double ?? .nan, variance: parts[2].double ?? .nan))
+    for outcome in 0..<outcomes {
+      guard outcome == 0 || json.word(","), json.word("["), let count = json.whole(),
+        json.word(","), let mean = json.double(), json.word(","), let variance = json.double(),
+        json.word("]")
+      else { return nil }
+      moments.append(Moments(count: count, mean: mean, variance: variance))
     }
-    result = .measured(moments)
+    return json.word("]") ? .measured(moments) : nil
   }
 }

@@ -32,9 +32,13 @@ public struct SweepResults: Sendable {
   public internal(set) var damaged: [Place] = []
   /// The files read.
   public internal(set) var files: [String] = []
+  /// What the files were like when they were read, in their order.
+  package internal(set) var signatures: [FileSignature] = []
   private var counts: [Int32]
   private var means: [Double]
   private var variances: [Double]
+  /// Half the width of the 95% interval of each mean.
+  private var halfWidths: [Double]
   /// Student's t by the number of replications: a hundred thousand points ask for the same few.
   private var quantiles: [Int32: Double] = [:]
   /// Where each point was found first.
@@ -47,6 +51,7 @@ public struct SweepResults: Sendable {
     counts = Array(repeating: 0, count: points * outcomes)
     means = Array(repeating: .nan, count: points * outcomes)
     variances = Array(repeating: .nan, count: points * outcomes)
+    halfWidths = Array(repeating: .infinity, count: points * outcomes)
     origins = Array(repeating: (0, 0), count: points)
   }
 
@@ -62,11 +67,7 @@ public struct SweepResults: Sendable {
     let index = point * outcomes + outcome
     let count = Int(counts[index])
     guard count > 0 else { return nil }
-    let half =
-      count > 1
-      ? (quantiles[counts[index]] ?? .infinity)
-        * (variances[index] / Double(count)).squareRoot() : .infinity
-    let mean = means[index]
+    let (mean, half) = (means[index], halfWidths[index])
     return Estimate(
       mean: mean, lower: mean - half, upper: mean + half, replications: count)
   }
@@ -98,15 +99,22 @@ public struct SweepResults: Sendable {
       for (o, moment) in moments.enumerated() {
         let index = point * outcomes + o
         let count = Int32(clamping: moment.count)
-        if count > 1, quantiles[count] == nil {
-          quantiles[count] = ConfidenceInterval.studentQuantile(level: 0.95, count: Int(count))
-        }
         counts[index] = count
+        if count > 1 {
+          halfWidths[index] = quantile(count) * (moment.variance / Double(count)).squareRoot()
+        }
         means[index] = moment.mean
         variances[index] = moment.variance
       }
     }
     origins[point] = (Int32(files.count - 1), Int32(clamping: line))
+  }
+
+  private mutating func quantile(_ count: Int32) -> Double {
+    if let known = quantiles[count] { return known }
+    let quantile = ConfidenceInterval.studentQuantile(level: 0.95, count: Int(count))
+    quantiles[count] = quantile
+    return quantile
   }
 
   private func compare(

@@ -7,20 +7,28 @@ extension PlannedSweep {
   /// - Throws: ``SweepError`` where a line belongs to another plan, or two lines differ.
   public func results() throws(SweepError) -> SweepResults {
     var results = SweepResults(points: plan.points.count, outcomes: plan.outcomes.count)
-    for name in FileSystem.names(in: workFolder) where name.hasSuffix(".jsonl") {
-      let path = workFolder + "/" + name
-      guard let bytes = FileSystem.read(path) else {
+    for path in workFiles {
+      // Taken before it is read: what is added meanwhile must show.
+      let signature = FileSignature(path)
+      guard let bytes = FileSystem.read(path), let signature else {
         throw SweepError("\(path) cannot be read")
       }
       results.files.append(path)
+      results.signatures.append(signature)
       try read(bytes, of: path, into: &results)
     }
     return results
   }
 
+  /// The files that workers have written, in order of name.
+  package var workFiles: [String] {
+    FileSystem.names(in: workFolder).filter { $0.hasSuffix(".jsonl") }.map { workFolder + "/" + $0 }
+  }
+
   private func read(
     _ bytes: [UInt8], of path: String, into results: inout SweepResults
   ) throws(SweepError) {
+    let begin = SweepRecord.start(of: hash)
     let outcome = bytes.withUnsafeBufferPointer { buffer -> Result<Void, SweepError> in
       var start = 0
       var line = 0
@@ -31,7 +39,8 @@ extension PlannedSweep {
         do throws(SweepError) {
           // A line without its end was torn, even where all but the line feed is there.
           guard end < buffer.count else { throw SweepError("") }
-          try take(buffer[start..<end], at: line, of: path, into: &results)
+          let text = UnsafeBufferPointer(rebasing: buffer[start..<end])
+          try take(text, begin, at: line, of: path, into: &results)
         } catch {
           guard error.description.isEmpty else { return .failure(error) }
           results.damaged.append(SweepResults.Place(file: path, line: line))
@@ -45,12 +54,12 @@ extension PlannedSweep {
 
   /// Takes one line in; an error without words means that it is damaged.
   private func take(
-    _ line: Slice<UnsafeBufferPointer<UInt8>>, at number: Int, of path: String,
+    _ line: UnsafeBufferPointer<UInt8>, _ start: [UInt8], at number: Int, of path: String,
     into results: inout SweepResults
   ) throws(SweepError) {
     let record: SweepRecord
     do {
-      record = try SweepRecord(line, plan: hash, outcomes: plan.outcomes.count)
+      record = try SweepRecord(line, start: start, outcomes: plan.outcomes.count)
     } catch {
       switch error {
       case .damaged: throw SweepError("")
@@ -81,8 +90,14 @@ final class AttemptFile {
     let open: (file: Int32, path: String)
     if let mine = self.open { open = mine } else { open = try make() }
     self.open = open
-    for line in lines { try FileSystem.append(line, to: open.file, open.path) }
-    try FileSystem.flush(open.file, open.path)
+    do {
+      for line in lines { try FileSystem.append(line, to: open.file, open.path) }
+      try FileSystem.flush(open.file, open.path)
+    } catch {
+      // On a full disk every attempt would leave a file behind.
+      if FileSystem.read(open.path)?.isEmpty == true { FileSystem.remove(open.path) }
+      throw error
+    }
   }
 
   /// The first free number is this attempt's.

@@ -1,8 +1,11 @@
-/// Writes one line of JSON.
+/// Writes lines of JSON.
 struct JSONLine {
   private(set) var bytes: [UInt8] = []
   /// Whether the next member or item is the first of its object or array.
   private var isFirst = true
+
+  /// Makes room for so many bytes.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// Begins an object.
   mutating func open() { begin(0x7B) }
@@ -71,8 +74,25 @@ struct JSONLine {
     isFirst = false
   }
 
-  private static func quote(_ text: String, into bytes: inout [UInt8]) {
+  /// Ends a line; what follows is a line of its own.
+  mutating func endLine() {
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
+  static func quote(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
+    // Nearly every text is plain, and a plan has a million of them.
+    var text = text
+    let isPlain = text.withUTF8 { letters in
+      for letter in letters where letter < 0x20 || letter == 0x22 || letter == 0x5C { return false }
+      bytes.append(contentsOf: letters)
+      return true
+    }
+    if isPlain {
+      bytes.append(0x22)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C: bytes += [0x5C, byte]

@@ -28,14 +28,14 @@ enum ReadJSON: Equatable {
   var string: String? { if case .string(let text) = self { text } else { nil } }
   var int: Int? { if case .number(let text) = self { Int(text) } else { nil } }
   var unsigned: UInt64? { if case .number(let text) = self { UInt64(text) } else { nil } }
-  var double: Double? { if case .number(let text) = self { Double(text) } else { nil } }
   var items: [ReadJSON]? { if case .array(let items) = self { items } else { nil } }
   var members: [(key: String, value: ReadJSON)]? {
     if case .object(let members) = self { members } else { nil }
   }
 }
 
-/// Reads the lines that plans and work files are made of.
+/// Reads the lines that plans and work files are made of: whole, or piece by piece where their form is
+/// known, which spares the tree.
 ///
 /// Foundation's reader takes ten times as long, which a hundred thousand points would feel.
 struct JSONReader {
@@ -56,7 +56,11 @@ struct JSONReader {
       ?? Array(bytes).withUnsafeBufferPointer(read)
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  /// Begins to read bytes piece by piece.
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// Whether all has been read.
+  var isAtEnd: Bool { index == bytes.count }
 
   private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
@@ -73,12 +77,38 @@ struct JSONReader {
     return true
   }
 
-  private mutating func word(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard bytes.count - index >= count else { return false }
-    for offset in 0..<count where bytes[index + offset] != word.utf8Start[offset] { return false }
-    index += count
+  /// Passes a piece of text, letter by letter; false, and nothing passed, where there is another.
+  mutating func word(_ word: StaticString) -> Bool {
+    self.word(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  /// The same of bytes.
+  mutating func word(_ word: [UInt8]) -> Bool {
+    word.withUnsafeBufferPointer { self.word($0) }
+  }
+
+  private mutating func word(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count - index >= word.count else { return false }
+    for offset in word.indices where bytes[index + offset] != word[offset] { return false }
+    index += word.count
     return true
+  }
+
+  /// A whole number without a sign; nil where there is none, or one with too many digits.
+  mutating func whole() -> Int? {
+    var value = 0
+    let start = index
+    while let byte = next, (0x30...0x39).contains(byte), index - start < 18 {
+      value = 10 * value + Int(byte - 0x30)
+      index += 1
+    }
+    return index > start ? value : nil
+  }
+
+  /// A number, or NaN for `null`.
+  mutating func double() -> Double? {
+    if next == 0x6E { return word("null") ? .nan : nil }
+    return numberText().flatMap { Double($0) }
   }
 
   private mutating func value(depth: Int) -> ReadJSON? {
@@ -101,7 +131,7 @@ struct JSONReader {
     if take(0x7D) { return .object(members) }
     while true {
       skipBlanks()
-      guard next == 0x22, let key = string(), take(0x3A), let value = value(depth: depth + 1)
+      guard let key = string(), take(0x3A), let value = value(depth: depth + 1)
       else { return nil }
       members.append((key, value))
       if take(0x7D) { return .object(members) }
@@ -121,7 +151,9 @@ struct JSONReader {
     }
   }
 
-  private mutating func number() -> ReadJSON? {
+  private mutating func number() -> ReadJSON? { numberText().map(ReadJSON.number) }
+
+  private mutating func numberText() -> String? {
     let start = index
     while let byte = next,
       (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E || byte == 0x45
@@ -130,10 +162,12 @@ struct JSONReader {
       index += 1
     }
     guard index > start else { return nil }
-    return .number(String(decoding: bytes[start..<index], as: UTF8.self))
+    return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  private mutating func string() -> String? {
+  /// A text in quotes.
+  mutating func string() -> String? {
+    guard next == 0x22 else { return nil }
     index += 1
     let start = index
     while let byte = next, byte != 0x22, byte != 0x5C, byte >= 0x20 { index += 1 }

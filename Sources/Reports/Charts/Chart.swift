@@ -188,12 +188,24 @@ struct ChartAxis {
     var high = finite.max() ?? 1
     let missing = max(span, abs(high) * 1e-6, 1e-9) - (high - low)
     if missing > 0 { (low, high) = (low - missing / 2, high + missing / 2) }
-    let step = niceStep((high - low) / 5)
+    var isTime = false
+    if case .minutes = format { isTime = true }
+    let step = isTime ? timeStep((high - low) / 5) : niceStep((high - low) / 5)
     // Rounding noise must not add a step.
     low = ((low + step * 1e-6) / step).rounded(.down) * step
     high = ((high - step * 1e-6) / step).rounded(.up) * step
     if let limits { (low, high) = (max(low, limits.lowerBound), min(high, limits.upperBound)) }
-    return ChartAxis(title: title, domain: low...max(high, low + step), format: format)
+    high = max(high, low + step)
+    return ChartAxis(
+      title: title, domain: low...high, format: format,
+      ticks: isTime ? Array(stride(from: low, through: high + step / 2, by: step)) : nil)
+  }
+
+  /// Seconds that a clock goes by, at least as many as a number: tens of seconds are not tenths of a
+  /// minute.
+  static func timeStep(_ raw: Double) -> Double {
+    let steps: [Double] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800]
+    return steps.first { $0 >= raw * (1 - 1e-9) } ?? 3600 * niceStep(raw / 3600)
   }
 
   /// A step of 1, 2 or 5 times a power of ten, at least as large as a number.

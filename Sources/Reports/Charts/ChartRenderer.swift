@@ -40,65 +40,13 @@ public struct ChartRenderer: Sendable {
   public func render(
     _ specs: [(name: String, spec: JSONValue)]
   ) -> (charts: [String: String], problem: String?) {
-    guard let python else { return ([:], Self.missingMessage) }
-    guard !specs.isEmpty else { return ([:], nil) }
-    let request = JSONValue.object(specs.map { .init(key: $0.name, value: $0.spec) })
-    let input =
-      Self.script + "\nspecs = json.loads(" + Self.pythonString(request.compact)
-      + ")\nrender(specs)\n"
-    do {
-      let answer = try Self.run(python, input: input)
-      return (try JSONDecoder().decode([String: String].self, from: answer), nil)
-    } catch let failure as Failure {
-      return ([:], "charts are not drawn: \(failure.message); 'make setup' repairs it")
-    } catch {
-      return ([:], "charts are not drawn: the answer of \(python) could not be read")
-    }
+    begin(specs).finish()
   }
 
-  private struct Failure: Error { var message: String }
-
-  /// The program that Python reads from its standard input.
-  private static let script = """
-    import json, sys
-    def render(specs):
-        import vl_convert
-        charts = {name: vl_convert.vegalite_to_svg(spec, vl_version='5.20', allowed_base_urls=[])
-                  for name, spec in specs.items()}
-        sys.stdout.buffer.write(json.dumps(charts).encode())
-    """
-
-  /// A Python string literal: JSON escapes are Python escapes too.
-  private static func pythonString(_ text: String) -> String { JSONValue.string(text).compact }
-
-  /// Runs Python.
+  /// Begins to draw charts, so that other work can go on meanwhile.
   ///
-  /// Its input and output are files, so neither side can wait for the other.
-  private static func run(_ python: String, input: String) throws -> Data {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("cxlab-charts-\(UUID().uuidString)")
-    OutputFolder.keepTrack(of: folder.path)
-    defer { OutputFolder.forget(folder.path) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let program = folder.appendingPathComponent("input.py")
-    let answer = folder.appendingPathComponent("answer")
-    let complaint = folder.appendingPathComponent("complaint")
-    try Data(input.utf8).write(to: program)
-    try Data().write(to: answer)
-    try Data().write(to: complaint)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = ["-I", "-"]
-    process.standardInput = try FileHandle(forReadingFrom: program)
-    process.standardOutput = try FileHandle(forWritingTo: answer)
-    process.standardError = try FileHandle(forWritingTo: complaint)
-    do { try process.run() } catch { throw Failure(message: "\(python) does not start") }
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let text = String(decoding: try Data(contentsOf: complaint), as: UTF8.self)
-      let last = text.split(separator: "\n").last.map(String.init) ?? "no reason given"
-      throw Failure(message: last)
-    }
-    return try Data(contentsOf: answer)
+  /// - Parameter specs: Each chart's name and its Vega-Lite specification.
+  func begin(_ specs: [(name: String, spec: JSONValue)]) -> ChartDrawing {
+    ChartDrawing(specs, python: python)
   }
 }

@@ -52,7 +52,11 @@ extension RunCharts {
       "occupancy: share of the time on duty with customers", busy,
       .fit(busy.flatMap(\.extent), title: "", format: .percent, including: [0]))
     let short = lines("mean_wait", .during) { $0 < 3600 }
-    panel("wait in line (minutes:seconds)", short, waitAxis(short))
+    panel(
+      "wait in line (minutes:seconds)", short,
+      .fit(
+        short.flatMap(\.extent), title: "", format: .minutes, including: [0],
+        within: 0...(.infinity)))
     let long = lines("mean_wait", .during) { $0 >= 3600 }.map { series in
       var series = series
       series.points = series.points.map { point in
@@ -77,14 +81,6 @@ extension RunCharts {
       "staff", title: staffTitle(outcome),
       subtitle: "By month; band: 95% CI of the mean.", data: table,
       body: ["vconcat": .array(views), "bounds": "flush", "spacing": 38])
-  }
-
-  private static func waitAxis(_ lines: [LineSeries]) -> ChartAxis {
-    let top = lines.flatMap(\.extent).filter(\.isFinite).max() ?? 60
-    let step = [5.0, 10, 15, 30, 60, 120, 300, 600, 1200].first { $0 * 5 >= top } ?? 1800
-    let ticks = Array(stride(from: 0, through: (top / step).rounded(.up) * step, by: step))
-    return ChartAxis(
-      title: "", domain: 0...max(step, ticks.last ?? step), format: .minutes, ticks: ticks)
   }
 
   private static func staffTitle(_ outcome: RunOutcome) -> String {

@@ -27,11 +27,12 @@ struct SweepCharts {
       }
       // Of a key's values, those that occur here.
       let varied = view.keys.compactMap { key -> SweepView.Key? in
-        let present = Set(points.map { key.text(view.plan.points[$0]) })
-        guard key.places[experiment] != nil, present.count > 1 else { return nil }
+        guard key.places[experiment] != nil else { return nil }
+        var isPresent = Array(repeating: false, count: key.texts.count)
+        for point in points { isPresent[key.code(point)] = true }
         var key = key
-        key.values = key.values.filter(present.contains)
-        return key
+        key.order.removeAll { !isPresent[$0] }
+        return key.varies ? key : nil
       }
       guard !points.isEmpty else { return [] }
       let suffix =
@@ -48,7 +49,7 @@ struct SweepCharts {
   private func responses(_ levers: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
     let sampled = levers.filter(isSampled)
     let listed = levers.filter { !isSampled($0) }.sorted {
-      ($0.isNumeric ? 0 : 1, -$0.values.count) < ($1.isNumeric ? 0 : 1, -$1.values.count)
+      ($0.isNumeric ? 0 : 1, -$0.order.count) < ($1.isNumeric ? 0 : 1, -$1.order.count)
     }
     var charts = sampled.map { lever in
       Chart(
@@ -63,9 +64,9 @@ struct SweepCharts {
           }))
     }
     guard let main = listed.first else { return charts }
-    let colour = listed.dropFirst().first { (2...Self.mostColours).contains($0.values.count) }
+    let colour = listed.dropFirst().first { (2...Self.mostColours).contains($0.order.count) }
     let facet = listed.dropFirst().first {
-      $0.path != colour?.path && (2...4).contains($0.values.count)
+      $0.path != colour?.path && (2...4).contains($0.order.count)
     }
     let others = levers.count - 1 - (colour == nil ? 0 : 1)
     func series(_ points: [Int]) -> [(String?, [Int])] {
@@ -103,9 +104,7 @@ struct SweepCharts {
   }
 
   private func bandText(_ others: Int) -> String {
-    let hasWorlds = view.uncertainties.contains { Set($0.values).count > 1 }
-    return
-      (hasWorlds
+    (view.hasWorlds
       ? "Dots: mean over the sampled worlds. Bars: 10th to 90th percentile of the worlds."
       : "Dots: mean of the runs. Bars: 95% CI of the mean.")
       + (others > 0 ? " Other levers are averaged over." : "")
@@ -150,26 +149,39 @@ struct SweepCharts {
     _ outcome: Int, _ key: SweepView.Key, _ series: [(String?, [Int])], title: String,
     extentOf all: [[Int]]? = nil, betweenSettings: Bool = false
   ) -> JSONValue {
-    let lines = series.enumerated().map { n, part in
-      LineSeries(
-        name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n),
-        hasDots: !isSampled(key),
-        points: curve(outcome, key, part.1, betweenSettings: betweenSettings))
-    }
-    let extent = (all ?? series.map(\.1)).flatMap { points in
-      curve(outcome, key, points, betweenSettings: betweenSettings).flatMap {
-        [$0.mean, $0.lower, $0.upper]
-      }
+    func points(_ members: [Int]) -> [LineSeries.Point] {
+      curve(outcome, key, members, betweenSettings: betweenSettings)
     }
     let x = axis(of: key)
+    let hasDots = !isSampled(key)
+    // Dots of one value stand side by side: bars on top of one another could not be told apart.
+    let share = min(
+      0.018, 0.06 / Double(series.count), 0.6 / Double(key.order.count * series.count))
+    let gap = hasDots ? share * (x.domain.upperBound - x.domain.lowerBound) : 0
+    let lines = series.enumerated().map { n, part in
+      let shift = gap * (Double(n) - Double(series.count - 1) / 2)
+      return LineSeries(
+        name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n), hasDots: hasDots,
+        points: points(part.1).map { point in
+          var point = point
+          point.x += shift
+          return point
+        })
+    }
+    let extent = (all.map { $0.flatMap(points) } ?? lines.flatMap(\.points)).flatMap {
+      [$0.mean, $0.lower, $0.upper]
+    }
     let chart = LineChart(
       series: lines, x: x, y: axis(of: outcome, extent), width: 320, height: 200)
-    return chart.json.merging([
-      "title": [
-        "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
-        "fontWeight": "bold",
-      ]
-    ])
+    return chart.json.merging(["title": Self.heading(of: title)])
+  }
+
+  /// The title of a panel, above the left end of its axis whatever stands before that.
+  static func heading(of title: String) -> JSONValue {
+    [
+      "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
+      "frame": "group", "fontWeight": "bold",
+    ]
   }
 
   /// The mean and what varies around it, value by value of a key.
@@ -190,20 +202,24 @@ struct SweepCharts {
   func summary(_ outcome: Int, _ points: [Int], betweenSettings: Bool = false, isBin: Bool = false)
     -> Estimate?
   {
-    var sums: [Int: (sum: Double, count: Int)] = [:]
+    func part(_ point: Int) -> Int {
+      betweenSettings ? view.plan.points[point].setting : view.plan.points[point].world
+    }
+    // Settings and worlds are counted from 1.
+    let parts = 1 + (points.lazy.map(part).max() ?? 0)
+    var sums = Array(repeating: (sum: 0.0, count: 0), count: parts)
     var half = 0.0
     var count = 0
     for point in points {
       guard let estimate = view.results.estimate(point, outcome) else { continue }
-      let place = view.plan.points[point]
-      let key = betweenSettings ? place.setting : place.world
-      let before = sums[key] ?? (0, 0)
-      sums[key] = (before.sum + estimate.mean, before.count + 1)
+      let part = part(point)
+      sums[part].sum += estimate.mean
+      sums[part].count += 1
       half += estimate.halfWidth
       count += 1
     }
     guard count > 0 else { return nil }
-    let means = sums.keys.sorted().compactMap { sums[$0].map { $0.sum / Double($0.count) } }
+    let means = sums.filter { $0.count > 0 }.map { $0.sum / Double($0.count) }
     let mean = means.reduce(0, +) / Double(means.count)
     guard means.count > 1 else {
       // One world in a part of the range has no spread to show.
@@ -219,26 +235,29 @@ struct SweepCharts {
 
   /// Whether a key has so many values that they go in bins.
   func isSampled(_ key: SweepView.Key) -> Bool {
-    key.isNumeric && key.values.count > Self.mostValues
+    key.isNumeric && key.order.count > Self.mostValues
   }
 
   /// Points by the value of a key, in order; of a sampled key, by part of its range.
   func groups(_ key: SweepView.Key, _ points: [Int]) -> [Group] {
     guard isSampled(key) else {
-      var groups: [String: [Int]] = [:]
-      for point in points { groups[key.text(view.plan.points[point]), default: []].append(point) }
-      return key.values.enumerated().compactMap { index, text in
-        groups[text].map {
-          Group(x: key.isNumeric ? key.numbers[text] ?? 0 : Double(index), text: text, points: $0)
-        }
+      var members = Array(repeating: [Int](), count: key.texts.count)
+      for point in points { members[key.code(point)].append(point) }
+      return key.order.enumerated().compactMap { index, code in
+        guard !members[code].isEmpty else { return nil }
+        return Group(
+          x: key.isNumeric ? key.numbers[code] : Double(index), text: key.texts[code],
+          points: members[code])
       }
     }
-    let numbers = key.values.compactMap { key.numbers[$0] }
-    guard let low = numbers.min(), let high = numbers.max(), high > low else { return [] }
-    let bins = min(10, max(4, numbers.count / 5))
+    // By size, so these are the ends.
+    guard let low = key.order.first.map({ key.numbers[$0] }),
+      let high = key.order.last.map({ key.numbers[$0] }), high > low
+    else { return [] }
+    let bins = min(10, max(4, key.order.count / 5))
     var groups = Array(repeating: Group(x: 0, text: "", points: []), count: bins)
     for point in points {
-      guard let value = key.numbers[key.text(view.plan.points[point])] else { continue }
+      let value = key.numbers[key.code(point)]
       let bin = min(bins - 1, Int((value - low) / (high - low) * Double(bins)))
       groups[bin].points.append(point)
       groups[bin].x += value
@@ -251,21 +270,21 @@ struct SweepCharts {
 
   private func axis(of key: SweepView.Key) -> ChartAxis {
     guard key.isNumeric else {
-      let last = Double(max(1, key.values.count - 1))
+      let last = Double(max(1, key.order.count - 1))
       return ChartAxis(
         title: key.name, domain: -0.25...last + 0.25, format: .words(key.values),
-        ticks: key.values.indices.map { Double($0) }, grid: false)
+        ticks: key.order.indices.map { Double($0) }, grid: false)
     }
-    let numbers = key.values.compactMap { key.numbers[$0] }
+    let numbers = key.order.map { key.numbers[$0] }
     let unit =
       key.unit.isEmpty || key.unit == "count" || key.unit == "people" ? "" : " (\(key.unit))"
-    let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
+    let (low, high) = (numbers.first ?? 0, numbers.last ?? 1)
     let room = max((high - low) * 0.04, 1e-9)
     let isShare = key.unit.hasPrefix("fraction")
     return ChartAxis(
       title: key.name + (isShare ? key.unit.dropFirst("fraction".count) : unit[...]),
       domain: low - room...high + room, format: isShare ? .percent : .plain,
-      ticks: key.isListed && key.values.count <= 8 ? numbers : nil, grid: false)
+      ticks: key.isListed && numbers.count <= 8 ? numbers : nil, grid: false)
   }
 
   private func axis(of outcome: Int, _ extent: [Double]) -> ChartAxis {
@@ -278,8 +297,10 @@ struct SweepCharts {
       default: .plain
       }
     // A wait is never negative, though the interval of its mean may be.
+    let isTime = metric.unit == .seconds
     return ChartAxis.fit(
-      extent, title: "", format: format, within: metric.unit == .seconds ? 0...(.infinity) : nil)
+      extent, title: isTime ? "minutes:seconds" : "", format: format,
+      within: isTime ? 0...(.infinity) : nil)
   }
 
   static func slug(_ name: String) -> String {

@@ -4,7 +4,11 @@ public import Experiments
 /// What a sweep says on a terminal.
 public enum SweepConsole {
   /// How far the work on a plan is.
-  public static func statusText(_ sweep: PlannedSweep, _ results: SweepResults) -> String {
+  ///
+  /// - Parameter isGathered: Whether the results in the folder are those of this work, and whole.
+  public static func statusText(
+    _ sweep: PlannedSweep, _ results: SweepResults, isGathered: Bool
+  ) -> String {
     let total = sweep.plan.points.count
     var lines = [
       "plan \(sweep.shortHash)   \(total) points × \(sweep.plan.replications) replications",
@@ -19,16 +23,27 @@ public enum SweepConsole {
       lines.append("  \(place.file):\(place.line) cannot be read; its point is to be done again")
     }
     if results.damaged.count > 5 { lines.append("  and \(results.damaged.count - 5) more") }
-    if results.missing > 0 { lines.append(goOn(sweep)) }
+    if results.missing > 0 {
+      lines.append(goOn(sweep))
+    } else if isGathered {
+      lines.append("gathered; the results are in \(sweep.folder)")
+    } else {
+      lines.append(
+        "not gathered, or something has changed since. To gather: cxlab sweep gather --plan "
+          + ShellWord.quoted(sweep.path))
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// The same for programs.
-  public static func status(_ sweep: PlannedSweep, _ results: SweepResults) -> JSONValue {
+  public static func status(
+    _ sweep: PlannedSweep, _ results: SweepResults, isGathered: Bool
+  ) -> JSONValue {
     [
       "plan": .string(sweep.hash), "points": .integer(sweep.plan.points.count),
       "replications": .integer(sweep.plan.replications), "done": .integer(results.done),
       "failed": .integer(results.failed), "missing": .integer(results.missing),
+      "gathered": .bool(isGathered),
       "damaged_lines": .array(
         results.damaged.map { ["file": .string($0.file), "line": .integer($0.line)] }),
       "files": .array(results.files.map { .string($0) }),

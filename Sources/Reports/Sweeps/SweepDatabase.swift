@@ -1,6 +1,15 @@
 import CustomerExperience
 import Experiments
 import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Writes the results of a sweep as a SQLite database.
 ///
@@ -9,8 +18,11 @@ enum SweepDatabase {
   static func write(_ view: SweepView, to path: String) throws(OutputError) {
     do {
       try fill(view, path)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      throw FileSystem.failure("cannot write \(path)", code: ENOSPC)
     } catch {
-      throw OutputError("cannot write \(path): \(error)")
+      let reason = (error as? DatabaseError)?.message ?? "\(error)"
+      throw OutputError("cannot write \(path): \(reason)")
     }
   }
 
@@ -95,43 +107,93 @@ enum SweepDatabase {
   private static func points(_ view: SweepView, _ db: Database) throws {
     let plan = view.plan
     let marks = String(repeating: ", ?", count: view.keys.count)
-    let point = try db.makeStatement(sql: "INSERT INTO points VALUES (?, ?, ?, ?, ?\(marks))")
-    let result = try db.makeStatement(
-      sql: "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let point = try Row(db, "INSERT INTO points VALUES (?, ?, ?, ?, ?\(marks))")
     // A primary key by metric: rows go in by its order.
     let order = plan.outcomes.indices.sorted {
       (plan.outcomes[$0].metric, plan.outcomes[$0].subject)
         < (plan.outcomes[$1].metric, plan.outcomes[$1].subject)
     }
-    let units = view.metrics.map { tableUnit($0, currency: view.scenario.currency) }
+    // What does not change from row to row is bound once.
+    let results = try order.map { o in
+      let row = try Row(db, "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      row.bind(2, plan.outcomes[o].metric)
+      row.bind(3, plan.outcomes[o].subject)
+      row.bind(4, tableUnit(view.metrics[o], currency: view.scenario.currency))
+      return (o, row)
+    }
     for (number, setting) in plan.points.enumerated()
     where view.results.states[number] != .missing {
-      var values: [(any DatabaseValueConvertible)?] = [
-        number + 1, plan.experiments[setting.experiment].name, setting.setting, setting.world,
-        view.results.failures[number],
-      ]
-      for key in view.keys {
-        let text = key.text(setting)
-        values.append(key.isNumeric ? key.numbers[text] : text)
+      point.bind(1, number + 1)
+      point.bind(2, plan.experiments[setting.experiment].name)
+      point.bind(3, setting.setting)
+      point.bind(4, setting.world)
+      point.bind(5, view.results.failures[number])
+      for (column, key) in view.keys.enumerated() {
+        if key.isNumeric {
+          point.bind(6 + column, key.numbers[key.code(number)])
+        } else {
+          point.bind(6 + column, key.text(number))
+        }
       }
-      point.setUncheckedArguments(StatementArguments(values))
-      try point.execute()
+      try point.insert()
       guard view.results.states[number] == .done else { continue }
-      for o in order {
+      for (o, row) in results {
         let estimate = view.results.estimate(number, o)
-        let variance = view.results.variance(number, o)
-        result.setUncheckedArguments([
-          number + 1, plan.outcomes[o].metric, plan.outcomes[o].subject, units[o],
-          finite(estimate?.mean), finite(estimate?.lower), finite(estimate?.upper),
-          finite(estimate?.halfWidth), finite(variance), estimate?.replications ?? 0,
-        ])
-        try result.execute()
+        row.bind(1, number + 1)
+        row.bind(5, estimate?.mean ?? .nan)
+        row.bind(6, estimate?.lower ?? .nan)
+        row.bind(7, estimate?.upper ?? .nan)
+        row.bind(8, estimate?.halfWidth ?? .nan)
+        row.bind(9, view.results.variance(number, o))
+        row.bind(10, estimate?.replications ?? 0)
+        try row.insert()
       }
     }
   }
 
-  /// NULL for what is not a number.
-  private static func finite(_ value: Double?) -> Double? {
-    value.flatMap { $0.isFinite ? $0 : nil }
+  /// A row to be inserted many times, with its values bound one by one, counted from 1; a value stays
+  /// until another is bound.
+  ///
+  /// GRDB's own arguments are a list made anew for each row, which half a million rows would feel.
+  private struct Row {
+    private let db: Database
+    private let statement: Statement
+
+    init(_ db: Database, _ sql: String) throws {
+      (self.db, statement) = (db, try db.makeStatement(sql: sql))
+    }
+
+    func bind(_ column: Int, _ value: Int) {
+      sqlite3_bind_int64(statement.sqliteStatement, Int32(column), Int64(value))
+    }
+
+    /// NULL for what is not a number.
+    func bind(_ column: Int, _ value: Double) {
+      if value.isFinite {
+        sqlite3_bind_double(statement.sqliteStatement, Int32(column), value)
+      } else {
+        sqlite3_bind_null(statement.sqliteStatement, Int32(column))
+      }
+    }
+
+    func bind(_ column: Int, _ text: String?) {
+      guard let text else {
+        sqlite3_bind_null(statement.sqliteStatement, Int32(column))
+        return
+      }
+      // SQLITE_TRANSIENT, a macro that Swift does not see: SQLite keeps a copy.
+      let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      sqlite3_bind_text(
+        statement.sqliteStatement, Int32(column), text, Int32(text.utf8.count), copies)
+    }
+
+    func insert() throws {
+      let code = sqlite3_step(statement.sqliteStatement)
+      guard code == SQLITE_DONE else {
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
+      }
+      sqlite3_reset(statement.sqliteStatement)
+    }
   }
 }

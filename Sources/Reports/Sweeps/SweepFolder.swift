@@ -1,5 +1,13 @@
 public import Experiments
-import Glibc
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// The folder of a sweep: its plan, the work done for it, and its results.
 public enum SweepFolder {
@@ -29,23 +37,27 @@ public enum SweepFolder {
   /// others are there comes last.
   static let names = [
     "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json", "charts",
-    "report.html", "manifest.json",
+    "report.html", manifest,
   ]
+
+  /// What says that all others are there.
+  static let manifest = "manifest.json"
 }
 
 /// Results on their way into a sweep's folder.
 ///
 /// They are written whole into a hidden folder inside it, so that an interrupt or a full disk leaves
-/// what was there; then each file is put in place with a rename, the manifest last. The plan and the
-/// work are not touched.
-final class SweepStage {
+/// what was there; then each file is put in place with a rename. The plan and the work are not touched,
+/// which is why the folder is not swapped as a whole. The manifest is taken away first and put in place
+/// last: a folder without one is between two states, and the next command gathers again.
+final class SweepStage: Sendable {
   private let folder: String
   private let stage: String
-  private(set) var hashes: [String: String] = [:]
+  private let known = Mutex<[String: String]>([:])
 
   init(in folder: String) throws(OutputError) {
     self.folder = folder
-    stage = "\(folder)/.results.partial-\(getpid())@\(FileSystem.hostName)"
+    stage = "\(folder)/\(Self.name)"
     OutputFolder.removeStalePartials(in: folder)
     OutputFolder.keepTrack(of: stage)
     FileSystem.remove(stage)
@@ -59,6 +71,16 @@ final class SweepStage {
 
   deinit { OutputFolder.forget(stage) }
 
+  private static let name = ".results.partial-\(getpid())@\(FileSystem.hostName)"
+
+  /// An error of a file of the hidden folder, told of the file that the user knows.
+  static func naming(_ error: OutputError) -> OutputError {
+    OutputError(error.message.replacing("/" + name, with: ""))
+  }
+
+  /// The SHA-256 of each file added so far.
+  var hashes: [String: String] { known.withLock { $0 } }
+
   /// Where a file is before it is put in place.
   func path(_ file: String) -> String { stage + "/" + file }
 
@@ -66,7 +88,7 @@ final class SweepStage {
   func add(_ file: String, _ bytes: [UInt8]) throws(OutputError) {
     try FileSystem.makeFolders(FileSystem.parent(of: path(file)))
     try FileSystem.write(bytes, to: path(file))
-    hashes[file] = SHA256.hex(bytes)
+    note(file, SHA256.hex(bytes))
   }
 
   /// Adds a text file.
@@ -79,7 +101,7 @@ final class SweepStage {
     guard let bytes = FileSystem.read(path(file)) else {
       throw FileSystem.failure("cannot read \(path(file))")
     }
-    hashes[file] = SHA256.hex(bytes)
+    note(file, SHA256.hex(bytes))
   }
 
   /// Writes a file piece by piece.
@@ -89,17 +111,29 @@ final class SweepStage {
     var stream = try FileStream(path(file))
     do {
       try body(&stream)
-      hashes[file] = try stream.finish()
     } catch {
       stream.abandon()
       throw error
     }
+    note(file, try stream.finish())
   }
+
+  private func note(_ file: String, _ hash: String) { known.withLock { $0[file] = hash } }
 
   /// Puts every file in place.
   ///
-  /// - Returns: Their paths, in order of name.
-  func commit() throws(OutputError) -> [String] {
+  /// - Throws: ``OutputError``, and then nothing was put in place where something of another kind is in
+  ///   the way.
+  func commit() throws(OutputError) {
+    for name in SweepFolder.names {
+      let (new, old) = (FileSystem.kind(path(name)), FileSystem.kind(folder + "/" + name))
+      guard new == .missing || old == .missing || new == old else {
+        throw OutputError(
+          "\(folder)/\(name) is in the way of a \(new == .file ? "file" : "folder") of that name; "
+            + "move it away")
+      }
+    }
+    FileSystem.remove(folder + "/" + SweepFolder.manifest)
     for name in SweepFolder.names {
       let target = folder + "/" + name
       switch FileSystem.kind(path(name)) {
@@ -112,7 +146,6 @@ final class SweepStage {
       case .file, .folder: try FileSystem.move(path(name), to: target)
       }
     }
-    return hashes.keys.sorted().map { folder + "/" + $0 }
   }
 }
 
@@ -148,9 +181,13 @@ struct FileStream {
   ///
   /// - Returns: Its SHA-256.
   mutating func finish() throws(OutputError) -> String {
-    try empty()
-    try FileSystem.flush(file, path)
-    FileSystem.closeFile(file)
+    do {
+      try empty()
+    } catch {
+      abandon()
+      throw error
+    }
+    try FileSystem.closeFile(file, path)
     return hash.hex
   }
 

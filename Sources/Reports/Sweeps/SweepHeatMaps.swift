@@ -9,7 +9,7 @@ extension SweepCharts {
   func heatMaps(_ levers: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
     let listed = levers.filter { !isSampled($0) }
     guard listed.count >= 2 else { return [] }
-    let ordered = listed.sorted { $0.values.count > $1.values.count }
+    let ordered = listed.sorted { $0.order.count > $1.order.count }
     let (across, down) = (ordered[0], ordered[1])
     let others = levers.count - 2
     var table = Table(
@@ -33,11 +33,10 @@ extension SweepCharts {
       return cells.isEmpty ? nil : heatMap(outcome, across, down, cells)
     }
     guard !panels.isEmpty else { return [] }
-    let hasWorlds = view.uncertainties.contains { Set($0.values).count > 1 }
     return [
       Chart(
         "heat_maps\(suffix)", title: "Outcomes by \(across.name) and \(down.name) together",
-        subtitle: (hasWorlds ? "Means over the sampled worlds." : "Means of the runs.")
+        subtitle: (view.hasWorlds ? "Means over the sampled worlds." : "Means of the runs.")
           + (others > 0 ? " Other levers are averaged over." : "")
           + " The darker, the higher; each panel has a scale of its own.",
         data: table,
@@ -68,7 +67,10 @@ extension SweepCharts {
       "field": "y", "type": "ordinal", "sort": .array(order(down).reversed()),
       "axis": ["title": .string(down.name), "grid": false],
     ]
-    let width = min(360, max(220, 64 * across.values.count))
+    // Twelve-point digits are seven pixels wide.
+    let columns = max(1, across.order.count)
+    let longest = 7 * (cells.map { view.value($0.mean, outcome).count }.max() ?? 0)
+    let width = min(440, max(220, max(64, longest + 10) * columns))
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rect", "stroke": "#ffffff", "strokeWidth": 1],
@@ -84,7 +86,7 @@ extension SweepCharts {
         ],
       ]
     ]
-    if width / max(1, across.values.count) >= 44 {
+    if width / columns >= max(44, longest) {
       layers.append([
         "mark": ["type": "text", "fontSize": 12],
         "encoding": [
@@ -96,11 +98,8 @@ extension SweepCharts {
       ])
     }
     return [
-      "title": [
-        "text": .string(Display.capitalised(view.name(outcome))), "fontSize": 13,
-        "anchor": "start", "fontWeight": "bold",
-      ],
-      "width": .integer(width), "height": .integer(max(80, 34 * down.values.count)),
+      "title": Self.heading(of: view.name(outcome)),
+      "width": .integer(width), "height": .integer(max(80, 34 * down.order.count)),
       "data": ["values": .array(rows)], "layer": .array(layers),
     ]
   }

@@ -7,7 +7,7 @@ enum SweepPage {
   private static let mostRows = 60
 
   static func text(
-    _ view: SweepView, settings: Table, charts: [Chart], drawings: [String: String],
+    _ view: SweepView, charts: [Chart], drawings: [String: String],
     context: ReportContext
   ) -> String {
     let plan = view.plan
@@ -101,7 +101,7 @@ enum SweepPage {
       "Two different things make a figure uncertain, and they are never added up here. Luck: the same firm "
         + "in the same world would not have the same year twice; the half-width says how far luck leaves "
         + "the mean open, and more replications narrow it.")
-    guard view.uncertainties.contains(where: { Set($0.values).count > 1 }) else { return }
+    guard view.hasWorlds else { return }
     html.paragraph(
       "World: we do not know what the world is like. The 10th and the 90th percentile say where the mean lies "
         + "in eight of ten sampled worlds, and no number of replications narrows that: only knowing more "
@@ -116,7 +116,7 @@ enum SweepPage {
 
   /// The settings as people read them.
   private static func table(_ html: inout HTML, _ view: SweepView) {
-    let hasWorlds = view.uncertainties.contains { Set($0.values).count > 1 }
+    let hasWorlds = view.hasWorlds
     for o in view.plan.outcomes.indices {
       var table = Table(
         "settings", "",
@@ -127,10 +127,9 @@ enum SweepPage {
             ? [Column("world, 10th to 90th", "", ""), Column("due to the world", "", "")] : []))
       for setting in view.analysis.settings {
         guard let figure = setting.figures[o], table.rows.count < mostRows else { continue }
-        let point = view.plan.points[setting.points[0]]
         table.append(
           [.text(view.plan.experiments[setting.experiment].name)]
-            + view.levers.map { .text($0.text(point)) } + [
+            + view.levers.map { .text($0.text(setting.points[0])) } + [
               .text(view.value(figure.mean, o)), .text(halfWidth(figure, view, o)),
             ]
             + (hasWorlds
@@ -180,9 +179,8 @@ enum SweepPage {
       )
       html.facts(
         view.keys.filter { $0.places[number] != nil }.map { key in
-          let values =
-            key.values.count <= 20
-            ? key.values : [key.values[0], "…", key.values[key.values.count - 1]]
+          let all = key.values
+          let values = all.count <= 20 ? all : [all[0], "…", all[all.count - 1]]
           return (
             "\(key.isLever ? "Lever" : "World"): \(key.path)",
             values.joined(separator: ", ") + "  (in the scenario: \(key.base))"

@@ -1,55 +1,108 @@
 import CustomerExperience
+import Dispatch
 public import Experiments
 import ScenarioFiles
+import Synchronization
 
 /// Writes the results of a sweep.
 public struct SweepReport {
   /// What goes to standard output, as text.
   public let text: String
   /// The same as JSON.
-  public var json: String { Self.json(view, settings) }
+  public var json: String { Self.json(view) }
   private let view: SweepView
-  private let settings: Table
 
-  /// Writes tables, the database, charts, the page and the manifest beside the plan.
+  /// Writes tables, the database, charts, the page and the manifest beside the plan, unless they are
+  /// there already.
   ///
   /// The same results give the same bytes, whoever worked on them in whatever order.
   ///
   /// - Parameters:
   ///   - programVersion: The program's version, for the manifest.
   ///   - renderer: Draws the charts.
-  ///   - keepsCurrent: Whether results that are there already, of this plan and as many points, are
-  ///     left as they are.
   /// - Throws: ``OutputError``, and then what was there before is still there; ``SweepError`` where the
   ///   plan cannot be understood.
   public static func write(
     _ sweep: PlannedSweep, _ results: SweepResults, programVersion: String,
-    renderer: ChartRenderer, keepsCurrent: Bool = false
+    renderer: ChartRenderer
   ) throws -> SweepReport {
     let view = try SweepView(sweep, results)
-    let settings = SweepTables(view: view).settings()
-    if !(keepsCurrent && isCurrent(view, renderer)) {
-      try write(view, settings, programVersion, renderer)
+    let text = text(view)
+    let known = SweepStamp(of: sweep, programVersion: programVersion)
+    if known?.satisfies(renderer) != true {
+      let isDrawn: Bool
+      do {
+        isDrawn = try write(view, programVersion, renderer)
+      } catch let error as OutputError {
+        throw SweepStage.naming(error)
+      }
+      SweepStamp(
+        text: text, isWhole: results.missing == 0 && results.damaged.isEmpty, isDrawn: isDrawn,
+        failed: results.failed
+      ).write(for: sweep, results, programVersion: programVersion)
     }
-    return SweepReport(text: text(view), view: view, settings: settings)
+    return SweepReport(text: text + lastLines(of: sweep), view: view)
   }
 
+  /// The text of a sweep whose results are in place.
+  public static func text(of stamp: SweepStamp, _ sweep: PlannedSweep) -> String {
+    stamp.text + lastLines(of: sweep)
+  }
+
+  private static func lastLines(of sweep: PlannedSweep) -> String {
+    "\n\(sweep.folder)/report.html   (results.csv results.sqlite settings.csv)\n"
+  }
+
+  /// - Returns: Whether the charts are drawn.
   private static func write(
-    _ view: SweepView, _ settings: Table, _ programVersion: String, _ renderer: ChartRenderer
-  ) throws {
+    _ view: SweepView, _ programVersion: String, _ renderer: ChartRenderer
+  ) throws -> Bool {
     let stage = try SweepStage(in: view.sweep.folder)
-    let tables = SweepTables(view: view)
-    try stage.stream("results.csv") { stream throws(OutputError) in
-      try tables.writeResults(to: &stream)
+    let charts = SweepCharts(view: view).all()
+    // Python draws while the large files are written.
+    let drawing = renderer.begin(charts.map { ($0.name, $0.spec) })
+    try writeData(view, to: stage)
+    let context = context(view, programVersion, renderer)
+    let (drawings, problem) = drawing.finish()
+    if let problem { context.warn(problem) }
+    for chart in charts {
+      try stage.add("charts/\(chart.name).vl.json", chart.spec.pretty)
+      if let drawing = drawings[chart.name] {
+        try stage.add("charts/\(chart.name).svg", drawing)
+      }
     }
-    try SweepDatabase.write(view, to: stage.path("results.sqlite"))
-    try stage.adopt("results.sqlite")
-    try stage.add(settings.file, settings.csv)
+    try stage.add(
+      "report.html",
+      SweepPage.text(view, charts: charts, drawings: drawings, context: context))
+    try stage.add(
+      SweepFolder.manifest,
+      Manifest.text(
+        context: context, seed: view.plan.seed, replications: view.plan.replications,
+        hashes: stage.hashes, more: mark(view)))
+    SweepStamp.remove(of: view.sweep)
+    try stage.commit()
+    return problem == nil
+  }
+
+  /// Writes the tables, those of many rows side by side.
+  private static func writeData(_ view: SweepView, to stage: SweepStage) throws(OutputError) {
+    let tables = SweepTables(view: view)
+    try Self.both { () throws(OutputError) in
+      try stage.stream("results.csv") { stream throws(OutputError) in
+        try tables.writeResults(to: &stream)
+      }
+    } and: { () throws(OutputError) in
+      try SweepDatabase.write(view, to: stage.path("results.sqlite"))
+      try stage.adopt("results.sqlite")
+      try stage.stream("settings.csv") { stream throws(OutputError) in
+        try tables.writeSettings(to: &stream)
+      }
+    }
     var descriptions = [
       ColumnsFile.Description(
         file: "results.csv", about: "One row a point, outcome and statistic.",
         columns: tables.resultColumns),
-      ColumnsFile.Description(settings),
+      ColumnsFile.Description(tables.settingsTable),
     ]
     if let failures = tables.failures() {
       try stage.add(failures.file, failures.csv)
@@ -60,26 +113,22 @@ public struct SweepReport {
       ColumnsFile.text(
         descriptions, metrics: ColumnsFile.present(view.metrics.map(\.id)),
         currency: view.scenario.currency))
-    let context = context(view, programVersion, renderer)
-    let charts = SweepCharts(view: view).all()
-    let (drawings, problem) = renderer.render(charts.map { ($0.name, $0.spec) })
-    if let problem { context.warn(problem) }
-    for chart in charts {
-      try stage.add("charts/\(chart.name).vl.json", chart.spec.pretty)
-      if let drawing = drawings[chart.name] {
-        try stage.add("charts/\(chart.name).svg", drawing)
+  }
+
+  /// Does two things at the same time, where there are two processor cores.
+  private static func both(
+    _ first: @Sendable () throws(OutputError) -> Void,
+    and second: @Sendable () throws(OutputError) -> Void
+  ) throws(OutputError) {
+    let problems = Mutex<[OutputError?]>([nil, nil])
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      do throws(OutputError) {
+        if part == 0 { try first() } else { try second() }
+      } catch {
+        problems.withLock { $0[part] = error }
       }
     }
-    try stage.add(
-      "report.html",
-      SweepPage.text(view, settings: settings, charts: charts, drawings: drawings, context: context)
-    )
-    try stage.add(
-      "manifest.json",
-      Manifest.text(
-        context: context, seed: view.plan.seed, replications: view.plan.replications,
-        hashes: stage.hashes, more: mark(view)))
-    _ = try stage.commit()
+    if let problem = problems.withLock({ $0.compactMap { $0 }.first }) { throw problem }
   }
 
   /// How the results came about; nothing in it depends on who did which part.
@@ -102,25 +151,6 @@ public struct SweepReport {
     ]
   }
 
-  /// Whether the folder holds these results, with drawings where they can be drawn.
-  private static func isCurrent(_ view: SweepView, _ renderer: ChartRenderer) -> Bool {
-    let folder = view.sweep.folder
-    guard let bytes = FileSystem.read(folder + "/manifest.json"),
-      let text = String(validating: bytes, as: UTF8.self)
-    else { return false }
-    // The manifest is our own: its members are known to the letter.
-    guard case .object(let members) = mark(view),
-      members.allSatisfy({ text.contains("\"\($0.key)\": \($0.value.compact)") })
-    else { return false }
-    let isDrawn = renderer.python == nil || text.contains(".svg\": \"")
-    return isDrawn
-      && SweepFolder.names.allSatisfy { name in
-        let isListed = text.contains("\"\(name)\": \"") || text.contains("\"\(name)/")
-        return name == "manifest.json" || !isListed
-          || FileSystem.kind(folder + "/" + name) != .missing
-      }
-  }
-
   private static func text(_ view: SweepView) -> String {
     var lines: [String] = []
     let total = view.plan.points.count
@@ -133,19 +163,15 @@ public struct SweepReport {
           + "\(first.value)")
     }
     lines += SweepConsole.extremes(view)
-    let folder = view.sweep.folder
-    lines += [
-      "", "\(folder)/report.html   (results.csv results.sqlite settings.csv)",
-    ]
     return lines.map { ConsoleReport.trimmed($0) + "\n" }.joined()
   }
 
-  private static func json(_ view: SweepView, _ settings: Table) -> String {
+  private static func json(_ view: SweepView) -> String {
     let value: JSONValue = [
       "plan": .string(view.sweep.hash), "folder": .string(view.sweep.folder),
       "points": .integer(view.plan.points.count), "done": .integer(view.results.done),
       "failed": .integer(view.results.failed), "missing": .integer(view.results.missing),
-      "settings": settings.objects,
+      "settings": SweepTables(view: view).settings().objects,
     ]
     return value.pretty
   }

@@ -36,46 +36,59 @@ struct SweepTables {
 
   /// Writes `results.csv` row by row: of a hundred thousand points it is too large to be held.
   func writeResults(to stream: inout FileStream) throws(OutputError) {
-    var header = CSVWriter()
-    for column in resultColumns { header.field(column.name) }
-    header.endRow()
-    try stream.write(header.bytes)
-    let outcomes = view.plan.outcomes.indices.map { o -> [UInt8] in
-      var fields = CSVWriter()
-      fields.field(view.plan.outcomes[o].metric)
-      fields.field(view.plan.outcomes[o].subject)
-      fields.field(tableUnit(view.metrics[o], currency: view.scenario.currency))
-      return [0x2C] + fields.bytes
+    try stream.write(Self.header(resultColumns))
+    // Whatever comes again in many rows is put into bytes once.
+    let names = view.plan.experiments.map { Self.fields($0.name) }
+    let values = view.keys.map { key in
+      key.texts.indices.map { Self.fields(key.cell(code: $0).field) }
     }
+    let outcomes = view.plan.outcomes.indices.map { o in
+      let key = view.plan.outcomes[o]
+      let unit = tableUnit(view.metrics[o], currency: view.scenario.currency)
+      return ["mean", "lower", "upper", "variance", "replications"].map {
+        Self.fields(key.metric, key.subject, unit, $0) + [0x2C]
+      }
+    }
+    var start: [UInt8] = []
     var rows: [UInt8] = []
     for (number, point) in view.plan.points.enumerated()
     where view.results.states[number] == .done {
-      var start = CSVWriter()
-      start.field(number + 1)
-      start.field(view.plan.experiments[point.experiment].name)
-      start.field(point.setting)
-      start.field(point.world)
-      for key in view.keys { start.field(key.cell(point).field) }
+      start.removeAll(keepingCapacity: true)
+      start += String(number + 1).utf8
+      start += names[point.experiment]
+      start += Self.fields(String(point.setting), String(point.world))
+      for (key, values) in zip(view.keys, values) { start += values[key.code(number)] }
       rows.removeAll(keepingCapacity: true)
-      for o in outcomes.indices {
+      for (o, middles) in outcomes.enumerated() {
         let estimate = view.results.estimate(number, o)
-        let statistics: [(String, Double)] = [
-          ("mean", estimate?.mean ?? .nan), ("lower", estimate?.lower ?? .nan),
-          ("upper", estimate?.upper ?? .nan), ("variance", view.results.variance(number, o)),
-          ("replications", Double(estimate?.replications ?? 0)),
+        let statistics = [
+          estimate?.mean ?? .nan, estimate?.lower ?? .nan, estimate?.upper ?? .nan,
+          view.results.variance(number, o), Double(estimate?.replications ?? 0),
         ]
-        for (statistic, value) in statistics {
-          rows += start.bytes
-          rows += outcomes[o]
-          rows.append(0x2C)
-          rows += statistic.utf8
-          rows.append(0x2C)
+        for (middle, value) in zip(middles, statistics) {
+          rows += start
+          rows += middle
           rows += Self.exact(value).utf8
           rows.append(0x0A)
         }
       }
       try stream.write(rows)
     }
+  }
+
+  private static func header(_ columns: [Column]) -> [UInt8] {
+    var header = CSVWriter()
+    for column in columns { header.field(column.name) }
+    header.endRow()
+    return header.bytes
+  }
+
+  /// Fields that follow others, each after its comma.
+  private static func fields(_ texts: String...) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.field("")
+    for text in texts { writer.field(text) }
+    return writer.bytes
   }
 
   /// A number that reads back as the same: ten times faster than to round it, which millions of them
@@ -87,9 +100,28 @@ struct SweepTables {
 
   // MARK: - One row a setting and outcome
 
-  /// The table of lever settings, the two kinds of uncertainty apart.
+  /// The table of lever settings, the two kinds of uncertainty apart, with its rows.
   func settings() -> Table {
-    var table = Table(
+    var table = settingsTable
+    eachSetting { table.append($0) }
+    return table
+  }
+
+  /// Writes `settings.csv` row by row.
+  func writeSettings(to stream: inout FileStream) throws(OutputError) {
+    try stream.write(Self.header(settingsTable.columns))
+    var writer = CSVWriter()
+    try eachSetting { row throws(OutputError) in
+      for cell in row { writer.field(cell) }
+      writer.endRow()
+      try stream.write(writer.bytes)
+      writer.empty()
+    }
+  }
+
+  /// The table of lever settings without its rows.
+  var settingsTable: Table {
+    Table(
       "settings.csv",
       "Each lever setting over the sampled worlds: the mean, how far luck leaves it open, and how far the "
         + "world does.",
@@ -122,27 +154,36 @@ struct SweepTables {
         ),
         Column("share_worlds_most", "fraction", "The same at most."),
       ])
+  }
+
+  private func eachSetting<Failure: Error>(
+    _ body: (_ row: [Cell]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let units = view.metrics.map { tableUnit($0, currency: view.scenario.currency) }
+    let levers = view.levers
+    // One row is made over and over.
+    var row: [Cell] = []
     for setting in view.analysis.settings {
-      let point = view.plan.points[setting.points[0]]
+      let point = setting.points[0]
       for (o, figure) in setting.figures.enumerated() {
         guard let figure else { continue }
         let key = view.plan.outcomes[o]
-        table.append(
-          [
-            .text(view.plan.experiments[setting.experiment].name), .whole(setting.number),
-          ] + view.levers.map { $0.cell(point) } + [
-            .text(key.metric), .text(key.subject),
-            .text(tableUnit(view.metrics[o], currency: view.scenario.currency)),
-            .whole(figure.worlds), .number(figure.mean), .number(figure.noise),
-            .number(figure.spread?.lowerBound ?? .nan), .number(figure.spread?.upperBound ?? .nan),
-            .number(figure.runVariance), .number(figure.worldVariance?.lowerBound ?? .nan),
-            .number(figure.worldVariance?.upperBound ?? .nan),
-            .number(figure.worldShare?.lowerBound ?? .nan),
-            .number(figure.worldShare?.upperBound ?? .nan),
-          ])
+        row.removeAll(keepingCapacity: true)
+        row.append(.text(view.plan.experiments[setting.experiment].name))
+        row.append(.whole(setting.number))
+        for lever in levers { row.append(lever.cell(point)) }
+        for text in [key.metric, key.subject, units[o]] { row.append(.text(text)) }
+        row.append(.whole(figure.worlds))
+        for value in [
+          figure.mean, figure.noise, figure.spread?.lowerBound, figure.spread?.upperBound,
+          figure.runVariance, figure.worldVariance?.lowerBound, figure.worldVariance?.upperBound,
+          figure.worldShare?.lowerBound, figure.worldShare?.upperBound,
+        ] {
+          row.append(.number(value ?? .nan))
+        }
+        try body(row)
       }
     }
-    return table
   }
 
   /// Points that could not be simulated; nil where there is none.
@@ -157,7 +198,7 @@ struct SweepTables {
       let point = view.plan.points[number]
       table.append(
         [.whole(number + 1), .text(view.plan.experiments[point.experiment].name)]
-          + view.keys.map { $0.cell(point) } + [.text(reason)])
+          + view.keys.map { $0.cell(number) } + [.text(reason)])
     }
     return table
   }

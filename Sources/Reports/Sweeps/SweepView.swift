@@ -19,26 +19,37 @@ struct SweepView {
     var isListed: Bool
     /// Whether all its values are numbers.
     var isNumeric: Bool
-    /// The text for a point that does not set it.
+    /// What the scenario sets it to.
     var base: String
-    /// Its values in order: as the author listed them, or by size.
-    var values: [String]
-    /// The number of each text.
-    var numbers: [String: Double]
+    /// Its different values, in the order in which the plan comes to them.
+    var texts: [String] = []
+    /// The number of each of them; empty where not all are numbers.
+    var numbers: [Double] = []
+    /// The value of each point of the plan, as a position in ``texts``: a hundred thousand points have
+    /// few values, and a number is quicker to look up than a text.
+    var codes: [Int32] = []
+    /// Positions in ``texts`` in the order of an axis: as the author listed them, or by size.
+    var order: [Int] = []
     /// Its place among the factors of each experiment.
     var places: [Int?]
 
-    /// The value of a point.
-    func text(_ point: SweepPlan.Point) -> String {
-      guard let place = places[point.experiment] else { return base }
-      return (isLever ? point.set[place] : point.uncertain[place]) ?? base
-    }
+    /// Its values in order.
+    var values: [String] { order.map { texts[$0] } }
+
+    /// Whether it has more than one.
+    var varies: Bool { order.count > 1 }
+
+    /// The position of a point's value in ``texts``.
+    func code(_ point: Int) -> Int { Int(codes[point]) }
+
+    /// The value of a point, by its position in the plan.
+    func text(_ point: Int) -> String { texts[code(point)] }
 
     /// The value of a point as a cell: a number where all are.
-    func cell(_ point: SweepPlan.Point) -> Cell {
-      let text = text(point)
-      return isNumeric ? .number(numbers[text] ?? .nan) : .text(text)
-    }
+    func cell(_ point: Int) -> Cell { cell(code: code(point)) }
+
+    /// A value by its position in ``texts``.
+    func cell(code: Int) -> Cell { isNumeric ? .number(numbers[code]) : .text(texts[code]) }
   }
 
   let sweep: PlannedSweep
@@ -53,6 +64,8 @@ struct SweepView {
   var plan: SweepPlan { sweep.plan }
   var levers: [Key] { keys.filter(\.isLever) }
   var uncertainties: [Key] { keys.filter { !$0.isLever } }
+  /// Whether there is more than one world.
+  var hasWorlds: Bool { keys.contains { !$0.isLever && $0.varies } }
 
   init(_ sweep: PlannedSweep, _ results: SweepResults) throws(SweepError) {
     let plan = sweep.plan
@@ -87,31 +100,48 @@ struct SweepView {
       var key = Key(
         path: factor.path, name: name, isLever: isLever, unit: "", help: "",
         isListed: lists.joined().contains { $0.path == factor.path && !$0.levels.isEmpty },
-        isNumeric: true, base: factor.base, values: [], numbers: [:],
+        isNumeric: true, base: factor.base,
         places: lists.map { $0.firstIndex { $0.path == factor.path } })
       let scale = loaded.scale(of: factor.path)
       key.help = scale?.help ?? ""
-      var seen: Set<String> = []
-      for point in plan.points {
-        let text = key.text(point)
-        guard seen.insert(text).inserted else { continue }
-        key.numbers[text] = scale?.number(of: text)
-      }
-      key.isNumeric = key.numbers.count == seen.count
-      key.unit = key.isNumeric ? scale?.unit ?? "" : ""
+      let known = index(&key, plan.points)
+      let numbers = key.texts.compactMap { scale?.number(of: $0) }
+      key.isNumeric = numbers.count == key.texts.count
+      if key.isNumeric { (key.numbers, key.unit) = (numbers, scale?.unit ?? "") }
       var listed: [String] = []
       for level in lists.joined().filter({ $0.path == factor.path }).flatMap(\.levels)
-      where !listed.contains(level) && seen.contains(level) {
+      where !listed.contains(level) && known[level] != nil {
         listed.append(level)
       }
-      let others = seen.subtracting(listed).sorted()
-      key.values = others == [key.base] ? others + listed : listed + others
+      let others = Set(key.texts).subtracting(listed).sorted()
+      key.order = (others == [key.base] ? others + listed : listed + others).compactMap {
+        known[$0]
+      }
       if key.isNumeric {
-        let numbers = key.numbers
-        key.values.sort { (numbers[$0] ?? 0, $0) < (numbers[$1] ?? 0, $1) }
+        let texts = key.texts
+        key.order.sort { (numbers[$0], texts[$0]) < (numbers[$1], texts[$1]) }
       }
       return key
     }
+  }
+
+  /// Fills in the texts of a key and the code of every point.
+  ///
+  /// - Returns: The position of each text.
+  private static func index(_ key: inout Key, _ points: [SweepPlan.Point]) -> [String: Int] {
+    var known: [String: Int] = [:]
+    key.codes.reserveCapacity(points.count)
+    for point in points {
+      let place = key.places[point.experiment]
+      let text = place.flatMap { (key.isLever ? point.set : point.uncertain)[$0] } ?? key.base
+      let code = known[text] ?? key.texts.count
+      if code == key.texts.count {
+        known[text] = code
+        key.texts.append(text)
+      }
+      key.codes.append(Int32(code))
+    }
+    return known
   }
 
   /// Names of keys for people: the last parts of their paths, as many as tell them apart, but two at
@@ -133,10 +163,9 @@ struct SweepView {
 
   /// A lever setting in words, such as `first-line staff = 5 · fault-finding every = 6 months`.
   func label(_ setting: SweepAnalysis.Setting) -> String {
-    let point = plan.points[setting.points[0]]
     let own = levers.filter { $0.places[setting.experiment] != nil }
     guard !own.isEmpty else { return "as in the scenario" }
-    return own.map { "\($0.name) = \($0.text(point))" }.joined(separator: " · ")
+    return own.map { "\($0.name) = \($0.text(setting.points[0]))" }.joined(separator: " · ")
   }
 
   /// An outcome in words, with whom it is about.

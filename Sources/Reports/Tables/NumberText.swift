@@ -10,9 +10,25 @@
 enum NumberText {
   /// At most so many significant digits, no trailing zeros; empty for what is not finite.
   static func significant(_ value: Double, digits: Int32 = 10) -> String {
-    guard value.isFinite else { return "" }
-    if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
-    return formatted("%.*g", digits, value)
+    var bytes: [UInt8] = []
+    write(significant: value, digits: digits, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same, into a table of millions of them.
+  static func write(significant value: Double, digits: Int32 = 10, to bytes: inout [UInt8]) {
+    guard value.isFinite else { return }
+    if value == value.rounded(), abs(value) < 1e9 {
+      bytes += String(Int(value)).utf8
+      return
+    }
+    // Of the tiniest numbers the fewest digits are fewer than are asked for.
+    var decimal = DecimalDigits(value)
+    if value.isNormal, decimal.round(to: Int(digits)) {
+      decimal.write(below: Int(digits), to: &bytes)
+    } else {
+      bytes += formatted("%.*g", digits, value).utf8
+    }
   }
 
   /// A fixed number of decimals; a rounded zero has no sign.

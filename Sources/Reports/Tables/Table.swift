@@ -80,7 +80,7 @@ public struct Table: Sendable, Equatable {
     for column in columns { writer.field(column.name) }
     writer.endRow()
     for row in rows {
-      for cell in row { writer.field(cell.field) }
+      for cell in row { writer.field(cell) }
       writer.endRow()
     }
     return writer.bytes
@@ -101,9 +101,24 @@ struct CSVWriter {
   private(set) var bytes: [UInt8] = []
   private var isFirst = true
 
-  mutating func field(_ text: String) {
+  mutating func field(_ cell: Cell) {
+    switch cell {
+    case .text(let text): field(text)
+    case .number(let value):
+      separate()
+      NumberText.write(significant: value, to: &bytes)
+    case .whole(let value): field(value)
+    case .none: separate()
+    }
+  }
+
+  private mutating func separate() {
     if !isFirst { bytes.append(0x2C) }
     isFirst = false
+  }
+
+  mutating func field(_ text: String) {
+    separate()
     let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else {
       bytes.append(contentsOf: text.utf8)
@@ -120,6 +135,9 @@ struct CSVWriter {
   mutating func field(_ value: Int) { field(String(value)) }
 
   mutating func field(_ value: Double) { field(NumberText.significant(value)) }
+
+  /// Forgets what was written, and goes on with a row.
+  mutating func empty() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func endRow() {
     bytes.append(0x0A)

@@ -46,6 +46,10 @@ enum Decimal {
   /// The shortest text that reads back as the same number, without an exponent where it can be.
   static func text(_ value: Double, timesHundred: Bool = false) -> String {
     let raw = "\(value == 0 ? 0 : value)"
+    // Nearly every number: as Swift writes it, but for the zero after a whole one.
+    if !timesHundred, value.isFinite, !raw.utf8.contains(0x65) {
+      return raw.hasSuffix(".0") ? String(raw.dropLast(2)) : raw
+    }
     var mantissa = raw[...]
     var exponent = timesHundred ? 2 : 0
     if let split = raw.firstIndex(of: "e") {

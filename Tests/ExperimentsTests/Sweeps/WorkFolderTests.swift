@@ -14,7 +14,7 @@ import Testing
     ]
     let line = SweepRecord(point: 7, result: .measured(moments)).line(plan: "abc")
     let again = try line.dropLast().withUnsafeBufferPointer {
-      try SweepRecord($0[...], plan: "abc", outcomes: 3)
+      try SweepRecord($0, start: SweepRecord.start(of: "abc"), outcomes: 3)
     }
     guard case .measured(let read) = again.result else {
       Issue.record("not measured")
@@ -35,7 +35,7 @@ import Testing
         var damaged = line
         damaged[index] ^= 1 << UInt8(bit)
         let isBelieved = damaged.withUnsafeBufferPointer {
-          (try? SweepRecord($0[...], plan: "abc", outcomes: 1)) != nil
+          (try? SweepRecord($0, start: SweepRecord.start(of: "abc"), outcomes: 1)) != nil
         }
         #expect(!isBelieved, "byte \(index), bit \(bit)")
       }
