@@ -34,8 +34,6 @@ struct CXLab: AsyncParsableCommand {
 
   /// Runs the command that the arguments name.
   static func main() async {
-    // A limit on the size of files is an error of writing like any other.
-    signal(SIGXFSZ, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     if let word = words.first, let problem = problem(withCommand: word) {
       Terminal.complain("error: \(problem)\n  See 'cxlab --help' for more information.")
