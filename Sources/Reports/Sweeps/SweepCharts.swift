@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import Experiments
 
 /// The charts of a sweep: never points one by one, always means of some with what varies around them.
@@ -18,6 +19,8 @@ struct SweepCharts {
   /// More values than this are put together in bins.
   static let mostValues = 12
   static let mostColours = 6
+  /// Of more keys of the world than this, only those that matter most are drawn.
+  static let mostWorldKeys = 6
 
   /// Every chart, experiment by experiment.
   func all() -> [Chart] {
@@ -113,7 +116,12 @@ struct SweepCharts {
   // MARK: - What the world does
 
   private func worlds(_ keys: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
-    keys.map { key in
+    let drawn =
+      keys.count <= Self.mostWorldKeys
+      ? keys
+      : keys.map { (key: $0, share: explained(by: $0, points)) }
+        .sorted { $0.share > $1.share }.prefix(Self.mostWorldKeys).map(\.key)
+    return drawn.map { key in
       Chart(
         "world_\(Self.slug(key.name))\(suffix)",
         title: "Outcomes by \(key.name), which nobody sets",
@@ -129,6 +137,30 @@ struct SweepCharts {
             panel(o, key, [(nil, points)], title: view.name(o))
           }))
     }
+  }
+
+  /// The share of the variance between worlds that a key's values explain, of the outcome of which they
+  /// explain most, adjusted for the number of parts that the values fall in (Kelley's ε²).
+  private func explained(by key: SweepView.Key, _ points: [Int]) -> Double {
+    let parts = groups(key, points).map(\.points)
+    return view.plan.outcomes.indices.map { outcome in
+      let worlds = parts.map { worldMeans(outcome, $0) }.filter { !$0.isEmpty }
+      let all = Tally(worlds.flatMap { $0 })
+      guard all.count > worlds.count, all.variance > 0 else { return 0 }
+      let within = worlds.map { Tally($0).variance * Double($0.count - 1) }
+        .filter(\.isFinite).reduce(0, +)
+      return 1 - within / Double(all.count - worlds.count) / all.variance
+    }.max() ?? 0
+  }
+
+  /// An outcome's mean over the settings, world by world.
+  private func worldMeans(_ outcome: Int, _ points: [Int]) -> [Double] {
+    var means: [Int: Tally] = [:]
+    for point in points {
+      guard let estimate = view.results.estimate(point, outcome) else { continue }
+      means[view.plan.points[point].world, default: Tally()].add(estimate.mean)
+    }
+    return means.sorted { $0.key < $1.key }.map(\.value.mean)
   }
 
   /// Whether several worlds have a value of a key in common.

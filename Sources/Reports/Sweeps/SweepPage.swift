@@ -29,6 +29,14 @@ enum SweepPage {
       put(["heat_maps"], in: &html)
     }
     page.section("worlds", "What the world does", short: "World") { html in
+      let shown = charts.count { $0.name.hasPrefix("world_") }
+      let drawn = view.keys.count { !$0.isLever }
+      if shown < drawn {
+        html.paragraph(
+          "\(drawn) keys of the world vary. Shown are the \(SweepCharts.mostWorldKeys) whose values go most "
+            + "with the outcomes; results.csv has all. With few worlds some of them do so by chance: "
+            + "cxlab sensitivity tells which matter.")
+      }
       put(["world_"], in: &html)
     }
     page.section("settings", "Every setting: luck and world apart", short: "Settings") { html in
@@ -93,6 +101,11 @@ enum SweepPage {
       guard !items.isEmpty else { continue }
       if view.plan.experiments.count > 1 { html.element("h3", experiment.name) }
       html.raw("<ul class=\"cards\">" + items.joined(separator: "\n") + "</ul>")
+    }
+    if view.hasWorlds {
+      html.paragraph(
+        "How many worlds agree says what depends on the world. It does not say whether a small difference "
+          + "is more than luck, which all worlds share: cxlab compare tests that.")
     }
   }
 
@@ -181,9 +194,10 @@ enum SweepPage {
         view.keys.filter { $0.places[number] != nil }.map { key in
           let all = key.values
           let values = all.count <= 20 ? all : [all[0], "…", all[all.count - 1]]
+          let law = experiment.uncertainties.first { $0.path == key.path }?.law
           return (
             "\(key.isLever ? "Lever" : "World"): \(key.path)",
-            values.joined(separator: ", ") + "  (in the scenario: \(key.base))"
+            (law ?? values.joined(separator: ", ")) + "  (in the scenario: \(key.base))"
           )
         })
     }
