@@ -58,7 +58,8 @@ package enum FileSystem {
     var status = stat()
     guard fstat(file, &status) == 0 else { return nil }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, Int(status.st_size)))
+    // A size may be anything that a file system says.
+    bytes.reserveCapacity(min(max(0, Int(status.st_size)), 1 << 30))
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count = chunk.withUnsafeMutableBytes { systemRead(file, $0.baseAddress, $0.count) }
