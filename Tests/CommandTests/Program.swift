@@ -38,26 +38,23 @@ enum Program {
     _ words: [String], in folder: URL, drawsCharts: Bool = false,
     environment: [String: String] = [:]
   ) async throws -> Outcome {
-    await slots.take()
-    do {
-      let outcome = try await start(
-        words, in: folder, drawsCharts: drawsCharts, environment: environment
-      ).end()
-      await slots.give()
-      return outcome
-    } catch {
-      await slots.give()
-      throw error
+    try await inTurn {
+      try await start(words, in: folder, drawsCharts: drawsCharts, environment: environment).end()
     }
   }
 
   /// Runs another program and waits for its end.
   static func run(_ words: [String], in folder: URL, of program: String) async throws -> Outcome {
+    try await inTurn {
+      try await Running(program, words, in: folder, drawsCharts: false, environment: [:]).end()
+    }
+  }
+
+  /// Waits for a slot, and gives it back whatever happens.
+  private static func inTurn(_ run: () async throws -> Outcome) async throws -> Outcome {
     await slots.take()
     do {
-      let outcome = try await Running(
-        program, words, in: folder, drawsCharts: false, environment: [:]
-      ).end()
+      let outcome = try await run()
       await slots.give()
       return outcome
     } catch {

@@ -110,13 +110,7 @@ import Testing
   }
 
   @Test func pointsThatFailedAreToldAndTriedAgain() async throws {
-    let workshop = try SweepTests.workshop(
-      """
-      scenario: shop.yaml
-      outcomes: [profit]
-      points: [{quality.mean: 65}, {customers.segments.regulars.people.age.young: 30%}]
-      replications: 2
-      """)
+    let workshop = try SweepTests.workshop(SweepTests.halfBroken)
     let first = try await workshop.succeed("sweep run s.yaml")
     let strict = try await workshop.run("sweep run s.yaml --strict")
     #expect(strict.status == 65 && strict.out == first.out)

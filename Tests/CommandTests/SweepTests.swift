@@ -153,14 +153,43 @@ import Testing
     #expect(abs(value - mean) <= 1e-9 * abs(mean))
   }
 
-  @Test func failedPointsAreTold() async throws {
+  @Test func ofManyKeysOfTheWorldThoseThatMatterMostAreDrawn() async throws {
     let workshop = try Self.workshop(
       """
       scenario: shop.yaml
-      outcomes: [profit]
-      points: [{quality.mean: 65}, {customers.segments.regulars.people.age.young: 30%}]
+      outcomes: [satisfaction_mean]
+      uncertainties:
+        quality.between-staff: {from: 6, to: 6.01}
+        quality.within-staff: {from: 8, to: 8.01}
+        quality.process: {from: 4, to: 4.01}
+        quality.between-customers: {from: 12, to: 12.01}
+        quality.skill: {from: 15, to: 15.01}
+        quality.engagement: {from: 8, to: 8.01}
+        quality.burnout: {from: 10, to: 10.01}
+        quality.mean: {from: 55, to: 95}
+      design: {uncertainties: latin-hypercube, points: 16}
       replications: 2
       """)
+    try await workshop.succeed("sweep run s.yaml", drawsCharts: true)
+    let charts = try workshop.names("Outputs/s/charts").filter { $0.hasSuffix(".vl.json") }
+    #expect(charts.count { $0.hasPrefix("world_") } == 6)
+    // What moves the outcome is the first of all charts that are drawn; the page has them in order.
+    let page = try workshop.text("Outputs/s/report.html")
+    let title = try #require(page.range(of: ", which nobody sets"))
+    #expect(page[..<title.lowerBound].hasSuffix("Outcomes by quality mean"))
+    #expect(page.contains("8 keys of the world vary. Shown are the 6 "))
+  }
+
+  /// A sweep whose second point cannot be simulated.
+  static let halfBroken = """
+    scenario: shop.yaml
+    outcomes: [profit]
+    points: [{quality.mean: 65}, {customers.segments.regulars.people.age.young: 30%}]
+    replications: 2
+    """
+
+  @Test func failedPointsAreTold() async throws {
+    let workshop = try Self.workshop(Self.halfBroken)
     let outcome = try await workshop.succeed("sweep run s.yaml")
     #expect(outcome.out.contains("1 of 2 points failed, such as point 2: shares of 'age'"))
     let failures = try workshop.records("Outputs/s/failures.csv")

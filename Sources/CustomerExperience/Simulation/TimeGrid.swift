@@ -75,8 +75,9 @@ struct TimeGrid: Sendable {
   /// Minutes since Monday 00:00 of the week that holds `time`.
   @inline(__always)
   func minuteOfWeek(_ time: Double) -> Double {
-    // Of whole weeks and what is left, as of a remainder, but an eighth of its cost.
+    // The remainder of a division by a week: the C library's would be asked for at every event.
     let sinceMonday = time + weekOffset
+    // Beyond that a minute is not told from the next any more, nor does the quotient fit.
     guard abs(sinceMonday) < 1e15 else { return 0 }
     let minute = sinceMonday - Double(Int(sinceMonday / TimeGrid.week)) * TimeGrid.week
     return minute < 0 ? minute + TimeGrid.week : minute

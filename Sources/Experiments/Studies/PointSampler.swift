@@ -8,7 +8,7 @@ public import ScenarioFiles
 /// under them. Replication r of every setting, in whichever batch, meets the same customers with the
 /// same luck.
 public struct PointSampler: Sendable {
-  /// Digits that a chosen number keeps: a decision with more would be a joke.
+  /// Digits that a chosen number keeps: nobody sets a lever more finely.
   private static let digits = 3
 
   /// The keys that are varied: levers first, then uncertainties.

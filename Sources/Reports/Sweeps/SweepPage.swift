@@ -29,11 +29,10 @@ enum SweepPage {
       put(["heat_maps"], in: &html)
     }
     page.section("worlds", "What the world does", short: "World") { html in
-      let shown = charts.count { $0.name.hasPrefix("world_") }
-      let drawn = view.keys.count { !$0.isLever }
-      if shown < drawn {
+      let keys = view.plan.experiments.map(\.uncertainties.count).max() ?? 0
+      if keys > SweepCharts.mostWorldKeys {
         html.paragraph(
-          "\(drawn) keys of the world vary. Shown are the \(SweepCharts.mostWorldKeys) whose values go most "
+          "\(keys) keys of the world vary. Shown are the \(SweepCharts.mostWorldKeys) whose values go most "
             + "with the outcomes; results.csv has all. With few worlds some of them do so by chance: "
             + "cxlab sensitivity tells which matter.")
       }
