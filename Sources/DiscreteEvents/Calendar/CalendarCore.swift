@@ -252,7 +252,7 @@ extension CalendarCore {
   /// Whether an event of a time belongs in the heap.
   @inlinable @inline(__always)
   func isNear(_ time: Double) -> Bool {
-    bucketCount == 0 || (time < yearEnd && (time - yearStart) * bucketsPerTime < currentEnd)
+    bucketCount == 0 || ((time - yearStart) * bucketsPerTime < currentEnd && time < yearEnd)
   }
 
   /// The earliest of the near events, of which there must be one.

@@ -17,13 +17,14 @@ enum PlainMemory {
     bound(malloc(max(1, capacity) * MemoryLayout<Element>.stride), capacity)
   }
 
-  /// Grows a table that is full: small ones double, large ones grow by a sixteenth, so that a million
-  /// rows do not take the memory of two. (The system moves large blocks without copying.)
+  /// Grows a table that is full: the smallest double, others grow by a thirty-second, so that a
+  /// thousand rows do not take the memory of two, and the largest by a sixteenth, which the system moves
+  /// without copying, but not for nothing.
   @usableFromInline
   static func grown<Element>(
     _ old: UnsafeMutablePointer<Element>, _ capacity: inout Int, to count: Int
   ) -> UnsafeMutablePointer<Element> {
-    let step = capacity < 65_536 ? max(16, capacity) : capacity / 16
+    let step = capacity < 512 ? max(16, capacity) : capacity / (capacity < 65_536 ? 32 : 16)
     let larger = max(count, capacity + step)
     defer { capacity = larger }
     let bytes = larger * MemoryLayout<Element>.stride
