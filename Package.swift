@@ -15,12 +15,14 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(
       name: "RandomVariates", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
@@ -50,9 +52,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CSQLite", "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
       ],
       swiftSettings: strict),
     .executableTarget(
