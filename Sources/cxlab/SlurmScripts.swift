@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Reports
 
 /// The scripts of a sweep for Slurm, and the folder beside the plan in which they lie.
 struct SlurmScripts {
@@ -56,7 +57,7 @@ struct SlurmScripts {
 
   /// `12 tasks, at most 8 at once`.
   var size: String {
-    "\(array.tasks) task\(array.tasks == 1 ? "" : "s")"
+    counted(array.tasks, "task")
       + (array.atOnce.map { ", at most \($0) at once" } ?? "")
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Reports
 import Synchronization
 
 /// Watches the jobs of a sweep until none is left; Ctrl-C ends the watching, and not the jobs.
@@ -79,7 +80,7 @@ extension SlurmQueue {
   var summary: String {
     guard running + waiting > 0 else { return "gathering" }
     let why = reason.map { " (\($0))" } ?? ""
-    return "\(running) task\(running == 1 ? "" : "s") at work"
+    return counted(running, "task") + " at work"
       + (waiting > 0 ? ", \(waiting) waiting\(why)" : "")
   }
 }

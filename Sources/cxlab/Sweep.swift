@@ -100,8 +100,7 @@ struct PlanningOptions: ParsableArguments {
 extension PlannedSweep {
   /// `288 points × 20 replications, plan 7c1f9e2a`.
   var headline: String {
-    let points = plan.points.count
-    return "\(points) point\(points == 1 ? "" : "s") × \(plan.replications) "
-      + "replication\(plan.replications == 1 ? "" : "s"), plan \(shortHash)"
+    counted(plan.points.count, "point") + " × " + counted(plan.replications, "replication")
+      + ", plan \(shortHash)"
   }
 }

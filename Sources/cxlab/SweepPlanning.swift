@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Reports
 
 /// `cxlab sweep plan`.
 struct SweepPlanning: ParsableCommand {
@@ -39,7 +40,7 @@ extension SweepPlan {
       guard !drawn.isEmpty else { return [] }
       let width = drawn.map(\.path.count).max() ?? 0
       let name = experiments.count > 1 ? " of \(experiment.name)" : ""
-      return ["", "\(drawn.count) key\(drawn.count == 1 ? "" : "s") drawn for each world\(name):"]
+      return ["", "\(counted(drawn.count, "key")) drawn for each world\(name):"]
         + drawn.map { factor in
           let gap = String(repeating: " ", count: width - factor.path.count + 2)
           return "  \(factor.path)\(gap)\(factor.law ?? "")"

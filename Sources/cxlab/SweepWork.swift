@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Reports
 import Synchronization
 
 /// `cxlab sweep work`: a worker of a share of a plan.
@@ -64,7 +65,7 @@ struct WorkOptions: ParsableArguments {
       bar.stop()
     } message: {
       let kept = last.withLock { $0?.done ?? 0 }
-      return "stopped; \(kept) point\(kept == 1 ? " is" : "s are") kept. "
+      return "stopped; \(counted(kept, "point")) \(kept == 1 ? "is" : "are") kept. "
         + "The same command goes on from here."
     }
     bar.begin()

@@ -20,7 +20,8 @@ struct CXLab: AsyncParsableCommand {
         cxlab compare my-cafe.yaml --set teams.staff.staff=4
 
       Results go to standard output, everything else to standard error. Exit codes: 0 done; 64 bad \
-      usage; 65 bad scenario or data; 70 a bug; 73 output cannot be written; 130 interrupted.
+      usage; 65 bad scenario or data; 69 Slurm is not there or refuses; 70 a bug; 73 output cannot be \
+      written; 130 interrupted.
       """,
     version: version,
     subcommands: [

@@ -10,7 +10,7 @@ extension ConsoleReport {
   /// - Returns: Lines, each ended by a newline.
   public static func comparison(_ outcome: ComparisonOutcome, width: Int = 132) -> String {
     let sentences = Sentences(outcome.baseline.scenario)
-    var lines = ["Same customers, same luck, \(outcome.pairs) pairs"]
+    var lines = ["Same customers, same luck, " + counted(outcome.pairs, "pair")]
     if let saved = sentences.sharedLuck(outcome) { lines[0] += " (\(saved))" }
     var rest = outcome.variants[...]
     while !rest.isEmpty {

@@ -97,7 +97,7 @@ public enum ConsoleReport {
     let customers = scenario.customers.segments
       .map { $0.initialCustomers(of: scenario.customers.total) }.reduce(0, +)
     return [
-      scenario.title, "\(NumberText.grouped(Double(customers))) customers",
+      scenario.title, counted(customers, "customer"),
       Sentences.horizon(months), "seed \(seed)",
     ].joined(separator: " · ")
   }

@@ -85,7 +85,7 @@ extension Sentences {
 
   private func more(_ row: DifferenceRow, after mark: String) -> String {
     guard let count = row.morePairs else { return "" }
-    return "\(mark) about \(count) more \(count == 1 ? "pair" : "pairs") would show it"
+    return "\(mark) about \(counted(count, "more pair")) would show it"
   }
 
   /// Whom a variant saved and lost.
@@ -103,7 +103,7 @@ extension Sentences {
     let rule = selection.rule
     let titles = ["the baseline"] + outcome.variants.map(\.title)
     let name = rule.metric.name.prefix { $0 != "," }
-    let runs = "\(selection.replications) \(selection.replications == 1 ? "pair" : "pairs")"
+    let runs = counted(selection.replications, "pair")
     guard let best = selection.best else {
       let left = zip(titles, selection.candidates).filter { $0.1.verdict == .running }.map(\.0)
       return "Which is the best by \(name), we cannot tell yet: after \(runs), "

@@ -97,11 +97,11 @@ struct Sentences {
   }
 
   /// A number of years in words.
-  static func years(_ count: Int) -> String { count == 1 ? "1 year" : "\(count) years" }
+  static func years(_ count: Int) -> String { counted(count, "year") }
 
   /// How long a run is.
   static func horizon(_ months: Int) -> String {
-    months % 12 == 0 ? years(months / 12) : months == 1 ? "1 month" : "\(months) months"
+    months % 12 == 0 ? years(months / 12) : counted(months, "month")
   }
 
   /// A team's figures in a line, such as `wait 2:34 · 12% give up`.

@@ -33,8 +33,8 @@ public enum SearchReport {
       title: title.heading("the best setting"),
       about: "What was sought: \(sentences.goal). \(outcome.file.about)",
       stamp:
-        "\(outcome.options.count) settings simulated · up to \(outcome.replications) replications "
-        + "· seed \(outcome.seed)")
+        "\(counted(outcome.options.count, "setting")) simulated · up to "
+        + "\(counted(outcome.replications, "replication")) · seed \(outcome.seed)")
     page.section("short", "In short") { html in html.list(sentences.verdict) }
     page.section("leaders", "The leading settings", short: "Settings") { html in
       for chart in charts where chart.name == "leaders" {

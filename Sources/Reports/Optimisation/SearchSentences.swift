@@ -67,10 +67,10 @@ struct SearchSentences {
       text.append(
         "With a probability of at least \(Display.roundPercent(outcome.goal.confidence)), none of the "
           + "settings compared is better by more than \(margin) (selected after "
-          + "\(outcome.replications) replications).")
+          + "\(counted(outcome.replications, "replication"))).")
     } else {
       text.append(
-        "The selection did not end within \(outcome.replications) replications: some settings are too "
+        "The selection did not end within \(counted(outcome.replications, "replication")): some settings are too "
           + "alike to be told apart by \(margin). A larger --indifference, or more --replications, would "
           + "end it.")
     }

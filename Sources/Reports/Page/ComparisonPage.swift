@@ -13,7 +13,8 @@ enum ComparisonPage {
     var page = Page(
       title: "\(scenario.title.isEmpty ? context.scenarioName : scenario.title): what changes",
       about: "\(variants), against the baseline. \(scenario.about)",
-      stamp: "\(outcome.pairs) pairs of runs with the same customers and the same luck · "
+      stamp: counted(outcome.pairs, "pair")
+        + " of runs with the same customers and the same luck · "
         + "\(Sentences.horizon(outcome.baseline.months)) · seed \(outcome.baseline.seed)")
 
     func put(_ names: [String], in html: inout HTML) {

@@ -13,7 +13,7 @@ enum RunPage {
       about: scenario.about,
       stamp: ConsoleReport.headline(scenario, months: outcome.months, seed: outcome.seed)
         .split(separator: " · ").dropFirst(scenario.title.isEmpty ? 0 : 1)
-        .joined(separator: " · ") + " · \(outcome.replications) replications")
+        .joined(separator: " · ") + " · " + counted(outcome.replications, "replication"))
 
     func put(_ names: [String], in html: inout HTML) {
       for chart in charts where names.contains(chart.name) {

@@ -12,10 +12,11 @@ enum SensitivityPage {
     let title = outcome.file.title.isEmpty ? context.scenarioName : outcome.file.title
     var page = Page(
       title: title.heading("what matters"),
-      about: "\(outcome.factors.count) keys over their ranges, one at a time and all at once. "
+      about:
+        "\(counted(outcome.factors.count, "key")) over their ranges, one at a time and all at once. "
         + outcome.file.about,
-      stamp: "\(outcome.settings) settings × \(outcome.replications) replications · "
-        + "seed \(outcome.seed)")
+      stamp: counted(outcome.settings, "setting") + " × "
+        + counted(outcome.replications, "replication") + " · seed \(outcome.seed)")
     page.section("short", "In short") { html in
       html.list(outcome.outcomes.map(sentences.verdict))
       for sentence in sentences.leftOut { html.paragraph(sentence) }

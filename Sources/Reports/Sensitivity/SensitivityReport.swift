@@ -29,8 +29,9 @@ public enum SensitivityReport {
     let sentences = SensitivitySentences(outcome)
     let names = sentences.names
     var lines = [
-      "\(outcome.file.title) · \(outcome.factors.count) keys, \(outcome.settings) settings × "
-        + "\(outcome.replications) replications · seed \(outcome.seed)"
+      "\(outcome.file.title) · \(counted(outcome.factors.count, "key")), "
+        + "\(counted(outcome.settings, "setting")) × \(counted(outcome.replications, "replication"))"
+        + " · seed \(outcome.seed)"
     ]
     for result in outcome.outcomes {
       lines += [

@@ -11,7 +11,8 @@ public enum SweepConsole {
   ) -> String {
     let total = sweep.plan.points.count
     var lines = [
-      "plan \(sweep.shortHash)   \(total) points × \(sweep.plan.replications) replications",
+      "plan \(sweep.shortHash)   \(counted(total, "point")) × "
+        + counted(sweep.plan.replications, "replication"),
       "done \(results.done)   failed \(results.failed)   missing \(results.missing)   "
         + "files \(results.files.count)",
     ]
@@ -91,7 +92,7 @@ public enum SweepConsole {
     }
     let more = ranges.count - shown.count
     return "number " + shown.joined(separator: ", ")
-      + (more > 0 ? " and \(more) more range\(more == 1 ? "" : "s")" : "")
+      + (more > 0 ? " and \(counted(more, "more range"))" : "")
   }
 
   /// The best and the worst setting by each outcome.

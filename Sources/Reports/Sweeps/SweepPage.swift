@@ -14,8 +14,8 @@ enum SweepPage {
     let scenario = view.scenario.title.isEmpty ? "" : "\(view.scenario.title). "
     var page = Page(
       title: plan.title.isEmpty ? plan.stem : plan.title, about: scenario + plan.about,
-      stamp: "\(NumberText.grouped(Double(plan.points.count))) points · \(plan.replications) "
-        + "replications each · seed \(plan.seed) · plan \(view.sweep.shortHash)")
+      stamp: counted(plan.points.count, "point") + " · " + counted(plan.replications, "replication")
+        + " each · seed \(plan.seed) · plan \(view.sweep.shortHash)")
     func put(_ prefixes: [String], in html: inout HTML) {
       for chart in charts where prefixes.contains(where: chart.name.hasPrefix) {
         html.chart(chart, drawing: drawings[chart.name])
@@ -187,7 +187,7 @@ enum SweepPage {
       let settings = Set(points.map(\.setting)).count
       let worlds = Set(points.map(\.world)).count
       html.paragraph(
-        "\(settings) lever setting\(settings == 1 ? "" : "s") in \(worlds) world\(worlds == 1 ? "" : "s")."
+        "\(counted(settings, "lever setting")) in \(counted(worlds, "world"))."
       )
       html.facts(
         view.keys.filter { $0.places[number] != nil }.map { key in

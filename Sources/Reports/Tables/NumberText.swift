@@ -6,6 +6,11 @@
   import Darwin
 #endif
 
+/// A number of things whose plural ends in s: `1 point`, `1,200 points`.
+public func counted(_ count: Int, _ thing: String) -> String {
+  "\(NumberText.grouped(Double(count))) \(thing)\(count == 1 ? "" : "s")"
+}
+
 /// Numbers as text, the same on every machine.
 enum NumberText {
   /// At most so many significant digits, no trailing zeros; empty for what is not finite.
