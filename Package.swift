@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Experiments", "ScenarioFiles", "CustomerExperience"],
+      dependencies: ["Reports", "CSQLite", "Experiments", "ScenarioFiles", "CustomerExperience"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",
@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cxlab", "Experiments", "Reports", "DiscreteEvents"],
+      dependencies: ["cxlab", "CSQLite", "Experiments", "Reports", "DiscreteEvents"],
       exclude: ["Stored"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import CSQLite
 import Experiments
 import Foundation
 import Testing
@@ -54,6 +55,45 @@ import Testing
       let data = try Data(contentsOf: workshop.folder.appendingPathComponent("Outputs/s/\(name)"))
       #expect(SHA256.hex(data) == hash, "\(name)")
     }
+  }
+
+  @Test func theDatabaseHoldsWhatTheTableDoes() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep run s.yaml")
+    let rows = try workshop.records("Outputs/s/results.csv")
+    var table: [String: String] = [:]
+    for row in rows {
+      let name = ["point", "metric", "subject", "unit", "statistic"].map { row[$0] ?? "" }
+      table[name.joined(separator: "|")] = row["value"]
+    }
+    let statistics = ["mean", "lower", "upper", "variance", "replications"]
+    let path = workshop.folder.appendingPathComponent("Outputs/s/results.sqlite").path
+    var connection: OpaquePointer?
+    defer { sqlite3_close(connection) }
+    #expect(sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK)
+    var statement: OpaquePointer?
+    let sql =
+      "SELECT point, metric, subject, unit, half_width, points.\"teams.staff.staff\", "
+      + statistics.joined(separator: ", ") + " FROM results JOIN points USING (point)"
+    #expect(sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK)
+    defer { sqlite3_finalize(statement) }
+    var count = 0
+    while sqlite3_step(statement) == SQLITE_ROW {
+      let name = (0..<4).map { String(cString: sqlite3_column_text(statement, $0)) }
+      let (half, mean) = (sqlite3_column_double(statement, 4), sqlite3_column_double(statement, 6))
+      #expect(abs(mean + half - sqlite3_column_double(statement, 8)) <= 1e-12 * abs(mean))
+      let point = rows.first { $0["point"] == name[0] }
+      #expect(point?["teams.staff.staff"] == "\(sqlite3_column_int(statement, 5))")
+      for (column, statistic) in statistics.enumerated() {
+        let text = table[(name + [statistic]).joined(separator: "|")]
+        // A table has no value where there is none, the database NULL.
+        let isNull = sqlite3_column_type(statement, Int32(6 + column)) == SQLITE_NULL
+        let value = sqlite3_column_double(statement, Int32(6 + column))
+        #expect(isNull ? text == "" : text.flatMap(Double.init) == value, "\(name) \(statistic)")
+      }
+      count += statistics.count
+    }
+    #expect(count == rows.count && count > 0)
   }
 
   @Test func aPlanSaysWhatIsDrawn() async throws {

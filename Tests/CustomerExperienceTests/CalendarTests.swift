@@ -43,6 +43,31 @@ struct CalendarTests {
     #expect(grid.minute(of: .day(day)) == grid.boundary(1))
   }
 
+  @Test("a monthly peak moves needs within a month, and there are as many", arguments: [0.5, 1, 8])
+  func monthlyPeak(factor: Double) throws {
+    let grid = try grid("2027-12-15", settle: 2)
+    var peak = Peak()
+    (peak.day, peak.factor) = (20, factor)
+    let day = TimeGrid.day
+    // From the 1st of January on: 17 days after the start.
+    let january = 17 * day
+    func due(_ elapsed: Double, after time: Double) -> Double {
+      grid.dueUnderPeak(after: time, elapsed: elapsed, peak: peak)
+    }
+    // A whole month, or several, take as long as without a peak.
+    #expect(abs(due(31 * day, after: january) - (january + 31 * day)) < 1e-6)
+    #expect(abs(due(60 * day, after: january) - (january + 60 * day)) < 1e-6)
+    // What passes on the day of the peak is so many times what passes on another day.
+    let usual = 31.0 / (30 + factor)
+    let morning = january + 19 * day
+    #expect(abs(due(usual * factor * day, after: morning) - (morning + day)) < 1e-6)
+    #expect(abs(due(usual * factor * day / 2, after: morning) - (morning + day / 2)) < 1e-6)
+    #expect(abs(due(usual * 3 * day, after: january) - (january + 3 * day)) < 1e-6)
+    // Across the peak: the day before, the day, and half of the day after.
+    let across = usual * (1 + factor + 0.5) * day
+    #expect(abs(due(across, after: morning - day) - (morning + 1.5 * day)) < 1e-6)
+  }
+
   @Test("the minute of the week counts from Monday, before and after the start")
   func minuteOfWeek() throws {
     let wednesday = try grid("2026-01-07")

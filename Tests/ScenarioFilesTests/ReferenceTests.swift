@@ -126,6 +126,14 @@ import Testing
     }
   }
 
+  @Test func aRangeHoldsWhatTheScenarioSays() {
+    #expect(Plausible.between(1, 3).range(around: 2) == 1...3)
+    #expect(Plausible.between(1, 3).range(around: 5) == 1...5)
+    #expect(Plausible.between(1, 3).range(around: -1) == -1...3)
+    #expect(Plausible.times(0.5, 2).range(around: -4) == -8...(-2))
+    #expect(Plausible.within(3).range(around: 10) == 7...13)
+  }
+
   @Test func theRangeIsExplainedWithItsSource() {
     #expect(
       KeyReference.explain("satisfaction.loss-aversion")?.contains(
