@@ -174,8 +174,8 @@ extension CalendarCore {
   /// Takes the earliest event; there must be one.
   @inlinable @inline(__always)
   mutating func take() -> Event {
-    let top = earliest
-    popNear()
+    nearCount -= 1
+    let top = isHeap ? popHeap() : near[nearCount]
     assert(top.time >= clock, "the clock cannot go back from \(clock) to \(top.time)")
     clock = top.time
     var event = Event(time: top.time, kind: top.first, subject: top.second)
@@ -185,8 +185,10 @@ extension CalendarCore {
       slots[slot].generation &+= slots[slot].generation & 1
       giveBack(top.first)
     }
-    if ahead != EventSlot.none { ahead = slots[Int(ahead)].next }
-    if nearCount == 0 && bucketCount > 0 { refill() }
+    if bucketCount > 0 {
+      if ahead != EventSlot.none { ahead = slots[Int(ahead)].next }
+      if nearCount == 0 { refill() }
+    }
     if dead > 0 { discardDead() }
     return event
   }
@@ -301,16 +303,19 @@ extension CalendarCore {
   @inlinable @inline(__always)
   mutating func popNear() {
     nearCount -= 1
-    if isHeap { popHeap() }
+    if isHeap { _ = popHeap() }
   }
 
+  /// The top of the heap, of whose events one fewer is counted already.
   @usableFromInline @inline(never)
-  mutating func popHeap() {
+  mutating func popHeap() -> NearEvent {
+    let top = near[0]
     if nearCount > 0 {
       Self.sift(near[nearCount], into: 0, of: near, count: nearCount)
     } else {
       isHeap = false
     }
+    return top
   }
 
   /// Puts an entry where a hole is, moving up whatever must stand above it.
