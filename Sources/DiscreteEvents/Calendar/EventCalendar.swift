@@ -6,10 +6,9 @@
 ///
 /// The next few events stand in order, the rest of the present year in buckets of a few events each,
 /// and all that is later in one list, which is dealt out when the year is over; an event's place is
-/// told by its time alone. What an event costs therefore
-/// hardly depends on how many are pending (ideas of Brown 1988, "Calendar queues", and of Tang, Goh
-/// & Thng 2005, "Ladder queue"). A pending event takes 24 bytes of memory, and less than 8 more for
-/// finding it.
+/// told by its time alone. What an event costs therefore hardly depends on how many are pending (ideas
+/// of Brown 1988, "Calendar queues", and of Tang, Goh & Thng 2005, "Ladder queue"). A pending event
+/// takes 24 bytes of memory and, where there are thousands, less than 8 more for finding it.
 ///
 /// ```swift
 /// var calendar = EventCalendar()
