@@ -138,6 +138,13 @@ class Paused:
         if any(process.returncode for process in self.processes):
             sys.exit(f"a sweep ended with status {[process.returncode for process in self.processes]}")
 
+    def end(self):
+        """Ends what still runs or is paused."""
+        for process in self.processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
 
 def scaling():
     """Two jobs against one, in slices by turns so that whatever else the machine does meets both.
@@ -155,11 +162,15 @@ def scaling():
                         f"{folder}/{name}"]
             one, two, copies = every = (
                 Paused(words(1, "one")), Paused(words(2, "two")), Paused(words(1, "a"), words(1, "b")))
-            # Slices so long that all are over at about the same time.
-            while not all(run.is_over for run in every):
-                for run, seconds in zip(every, (2, 1, 2)):
-                    if not run.is_over:
-                        run.go_on(seconds)
+            try:
+                # Slices so long that all are over at about the same time.
+                while not all(run.is_over for run in every):
+                    for run, seconds in zip(every, (4, 2, 4)):
+                        if not run.is_over:
+                            run.go_on(seconds)
+            finally:
+                for run in every:
+                    run.end()
         found.append((one.seconds / two.seconds, 2 * one.seconds / copies.seconds, copies.seconds / two.seconds / 2))
         print(f"  {one.seconds:6.1f} s by one job, {two.seconds:6.1f} s by two, {copies.seconds:6.1f} s for "
               "two copies by one job each", flush=True)
