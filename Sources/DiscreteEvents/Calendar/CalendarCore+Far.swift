@@ -41,14 +41,14 @@ extension CalendarCore {
       buckets[current] = EventSlot.none
       let fetches = slotCount > Self.cachedSlots && current + 1 < bucketCount
       ahead = fetches ? buckets[current + 1] : EventSlot.none
-      load(first)
+      loadNear(first)
       nearLimit = max(nearLimit, 2 * nearCount)
     }
   }
 
   /// Makes the events of a bucket, whose newest slot is told, the near future, which must be empty.
   @inline(__always)
-  private mutating func load(_ newest: UInt32) {
+  private mutating func loadNear(_ newest: UInt32) {
     // What does not change in the loop is kept where the compiler can see that.
     let slots = slots
     var near = near
@@ -56,7 +56,7 @@ extension CalendarCore {
     while slot != EventSlot.none {
       let next = slots[Int(slot)].next
       loaded += 1
-      if let event = nearEvent(of: slot, sequence: 0) {
+      if let event = takeOut(slot, sequence: 0) {
         if count == nearCapacity {
           growNear(to: count + 1)
           near = self.near
@@ -83,10 +83,11 @@ extension CalendarCore {
     if count > Self.fewEvents { arrangeNear() }
   }
 
-  /// The entry of an event among those near, whose slot is given back if nobody can name it; nil for
-  /// a cancelled event.
+  /// Takes an event out of the lists: its entry among those near, or nil if it was cancelled.
+  ///
+  /// Its slot is given back unless a handle can name it.
   @inline(__always)
-  private mutating func nearEvent(of slot: UInt32, sequence: UInt64) -> NearEvent? {
+  private mutating func takeOut(_ slot: UInt32, sequence: UInt64) -> NearEvent? {
     let event = slots[Int(slot)]
     if event.isCancellable {
       if event.isDead {
@@ -107,7 +108,7 @@ extension CalendarCore {
     ahead = EventSlot.none
     (yearStart, yearEnd, bucketsPerTime, currentEnd, current) = (0, 0, 0, 0, 0)
     for place in 0..<laterCount {
-      guard let event = nearEvent(of: later[place], sequence: takeSequence()) else { continue }
+      guard let event = takeOut(later[place], sequence: takeSequence()) else { continue }
       if nearCount == nearCapacity { growNear(to: nearCount + 1) }
       near[nearCount] = event
       nearCount += 1
@@ -250,9 +251,11 @@ extension CalendarCore {
     }
   }
 
-  /// So many slots are in the processor's caches whether they are asked for early or not.
+  /// So many slots (192 KiB) are in the processor's caches whether they are asked for early or not.
   private static var cachedSlots: Int { 8_192 }
 
+  /// How many events a bucket is to hold.
+  ///
   /// Found by trial: from 4 to 8 it makes no difference that can be measured.
   private static var eventsPerBucket: Double { 6 }
 

@@ -251,7 +251,7 @@ extension CalendarCore {
     return sequence
   }
 
-  /// Whether an event of a time belongs in the heap.
+  /// Whether an event of a time is near.
   @inlinable @inline(__always)
   func isNear(_ time: Double) -> Bool {
     bucketCount == 0 || ((time - yearStart) * bucketsPerTime < currentEnd && time < yearEnd)
@@ -306,7 +306,7 @@ extension CalendarCore {
     if isHeap { _ = popHeap() }
   }
 
-  /// The top of the heap, of whose events one fewer is counted already.
+  /// Takes the top of the heap away; `nearCount` does not count it any more.
   @usableFromInline @inline(never)
   mutating func popHeap() -> NearEvent {
     let top = near[0]

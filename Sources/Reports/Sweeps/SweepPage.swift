@@ -186,9 +186,7 @@ enum SweepPage {
       if view.plan.experiments.count > 1 { html.element("h3", experiment.name) }
       let settings = Set(points.map(\.setting)).count
       let worlds = Set(points.map(\.world)).count
-      html.paragraph(
-        "\(counted(settings, "lever setting")) in \(counted(worlds, "world"))."
-      )
+      html.paragraph("\(counted(settings, "lever setting")) in \(counted(worlds, "world")).")
       html.facts(
         view.keys.filter { $0.places[number] != nil }.map { key in
           let all = key.values
