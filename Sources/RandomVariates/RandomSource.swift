@@ -30,6 +30,17 @@ public final class RandomSource {
     gsl_rng_set(made, UInt(key))
   }
 
+  /// Makes a second source of the replication of another: the same address has the same draws.
+  ///
+  /// - Parameter other: a source, which other threads may copy at the same time but not draw from.
+  public init(copying other: RandomSource) {
+    guard let made = gsl_rng_clone(other.generator) else {
+      preconditionFailure("out of memory for a random number generator")
+    }
+    generator = made
+    state = cx_philox_state_of(made)
+  }
+
   deinit { gsl_rng_free(generator) }
 
   /// Moves to the first draw of an address.

@@ -85,7 +85,9 @@ import Testing
   @Test func itCanBeCancelled() throws {
     let sampler = try OutcomeSampler(world: .small(), outcomes: outcomes, seed: 3)
     #expect {
-      _ = try sampler.replicate([OutcomeSampler.model(.small())], 1, isCancelled: { true })
+      _ = try sampler.row(
+        of: OutcomeSampler.model(.small()), 1, from: OutcomeSampler.SharedWorld(),
+        isCancelled: { true })
     } throws: { error in
       if case ExperimentError.cancelled = error { true } else { false }
     }
@@ -107,7 +109,12 @@ extension OutcomeSampler {
     let models = scenarios.map(Self.model)
     var rows: [[Row]] = []
     for number in replications {
-      rows.append(try replicate(models, number, isCancelled: { false }))
+      let world = SharedWorld()
+      var row: [Row] = []
+      for model in models {
+        row.append(try self.row(of: model, number, from: world, isCancelled: { false }))
+      }
+      rows.append(row)
     }
     return scenarios.indices.map { s in Self.joined(rows.map { $0[s] }) }
   }

@@ -56,10 +56,12 @@ public struct Keeping: Sendable {
   }
 }
 
-/// The world at the start of observation: a value that can be lived on any number of times.
+/// The world at the start of observation: a value that can be lived on any number of times, by several
+/// threads at once.
 ///
-/// Not to be shared between threads: the copies draw from one source.
-public struct SettledWorld {
+/// Its tables are plain memory, of which the compiler knows nothing; but nobody writes to them any more.
+/// What is lived on is a copy (``Simulation/copied()``) with tables and a source of its own.
+public struct SettledWorld: @unchecked Sendable {
   let simulation: Simulation
 
   /// Lives on under a model of the same structure.

@@ -32,7 +32,7 @@ struct Simulation {
 
   var settings: Settings
   let grid: TimeGrid
-  let random: RandomSource
+  private(set) var random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
   let isCancelled: @Sendable () -> Bool
   /// Whether it was told to end early: its clock stands still, and it has no result.
@@ -132,9 +132,10 @@ struct Simulation {
     calendar.schedule(at: begin + TimeGrid.week, kind: Kind.week, subject: 0)
   }
 
-  /// The same world with tables of its own, to be lived on by itself.
+  /// The same world with tables and a source of luck of its own, to be lived on by itself.
   func copied() -> Simulation {
     var copy = self
+    copy.random = RandomSource(copying: random)
     copy.customers.unshare()
     copy.needs.unshare()
     copy.brands.unshare()

@@ -22,8 +22,10 @@ extension PlannedSweep {
 
   private func time(ofPoint point: Int) throws -> (seconds: Double, hasFailed: Bool) {
     let began = ContinuousClock.now
-    let rows = try SweepBlock([point], of: plan).replicate(1)
-    let hasFailed = rows.contains { if case .failure = $0 { true } else { false } }
+    let replication = BlockReplication(SweepBlock([point], of: plan), 1)
+    replication.join()
+    let rows = try replication.work(isCancelled: { false })
+    let hasFailed = rows?.contains { if case .failure = $0 { true } else { false } } ?? true
     return ((ContinuousClock.now - began) / .seconds(1), hasFailed)
   }
 }

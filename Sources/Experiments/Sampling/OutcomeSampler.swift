@@ -1,4 +1,5 @@
 import CustomerExperience
+import Synchronization
 
 /// Samples outcomes of many settings of a scenario under common random numbers.
 ///
@@ -31,40 +32,55 @@ struct OutcomeSampler: Sendable {
   /// What one replication of a scenario showed: a value an outcome, or why there is none.
   typealias Row = Result<[Double], ExperimentError>
 
+  /// A replication of the world that several settings start from, on several threads: the first that
+  /// needs it settles it, and others wait for that.
+  final class SharedWorld: Sendable {
+    private let settled = Mutex<Result<SettledWorld, ExperimentError>?>(nil)
+
+    fileprivate func settled(
+      _ settle: () throws(ExperimentError) -> SettledWorld
+    ) throws(ExperimentError) -> SettledWorld {
+      let result = settled.withLock { settled -> Result<SettledWorld, ExperimentError> in
+        if let settled { return settled }
+        let result = Result(catching: settle)
+        settled = result
+        return result
+      }
+      return try result.get()
+    }
+  }
+
   /// A scenario compiled, or why it cannot be.
   static func model(_ scenario: Scenario) -> Result<Model, ExperimentError> {
     do { return .success(try Model(scenario)) } catch { return .failure(.model(error)) }
   }
 
-  /// One replication of each model, from one settled world.
+  /// One replication of a model.
   ///
+  /// - Parameters:
+  ///   - model: the setting.
+  ///   - number: the replication's number, from 1.
+  ///   - shared: the same for all settings of the replication.
+  ///   - isCancelled: polled; a true answer ends it.
   /// - Throws: ``ExperimentError/cancelled``.
-  func replicate(
-    _ models: [Result<Model, ExperimentError>], _ number: Int,
+  func row(
+    of model: Result<Model, ExperimentError>, _ number: Int, from shared: SharedWorld,
     isCancelled: @escaping @Sendable () -> Bool
-  ) throws(ExperimentError) -> [Row] {
-    var shared: SettledWorld?
-    var rows: [Row] = []
-    for model in models {
-      if isCancelled() { throw .cancelled }
-      do {
-        let model = try model.get()
-        let start: SettledWorld
-        if !world.canStart(model) {
-          start = try settled(model, number, isCancelled)
-        } else if let shared {
-          start = shared
-        } else {
-          start = try settled(world, number, isCancelled)
-          shared = start
-        }
-        rows.append(values(of: start.run(model)))
-      } catch {
-        rows.append(.failure(error))
-      }
+  ) throws(ExperimentError) -> Row {
+    let row: Row
+    do {
+      let model = try model.get()
+      let start =
+        world.canStart(model)
+        ? try shared.settled { () throws(ExperimentError) in
+          try settled(world, number, isCancelled)
+        } : try settled(model, number, isCancelled)
+      row = values(of: start.run(model))
+    } catch {
+      row = .failure(error)
     }
     if isCancelled() { throw .cancelled }
-    return rows
+    return row
   }
 
   private func settled(

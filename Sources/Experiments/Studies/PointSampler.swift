@@ -100,12 +100,12 @@ public struct PointSampler: Sendable {
     var rows = [[OutcomeSampler.Row?]](
       repeating: Array(repeating: nil, count: count), count: distinct.count)
     var done = 0
-    try await Parallel.run(blocks.count * count, jobs: jobs) { unit in
-      if isCancelled() { throw ExperimentError.cancelled }
-      return try blocks[unit / count].replicate(replications.lowerBound + unit % count)
-    } each: { unit, result in
-      let block = blocks[unit / count]
-      for (point, row) in zip(block.points, result) { rows[order[point]][unit % count] = row }
+    try await SweepBlock.replicate(blocks, replications, jobs: jobs, isCancelled: isCancelled) {
+      index, number, result in
+      let block = blocks[index]
+      for (point, row) in zip(block.points, result) {
+        rows[order[point]][number - replications.lowerBound] = row
+      }
       done += block.points.count
       progress(done, distinct.count * count)
     }

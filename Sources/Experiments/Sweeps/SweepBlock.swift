@@ -10,15 +10,41 @@ final class SweepBlock: Sendable {
   private let plan: SweepPlan
   /// What is set before the points are.
   private let settings: [String]
-  /// The models, once for each replication that runs at the same time: two threads that read one
-  /// model would count the same references, and wait for each other's caches.
+  /// The models, once for each thread at a time: two threads that read one model would count the same
+  /// references, and wait for each other's caches.
   private let idle = Mutex<[Compiled]>([])
   private let rows: Mutex<[[OutcomeSampler.Row]]>
 
-  /// The world and the settings, ready to run; or why there is no such world.
-  private struct Compiled: Sendable {
-    var sampler: Result<OutcomeSampler, ExperimentError>
-    var models: [Result<Model, ExperimentError>] = []
+  /// The world or why there is none, and the settings as they are asked for, for one thread at a time.
+  struct Compiled: Sendable {
+    private let sampler: Result<OutcomeSampler, ExperimentError>
+    private var models: [Result<Model, ExperimentError>?]
+
+    fileprivate init(_ block: SweepBlock) {
+      sampler = Result { () throws(ExperimentError) in
+        try OutcomeSampler(
+          world: try block.scenario(block.world), outcomes: block.plan.outcomes,
+          seed: block.plan.seed)
+      }
+      models = Array(repeating: nil, count: block.points.count)
+    }
+
+    /// One replication of a point, told by its place in the block.
+    ///
+    /// - Throws: ``ExperimentError/cancelled``.
+    mutating func row(
+      _ place: Int, of block: SweepBlock, _ number: Int, from world: OutcomeSampler.SharedWorld,
+      isCancelled: @escaping @Sendable () -> Bool
+    ) throws(ExperimentError) -> OutcomeSampler.Row {
+      let ready: OutcomeSampler
+      switch sampler {
+      case .failure(let error): return .failure(error)
+      case .success(let sampler): ready = sampler
+      }
+      let model = models[place] ?? block.model(place)
+      models[place] = model
+      return try ready.row(of: model, number, from: world, isCancelled: isCancelled)
+    }
   }
 
   init(_ points: [Int], of plan: SweepPlan, under settings: [String] = []) {
@@ -26,16 +52,11 @@ final class SweepBlock: Sendable {
     rows = Mutex(Array(repeating: [], count: plan.replications))
   }
 
-  /// One replication of every point.
-  func replicate(_ number: Int) throws -> [OutcomeSampler.Row] {
-    let ready = idle.withLock { $0.popLast() } ?? compile()
-    defer { idle.withLock { $0.append(ready) } }
-    switch ready.sampler {
-    case .failure(let error): return points.map { _ in .failure(error) }
-    case .success(let sampler):
-      return try sampler.replicate(ready.models, number, isCancelled: { false })
-    }
-  }
+  /// Models for a thread, to be given back.
+  func takeCompiled() -> Compiled { idle.withLock { $0.popLast() } ?? Compiled(self) }
+
+  /// Takes a thread's models back for the next one.
+  func giveBack(_ compiled: Compiled) { idle.withLock { $0.append(compiled) } }
 
   /// Takes the rows of a replication; with the last, hands out the records of all points.
   func take(_ rows: [OutcomeSampler.Row], replication: Int) -> [SweepRecord]? {
@@ -81,24 +102,13 @@ final class SweepBlock: Sendable {
     }
   }
 
-  private func compile() -> Compiled {
-    let world = plan.worldSettings(of: plan.points[points[0]])
-    do {
-      let sampler = try OutcomeSampler(
-        world: try scenario(world), outcomes: plan.outcomes, seed: plan.seed)
-      return Compiled(
-        sampler: .success(sampler),
-        models: points.map { point in
-          do throws(ExperimentError) {
-            let settings = world + plan.leverSettings(of: plan.points[point])
-            return try OutcomeSampler.model(scenario(settings))
-          } catch {
-            return .failure(error)
-          }
-        })
-    } catch {
-      return Compiled(sampler: .failure(error))
-    }
+  /// The settings of all its points' world.
+  private var world: [String] { plan.worldSettings(of: plan.points[points[0]]) }
+
+  private func model(_ place: Int) -> Result<Model, ExperimentError> {
+    let settings = world + plan.leverSettings(of: plan.points[points[place]])
+    return Result { () throws(ExperimentError) in try scenario(settings) }
+      .flatMap(OutcomeSampler.model)
   }
 
   private func scenario(_ settings: [String]) throws(ExperimentError) -> Scenario {

@@ -1,8 +1,9 @@
 /// Works on a plan, or on a share of it: stateless, to be stopped and begun again at will.
 ///
 /// The unit of work is a block of points of one world, which share its settling. Replications of blocks
-/// run several at a time; a block's lines are written when its last replication has ended. What a point
-/// shows depends on neither blocks, shards nor jobs.
+/// run several at a time, and jobs that find none left to begin help with those in progress; a block's
+/// lines are written when its last replication has ended. What a point shows depends on neither blocks,
+/// shards nor jobs.
 public struct SweepWorker: Sendable {
   /// How far a worker is.
   public struct Progress: Sendable {
@@ -77,12 +78,10 @@ public struct SweepWorker: Sendable {
     guard !pending.isEmpty else { return status }
     let blocks = pending
     let file = AttemptFile(folder: sweep.workFolder, shard: shard)
-    try await Parallel.run(blocks.count * replications, jobs: jobs) { unit in
-      try blocks[unit / replications].replicate(unit % replications + 1)
-    } each: { unit, rows in
-      let block = blocks[unit / replications]
+    try await SweepBlock.replicate(blocks, 1...replications, jobs: jobs) { index, number, rows in
+      let block = blocks[index]
       status.runs += block.points.count
-      if let records = block.take(rows, replication: unit % replications + 1) {
+      if let records = block.take(rows, replication: number) {
         try file.append(records.map { $0.line(plan: sweep.hash) })
         status.done += records.count
         status.failed += records.count { if case .failed = $0.result { true } else { false } }
