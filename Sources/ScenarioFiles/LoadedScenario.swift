@@ -33,6 +33,8 @@ public struct LoadedScenario: Sendable {
   public let stem: String
   /// What was read: the file itself first, then its parents, then data files.
   public let inputs: [InputFile]
+  /// What need not be wrong but may surprise: keys that are given and do nothing.
+  public let warnings: [Diagnostic]
 
   /// The merged tree.
   let tree: Tree

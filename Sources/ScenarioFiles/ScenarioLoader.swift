@@ -55,8 +55,9 @@ public enum ScenarioLoader {
     let problems = reading.problems + assembly.problems
     guard problems.isEmpty else { throw reading.error(with: assembly.problems) }
     return LoadedScenario(
-      scenario: scenario, stem: FilePath.stem(of: path), inputs: reading.inputs, tree: changed,
-      sources: reading.sources, origins: assembly.decoder.origins, measuring: measuring)
+      scenario: scenario, stem: FilePath.stem(of: path), inputs: reading.inputs,
+      warnings: reading.warnings(assembly.decoder.doubts), tree: changed, sources: reading.sources,
+      origins: assembly.decoder.origins, measuring: measuring)
   }
 
   /// The currency and the relationship, which decide what other values mean.

@@ -25,7 +25,8 @@ struct Check: ParsableCommand {
     var isBad = false
     for file in files {
       do {
-        _ = try ScenarioLoader.load(file, settings: settings)
+        let loaded = try ScenarioLoader.load(file, settings: settings)
+        Terminal.warn(loaded.warnings)
         print("\(file): good")
       } catch {
         Terminal.complain(error.rendered(outcome: nil))

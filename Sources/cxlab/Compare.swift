@@ -109,10 +109,12 @@ struct Compare: AsyncParsableCommand {
   private func compare() async throws {
     let base = try ScenarioLoader.load(baseline)
     var inputs = base.inputs
+    var warnings = base.warnings
     var compared: [Experiment.Variant] = []
     for variant in try loadVariants() {
       let loaded = variant.loaded
       let setting = variant.setting
+      warnings += loaded.warnings
       try checkClock(of: loaded.scenario, called: setting ?? loaded.stem, like: base)
       inputs += loaded.inputs.filter { input in !inputs.contains { $0.path == input.path } }
       // A variant that was not given a title of its own goes by its file.
@@ -124,6 +126,7 @@ struct Compare: AsyncParsableCommand {
           changes: ScenarioComparison.changes(from: base.scenario, to: loaded.scenario),
           scenario: loaded.scenario))
     }
+    if !common.quiet { Terminal.warn(warnings) }
     let names = compared.map(\.name)
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw Failure.end(ExitStatus.badUsage, "two variants are called \(name)")

@@ -81,6 +81,7 @@ struct Optimise: AsyncParsableCommand {
     let goal = try goal()
     let sweep = try StudyLoader.load(
       study.file, settings: study.settings, outcomes: [goal.key])
+    if !common.quiet { Terminal.warn(sweep.warnings) }
     let folder = "\(sweep.stem)-optimise"
     var options = SearchOptions()
     options.mostReplications = common.replications ?? options.mostReplications

@@ -62,6 +62,7 @@ struct Run: AsyncParsableCommand {
     // All files are checked before the first is run.
     var loaded: [LoadedScenario] = []
     for file in files { loaded.append(try ScenarioLoader.load(file, settings: settings)) }
+    if !common.quiet { Terminal.warn(loaded.flatMap(\.warnings)) }
     let stems = loaded.map(\.stem)
     for (index, stem) in stems.enumerated() where stems[..<index].contains(stem) {
       throw Failure.end(

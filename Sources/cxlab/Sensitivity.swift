@@ -64,6 +64,7 @@ struct Sensitivity: AsyncParsableCommand {
 
   private func analyse() async throws {
     var sweep = try StudyLoader.load(study.file, settings: study.settings, outcomes: [])
+    if !common.quiet { Terminal.warn(sweep.warnings) }
     if !metrics.isEmpty {
       sweep.outcomes = try StudyMetrics.keys(metrics)
     } else if sweep.outcomes.isEmpty {

@@ -89,9 +89,10 @@ struct PlanningOptions: ParsableArguments {
   }
 
   /// Plans a sweep and writes the plan.
-  func plan(_ file: String) throws -> PlannedSweep {
-    let plan = try SweepPlanner.plan(
-      try SweepLoader.load(file), seed: seed, replications: replications)
+  func plan(_ file: String, quiet: Bool) throws -> PlannedSweep {
+    let sweep = try SweepLoader.load(file)
+    if !quiet { Terminal.warn(sweep.warnings) }
+    let plan = try SweepPlanner.plan(sweep, seed: seed, replications: replications)
     let folder = try SweepFolder.path(of: plan.stem, in: out)
     return try PlannedSweep(writing: plan, to: folder)
   }

@@ -23,7 +23,7 @@ struct SweepPlanning: ParsableCommand {
 
   func run() throws {
     do {
-      let sweep = try planning.plan(file)
+      let sweep = try planning.plan(file, quiet: false)
       print("\(sweep.headline)\n\(sweep.path)")
       for line in sweep.plan.laws { print(line) }
     } catch {

@@ -33,7 +33,8 @@ struct SweepRun: AsyncParsableCommand {
   func run() async throws {
     do {
       let sweep =
-        file.hasSuffix(".jsonl") ? try PlannedSweep(reading: file) : try planning.plan(file)
+        file.hasSuffix(".jsonl")
+        ? try PlannedSweep(reading: file) : try planning.plan(file, quiet: work.quiet)
       if !work.quiet, results.format == .text {
         print(sweep.headline)
         Terminal.flush()

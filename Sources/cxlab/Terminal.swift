@@ -1,11 +1,20 @@
 import Experiments
 import Foundation
+import ScenarioFiles
 
 /// What goes to the terminal besides results.
 enum Terminal {
   /// Writes a message to standard error.
   static func complain(_ message: String) {
     FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+
+  /// Writes warnings about scenario files to standard error, each once.
+  static func warn(_ warnings: [Diagnostic]) {
+    var told: Set<String> = []
+    for warning in warnings where told.insert(warning.rendered).inserted {
+      complain(warning.rendered)
+    }
   }
 
   /// Hands on what was printed so far, so that an interrupt cannot lose it.

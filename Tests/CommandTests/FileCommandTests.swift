@@ -13,6 +13,28 @@ import Testing
     #expect(try workshop.names() == ["desk.yaml", "shop.yaml"])
   }
 
+  @Test func aKeyThatDoesNothingIsToldAndTheWorkGoesOn() async throws {
+    let workshop = try Workshop([
+      "shop.yaml": shop(),
+      "s.yaml": "scenario: shop.yaml\noutcomes: [profit]\nlevers: {loyalty.trust: [1, 2]}",
+    ])
+    let set = "--set loyalty.trust=2"
+    for command in [
+      "check shop.yaml \(set)",
+      "run shop.yaml --replications 2 \(set) --no-report",
+      "compare shop.yaml --replications 2 \(set) \(set);quality.mean=60",
+      "sweep plan s.yaml",
+      "optimise s.yaml --metric profit --replications 10",
+    ] {
+      let outcome = try await workshop.succeed(command)
+      let told = outcome.err.ranges(of: "warning: loyalty.trust does nothing").count
+      #expect(told == 1, "\(command): \(outcome.err)")
+    }
+    let quiet = try await workshop.succeed(
+      "run shop.yaml --replications 2 \(set) --no-report --quiet")
+    #expect(quiet.err.isEmpty)
+  }
+
   @Test func showPrintsTheFileAsItIs() async throws {
     let workshop = try Workshop()
     let outcome = try await workshop.succeed("show shop.yaml")

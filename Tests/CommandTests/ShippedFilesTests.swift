@@ -19,6 +19,7 @@ import Testing
     let outcome = try await Program.run(["check"] + files, in: Self.folder)
     #expect(outcome.status == 0, "\(outcome.err)")
     #expect(outcome.out == files.map { $0 + ": good\n" }.joined())
+    #expect(outcome.err.isEmpty)
   }
 
   @Test func theCommittedSchemaIsTheProgrammesOwn() async throws {
@@ -45,7 +46,7 @@ import Testing
     for file in files {
       let path = Self.folder.appendingPathComponent(file).path
       let outcome = try await workshop.run(["sweep", "plan", path])
-      #expect(outcome.status == 0, "\(outcome.err)")
+      #expect(outcome.status == 0 && outcome.err.isEmpty, "\(outcome.err)")
       let stem = file.dropFirst("sweeps/".count).dropLast(".yaml".count)
       // A plan names files by their paths from the sweep, never by where they lie on a machine.
       let plan = try workshop.text("Outputs/\(stem)/plan.jsonl")

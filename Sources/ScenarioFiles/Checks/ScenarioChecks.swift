@@ -12,6 +12,7 @@ struct ScenarioChecks {
     checkJourneys()
     checkTeams()
     checkEvidence()
+    noteIdleKeys(KeyNode.scenario, at: .root)
   }
 
   private func checkHeading() {
@@ -40,6 +41,25 @@ struct ScenarioChecks {
         decoder.report(
           "a peak must end after it begins; one past midnight is two entries",
           at: decoder.place(of: peaks.index(number)), peaks)
+      }
+    }
+  }
+
+  /// Notes keys that are given another value than the default and do nothing all the same.
+  ///
+  /// Keys of one customer segment or another are not looked at: those that do not fit are errors.
+  private func noteIdleKeys(_ nodes: [KeyNode], at trail: Trail) {
+    for node in nodes {
+      let here = trail.key(node.name)
+      if case .section(let children, _) = node.kind {
+        noteIdleKeys(children, at: here)
+      } else if let only = node.only, only != scenario.customers.relationship, isGiven(here),
+        let standard = node.leaf?.standard
+      {
+        let values = Encoder(measuring: decoder.measuring).section(scenario)
+        let path = here.text.split(separator: ".").map(String.init)
+        guard values[path]?.flow != standard else { continue }
+        decoder.noteIdle(here, unless: only, at: decoder.keyPlace(of: here))
       }
     }
   }

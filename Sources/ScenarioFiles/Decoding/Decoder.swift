@@ -22,6 +22,8 @@ final class Decoder {
   /// Reads a column of a data file named in a source.
   let data: (_ file: String, _ column: String, _ source: Int) throws(ValueProblem) -> [Double]
   private(set) var problems: [Problem] = []
+  /// What need not be wrong: keys that do nothing.
+  private(set) var doubts: [Problem] = []
   private(set) var origins: [String: Origin] = [:]
   /// Paths whose values could not be read.
   private(set) var failed: Set<String> = []
@@ -42,6 +44,20 @@ final class Decoder {
   func report(_ message: String, at place: Place, _ trail: Trail) {
     problems.append(Problem(place: place, message: message, key: trail.keys))
     failed.insert(trail.text)
+  }
+
+  /// Notes a key that does nothing under what binds the customers.
+  ///
+  /// - Parameter only: The relationship under which it acts; nil where it always does.
+  func noteIdle(_ trail: Trail, unless only: Relationship?, at place: Place) {
+    guard let only, only != measuring.relationship else { return }
+    let message =
+      switch only {
+      case .contract: "\(trail.text) does nothing in a repertoire: it acts only under a contract"
+      case .repertoire: "\(trail.text) does nothing under a contract: it acts only in a repertoire"
+      }
+    guard !doubts.contains(where: { $0.message == message }) else { return }
+    doubts.append(Problem(place: place, message: message, key: trail.keys))
   }
 
   /// Notes a problem found elsewhere.

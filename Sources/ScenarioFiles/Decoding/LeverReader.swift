@@ -109,6 +109,8 @@ extension Decoder {
         at: entry.keyPlace, trail)
       return nil
     }
+    noteIdle(
+      match.path.reduce(Trail.root) { $0.key($1) }, unless: match.node.only, at: entry.keyPlace)
     return match
   }
 }

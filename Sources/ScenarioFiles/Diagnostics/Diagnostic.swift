@@ -1,5 +1,15 @@
-/// Something wrong in a scenario file, with its place.
+/// Something wrong or odd in a scenario file, with its place.
 public struct Diagnostic: Sendable, Equatable {
+  /// Whether it keeps the file from being used.
+  public enum Severity: String, Sendable {
+    /// The file cannot be used.
+    case error
+    /// The file can be used, but may not do what its author thinks.
+    case warning
+  }
+
+  /// Whether it keeps the file from being used.
+  public let severity: Severity
   /// The file's path as given, or `--set`.
   public let file: String
   /// The line, from 1; 0 where the message is about the file as a whole.
@@ -17,8 +27,8 @@ public struct Diagnostic: Sendable, Equatable {
 
   /// The message with its place, the source line and a caret under the token.
   public var rendered: String {
-    guard line > 0 else { return "\(file): error: \(message)" }
-    guard let sourceLine else { return "\(file):\(line):\(column): error: \(message)" }
+    guard line > 0 else { return "\(file): \(severity): \(message)" }
+    guard let sourceLine else { return "\(file):\(line):\(column): \(severity): \(message)" }
     let isSetting = file == SourceText.settingName
     let place = isSetting ? file : "\(file):\(line):\(column)"
     let number = isSetting ? "" : String(line)
@@ -28,7 +38,7 @@ public struct Diagnostic: Sendable, Equatable {
     let indent = String(repeating: " ", count: shown.column - 1)
     let tail = String(repeating: "~", count: max(0, shown.length - 1))
     return """
-      \(place): error: \(message)
+      \(place): \(severity): \(message)
       \(gutter) | \(shown.text)
       \(blank) | \(indent)^\(tail)
       """

@@ -95,19 +95,27 @@ final class Reading {
 
   /// Everything that is wrong, in order of place: first in `--set`, then in the files.
   func error(with others: [Decoder.Problem]) -> ScenarioError {
+    ScenarioError(diagnostics: diagnostics(problems + others, .error))
+  }
+
+  /// What need not be wrong, in the same order.
+  func warnings(_ doubts: [Decoder.Problem]) -> [Diagnostic] { diagnostics(doubts, .warning) }
+
+  private func diagnostics(
+    _ problems: [Decoder.Problem], _ severity: Diagnostic.Severity
+  ) -> [Diagnostic] {
     var seen: Set<String> = []
-    let sorted = (problems + others).enumerated().sorted { a, b in
+    let sorted = problems.enumerated().sorted { a, b in
       let (left, right) = (a.element.place, b.element.place)
       if left.source != right.source { return rank(left.source) < rank(right.source) }
       if left.line != right.line { return left.line < right.line }
       if left.column != right.column { return left.column < right.column }
       return a.offset < b.offset
     }
-    return ScenarioError(
-      diagnostics: sorted.map(\.element).compactMap { problem in
-        let diagnostic = diagnostic(problem)
-        return seen.insert(diagnostic.rendered).inserted ? diagnostic : nil
-      })
+    return sorted.map(\.element).compactMap { problem in
+      let diagnostic = diagnostic(problem, severity)
+      return seen.insert(diagnostic.rendered).inserted ? diagnostic : nil
+    }
   }
 
   /// What somebody has just typed comes first, then the file itself, then its parents.
@@ -115,10 +123,12 @@ final class Reading {
     sources[source].isSetting ? source - sources.count : source
   }
 
-  private func diagnostic(_ problem: Decoder.Problem) -> Diagnostic {
+  private func diagnostic(
+    _ problem: Decoder.Problem, _ severity: Diagnostic.Severity
+  ) -> Diagnostic {
     let source = sources[problem.place.source]
     return Diagnostic(
-      file: source.name, line: problem.place.line, column: problem.place.column,
+      severity: severity, file: source.name, line: problem.place.line, column: problem.place.column,
       length: problem.place.length, message: problem.message,
       sourceLine: source.line(problem.place.line), key: problem.key)
   }

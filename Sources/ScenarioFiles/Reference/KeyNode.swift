@@ -50,6 +50,15 @@ struct KeyNode: Sendable {
   let changeable: Bool
   let kind: Kind
 
+  /// What it means, and under which relationship it acts where it does not always.
+  var meaning: String {
+    switch only {
+    case nil: help
+    case .contract: help + " Acts only under a contract."
+    case .repertoire: help + " Acts only in a repertoire."
+    }
+  }
+
   /// The keys below it.
   var children: [KeyNode] {
     switch kind {

@@ -8,7 +8,7 @@ struct KeyPage {
   private static let width = 100
 
   var text: String {
-    var lines = heading + wrapped(node.help)
+    var lines = heading + wrapped(node.meaning)
     if case .dimensions(_, _, let addsUp) = node.leaf?.form {
       lines += wrapped(
         "The dimensions are \(Dimensions.names.joined(separator: ", "))"
@@ -27,7 +27,7 @@ struct KeyPage {
       lines.append("")
       for child in node.children {
         let name = child.name + String(repeating: " ", count: width - child.name.count)
-        lines += wrapped("  \(name)\(child.help)", indent: width + 2)
+        lines += wrapped("  \(name)\(child.meaning)", indent: width + 2)
       }
     }
     return lines.joined(separator: "\n")

@@ -61,7 +61,7 @@ struct MarkdownReference {
     let see = node.see.map { " See \($0)." } ?? ""
     let source = standard == nil ? "" : KeyText.source(of: node)
     let cells = [
-      "`\(node.name)`\(mark)\(need)", value, standard ?? "", plausible(node), node.help + see,
+      "`\(node.name)`\(mark)\(need)", value, standard ?? "", plausible(node), node.meaning + see,
       source,
     ]
     return "| "

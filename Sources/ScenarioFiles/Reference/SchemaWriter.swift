@@ -63,7 +63,7 @@ struct SchemaWriter {
   private func description(of node: KeyNode) -> String {
     guard node.leaf != nil else { return node.help }
     let plausible = KeyText.plausible(node).map { ", plausibly \($0)" } ?? ""
-    return "\(node.help)\n\(KeyText.summary(of: node))\(plausible)"
+    return "\(node.meaning)\n\(KeyText.summary(of: node))\(plausible)"
   }
 
   private func nullable(_ type: String) -> JSON { .array([.string(type), .string("null")]) }

@@ -51,6 +51,6 @@ public enum StudyLoader {
           name: "main", levers: SweepAxis(factors: factors, design: .fullFactorial),
           uncertainties: SweepAxis(factors: [], design: .fullFactorial))
       ],
-      replications: 20, seed: 1, inputs: scenarioReading.inputs)
+      replications: 20, seed: 1, inputs: scenarioReading.inputs, warnings: loaded.warnings)
   }
 }

@@ -25,6 +25,8 @@ public struct SweepFile: Sendable {
   /// The sweep's own file first, then data it names, the scenario, its parents and their data. Paths are
   /// as seen from the sweep file's folder.
   public let inputs: [InputFile]
+  /// What need not be wrong but may surprise, in the scenario and in the sweep's own file.
+  public let warnings: [Diagnostic]
 }
 
 /// What is varied together: every setting of the levers meets every sampled world.

@@ -50,6 +50,7 @@ public enum SweepLoader {
       scenarioPath: FilePath.relative(scenarioPath, to: path), outcomes: content.outcomes,
       experiments: content.experiments, replications: content.replications ?? 20,
       seed: content.seed ?? 1,
-      inputs: inputs.map { $0.renamed(FilePath.relative($0.path, to: path)) })
+      inputs: inputs.map { $0.renamed(FilePath.relative($0.path, to: path)) },
+      warnings: loaded.warnings + reading.warnings(reader.decoder.doubts))
   }
 }

@@ -86,11 +86,11 @@ extension Segment: Declared {
         see: "Parasuraman, Zeithaml & Berry 1988"),
       Key(
         "occasions", .optionalLaw(\.occasions, .perYear, 0...10_000, .oncePerCustomer),
-        "How often a customer wants the category, from anybody (repertoire).", only: .repertoire,
+        "How often a customer wants the category, from anybody.", only: .repertoire,
         changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),
-        "Money spent on a visit (repertoire).", only: .repertoire),
+        "Money spent on a visit.", only: .repertoire),
       Key(
         "patience", .law(\.patience, .minutes, 0...1440, .eachTime),
         "How long a customer waits in line before giving up.",

@@ -6,7 +6,7 @@ extension Loyalty: Declared {
     [
       Key(
         "churn", .law(\.churn, .chancePerMonth, 0...1, .oncePerCustomer),
-        "Chance of leaving, out of contract, at satisfaction 70 and trust 0.8 (contract).",
+        "Chance of leaving, out of contract, at satisfaction 70 and trust 0.8.",
         .computed("26% switch in three years, CMA and Which? 2015"), plausible: .times(0.7, 1.4),
         only: .contract, changeable: false),
       Key(
@@ -49,7 +49,7 @@ extension Loyalty: Declared {
     [
       Key(
         "dropout", .law(\.dropout, .fraction, 0...1, .oncePerCustomer),
-        "Chance of never coming back after a visit, at satisfaction 70 (repertoire).",
+        "Chance of never coming back after a visit, at satisfaction 70.",
         plausible: .times(0.5, 2), see: "Fader, Hardie & Lee 2005", only: .repertoire,
         changeable: false),
       Key(
@@ -58,7 +58,7 @@ extension Loyalty: Declared {
         plausible: .between(0.15, 0.6), only: .repertoire),
       Key(
         "inertia", .number(\.inertia, .utility, 0...10),
-        "Utility of the provider bought from lately (repertoire).", plausible: .between(0.5, 2),
+        "Utility of the provider bought from lately.", plausible: .between(0.5, 2),
         see: "Guadagni & Little 1983", only: .repertoire),
       Key(
         "memory", .number(\.memory, .fraction, 0...0.999),
