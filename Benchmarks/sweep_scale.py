@@ -163,9 +163,10 @@ def scaling():
             one, two, copies = every = (
                 Paused(words(1, "one")), Paused(words(2, "two")), Paused(words(1, "a"), words(1, "b")))
             try:
-                # Slices so long that all are over at about the same time.
+                # In such proportion that all are over at about the same time; and long, because two threads
+                # that were paused and went on every 2 s got 1.84 of two processors, every 10 s 1.95.
                 while not all(run.is_over for run in every):
-                    for run, seconds in zip(every, (4, 2, 4)):
+                    for run, seconds in zip(every, (20, 10, 20)):
                         if not run.is_over:
                             run.go_on(seconds)
             finally:

@@ -228,6 +228,25 @@ import Testing
     #expect(sweep.experiments[0].uncertainties.factors[0].value(at: 0.9) == "£12/h")
   }
 
+  @Test func whatAScenarioNamesByAnAbsolutePathIsFoundAgain() throws {
+    let bench = try Workbench([
+      "base/root.yaml": cafe(), "waits.csv": "wait\n2.5\n3\n",
+      "s.yaml": Self.start + "levers: {quality.mean: [60, 70]}\n",
+    ])
+    try bench.write(
+      """
+      extends: root.yaml
+      journeys: {coffee: {touchpoints: {counter: {service: empirical \(bench.path("waits.csv")) wait}}}}
+      """, to: "base/parent.yaml")
+    try bench.write("extends: \(bench.path("base/parent.yaml"))\n", to: "cafe.yaml")
+    let sweep = try SweepLoader.load(bench.path("s.yaml"))
+    #expect(
+      sweep.inputs.map(\.path) == ["s.yaml", "cafe.yaml"]
+        + ["base/parent.yaml", "base/root.yaml", "waits.csv"].map(bench.path))
+    let again = try ScenarioLoader.load(sweep.scenarioPath, from: sweep.inputs)
+    #expect(again.scenario == sweep.scenario.scenario)
+  }
+
   @Test func theReferenceFitsAScreenAndNamesEveryKey() {
     let text = SweepReference.text
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })

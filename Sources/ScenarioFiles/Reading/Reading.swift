@@ -5,6 +5,8 @@ final class Reading {
   private var files: [InputFile] = []
   private var dataFiles: [InputFile] = []
   private var tables: [String: DataFile] = [:]
+  /// Files that a scenario names by an absolute path, or that one of those names.
+  private var absolute: Set<String> = []
   private let disk: FileSource
 
   init(from disk: FileSource = .disk) { self.disk = disk }
@@ -29,7 +31,7 @@ final class Reading {
         report("extends names one scenario file", at: entry.value.place, key: "extends")
         return nil
       }
-      let resolved = FilePath.resolve(parent, beside: file)
+      let resolved = resolve(parent, beside: file)
       if let start = chain.map(FilePath.normalised).firstIndex(of: FilePath.normalised(resolved)) {
         let cycle = (chain[start...] + [resolved]).joined(separator: " -> ")
         report("extends goes in a circle: \(cycle)", at: entry.value.place, key: "extends")
@@ -47,6 +49,21 @@ final class Reading {
     guard var merged = trees.popLast() else { return nil }
     while let child = trees.popLast() { merged = merged.merged(under: child) }
     return merged
+  }
+
+  /// The path that a file means by another's name.
+  private func resolve(_ name: String, beside file: String) -> String {
+    let path = FilePath.resolve(name, beside: file)
+    if name.hasPrefix("/") || absolute.contains(file) { absolute.insert(path) }
+    return path
+  }
+
+  /// What was read, its paths as seen from the folder of a file; names that are absolute where they stand
+  /// in a scenario stay so, for they are found by them.
+  func inputs(seenFrom file: String) -> [InputFile] {
+    inputs.map {
+      absolute.contains($0.path) ? $0 : $0.renamed(FilePath.relative($0.path, to: file))
+    }
   }
 
   /// The tree of one file, whose keys are its own.
@@ -73,7 +90,7 @@ final class Reading {
     of file: String, _ column: String, from source: Int
   ) throws(ValueProblem) -> [Double] {
     let base = sources.indices.contains(source) && !sources[source].isSetting ? source : 0
-    let path = FilePath.resolve(file, beside: sources.isEmpty ? "" : sources[base].name)
+    let path = resolve(file, beside: sources.isEmpty ? "" : sources[base].name)
     if let table = tables[path] { return try table.column(column) }
     let bytes: [UInt8]
     do {

@@ -43,14 +43,14 @@ public enum SweepLoader {
       throw reading.error(with: reader.decoder.problems)
     }
     // Data files that only a lever's value names are among what the readings read by now.
-    let inputs = reading.inputs + scenarioReading.inputs
+    let inputs = reading.inputs(seenFrom: path) + scenarioReading.inputs(seenFrom: path)
     return SweepFile(
       title: content.title ?? loaded.scenario.title, about: content.about ?? "",
       stem: FilePath.stem(of: path), scenario: loaded,
       scenarioPath: FilePath.relative(scenarioPath, to: path), outcomes: content.outcomes,
       experiments: content.experiments, replications: content.replications ?? 20,
       seed: content.seed ?? 1,
-      inputs: inputs.map { $0.renamed(FilePath.relative($0.path, to: path)) },
+      inputs: inputs,
       warnings: loaded.warnings + reading.warnings(reader.decoder.doubts))
   }
 }
