@@ -35,6 +35,23 @@ import Testing
     #expect(try await rows(sweep, jobs: jobs) == alone)
   }
 
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
+  func whoHasNothingToBeginHelps() async throws {
+    let bench = try SweepBench([:])
+    let sweep = try bench.plan(Self.text)
+    let block = SweepBlock(Array(sweep.plan.blocks[0]), of: sweep.plan)
+    let threads = Mutex<Set<UInt>>([])
+    try await SweepBlock.replicate([block], 1...1, jobs: 2) {
+      threads.withLock { _ = $0.insert(UInt(pthread_self())) }
+      // So long that the other job has begun before this one has done all.
+      usleep(20_000)
+      return false
+    } each: { _, _, rows in
+      #expect(rows.count == 6)
+    }
+    #expect(threads.withLock { $0.count } == 2)
+  }
+
   @Test func severalThreadsShareOneReplication() throws {
     let bench = try SweepBench([:])
     let sweep = try bench.plan(Self.text)
