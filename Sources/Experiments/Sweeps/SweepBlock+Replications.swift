@@ -1,8 +1,7 @@
 extension SweepBlock {
   /// Runs replications of blocks, several at a time.
   ///
-  /// Replications begin in order, block after block. A job that finds none left to begin helps with one
-  /// in progress, so that all jobs end at nearly the same time.
+  /// All jobs end at nearly the same time: see ``ReplicationQueue``.
   ///
   /// - Parameters:
   ///   - blocks: The blocks.
@@ -16,31 +15,17 @@ extension SweepBlock {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     each: (_ block: Int, _ number: Int, _ rows: [OutcomeSampler.Row]) throws -> Void
   ) async throws {
-    typealias Unit = (block: Int, number: Int, replication: BlockReplication)
-    typealias Group = ThrowingTaskGroup<(Unit, [OutcomeSampler.Row]?), any Error>
-    let units = blocks.count * numbers.count
-    try await withThrowingTaskGroup { (group: inout Group) in
-      var begun = 0
-      var inProgress: [Unit] = []
-      func next() -> Unit? {
-        guard begun < units else {
-          return inProgress.max { $0.replication.share < $1.replication.share }
-        }
-        let (block, number) = (begun / numbers.count, numbers.lowerBound + begun % numbers.count)
-        begun += 1
-        inProgress.append((block, number, BlockReplication(blocks[block], number)))
-        return inProgress.last
-      }
-      func startJob(in group: inout Group) {
-        guard let unit = next(), unit.replication.share > 0 else { return }
-        unit.replication.join()
+    typealias Ended = (unit: ReplicationQueue.Unit, rows: [OutcomeSampler.Row]?)
+    var queue = ReplicationQueue(blocks, numbers)
+    try await withThrowingTaskGroup { (group: inout ThrowingTaskGroup<Ended, any Error>) in
+      func startJob(in group: inout ThrowingTaskGroup<Ended, any Error>) {
+        guard let unit = queue.next() else { return }
         group.addTask { (unit, try unit.replication.work(isCancelled: isCancelled)) }
       }
-      let most = blocks.reduce(0) { $0 + $1.points.count } * numbers.count
-      for _ in 0..<max(1, min(jobs, most)) { startJob(in: &group) }
+      for _ in 0..<max(1, min(jobs, queue.mostJobs)) { startJob(in: &group) }
       while let (unit, rows) = try await group.next() {
         if let rows {
-          inProgress.removeAll { $0.replication === unit.replication }
+          queue.remove(unit)
           try each(unit.block, unit.number, rows)
         }
         startJob(in: &group)

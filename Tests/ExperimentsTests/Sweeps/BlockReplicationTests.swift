@@ -35,21 +35,29 @@ import Testing
     #expect(try await rows(sweep, jobs: jobs) == alone)
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1))
-  func whoHasNothingToBeginHelps() async throws {
+  @Test func whoHasNothingToBeginHelpsWhereMostIsLeft() throws {
     let bench = try SweepBench([:])
     let sweep = try bench.plan(Self.text)
-    let block = SweepBlock(Array(sweep.plan.blocks[0]), of: sweep.plan)
-    let threads = Mutex<Set<UInt>>([])
-    try await SweepBlock.replicate([block], 1...1, jobs: 2) {
-      threads.withLock { _ = $0.insert(UInt(pthread_self())) }
-      // So long that the other job has begun before this one has done all.
-      usleep(20_000)
-      return false
-    } each: { _, _, rows in
-      #expect(rows.count == 6)
+    let blocks = sweep.plan.blocks.map { SweepBlock(Array($0), of: sweep.plan) }
+    var queue = ReplicationQueue(blocks, 1...2)
+    #expect(queue.mostJobs == 24)
+    let begun = (0..<4).compactMap { _ in queue.next() }
+    #expect(begun.map { [$0.block, $0.number] } == [[0, 1], [0, 2], [1, 1], [1, 2]])
+    // A second job at each, then a third: none is left out.
+    for jobs in 2...3 {
+      let helped = (0..<4).compactMap { _ in queue.next() }
+      #expect(Set(helped.map { $0.block * 2 + $0.number }).count == 4)
+      #expect(begun.allSatisfy { $0.replication.share == 6 / Double(jobs + 1) })
     }
-    #expect(threads.withLock { $0.count } == 2)
+    // What is done gets no more help, and what is removed is not asked any more.
+    for unit in begun.dropLast() {
+      for _ in 0..<2 { #expect(try unit.replication.work(isCancelled: { false }) == nil) }
+      #expect(try unit.replication.work(isCancelled: { false })?.count == 6)
+    }
+    queue.remove(begun[0])
+    #expect(queue.next()?.replication === begun[3].replication)
+    for unit in begun { queue.remove(unit) }
+    #expect(queue.next() == nil)
   }
 
   @Test func severalThreadsShareOneReplication() throws {
