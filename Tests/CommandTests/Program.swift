@@ -142,7 +142,7 @@ final class Running {
     try process.run()
     // A command that hangs fails its test and not the whole run.
     let process = process
-    DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + 300) {
       if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
     }
   }
@@ -160,6 +160,21 @@ final class Running {
 
   /// Whether it still runs.
   var isRunning: Bool { process.isRunning }
+
+  /// Waits until it is at work: from then on it answers a signal itself.
+  func untilItListens() async throws {
+    while isRunning, !listens { try await Task.sleep(for: .milliseconds(20)) }
+    try await Task.sleep(for: .milliseconds(200))
+  }
+
+  /// Whether it catches the signals of Ctrl-C and of a request to terminate; true where nobody tells.
+  private var listens: Bool {
+    let path = "/proc/\(process.processIdentifier)/status"
+    guard let status = try? String(contentsOfFile: path, encoding: .utf8) else { return true }
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+    let caught = line.flatMap { UInt64($0.dropFirst(7).drop { $0.isWhitespace }, radix: 16) } ?? 0
+    return [SIGINT, SIGTERM].allSatisfy { caught >> ($0 - 1) & 1 == 1 }
+  }
 
   /// Waits for its end.
   func end() async throws -> Outcome {

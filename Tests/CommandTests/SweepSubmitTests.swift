@@ -83,7 +83,7 @@ import Testing
     while running.isRunning, !(try site.workshop.names().contains("seen")) {
       try await Task.sleep(for: .milliseconds(20))
     }
-    try await Task.sleep(for: .milliseconds(500))
+    try await running.untilItListens()
     running.interrupt()
     let outcome = try await running.end()
     #expect(outcome.status == 130 && outcome.err.contains("scancel 17"), "\(outcome.err)")
