@@ -29,6 +29,12 @@ struct TrainingReplications {
     #expect(try uplift(every: every, halfLife: nil) > published + 0.05)
   }
 
+  @Test("and where months between refreshers are not whole", arguments: [0.5, 1.4, 2.5])
+  func refreshersWithinTheMonth(every: Double) throws {
+    let exact = SkillAndTraining.meanUplift(gain: 0.6, halfLife: 6.5, interval: every)
+    #expect(abs(try uplift(every: every, halfLife: 6.5) - exact) < 0.01)
+  }
+
   /// Ten people on a roster, with one course of two days in month 3.
   private func roster(trained: Bool) -> Scenario {
     var s = Scenario.atRest(.contract, customers: 1, months: 18)
@@ -73,5 +79,51 @@ struct TrainingReplications {
       #expect(abs(left / peak / exp2(-Double(m - 5) / 6) - 1) < 0.03, "month \(m)")
     }
     #expect(try none.values("skill_mean", "team:desk")[0] == 0.5)
+  }
+
+  /// Hours of class by month where ten people take a course of an hour, and the plan changes something.
+  private func hours(
+    every: Double?, at moment: Moment, _ change: (inout Scenario) -> Void
+  ) throws -> [Double] {
+    var s = roster(trained: false)
+    s.teams[0].training[0].hours = 1
+    s.teams[0].training[0].everyMonths = every
+    var settings = s
+    change(&settings)
+    s.phases = [Phase(at: moment, settings: settings, changes: [])]
+    let runs = try replicate(s, 1)
+    return try (0..<18).map {
+      try runs.values("training_hours", "team:desk", months: $0..<$0 + 1)[0]
+    }
+  }
+
+  @Test(
+    "a plan that sets how often a course is held holds it then, and leaves it alone otherwise",
+    arguments: [
+      (nil, 6, [4, 10, 16]), (6, 3, [0, 4, 7, 10, 13, 16]), (6, nil, [0]), (6, 6, [0, 6, 12]),
+    ] as [(Double?, Double?, [Int])])
+  func rhythm(before: Double?, after: Double?, months: [Int]) throws {
+    let found = try hours(every: before, at: .month(4)) {
+      $0.teams[0].training[0].everyMonths = after
+      $0.quality.mean += 5
+    }
+    #expect(found == (0..<18).map { months.contains($0) ? 10 : 0 })
+  }
+
+  @Test("a course can begin and repeat in the middle of months")
+  func betweenMonths() throws {
+    // At 4.5, 6, 7.5, ... 16.5 months: nine times.
+    let found = try hours(every: 12, at: .month(4.5)) { $0.teams[0].training[0].everyMonths = 1.5 }
+    #expect(found[0] == 10 && found[1..<4].allSatisfy { $0 == 0 })
+    #expect(found[4] > 0 && found[4] < 10 && found[6] == 10)
+    #expect(found[4...].reduce(0, +) == 90)
+  }
+
+  @Test("what the settings ask for no more is not held any more in the month in progress")
+  func calledOff() throws {
+    // Without the plan at 0, 2.75, 5.5; that of 2.75 is called off at 2.5.
+    #expect(
+      try hours(every: 2.75, at: .month(2.5)) { $0.teams[0].training[0].everyMonths = nil }
+        .reduce(0, +) == 10)
   }
 }

@@ -6,7 +6,6 @@ import RandomVariates
 extension Simulation {
   /// A phase of the plan begins.
   mutating func phaseBegins(_ number: Int, at now: Double) {
-    courseAnchor = month
     if isTraced {
       note("plan", "phase \(number + 1) begins", at: now)
     }
@@ -58,6 +57,7 @@ extension Simulation {
     {
       for row in customers.indices { meetProviders(row) }
     }
+    changeCourseRhythms(from: before, at: now)
     scheduleMarketChanges(after: now)
   }
 

@@ -88,7 +88,7 @@ extension Simulation {
   }
 
   /// Puts an employee where the roster wants them: on the floor, in class, or at home.
-  private mutating func takePlace(
+  mutating func takePlace(
     team: Int, post: Int, week: Int, minute: Double, at now: Double
   ) {
     let index = Int(teams[team].posts[post])
@@ -135,7 +135,7 @@ extension Simulation {
       server: UInt32(employees[index].post), at: now)
   }
 
-  private mutating func leaveClass(_ index: Int, at now: Double) {
+  mutating func leaveClass(_ index: Int, at now: Double) {
     let minutes = now - employees[index].inClassSince
     employees[index].courseLeft -= minutes
     employees[index].inClassSince = .infinity
@@ -296,103 +296,5 @@ extension Simulation {
       calendar.schedule(
         at: now + settings.teams[team].hiring, kind: Kind.hired, subject: postCode(team, post))
     }
-  }
-
-  // MARK: - Training
-
-  /// Holds the courses that repeat, in the months they fall on.
-  mutating func holdRepeatedCourses(at now: Double) {
-    for (t, team) in settings.teams.enumerated() {
-      for (c, course) in team.courses.enumerated() {
-        guard let every = course.everyMonths else { continue }
-        let interval = max(1, Int(every.rounded()))
-        if (month - courseAnchor) % interval == 0 { enrol(team: t, course: c, at: now) }
-      }
-    }
-  }
-
-  /// A course of the plan is held.
-  mutating func courseIsHeld(_ number: Int, at now: Double) {
-    let run = courseRuns[number]
-    guard now <= run.until else { return }
-    enrol(team: run.team, course: run.course, at: now)
-    if let every = run.every {
-      calendar.schedule(
-        at: now + every * TimeGrid.month, kind: Kind.course, subject: UInt32(number))
-    }
-  }
-
-  /// Schedules the courses of the plan.
-  mutating func schedulePlannedCourses(of scenario: Scenario) {
-    for run in scenario.courses {
-      guard let team = scenario.teams.index(of: run.team),
-        let course = scenario.teams[team].training.index(of: run.course)
-      else { continue }
-      courseRuns.append(
-        ScheduledCourse(
-          team: team, course: course, every: run.everyMonths,
-          until: run.until.map { grid.minute(of: $0) } ?? .infinity))
-      calendar.schedule(
-        at: max(0, grid.minute(of: run.at)), kind: Kind.course,
-        subject: UInt32(courseRuns.count - 1))
-    }
-  }
-
-  /// Sends the team to a course, one after the other over four weeks.
-  private mutating func enrol(team: Int, course: Int, at now: Double) {
-    let hours = settings.teams[team].courses[course].hours
-    let count = max(1, teams[team].posts.count)
-    for post in teams[team].posts.indices {
-      let index = Int(teams[team].posts[post])
-      guard index >= 0, employees[index].status == .working, employees[index].course < 0 else {
-        continue
-      }
-      employees[index].course = Int16(course)
-      employees[index].courseFrom = now + Double(post) / Double(count) * 4 * TimeGrid.week
-      employees[index].courseLeft = hours * 60
-      if hours <= 0 { completeCourse(index, at: now) }
-    }
-  }
-
-  /// A class ends, unless the course goes on another day.
-  mutating func classEnds(_ index: Int, at now: Double) {
-    guard employees[index].inClassSince < .infinity, employees[index].course >= 0,
-      employees[index].courseLeft - (now - employees[index].inClassSince) < 1e-6
-    else { return }
-    leaveClass(index, at: now)
-    completeCourse(index, at: now)
-    let team = Int(employees[index].team)
-    takePlace(
-      team: team, post: Int(employees[index].post), week: grid.weekNumber(now),
-      minute: grid.minuteOfWeek(now), at: now)
-  }
-
-  /// What a participant takes home from a course.
-  private mutating func completeCourse(_ index: Int, at now: Double) {
-    let team = Int(employees[index].team)
-    let number = Int(employees[index].course)
-    let course = settings.teams[team].courses[number]
-    employees[index].course = -1
-    employees[index].coursesTaken += 1
-    employees[index].trainedAt = now
-    if isTraced {
-      note(
-        name(ofEmployee: index), "has taken the course \(name(ofCourse: number, team: team))",
-        at: now)
-    }
-    if month >= 0 { ledger.post(.training, Money(course.cost * teams[team].ownShare)) }
-    refreshSkill(index, at: now)
-    random.seek(
-      employees[index].hash, Purpose.transfer,
-      Int(employees[index].coursesTaken) << 6 | number)
-    guard random.uniform() < course.transfer else { return }
-    let tenure = max(0, now - employees[index].hired) / TimeGrid.month
-    let learned = SkillAndTraining.onTheJob(
-      talent: employees[index].talent, tenureMonths: tenure, novice: settings.teams[team].novice)
-    var skill = Dimensional.all(learned)
-    for c in 0..<coursesPerTeam { skill += uplifts[index * coursesPerTeam + c] }
-    skill.clamp(lowerBound: .zero, upperBound: .all(1))
-    uplifts[index * coursesPerTeam + number] += SkillAndTraining.gained(course, skill: skill)
-    refreshSkill(index, at: now)
   }
 }

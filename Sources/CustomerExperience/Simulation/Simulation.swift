@@ -55,13 +55,14 @@ struct Simulation {
   var uplifts = Rows<Dimensional>()
   var ledger = Ledger()
   var recorder: Recorder
-  /// Courses held and phases entered, by the number in their event.
+  /// Courses held, by the number in their event.
   var courseRuns: [ScheduledCourse] = []
+  /// Phases entered, by the number in their event.
   var phases: [(at: Double, settings: Settings)] = []
   /// The month in progress; negative while settling.
   var month: Int
-  /// When the settings in force took over, as a month: courses repeat from there.
-  var courseAnchor = 0
+  /// When courses repeat: team × courses + course.
+  var courseRhythms: [CourseRhythm] = []
   /// Whether leavers are replaced one for one.
   var isSettling = true
   /// Next generation of each settling row.
@@ -94,8 +95,20 @@ struct Simulation {
   struct ScheduledCourse {
     var team: Int
     var course: Int
+    /// Months until it is held again.
     var every: Double?
-    var until: Double
+    /// It is not held later than that.
+    var until = Double.infinity
+    /// Whether the plan asks for it; else the settings do.
+    var isPlanned = false
+  }
+
+  /// When a course is held that the settings repeat: at the anchor, and every so many months from there.
+  struct CourseRhythm {
+    /// Months from the start.
+    var anchor = 0.0
+    /// The number of the next time; negative before the anchor.
+    var next = 0
   }
 
   /// Arrivals by marketing, in their own time: one prospect a unit.
@@ -127,6 +140,7 @@ struct Simulation {
     marketingHash = StableHash.of("marketing")
     noteMarketAtStart()
     makeTeams(at: begin)
+    makeCourseRhythms()
     try makeCustomers(at: begin)
     calendar.schedule(at: begin, kind: Kind.month, subject: 0)
     calendar.schedule(at: begin + TimeGrid.week, kind: Kind.week, subject: 0)

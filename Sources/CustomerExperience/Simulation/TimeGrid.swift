@@ -63,13 +63,19 @@ struct TimeGrid: Sendable {
     case .month(let x): return minute(of: .month(x + months))
     case .day:
       let from = minute(of: moment)
-      let past = boundaries.lastIndex { $0 <= from } ?? 0
-      guard from >= boundaries[0], past + 1 < boundaries.count else {
+      guard from >= boundaries[0], from < boundaries[boundaries.count - 1] else {
         return from + months * TimeGrid.month
       }
-      let share = (from - boundaries[past]) / (boundaries[past + 1] - boundaries[past])
-      return minute(of: .month(Double(past - settle) + share + months))
+      return minute(of: .month(month(at: from) + months))
     }
+  }
+
+  /// The month that holds a minute, and how much of it has passed; beyond the grid its first or last.
+  func month(at minute: Double) -> Double {
+    let past = boundaries.lastIndex { $0 <= minute } ?? 0
+    guard past + 1 < boundaries.count else { return Double(past - settle) }
+    let share = (minute - boundaries[past]) / (boundaries[past + 1] - boundaries[past])
+    return Double(past - settle) + max(0, share)
   }
 
   /// Minutes since Monday 00:00 of the week that holds `time`.

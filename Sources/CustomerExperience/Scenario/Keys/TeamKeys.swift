@@ -118,7 +118,7 @@ extension Course: Declared {
         "Money a participant costs, besides the hours."),
       Key(
         "every", .optionalNumber(\.everyMonths, .months, 0.25...480, absent: "never"),
-        "How often the whole team takes it."),
+        "How often the whole team takes it, from the start or from when a plan sets this."),
     ]
   }
 
