@@ -1,6 +1,6 @@
 # cxlab
 #
-#   make setup      install what is missing: GSL, SQLite and pkg-config (apt), Python's venv (apt), and
+#   make setup      install what is missing: GSL, SQLite, OpenSSL, pkg-config and Python's venv (apt), and
 #                   the package that draws charts (pip, in .venv); harmless when repeated
 #   make build      build the program for release
 #   make run        setup and build, then run every scenario in Scenarios/ (results go to Outputs/)
@@ -33,6 +33,7 @@ setup:
 	@missing=(); \
 	pkg-config --exists gsl 2>/dev/null || missing+=(libgsl-dev pkg-config); \
 	pkg-config --exists sqlite3 2>/dev/null || missing+=(libsqlite3-dev); \
+	pkg-config --exists libcrypto 2>/dev/null || missing+=(libssl-dev); \
 	python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv); \
 	if [ $${#missing[@]} -eq 0 ]; then :; \
 	elif ! command -v apt-get >/dev/null; then \

@@ -23,6 +23,9 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
     .target(
       name: "RandomVariates", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
@@ -46,7 +49,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "CGSL", "CustomerExperience", "DiscreteEvents", "RandomVariates", "ScenarioFiles",
+        "CCrypto", "CGSL", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+        "ScenarioFiles",
       ],
       swiftSettings: strict),
     .target(

@@ -150,7 +150,7 @@ final class SweepStage: Sendable {
 }
 
 /// A file that is written piece by piece and hashed on the way.
-struct FileStream {
+struct FileStream: ~Copyable {
   private let path: String
   private let file: Int32
   private var buffer: [UInt8] = []
