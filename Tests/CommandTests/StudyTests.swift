@@ -114,6 +114,32 @@ import Testing
     #expect(price > 21.5 && price <= 22)
   }
 
+  @Test func theBestOfASearchIsSelectedByReplicationsThatDidNotLeadIt() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
+    let outcome = try await workshop.succeed(
+      "optimise desk.yaml --metric revenue --indifference 60 --format json")
+    let object = try #require(try json(outcome.out) as? [String: Any])
+    #expect(object["selected"] as? Bool == true && object["finalists"] as? Int == 10)
+    let after = try workshop.records("Outputs/desk-optimise/settings.csv")
+      .compactMap { $0["screened_after"].flatMap(Int.init) }
+    // The search took ten, and none is screened out before ten others.
+    #expect(after.count == 9 && after.allSatisfy { $0 >= 20 })
+  }
+
+  @Test func aSettingThatAloneKeepsTheLimitsIsToldAsThat() async throws {
+    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
+    let revenue = try await workshop.succeed("optimise desk.yaml --metric revenue --format json")
+    let object = try #require(try json(revenue.out) as? [String: Any])
+    let rows = try #require(object["results"] as? [[String: Any]])
+    let means = Set(
+      rows.filter { $0["metric"] as? String == "revenue" }.compactMap { $0["mean"] as? Double })
+    let (first, second) = (means.sorted()[means.count - 1], means.sorted()[means.count - 2])
+    let outcome = try await workshop.succeed(
+      "optimise desk.yaml --metric revenue --limit revenue>=\((first + second) / 2)")
+    #expect(outcome.out.contains("No other of the settings simulated keeps the limits."))
+    #expect(!outcome.out.contains("probability"))
+  }
+
   @Test(arguments: [
     ("sensitivity shop.yaml", 65, "the scenario has no 'levers'"),
     ("sensitivity desk.yaml --metric profitt", 64, "did you mean 'profit'?"),

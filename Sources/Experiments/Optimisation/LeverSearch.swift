@@ -60,8 +60,8 @@ public struct SearchOptions: StudyOptions {
   public var mostReplications = 400
   /// Rounds in which a surface proposes settings, and how many it proposes in each.
   public var rounds = (count: 5, settings: 4)
-  /// Settings that go from the search into the selection.
-  public var finalists = 6
+  /// Settings that go from a search by a surface into the selection, at most.
+  public var finalists = 10
   /// The seed.
   public var seed: UInt64 = 1
   /// Replications at the same time; cannot change the result.
@@ -104,7 +104,7 @@ public struct SearchOption: Sendable {
   public var aims: [Double]
   /// Whether no other setting is better in all three aims at once.
   public var isOnFront: Bool
-  /// After how many replications it was out of the running; nil where it was never in it, or won.
+  /// After how many of its replications it was out of the running; nil where it was never in it, or won.
   public var screenedAfter: Int?
 }
 
@@ -122,14 +122,18 @@ public struct SearchOutcome: Sendable {
   public var options: [SearchOption]
   /// The best allowed setting; nil where none is allowed.
   public var best: Int?
-  /// Whether the selection ended: whether the best is so with the stated probability.
+  /// Settings among which the best was selected: all that are allowed, or the most promising of them.
+  public var finalists: Int
+  /// Whether the selection ended: whether the best of the finalists is so with the stated probability.
   public var isSelected: Bool
   /// The smallest difference that mattered.
   public var indifference: Double
   /// Replications until the selection ended.
   public var replications: Int
+  /// Whether settings were searched by a surface; else all combinations were simulated.
+  public var isSearched: Bool
   /// Of a search by a surface: the share of the metric's variance that the surface explains of settings
-  /// it has not seen (leave-one-out); nil where all combinations were simulated.
+  /// it has not seen (leave-one-out); nil where no surface could be laid.
   public var explained: Double?
   /// Combinations there are, where the keys have values to count.
   public var combinations: Int?
@@ -148,8 +152,8 @@ public struct SearchOutcome: Sendable {
 ///
 /// Few combinations are all simulated. More, or ranges, are searched by a metamodel: settings that fill
 /// the space, then rounds of those expected to improve most, each weighed by its chance to keep the
-/// limits. Either way the best of the allowed ones is then selected by Kim and Nelson's procedure under
-/// common random numbers, with a stated probability of being right.
+/// limits. The best of the allowed ones, after a search of the most promising of them, is then selected by
+/// Kim and Nelson's procedure under common random numbers, with a stated probability of being right.
 public struct LeverSearch: Sendable {
   private let file: SweepFile
   private let goal: Goal
@@ -203,6 +207,7 @@ public struct LeverSearch: Sendable {
     let grid = try? FullFactorial(levels: factors.map(\.levels.count))
     let combinations = factors.allSatisfy(\.isCountable) ? grid?.count : nil
     var explained: Double?
+    var isSearched = false
     if let grid, let combinations, combinations <= options.mostCombinations {
       let all = (0..<combinations).map { row in
         zip(factors, grid.row(row)).map { factor, level -> String? in
@@ -212,18 +217,20 @@ public struct LeverSearch: Sendable {
       }
       try await simulate([plain] + all, into: &pool, of: combinations + 1)
     } else {
+      isSearched = true
       explained = try await searchBySurface(plain, into: &pool)
     }
     guard pool.hasValues else {
       throw ExperimentError.unknownPrecision(metric: goal.key.metric)
     }
-    let selection = try await select(from: &pool)
+    let selection = try await select(from: &pool, isSearched: isSearched)
     return SearchOutcome(
       file: file, factors: factors, goal: goal, outcomes: outcomes,
       options: pool.options(screened: selection.screened), best: selection.best,
-      isSelected: selection.isDone, indifference: selection.indifference,
+      finalists: selection.finalists, isSelected: selection.isDone,
+      indifference: selection.indifference,
       replications: selection.replications,
-      explained: explained, combinations: combinations, seed: options.seed)
+      isSearched: isSearched, explained: explained, combinations: combinations, seed: options.seed)
   }
 
   /// Simulates the first stage of settings that are not in the pool yet.
@@ -282,19 +289,22 @@ public struct LeverSearch: Sendable {
 
   private struct Selection {
     var best: Int?
+    var finalists: Int
     var isDone = false
     var screened: [Int: Int] = [:]
     var indifference: Double
     var replications: Int
   }
 
-  private func select(from pool: inout SearchPool) async throws -> Selection {
+  private func select(
+    from pool: inout SearchPool, isSearched: Bool
+  ) async throws -> Selection {
     let today = pool.mean(0, 0)
     let indifference = goal.indifference ?? max(abs(today) * 0.01, 1e-9)
     let stage = options.firstStage
-    var selection = Selection(indifference: indifference, replications: stage)
-    let running = pool.finalists(
-      options.finalists, all: pool.settings.count <= options.mostCombinations + 1)
+    let running = isSearched ? pool.best(options.finalists, of: pool.allowed) : pool.allowed
+    var selection = Selection(
+      finalists: running.count, indifference: indifference, replications: stage)
     guard running.count > 1 else {
       selection.best = running.first
       selection.isDone = !running.isEmpty
@@ -303,7 +313,9 @@ public struct LeverSearch: Sendable {
     var procedure = KimNelson(
       systems: running.count, indifference: indifference, confidence: goal.confidence,
       firstStage: stage, largerIsBetter: goal.largerIsBetter)
-    for r in 0..<stage { procedure.add(running.map { pool.value($0, 0, r) }) }
+    // A search is led by the luck of its replications: others decide between the settings it found.
+    let first = isSearched ? stage : 0
+    for r in first..<stage { procedure.add(running.map { pool.value($0, 0, r) }) }
     while procedure.selected == nil, selection.replications < options.mostReplications {
       // As many as the survivors have had, so that there are few batches: what is taken in beyond the end
       // of the procedure is not looked at.
@@ -322,14 +334,11 @@ public struct LeverSearch: Sendable {
       selection.replications = to
     }
     for (position, option) in running.enumerated() {
-      selection.screened[option] = procedure.screenedAfter[position]
+      selection.screened[option] = procedure.screenedAfter[position].map { first + $0 }
     }
     selection.isDone = procedure.selected != nil
-    let leader = procedure.survivors.max { a, b in
-      let (x, y) = (procedure.mean(a), procedure.mean(b))
-      return goal.largerIsBetter ? x < y : x > y
-    }
-    selection.best = (procedure.selected ?? leader).map { running[$0] }
+    let leaders = procedure.survivors.map { running[$0] }
+    selection.best = pool.best(1, of: leaders).first
     if let best = selection.best, !pool.isPaired(best) {
       // The scenario as it is may have left the running early: its pairs are made up for the comparison.
       let had = pool.replications(of: 0)

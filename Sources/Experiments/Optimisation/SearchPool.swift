@@ -90,13 +90,13 @@ struct SearchPool {
     return (.unclear, isAllowed)
   }
 
-  /// The allowed settings that may be the best: all of them, or the most promising.
-  func finalists(_ most: Int, all: Bool) -> [Int] {
-    let allowed = settings.indices.filter { mean($0, 0).isFinite && fit($0).isAllowed }
-    guard !all, allowed.count > most else { return allowed }
+  /// The settings whose means keep the limits.
+  var allowed: [Int] { settings.indices.filter { mean($0, 0).isFinite && fit($0).isAllowed } }
+
+  /// The best of some settings by the goal's mean, in their order.
+  func best(_ count: Int, of options: [Int]) -> [Int] {
     let sign = goal.largerIsBetter ? 1.0 : -1
-    let best = allowed.sorted { sign * mean($0, 0) > sign * mean($1, 0) }.prefix(most)
-    return best.sorted()
+    return options.sorted { sign * mean($0, 0) > sign * mean($1, 0) }.prefix(count).sorted()
   }
 
   /// The settings for the report.

@@ -57,11 +57,15 @@ public enum SearchReport {
     page.section("method", "How it was found", short: "Method") { html in
       html.list(
         [
-          outcome.explained == nil
+          !outcome.isSearched
             ? "All combinations of the values were simulated."
             : "A surface (stochastic kriging) was laid through simulated settings, and more were simulated "
               + "where it expected to find better ones, weighed by the chance that limits are kept.",
-          "Of those that keep the limits, the best was selected by the procedure of Kim and Nelson: all "
+          (!outcome.isSearched
+            ? "Of those that keep the limits, "
+            : "The \(outcome.finalists) most promising of those that keep the limits were compared in "
+              + "replications that had no part in the search; of them ")
+            + "the best was selected by the procedure of Kim and Nelson: all "
             + "share their customers and luck, and one that trails another by more than chance allows is "
             + "dropped after each replication, until one is left.",
           outcome.goal.budget == nil && outcome.goal.limits.isEmpty
@@ -116,6 +120,7 @@ public enum SearchReport {
     let value: JSONValue = [
       "scenario": .string(outcome.file.title), "seed": .unsigned(outcome.seed),
       "best": outcome.best.map { .integer($0) } ?? nil, "selected": .bool(outcome.isSelected),
+      "finalists": .integer(outcome.finalists),
       "confidence": .number(outcome.goal.confidence), "indifference": .number(outcome.indifference),
       "replications": .integer(outcome.replications),
       "surface_explains": outcome.explained.map { .number($0) } ?? nil,

@@ -63,10 +63,12 @@ struct SearchSentences {
       text.append("Best: \(setting(best)). It brings \(name) of \(value)\(gain).")
     }
     let margin = names.difference(outcome.indifference, key).replacingFirst("+", with: "")
-    if outcome.isSelected {
+    if outcome.finalists == 1 {
+      text.append("No other of the settings simulated keeps the limits.")
+    } else if outcome.isSelected {
       text.append(
         "With a probability of at least \(Display.roundPercent(outcome.goal.confidence)), none of the "
-          + "settings compared is better by more than \(margin) (selected after "
+          + "\(outcome.finalists) settings compared is better by more than \(margin) (selected after "
           + "\(counted(outcome.replications, "replication"))).")
     } else {
       text.append(
