@@ -84,18 +84,22 @@ public struct SweepReport {
     return problem == nil
   }
 
-  /// Writes the tables, those of many rows side by side.
+  /// Writes the tables, those of many rows side by side, the longest first.
   private static func writeData(_ view: SweepView, to stage: SweepStage) throws(OutputError) {
     let tables = SweepTables(view: view)
-    try Self.both { () throws(OutputError) in
-      try stage.stream("results.csv") { stream throws(OutputError) in
-        try tables.writeResults(to: &stream)
-      }
-    } and: { () throws(OutputError) in
-      try SweepDatabase.write(view, to: stage.path("results.sqlite"))
-      try stage.adopt("results.sqlite")
-      try stage.stream("settings.csv") { stream throws(OutputError) in
-        try tables.writeSettings(to: &stream)
+    try atOnce(3) { part throws(OutputError) in
+      switch part {
+      case 0:
+        try stage.stream("settings.csv") { stream throws(OutputError) in
+          try tables.writeSettings(to: &stream)
+        }
+      case 1:
+        try SweepDatabase.write(view, to: stage.path("results.sqlite"))
+        try stage.adopt("results.sqlite")
+      default:
+        try stage.stream("results.csv") { stream throws(OutputError) in
+          try tables.writeResults(to: &stream)
+        }
       }
     }
     var descriptions = [
@@ -115,15 +119,14 @@ public struct SweepReport {
         currency: view.scenario.currency))
   }
 
-  /// Does two things at the same time, where there are two processor cores.
-  private static func both(
-    _ first: @Sendable () throws(OutputError) -> Void,
-    and second: @Sendable () throws(OutputError) -> Void
+  /// Does the parts of something at the same time, as many as there are processor cores.
+  private static func atOnce(
+    _ parts: Int, _ body: @Sendable (_ part: Int) throws(OutputError) -> Void
   ) throws(OutputError) {
-    let problems = Mutex<[OutputError?]>([nil, nil])
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
+    let problems = Mutex<[OutputError?]>(Array(repeating: nil, count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
       do throws(OutputError) {
-        if part == 0 { try first() } else { try second() }
+        try body(part)
       } catch {
         problems.withLock { $0[part] = error }
       }
