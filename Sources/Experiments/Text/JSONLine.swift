@@ -1,5 +1,5 @@
 /// Writes lines of JSON.
-struct JSONLine {
+package struct JSONLine {
   private(set) var bytes: [UInt8] = []
   /// Whether the next member or item is the first of its object or array.
   private var isFirst = true
@@ -80,7 +80,8 @@ struct JSONLine {
     isFirst = true
   }
 
-  static func quote(_ text: String, into bytes: inout [UInt8]) {
+  /// Appends a text in double quotes.
+  package static func quote(_ text: String, into bytes: inout [UInt8]) {
     bytes.append(0x22)
     // Nearly every text is plain, and a plan has a million of them.
     var text = text

@@ -1,3 +1,5 @@
+import Experiments
+
 /// A JSON value whose keys keep the order in which they were written.
 public enum JSONValue: Sendable, Equatable {
   /// `null`.
@@ -87,7 +89,7 @@ public enum JSONValue: Sendable, Equatable {
       out += (text.isEmpty ? "null" : text).utf8
     case .integer(let value): out += String(value).utf8
     case .unsigned(let value): out += String(value).utf8
-    case .string(let text): Self.writeString(text, to: &out)
+    case .string(let text): JSONLine.quote(text, into: &out)
     case .array(let items):
       let inner = items.allSatisfy(\.isPlain) ? nil : indent
       Self.writeItems(items, "[", "]", to: &out, indent: inner, spaced: indent != nil) {
@@ -97,7 +99,7 @@ public enum JSONValue: Sendable, Equatable {
       let isShort = members.count <= 6 && members.allSatisfy { $0.value.isPlain } && indent != 0
       let inner = isShort ? nil : indent
       Self.writeItems(members, "{", "}", to: &out, indent: inner, spaced: indent != nil) {
-        Self.writeString($0.key, to: &$1)
+        JSONLine.quote($0.key, into: &$1)
         $1 += (indent == nil ? ":" : ": ").utf8
         $0.value.write(to: &$1, indent: $2)
       }
@@ -116,25 +118,6 @@ public enum JSONValue: Sendable, Equatable {
     }
     if let indent, !items.isEmpty { out += ("\n" + String(repeating: " ", count: 2 * indent)).utf8 }
     out += close.utf8
-  }
-
-  private static func writeString(_ text: String, to out: inout [UInt8]) {
-    out.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: out += "\\\"".utf8
-      case 0x5C: out += "\\\\".utf8
-      case 0x0A: out += "\\n".utf8
-      case 0x0D: out += "\\r".utf8
-      case 0x09: out += "\\t".utf8
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        out += "\\u00".utf8
-        out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: out.append(byte)
-      }
-    }
-    out.append(0x22)
   }
 }
 

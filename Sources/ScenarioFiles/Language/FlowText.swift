@@ -44,7 +44,7 @@ enum FlowText {
     return false
   }
 
-  /// A text in double quotes.
+  /// A text in double quotes, as YAML and JSON read it.
   static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

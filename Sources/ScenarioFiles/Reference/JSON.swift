@@ -15,7 +15,7 @@ indirect enum JSON: Sendable, Equatable {
     let inner = String(repeating: " ", count: indent + 2)
     let outer = String(repeating: " ", count: indent)
     switch self {
-    case .string(let text): return JSON.quoted(text)
+    case .string(let text): return FlowText.quoted(text)
     case .number(let value): return Decimal.text(value)
     case .bool(let value): return value ? "true" : "false"
     case .array(let items):
@@ -27,9 +27,9 @@ indirect enum JSON: Sendable, Equatable {
     case .object(let pairs):
       if pairs.isEmpty { return "{}" }
       if pairs.count == 1, pairs[0].1.isSimple {
-        return "{\(JSON.quoted(pairs[0].0)): \(pairs[0].1.text(indent: 0))}"
+        return "{\(FlowText.quoted(pairs[0].0)): \(pairs[0].1.text(indent: 0))}"
       }
-      let lines = pairs.map { "\(inner)\(JSON.quoted($0)): \($1.text(indent: indent + 2))" }
+      let lines = pairs.map { "\(inner)\(FlowText.quoted($0)): \($1.text(indent: indent + 2))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(outer)}"
     }
   }
@@ -39,25 +39,5 @@ indirect enum JSON: Sendable, Equatable {
     case .string, .number, .bool: true
     case .array, .object: false
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 32 {
-          let hex = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }
