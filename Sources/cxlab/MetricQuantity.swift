@@ -21,7 +21,7 @@ enum MetricQuantity {
 
   /// A positive number in a metric's unit; that of a share may be in points or percent.
   static func size(_ stated: String, of metric: Metric, form: String) throws -> Double {
-    guard let number = number(stated, of: metric), number > 0 else {
+    guard let number = try number(stated, of: metric, form: form), number > 0 else {
       throw ValidationError("\(form); '\(stated)' is not a positive number.")
     }
     return number
@@ -29,22 +29,42 @@ enum MetricQuantity {
 
   /// A number in a metric's unit; that of a share may be in points or percent.
   static func value(_ stated: String, of metric: Metric, form: String) throws -> Double {
-    guard let number = number(stated, of: metric) else {
+    guard let number = try number(stated, of: metric, form: form) else {
       throw ValidationError("\(form); '\(stated)' is not a number.")
     }
     return number
   }
 
-  private static func number(_ stated: String, of metric: Metric) -> Double? {
+  private static func number(
+    _ stated: String, of metric: Metric, form: String
+  ) throws -> Double? {
     var text = stated.trimmingCharacters(in: .whitespaces)
-    var scale = 1.0
-    for suffix in ["points", "point", "%"] where text.hasSuffix(suffix) {
+    let suffix = ["points", "point", "%"].first { text.hasSuffix($0) }
+    if let suffix {
+      guard metric.unit == .fraction || (metric.unit == .points && suffix != "%") else {
+        throw ValidationError(
+          "\(form); \(metric.id) is not measured in \(suffix == "%" ? "percent" : "points").")
+      }
       text = String(text.dropLast(suffix.count)).trimmingCharacters(in: .whitespaces)
-      scale = metric.unit == .fraction ? 0.01 : 1
-      break
     }
-    guard let number = Double(text), number.isFinite else { return nil }
-    return number * scale
+    let number = metric.unit == .money ? money(text) : Double(text)
+    guard let number, number.isFinite else { return nil }
+    guard metric.unit == .fraction else { return number }
+    if suffix == nil, abs(number) > 1 {
+      throw ValidationError(
+        "\(form); \(metric.id) is a share, and \(stated) is more than all: write \(text)%.")
+    }
+    return suffix == nil ? number : number * 0.01
+  }
+
+  /// An amount of money, with or without a currency's sign and commas between thousands.
+  static func money(_ stated: String) -> Double? {
+    var text = stated.filter { !$0.isWhitespace }
+    let sign = text.hasPrefix("-") ? -1.0 : 1
+    if sign < 0 { text.removeFirst() }
+    if let first = text.first, first.isCurrencySymbol { text.removeFirst() }
+    guard text.first?.isNumber == true else { return nil }
+    return Double(text.replacing(",", with: "")).map { sign * $0 }
   }
 
   /// A size with its unit, to three digits.

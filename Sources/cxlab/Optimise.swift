@@ -38,7 +38,7 @@ struct Optimise: AsyncParsableCommand {
       "The most to be spent on staff, training, recruitment, acquisition and overhead over the "
         + "horizon, in the scenario's currency.",
       valueName: "amount"))
-  var budget: Double?
+  var budget: String?
 
   @Option(
     parsing: .unconditional,
@@ -60,9 +60,6 @@ struct Optimise: AsyncParsableCommand {
     guard confidence > 50, confidence < 100 else {
       throw ValidationError("--confidence is between 50 and 100 percent.")
     }
-    if let budget, !(budget > 0 && budget.isFinite) {
-      throw ValidationError("--budget is an amount of money above 0.")
-    }
     try study.check(
       common, precision: "--indifference says how finely", least: (10, ", the most of a setting,"))
     _ = try goal()
@@ -82,6 +79,7 @@ struct Optimise: AsyncParsableCommand {
     let sweep = try StudyLoader.load(
       study.file, settings: study.settings, outcomes: [goal.key])
     if !common.quiet { Terminal.warn(sweep.warnings) }
+    try StudyMetrics.check([goal.key] + goal.limits.map(\.key), of: sweep.scenario.scenario)
     let folder = "\(sweep.stem)-optimise"
     var options = SearchOptions()
     options.mostReplications = common.replications ?? options.mostReplications
@@ -105,13 +103,21 @@ struct Optimise: AsyncParsableCommand {
     }
     var goal = Goal(
       SeriesKey(declared.id, "all"), largerIsBetter: declared.better == .up,
-      limits: try limits.map(Self.limit), budget: budget)
+      limits: try limits.map(Self.limit), budget: try budget.map(Self.amount))
     goal.confidence = confidence / 100
     goal.indifference = try indifference.map {
       try MetricQuantity.size(
         $0, of: declared, form: "--indifference is a size of \(declared.id)")
     }
     return goal
+  }
+
+  /// What may be spent.
+  private static func amount(_ text: String) throws -> Double {
+    guard let amount = MetricQuantity.money(text), amount > 0, amount.isFinite else {
+      throw ValidationError("--budget is an amount of money above 0; found '\(text)'.")
+    }
+    return amount
   }
 
   /// A limit, such as `retention_36m >= 55%`.

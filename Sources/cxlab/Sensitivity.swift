@@ -70,6 +70,7 @@ struct Sensitivity: AsyncParsableCommand {
     } else if sweep.outcomes.isEmpty {
       sweep.outcomes = StudyMetrics.standard(for: sweep.scenario.scenario)
     }
+    try StudyMetrics.check(sweep.outcomes, of: sweep.scenario.scenario)
     let folder = "\(sweep.stem)-sensitivity"
     var options = SensitivityOptions()
     options.trajectories = walks
@@ -94,6 +95,14 @@ enum StudyMetrics {
   static func keys(_ ids: [String]) throws -> [SeriesKey] {
     try ids.map {
       SeriesKey(try MetricQuantity.metric($0, form: "--metric names an outcome").id, "all")
+    }
+  }
+
+  /// Refuses metrics that take a longer horizon, before anybody waits.
+  static func check(_ keys: [SeriesKey], of scenario: Scenario) throws {
+    let months = Int(scenario.clock.horizonMonths)
+    for key in keys where Metric.named(key.metric)?.leastMonths ?? 0 > months {
+      throw ExperimentError.unknownPrecision(metric: key.metric)
     }
   }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Dispatch
 import Experiments
 import Foundation
+import Synchronization
 
 /// Slurm's own commands, as a user types them.
 struct Slurm {
@@ -47,26 +49,45 @@ struct Slurm {
     } catch {
       return Answer(status: 127, out: "", complaint: "\(program) cannot be run")
     }
-    // Complaints are short: they fit into their pipe while the listing is read.
+    // Both are read at the same time: a command stands still while a pipe that nobody reads is full.
+    let complaints = Mutex(Data())
+    let reading = DispatchGroup()
+    let errors = err.fileHandleForReading
+    DispatchQueue.global().async(group: reading) {
+      let data = errors.readDataToEndOfFile()
+      complaints.withLock { $0 = data }
+    }
     let listing = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    reading.wait()
     process.waitUntilExit()
+    let complaint = String(decoding: complaints.withLock { $0 }, as: UTF8.self)
     return Answer(
-      status: process.terminationStatus, out: listing,
-      complaint: complaint.split(separator: "\n").joined(separator: "; "))
+      status: process.terminationStatus, out: listing, complaint: Self.oneLine(complaint))
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    text.split(separator: "\n").joined(separator: "; ")
   }
 
   /// Submits a script that lies in a folder, from there.
   ///
+  /// - Parameter hint: What to say after the reason where it fails.
   /// - Returns: The number of the job.
   /// - Throws: An exit status, after saying why Slurm refused.
-  func submit(_ file: String, in folder: String, _ options: [String] = []) throws -> Int {
+  func submit(
+    _ file: String, in folder: String, _ options: [String] = [], hint: String = ""
+  ) throws -> Int {
     let answer = run(["sbatch", "--parsable"] + options + ["\(folder)/\(file)"], in: folder)
-    // With several clusters the name of one follows the number.
-    let number = answer.out.prefix { $0.isNumber }
-    guard answer.status == 0, let job = Int(number) else {
+    guard answer.status == 0 else {
       let reason = answer.complaint.isEmpty ? "status \(answer.status)" : answer.complaint
-      throw Failure.end(ExitStatus.unavailable, "Slurm refused \(file): \(reason)")
+      throw Failure.end(ExitStatus.unavailable, "Slurm refused \(file): \(reason)\(hint)")
+    }
+    // With several clusters the name of one follows the number.
+    guard let job = Int(answer.out.prefix { $0.isNumber }) else {
+      let words = answer.out.isEmpty ? "it printed nothing" : Self.oneLine(answer.out)
+      throw Failure.end(
+        ExitStatus.unavailable,
+        "sbatch gave no number of a job for \(file): \(words.prefix(80))\(hint)")
     }
     return job
   }

@@ -23,7 +23,13 @@ struct SlurmScripts {
       let program = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath
     else { throw Failure.end(ExitStatus.badScenario, "\(sweep.path) cannot be found") }
     folder = FileSystem.parent(of: plan) + "/slurm-\(sweep.shortHash)"
-    guard SlurmArray.isOneLine(folder), !folder.contains(where: { "%\\".contains($0) }) else {
+    guard SlurmArray.isOneLine(folder) else {
+      throw Failure.end(
+        ExitStatus.badUsage,
+        "Slurm's scripts cannot hold a path with a line feed or another control character; plan the "
+          + "sweep elsewhere with --out: \(String(reflecting: folder))")
+    }
+    guard !folder.contains(where: { "%\\".contains($0) }) else {
       throw Failure.end(
         ExitStatus.badUsage,
         "Slurm reads % and \\ in a path as something else; plan the sweep elsewhere with --out: "
@@ -31,15 +37,17 @@ struct SlurmScripts {
     }
     let most = slurm?.mostTasks() ?? 1000
     guard options.tasks ?? 1 <= most else {
+      let whose =
+        slurm == nil ? "without Slurm its default is taken, at most" : "this cluster takes at most"
       throw Failure.end(
         ExitStatus.badUsage,
         most > 0
-          ? "--tasks \(options.tasks ?? 1): this cluster takes at most \(most) (see MaxArraySize in "
-            + "scontrol show config)"
+          ? "--tasks \(options.tasks ?? 1): \(whose) \(most) (see MaxArraySize in scontrol show config)"
           : "this cluster takes no arrays of tasks (see MaxArraySize in scontrol show config)")
     }
     array = SlurmArray(
       name: "\(Self.word(sweep.plan.stem))-\(sweep.shortHash)", program: program, plan: plan,
+      hash: sweep.shortHash,
       tasks: try options.tasks ?? sweep.suitableTasks(known: known, most: most),
       atOnce: options.atOnce, time: options.time ?? "2:00:00", partition: options.partition,
       options: options.options)
@@ -61,16 +69,44 @@ struct SlurmScripts {
       + (array.atOnce.map { ", at most \($0) at once" } ?? "")
   }
 
-  /// Writes the scripts and hands them to Slurm.
-  func submit(to slurm: Slurm) throws {
-    try FileSystem.makeFolders(folder)
-    for (file, text) in [
-      (SlurmArray.workFile, array.workScript()), (SlurmArray.gatherFile, array.gatherScript()),
-    ] {
-      try FileSystem.replace("\(folder)/\(file)", with: Array(text.utf8))
+  /// Writes the scripts of the jobs that are not in the queue, and hands them to Slurm.
+  ///
+  /// The job that gathers stays in the queue until all work has ended. Where it is missing beside work,
+  /// it was refused or cancelled, and is submitted alone.
+  ///
+  /// - Returns: The numbers of the jobs that are new.
+  /// - Throws: An exit status, after saying why Slurm refused.
+  func submitMissing(in queue: SlurmQueue, to slurm: Slurm) throws -> [Int] {
+    if queue.willGather { return [] }
+    try write(SlurmArray.gatherFile, array.gatherScript())
+    var work = queue.jobs
+    if queue.isEmpty {
+      try write(SlurmArray.workFile, array.workScript())
+      work = [try slurm.submit(SlurmArray.workFile, in: folder)]
     }
-    let work = try slurm.submit(SlurmArray.workFile, in: folder)
-    _ = try slurm.submit(SlurmArray.gatherFile, in: folder, ["--dependency=afterany:\(work)"])
+    let numbers = work.map(String.init)
+    let gather = try slurm.submit(
+      SlurmArray.gatherFile, in: folder,
+      ["--dependency=afterany:" + numbers.joined(separator: ":")],
+      hint: "\n" + Self.named(work, are: "in the queue without it: ")
+        + "the same command submits what is missing, and scancel "
+        + numbers.joined(separator: " ") + " cancels what is there")
+    return queue.isEmpty ? work + [gather] : [gather]
+  }
+
+  private func write(_ file: String, _ text: String) throws {
+    try FileSystem.makeFolders(folder)
+    try FileSystem.replace("\(folder)/\(file)", with: Array(text.utf8))
+  }
+
+  /// `job 17 is in the queue`, `jobs 17 and 18 are in the queue`.
+  static func named(_ jobs: [Int], are state: String) -> String {
+    named(jobs) + (jobs.count == 1 ? " is " : " are ") + state
+  }
+
+  /// `job 17`, `jobs 17 and 18`.
+  static func named(_ jobs: [Int]) -> String {
+    (jobs.count == 1 ? "job " : "jobs ") + jobs.map(String.init).joined(separator: " and ")
   }
 
   /// What the tasks said last, for somebody who wants to know why not all is done.

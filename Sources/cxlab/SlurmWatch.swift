@@ -10,7 +10,7 @@ final class SlurmWatch: Sendable {
   private let sweep: PlannedSweep
   private let folder: String
   private let bar: ProgressBar
-  /// The jobs that were there when it was looked last.
+  /// The jobs that are left, as far as is known.
   private let jobs = Mutex<[Int]>([])
 
   /// Prepares to watch.
@@ -24,11 +24,20 @@ final class SlurmWatch: Sendable {
   /// How long Slurm may be silent: its controller is started anew at times.
   private static let patience = Duration.seconds(600)
 
+  /// How long jobs may be missing from the queue after they were submitted: its listing lags at times.
+  private static let grace = Duration.seconds(10)
+
   /// Waits until no job is left.
   ///
-  /// - Parameter first: The queue as it was seen first.
+  /// Jobs that are new may not be listed yet. So a queue without them is believed when they were seen
+  /// in it before, when all is done, or after some seconds.
+  ///
+  /// - Parameters:
+  ///   - first: The queue as it was before anything was submitted; empty where all jobs are new.
+  ///   - numbers: The jobs, those included that are new.
   /// - Throws: An exit status where Slurm does not answer any more.
-  func waitForEnd(_ first: SlurmQueue) async throws {
+  func waitForEnd(_ first: SlurmQueue, jobs numbers: [Int]) async throws {
+    jobs.withLock { $0 = numbers }
     Interrupt.exitsCleanly { [bar] in
       bar.stop()
     } message: { [self] in
@@ -40,10 +49,22 @@ final class SlurmWatch: Sendable {
     var heard = began
     var queue = first
     let doneBefore = try sweep.results().finished
-    while !queue.isEmpty {
-      jobs.withLock { [queue] in $0 = queue.jobs }
+    while true {
+      let asked = ContinuousClock.now
+      let answer = slurm.queue(of: folder)
+      if let answer {
+        if answer.isEmpty, !queue.isEmpty || asked - began >= Self.grace { break }
+        (queue, heard) = (answer, .now)
+        if !answer.isEmpty { jobs.withLock { $0 = answer.jobs } }
+      } else if .now - heard > Self.patience {
+        bar.end()
+        throw Failure.end(
+          ExitStatus.unavailable,
+          "Slurm has not answered for ten minutes; " + farewell(jobs.withLock { $0 }))
+      }
       let looked = ContinuousClock.now
       let results = try sweep.results()
+      if let answer, answer.isEmpty, results.missing == 0 { break }
       bar.show(
         SweepWorker.Progress(
           done: results.finished, failed: results.failed, total: sweep.plan.points.count,
@@ -51,13 +72,6 @@ final class SlurmWatch: Sendable {
         notes: [queue.summary])
       let now = ContinuousClock.now
       try await Task.sleep(for: SlurmQueue.pause(watched: now - began, looking: now - looked))
-      if let next = slurm.queue(of: folder) {
-        (queue, heard) = (next, .now)
-      } else if .now - heard > Self.patience {
-        bar.end()
-        throw Failure.end(
-          ExitStatus.unavailable, "Slurm has not answered for ten minutes; " + farewell(queue.jobs))
-      }
     }
     jobs.withLock { $0 = [] }
     bar.end()
@@ -78,6 +92,7 @@ final class SlurmWatch: Sendable {
 extension SlurmQueue {
   /// `3 tasks at work, 5 waiting (Resources)`.
   var summary: String {
+    if isEmpty { return "submitted" }
     guard running + waiting > 0 else { return "gathering" }
     let why = reason.map { " (\($0))" } ?? ""
     return counted(running, "task") + " at work"

@@ -39,9 +39,26 @@ struct PlanOption: ParsableArguments {
     completion: .file(extensions: ["jsonl"]))
   var plan: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The first digits of the hash that the plan must have, so that no other one is taken that was put in "
+        + "its place.", valueName: "hash"))
+  var hash: String?
+
+  /// The plan.
+  func read() throws -> PlannedSweep {
+    let sweep = try PlannedSweep(reading: plan)
+    if let hash, hash.isEmpty || !sweep.hash.hasPrefix(hash.lowercased()) {
+      throw Failure.end(
+        ExitStatus.badScenario,
+        "\(plan) is the plan \(sweep.shortHash) by now, not \(hash); nothing was done")
+    }
+    return sweep
+  }
+
   /// The plan with what has been worked out of it.
   func open() throws -> (sweep: PlannedSweep, results: SweepResults) {
-    let sweep = try PlannedSweep(reading: plan)
+    let sweep = try read()
     return (sweep, try sweep.results())
   }
 }
@@ -66,11 +83,14 @@ struct JobsOption: ParsableArguments {
 
 /// The flags of planning.
 struct PlanningOptions: ParsableArguments {
+  /// Where sweeps go when nobody says where.
+  static let standardOut = "Outputs"
+
   @Option(
     help: ArgumentHelp(
       "The folder that sweeps go to, each in a folder of its own.", valueName: "folder"),
     completion: .directory)
-  var out = "Outputs"
+  var out = PlanningOptions.standardOut
 
   @Option(
     parsing: .unconditional,
@@ -83,8 +103,9 @@ struct PlanningOptions: ParsableArguments {
 
   func validate() throws {
     if out.isEmpty { throw ValidationError("--out names a folder; '.' is the current one.") }
-    if let replications, !(1...100_000).contains(replications) {
-      throw ValidationError("--replications is a whole number from 1 to 100000.")
+    if let replications, !(1...SweepPlan.mostReplications).contains(replications) {
+      throw ValidationError(
+        "--replications is a whole number from 1 to \(SweepPlan.mostReplications).")
     }
   }
 
@@ -94,7 +115,13 @@ struct PlanningOptions: ParsableArguments {
     if !quiet { Terminal.warn(sweep.warnings) }
     let plan = try SweepPlanner.plan(sweep, seed: seed, replications: replications)
     let folder = try SweepFolder.path(of: plan.stem, in: out)
-    return try PlannedSweep(writing: plan, to: folder)
+    let planned = try PlannedSweep(writing: plan, to: folder)
+    if !quiet, let left = planned.leftWorkFolder {
+      Terminal.complain(
+        "warning: another plan of this sweep is replaced; what was worked out for it stays in \(left)"
+      )
+    }
+    return planned
   }
 }
 

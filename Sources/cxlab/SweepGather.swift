@@ -25,7 +25,7 @@ struct SweepGather: ParsableCommand {
 
   func run() throws {
     do {
-      let sweep = try PlannedSweep(reading: plan.plan)
+      let sweep = try plan.read()
       if try results.printGathered(of: sweep) { return }
       let found = try sweep.results()
       if !quiet { found.warnOfDamage() }

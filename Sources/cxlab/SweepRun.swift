@@ -24,10 +24,13 @@ struct SweepRun: AsyncParsableCommand {
   @OptionGroup var results: ResultOptions
 
   func validate() throws {
-    guard file.hasSuffix(".jsonl"), planning.seed != nil || planning.replications != nil else {
-      return
+    guard file.hasSuffix(".jsonl") else { return }
+    if planning.seed != nil || planning.replications != nil {
+      throw ValidationError("A plan is never changed: give --seed and --replications with a file.")
     }
-    throw ValidationError("A plan is never changed: give --seed and --replications with a file.")
+    if planning.out != PlanningOptions.standardOut {
+      throw ValidationError("The results of a plan lie beside it: give --out with a file.")
+    }
   }
 
   func run() async throws {

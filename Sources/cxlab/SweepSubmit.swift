@@ -46,6 +46,9 @@ struct SweepSubmit: AsyncParsableCommand {
     if engine == .local, dryRun || noWait || array.isGiven {
       throw ValidationError("With --engine local there are no tasks, scripts or waiting lines.")
     }
+    if dryRun, results.format != .text {
+      throw ValidationError("With --dry-run the scripts are printed; leave --format out.")
+    }
   }
 
   func run() async throws {
@@ -60,7 +63,7 @@ struct SweepSubmit: AsyncParsableCommand {
   }
 
   private func workHere() async throws {
-    let sweep = try PlannedSweep(reading: plan.plan)
+    let sweep = try plan.read()
     printHeadline(of: sweep)
     try await WorkOptions.parse(quiet ? ["--quiet"] : []).finish(sweep, results)
   }
@@ -72,28 +75,29 @@ struct SweepSubmit: AsyncParsableCommand {
       printHeadline(of: sweep)
       return try results.write(sweep, known)
     }
-    let slurm = Slurm.find()
-    let scripts = try SlurmScripts(sweep, array, known: known, slurm: slurm)
-    if dryRun { return print(scripts.text, terminator: "") }
-    guard let slurm else {
+    let found = Slurm.find()
+    if dryRun {
+      let scripts = try SlurmScripts(sweep, array, known: known, slurm: found)
+      return print(scripts.text, terminator: "")
+    }
+    guard let slurm = found else {
       throw Failure.end(
         ExitStatus.unavailable,
         "sbatch was not found: Slurm is not installed here or not on the path; --engine local works "
           + "here, and Scenarios/sweeps/elsewhere has the same for GNU parallel and Kubernetes")
     }
-    guard var queue = slurm.queue(of: scripts.folder) else {
+    let scripts = try SlurmScripts(sweep, array, known: known, slurm: slurm)
+    guard let queue = slurm.queue(of: scripts.folder) else {
       throw Failure.end(ExitStatus.unavailable, "Slurm does not answer: try squeue")
     }
-    let isNew = queue.isEmpty
-    if isNew {
-      try scripts.submit(to: slurm)
-      queue = slurm.queue(of: scripts.folder) ?? queue
-    }
-    tell(of: queue, isNew: isNew, scripts: scripts)
+    // What sbatch said holds, even where the queue does not list the jobs yet.
+    let submitted = try scripts.submitMissing(in: queue, to: slurm)
+    let jobs = Set(queue.jobs + submitted).sorted()
+    tell(of: jobs, found: queue.jobs, submitted: submitted, scripts: scripts)
     if noWait { return }
     printHeadline(of: sweep)
     let watch = SlurmWatch(slurm, sweep: sweep, folder: scripts.folder, isQuiet: quiet)
-    try await watch.waitForEnd(queue)
+    try await watch.waitForEnd(queue, jobs: jobs)
     let gathered = try sweep.results()
     if !quiet { gathered.warnOfDamage() }
     if gathered.missing > 0 { Terminal.complain(scripts.lastWords) }
@@ -107,16 +111,26 @@ struct SweepSubmit: AsyncParsableCommand {
   }
 
   /// Says which jobs there are: to scripts on standard output, else beside the results.
-  private func tell(of queue: SlurmQueue, isNew: Bool, scripts: SlurmScripts) {
+  ///
+  /// - Parameters:
+  ///   - jobs: All of them.
+  ///   - found: Those that were in the queue already.
+  ///   - submitted: Those that are new.
+  private func tell(of jobs: [Int], found: [Int], submitted: [Int], scripts: SlurmScripts) {
     if noWait, results.format == .json {
-      return print("{\"jobs\": [\(queue.jobs.map(String.init).joined(separator: ", "))]}")
+      return print("{\"jobs\": [\(jobs.map(String.init).joined(separator: ", "))]}")
     }
     if quiet { return }
-    let numbers = queue.jobs.map(String.init).joined(separator: " and ")
+    let there = SlurmScripts.named(found, are: "in the queue already; ")
+    let new = SlurmScripts.named(submitted)
     let what =
-      isNew
-      ? "submitted: \(scripts.size), then a job that gathers (jobs \(numbers))"
-      : "jobs \(numbers) of this sweep are in the queue already; nothing was submitted"
+      if found.isEmpty {
+        "submitted: \(scripts.size), then a job that gathers (\(new))"
+      } else if submitted.isEmpty {
+        there + "nothing was submitted"
+      } else {
+        there + "the job that gathers was missing and is submitted (\(new))"
+      }
     Terminal.complain(what + "\n" + scripts.folder)
   }
 }

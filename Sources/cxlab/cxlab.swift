@@ -41,6 +41,10 @@ struct CXLab: AsyncParsableCommand {
       Foundation.exit(ExitStatus.badUsage)
     }
     await main(words)
+    guard StandardOutput.flush() else {
+      Terminal.complain("error: standard output cannot be written: what was printed is lost")
+      Foundation.exit(ExitStatus.cannotWrite)
+    }
   }
 
   /// What is wrong with a first word that is no command; nil where it is one, or an option.

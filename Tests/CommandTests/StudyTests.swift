@@ -97,7 +97,7 @@ import Testing
     let none = try await workshop.run(
       ["optimise", "desk.yaml", "--metric", "revenue", "--limit", "customers <= 0"])
     #expect(none.status == 0 && none.out.contains("keeps the limits"))
-    let poor = try await workshop.succeed("optimise desk.yaml --metric revenue --budget 1")
+    let poor = try await workshop.succeed("optimise desk.yaml --metric revenue --budget £1.00")
     #expect(poor.out.contains("None of the"))
   }
 
@@ -152,6 +152,12 @@ import Testing
     ("optimise desk.yaml --metric expectation_mean", 64, "better"),
     ("optimise desk.yaml --limit profit=3", 64, "--limit is METRIC >= VALUE"),
     ("optimise desk.yaml --limit profit>=x", 64, "'x' is not a number"),
+    ("optimise desk.yaml --limit retention_12m>=93", 64, "write 93%"),
+    ("optimise desk.yaml --limit profit>=3points", 64, "profit is not measured in points"),
+    ("optimise desk.yaml --indifference 5%", 64, "profit is not measured in percent"),
+    ("optimise desk.yaml --limit retention_36m>=50%", 64, "retention_36m: this scenario's"),
+    ("sensitivity desk.yaml --metric retention_36m", 64, "retention_36m: this scenario's"),
+    ("optimise desk.yaml --budget lots", 64, "found 'lots'"),
     ("optimise desk.yaml --budget -1", 64, "--budget is an amount of money above 0"),
     ("optimise desk.yaml --indifference 0", 64, "'0' is not a positive number"),
     ("optimise desk.yaml --confidence 100", 64, "--confidence is between 50 and 100"),

@@ -37,6 +37,17 @@ import Testing
     #expect(try Self.signatures(workshop) == before)
   }
 
+  @Test func aTornLineWhosePointWasDoneAgainIsNoReasonToGatherAgain() async throws {
+    let (workshop, work, _) = try await Self.finished()
+    let file = try #require(workshop.names(work).first { $0.hasSuffix(".jsonl") })
+    let text = try workshop.text("\(work)/\(file)")
+    try workshop.write(String(text.dropLast(20)), to: "\(work)/\(file)")
+    try await workshop.succeed("sweep run s.yaml")
+    let status = try await workshop.succeed(Self.status)
+    #expect(status.out.contains("its point was done again"))
+    #expect(status.out.contains("\ngathered; "))
+  }
+
   /// It is the stamp that answers, without a look at the work.
   @Test func theStampAnswers() async throws {
     let (workshop, work, _) = try await Self.finished()

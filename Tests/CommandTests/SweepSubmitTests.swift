@@ -36,7 +36,10 @@ import Testing
     for line in ["--time=30", "--mem=2G", "-Ashop"] {
       #expect(outcome.out.components(separatedBy: "#SBATCH \(line)\n").count == 3)
     }
-    #expect(outcome.out.contains("sweep work --plan \(site.workshop.folder.path)/\(site.plan) "))
+    let plan = "\(site.workshop.folder.path)/\(site.plan)"
+    for word in ["work", "gather"] {
+      #expect(outcome.out.contains("sweep \(word) --plan \(plan) --hash \(site.hash)"))
+    }
     // Nothing was written.
     #expect(try site.workshop.names("Outputs/few") == ["plan.jsonl"])
   }
@@ -56,6 +59,33 @@ import Testing
     #expect(silent.status == 69 && silent.err.contains("does not answer"))
   }
 
+  @Test func withoutSlurmALimitIsOnlyItsDefault() async throws {
+    let outcome = try await Site().submit("--dry-run --tasks 1000000")
+    #expect(outcome.status == 64, "\(outcome.err)")
+    #expect(outcome.err.contains("without Slurm its default is taken, at most 1000"))
+  }
+
+  @Test func anAnswerWithoutANumberIsTold() async throws {
+    let site = try await Site()
+    try site.installSlurm()
+    try site.install("sbatch", "echo 'Welcome to the cluster'; seq 100")
+    let outcome = try await site.submit()
+    #expect(outcome.status == 69, "\(outcome.err)")
+    #expect(
+      outcome.err.contains(
+        "sbatch gave no number of a job for work.sbatch: Welcome to the cluster; 1; 2; 3;"))
+    #expect(!outcome.err.contains("100"))
+  }
+
+  @Test(arguments: [("a\tb", "a line feed or another control character"), ("a%b", "reads % and")])
+  func aPathThatScriptsCannotHoldIsTold(_ name: String, _ message: String) async throws {
+    let site = try await Site()
+    let plan = "\(name)/plan.jsonl"
+    try site.workshop.write(try site.workshop.text(site.plan), to: plan)
+    let outcome = try await site.submit("--dry-run", of: plan)
+    #expect(outcome.status == 64 && outcome.err.contains(message), "\(outcome.err)")
+  }
+
   @Test func whatIsMissingInTheEndIsToldWithTheLastWordsOfTasks() async throws {
     let site = try await Site()
     try site.installSlurm()
@@ -70,15 +100,81 @@ import Testing
   @Test func jobsInTheQueueAreWatchedAndNotSubmittedAgain() async throws {
     let site = try await Site()
     try site.installSlurm(queue: "cat queue; rm -f queue")
-    try site.workshop.write("R|17|None|\(site.scripts)/work.sbatch\n", to: "queue")
+    try site.workshop.write(
+      """
+      R|17|None|\(site.scripts)/work.sbatch
+      PD|18|Dependency|\(site.scripts)/gather.sbatch
+
+      """, to: "queue")
     let outcome = try await site.submit()
-    #expect(outcome.status == 65 && outcome.err.contains("jobs 17 of this sweep are in the queue"))
+    #expect(outcome.status == 65, "\(outcome.err)")
+    #expect(outcome.err.contains("jobs 17 and 18 are in the queue already; nothing"))
     #expect(!(try site.workshop.names().contains("calls")))
+  }
+
+  @Test func aMissingJobThatGathersIsSubmittedAlone() async throws {
+    let site = try await Site()
+    try site.installSlurm(queue: "cat queue; rm -f queue")
+    try site.workshop.write("R|17|None|\(site.scripts)/work.sbatch\n", to: "queue")
+    let outcome = try await site.submit("--no-wait")
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(
+      outcome.err.contains(
+        "job 17 is in the queue already; the job that gathers was missing and is "
+          + "submitted (job 18)"))
+    #expect(
+      try site.workshop.text("calls")
+        == "--parsable --dependency=afterany:17 \(site.scripts)/gather.sbatch\n")
+  }
+
+  @Test func workWithoutAJobThatGathersIsNamed() async throws {
+    let site = try await Site()
+    try site.installSlurm()
+    try site.install(
+      "sbatch",
+      """
+      case $2 in --dependency*) echo 'sbatch: error: QOSMaxSubmitJobPerUserLimit' >&2; exit 1 ;; esac
+      echo 17
+      """)
+    let outcome = try await site.submit()
+    #expect(outcome.status == 69, "\(outcome.err)")
+    #expect(outcome.err.contains("Slurm refused gather.sbatch: sbatch: error: QOSMax"))
+    #expect(
+      outcome.err.contains(
+        "job 17 is in the queue without it: the same command submits what is missing, and scancel "
+          + "17 cancels what is there"))
+  }
+
+  @Test func aQueueThatLagsIsNotTakenForAnEnd() async throws {
+    let site = try await Site()
+    // After the jobs were submitted it fails, lists nothing, lists them and lists nothing any more.
+    try site.installSlurm(
+      queue: #"""
+        [ -e calls ] || exit 0
+        echo look >>looks
+        case $(wc -l <looks) in
+          1) exit 1 ;;
+          3) printf 'R|17|None|%s\n' '\#(site.scripts)/work.sbatch' ;;
+        esac
+        """#)
+    try site.install("sbatch", "echo call >>calls; echo 17")
+    let outcome = try await site.submit()
+    #expect(outcome.status == 65, "\(outcome.err)")
+    #expect(try site.workshop.text("looks") == String(repeating: "look\n", count: 4))
+  }
+
+  @Test func aSlurmThatSaysMuchIsHeardToItsEnd() async throws {
+    let site = try await Site()
+    try site.installSlurm(queue: "head -c 300000 /dev/zero >&2")
+    let outcome = try await site.submit("--tasks 1")
+    #expect(outcome.status == 0, "\(outcome.err)")
   }
 
   @Test func ctrlCEndsTheWatchingAndNotTheJobs() async throws {
     let site = try await Site()
-    try site.installSlurm(queue: "echo 'PD|17|Resources|\(site.scripts)/work.sbatch'; touch seen")
+    try site.installSlurm(
+      queue: #"printf 'PD|17|Resources|%s\nPD|18|Dependency|%s\n' "#
+        + "\(site.scripts)/work.sbatch \(site.scripts)/gather.sbatch; touch seen")
     let running = try site.start()
     while running.isRunning, !(try site.workshop.names().contains("seen")) {
       try await Task.sleep(for: .milliseconds(20))
@@ -86,15 +182,14 @@ import Testing
     try await running.untilItListens()
     running.interrupt()
     let outcome = try await running.end()
-    #expect(outcome.status == 130 && outcome.err.contains("scancel 17"), "\(outcome.err)")
+    #expect(outcome.status == 130 && outcome.err.contains("scancel 17 18"), "\(outcome.err)")
     #expect(outcome.err.contains("cxlab sweep submit --plan \(site.plan)"))
   }
 
   @Test func nobodyNeedsToWait() async throws {
     let site = try await Site()
-    try site.installSlurm(
-      queue: "[ ! -e calls ] || printf 'R|17|None|%s\\nPD|18|Dependency|%s\\n' "
-        + "\(site.scripts)/work.sbatch \(site.scripts)/gather.sbatch")
+    // Its queue does not list the jobs yet.
+    try site.installSlurm()
     let outcome = try await site.submit("--no-wait --format json")
     #expect(outcome.status == 0 && outcome.out == "{\"jobs\": [17, 18]}\n", "\(outcome.err)")
   }
@@ -108,6 +203,7 @@ import Testing
 
   @Test(arguments: [
     ("--engine local --tasks 3", "With --engine local there are no tasks"),
+    ("--dry-run --format json", "With --dry-run the scripts are printed; leave --format out."),
     ("--engine pbs", "'pbs' is invalid for '--engine <engine>'"),
     ("--tasks 0", "--tasks is a whole number from 1"),
     ("--at-once -1", "--at-once is a whole number from 1"),
@@ -124,6 +220,8 @@ import Testing
 private final class Site {
   let workshop: Workshop
   let plan = "Outputs/few/plan.jsonl"
+  /// The first digits of the plan's SHA-256.
+  let hash: String
   /// The folder of the scripts.
   let scripts: String
 
@@ -143,7 +241,8 @@ private final class Site {
     ])
     let planned = try await workshop.succeed("sweep plan few.yaml").out
     let headline = try #require(planned.split(separator: "\n").first)
-    let hash = try #require(headline.split(separator: " ").last)
+    let last = try #require(headline.split(separator: " ").last)
+    hash = String(last)
     scripts = workshop.folder.appendingPathComponent("Outputs/few/slurm-\(hash)").path
   }
 
@@ -174,16 +273,19 @@ private final class Site {
   }
 
   /// Submits the sweep and waits for the end of the command.
-  func submit(_ options: String = "") async throws -> Outcome {
-    try await Program.run(words(options), in: workshop.folder, environment: environment)
+  ///
+  /// - Parameter plan: Another plan than ``plan``.
+  func submit(_ options: String = "", of plan: String? = nil) async throws -> Outcome {
+    try await Program.run(
+      words(options, plan ?? self.plan), in: workshop.folder, environment: environment)
   }
 
   /// Submits the sweep.
   func start() throws -> Running {
-    try Program.start(words(""), in: workshop.folder, environment: environment)
+    try Program.start(words("", plan), in: workshop.folder, environment: environment)
   }
 
-  private func words(_ options: String) -> [String] {
+  private func words(_ options: String, _ plan: String) -> [String] {
     ["sweep", "submit", "--plan", plan] + options.split(separator: " ").map(String.init)
   }
 

@@ -271,6 +271,7 @@ import Testing
     ("sweep run", "Missing expected argument '<file>'"),
     ("sweep run s.yaml --replications 0", "--replications is a whole number from 1"),
     ("sweep run plan.jsonl --seed 3", "A plan is never changed"),
+    ("sweep run plan.jsonl --out there", "The results of a plan lie beside it"),
     ("sweep work --plan p.jsonl --shard 3/2", "--shard is I/N"),
     ("sweep work", "Missing expected argument '--plan <plan>'"),
     ("explain --sweep --metrics", "give it alone"),
@@ -278,6 +279,50 @@ import Testing
   func badUsageIsToldWithItsCure(_ line: String, _ message: String) async throws {
     let outcome = try await Self.workshop().run(line)
     #expect(outcome.status == 64 && outcome.err.contains(message), "\(outcome.err)")
+  }
+
+  @Test func anotherPlanInItsPlaceIsNotTaken() async throws {
+    let workshop = try Self.workshop()
+    let out = try await workshop.succeed("sweep plan s.yaml").out
+    let hash = try #require(out.split(separator: "\n").first?.split(separator: " ").last)
+    let line = "sweep work --plan Outputs/s/plan.jsonl --hash \(hash) --shard 1/2"
+    try await workshop.succeed(line)
+    let again = try await workshop.succeed("sweep plan s.yaml --replications 2")
+    #expect(again.err.contains("another plan of this sweep is replaced"))
+    #expect(again.err.contains("stays in Outputs/s/work-\(hash)"))
+    let refused = try await workshop.run(line)
+    #expect(refused.status == 65 && refused.err.contains("not \(hash); nothing was done"))
+    // The same plan again finds its work, and replaces one of which nothing was done.
+    #expect(try await workshop.succeed("sweep plan s.yaml").err.isEmpty)
+    #expect(
+      try await workshop.succeed("sweep status --plan Outputs/s/plan.jsonl").out.contains("done 6"))
+  }
+
+  @Test func whatBelongsToSomebodyElseIsNotTakenAway() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep plan s.yaml")
+    try workshop.write("mine", to: "Outputs/s/failures.csv/notes.txt")
+    let outcome = try await workshop.run("sweep run Outputs/s/plan.jsonl")
+    #expect(outcome.status == 73 && outcome.err.contains("failures.csv is in the way"))
+    #expect(try workshop.text("Outputs/s/failures.csv/notes.txt") == "mine")
+  }
+
+  @Test func aFigureThatTakesALongerHorizonIsTold() async throws {
+    let workshop = try Self.workshop(
+      Self.sweep.replacing("[retention_12m,", with: "[retention_36m,"))
+    let outcome = try await workshop.run("sweep plan s.yaml")
+    #expect(outcome.status == 65)
+    #expect(outcome.err.contains("s.yaml:7:"), "\(outcome.err)")
+    #expect(outcome.err.contains("retention_36m needs 36 months; the scenario lasts"))
+  }
+
+  @Test func lostOutputIsToldByTheStatus() async throws {
+    let workshop = try Self.workshop()
+    try await workshop.succeed("sweep plan s.yaml")
+    let program = try #require(Program.path)
+    let line = "'\(program)' sweep status --plan Outputs/s/plan.jsonl >/dev/full"
+    let outcome = try await Program.run(["-c", line], in: workshop.folder, of: "/bin/sh")
+    #expect(outcome.status == 73 && outcome.err.contains("standard output cannot be written"))
   }
 
   @Test func whatCannotBeUsedIsTold() async throws {
@@ -309,7 +354,10 @@ import Testing
     let hash = try #require(
       plan.out.split(separator: "\n").first?.split(separator: " ").last.map(String.init))
     try workshop.write("mine", to: "Outputs/s/work-\(hash)")
-    let outcome = try await workshop.run("sweep work --plan Outputs/s/plan.jsonl")
-    #expect(outcome.status == 73 && outcome.err.contains("is a file, not a folder"))
+    // Nobody takes it for an empty folder either.
+    for command in ["work", "status", "gather"] {
+      let outcome = try await workshop.run("sweep \(command) --plan Outputs/s/plan.jsonl")
+      #expect(outcome.status == 65 && outcome.err.contains("is a file, not a folder"), "\(command)")
+    }
   }
 }

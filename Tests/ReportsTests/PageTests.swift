@@ -80,6 +80,24 @@ import Testing
     #expect(html.contains("Profit over 3 years: £812,000 (95% CI £796,000 to £828,000)."))
   }
 
+  @Test(arguments: [
+    ("teams.desk.staff=4; a.b=£80", "teams.<wbr>desk.<wbr>staff=<wbr>4; a.<wbr>b=<wbr>£80"),
+    ("a;b", "a;<wbr>b"), ("1.0.0, £12.50. And <so>", "1.0.0, £12.50. And &lt;so&gt;"),
+    ("x >= 3", "x &gt;= 3"), ("end.", "end."), ("", ""),
+  ])
+  func longKeysBreakAtTheirJoints(text: String, html: String) {
+    #expect(HTML.breakable(text) == html)
+  }
+
+  @Test func aLongNameLeavesRoomForItsValue() {
+    var html = HTML()
+    let long = String(repeating: "staff=4; ", count: 9)
+    html.facts([(name: "Seed", value: "1"), (name: long, value: "2 times")])
+    #expect(html.text.contains("<th scope=\"row\">Seed</th>"))
+    #expect(html.text.contains("<th scope=\"row\" class=\"long\">staff=<wbr>4; "))
+    #expect(PageStyle.css.contains(".facts th.long"))
+  }
+
   @Test func everyTagIsClosedAndEveryAnchorExists() {
     for html in [page(Fixture.run()), comparison(Fixture.comparison())] {
       for tag in ["section", "figure", "table", "tr", "ul", "div", "details", "main", "nav"] {

@@ -66,6 +66,16 @@ public struct Metric: Sendable, Equatable {
     self.better = better
   }
 
+  /// The months that a scenario has to last for the metric to have a value; 0 for most.
+  public var leastMonths: Int { Self.horizons[id] ?? 0 }
+
+  private static let horizons = [
+    "retention_12m": 12, "retention_24m": 24, "retention_36m": 36, "retention_last_12m": 12,
+    "retention_observed_12m": 12, "switched_12m": 12, "switched_36m": 36, "sales_growth": 24,
+    "growth_retention": 24, "growth_acquisition": 24, "growth_frequency": 24,
+    "growth_price_mix": 24,
+  ]
+
   /// The metric with an id.
   public static func named(_ id: String) -> Metric? { byID[id] }
 

@@ -25,7 +25,7 @@ extension SlurmArray {
     for line in config.split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
       guard parts.count == 2, parts[0] == "MaxArraySize", let size = Int(parts[1]) else { continue }
-      return max(0, size - 1)
+      return max(1, size) - 1
     }
     return 1000
   }

@@ -24,6 +24,8 @@ public struct SlurmArray: Sendable, Equatable {
   public var program: String
   /// The plan: a path that leads to it on each node.
   public var plan: String
+  /// The first digits of the plan's SHA-256: tasks refuse another plan that was put in its place.
+  public var hash: String
   /// Tasks of the array, one a shard: 1 or more.
   public var tasks: Int
   /// The most tasks that run at once; nil for as many as the cluster grants.
@@ -37,12 +39,13 @@ public struct SlurmArray: Sendable, Equatable {
 
   /// Makes an array.
   public init(
-    name: String, program: String, plan: String, tasks: Int, atOnce: Int? = nil,
+    name: String, program: String, plan: String, hash: String, tasks: Int, atOnce: Int? = nil,
     time: String = "2:00:00", partition: String? = nil, options: [String] = []
   ) {
     self.name = name
     self.program = program
     self.plan = plan
+    self.hash = hash
     self.tasks = tasks
     self.atOnce = atOnce
     self.time = time
@@ -66,7 +69,7 @@ public struct SlurmArray: Sendable, Equatable {
       #SBATCH --array=1-\(tasks)\(limit)
       #SBATCH --output=work-%a.log
       \(common)
-      exec \(ShellWord.quoted(program)) sweep work --plan \(ShellWord.quoted(plan)) \\
+      exec \(ShellWord.quoted(program)) sweep work --plan \(ShellWord.quoted(plan)) --hash \(hash) \\
         --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" --jobs "${SLURM_CPUS_PER_TASK:-1}"
 
       """
@@ -80,7 +83,7 @@ public struct SlurmArray: Sendable, Equatable {
     #SBATCH --job-name=\(name)-gather
     #SBATCH --output=\(Self.gatherLog)
     \(common)
-    exec \(ShellWord.quoted(program)) sweep gather --plan \(ShellWord.quoted(plan))
+    exec \(ShellWord.quoted(program)) sweep gather --plan \(ShellWord.quoted(plan)) --hash \(hash)
 
     """
   }

@@ -13,6 +13,8 @@
 package struct FileSignature: Equatable, Sendable, CustomStringConvertible {
   /// The signature in words, for files that keep it.
   package let description: String
+  /// The file's number on its disk, which it keeps under another name.
+  package let number: UInt64
 
   /// Takes the signature of a file; nil where there is none, or it cannot be read.
   ///
@@ -29,6 +31,7 @@ package struct FileSignature: Equatable, Sendable, CustomStringConvertible {
     #else
       let (content, any) = (status.st_mtim, status.st_ctim)
     #endif
+    number = UInt64(status.st_ino)
     description =
       "\(status.st_size) \(content.tv_sec).\(content.tv_nsec) \(any.tv_sec).\(any.tv_nsec) "
       + "\(status.st_ino)"

@@ -70,9 +70,24 @@ package enum FileSystem {
     }
   }
 
+  /// Whether a path leads to an ordinary file: nobody waits for one to be written to.
+  package static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether a path is a link itself.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Names in a folder, sorted; none where it cannot be read.
-  package static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
+  package static func names(in folder: String) -> [String] { listing(of: folder) ?? [] }
+
+  /// Names in a folder, sorted; nil where it cannot be read.
+  package static func listing(of folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -148,7 +163,7 @@ package enum FileSystem {
   }
 
   package static func move(_ from: String, to target: String) throws(OutputError) {
-    guard rename(from, target) == 0 else { throw failure("cannot rename \(from) to \(target)") }
+    guard rename(from, target) == 0 else { throw failure("cannot put \(target) in place") }
   }
 
   /// An error in words, with what the system says of it.

@@ -99,10 +99,11 @@ public struct SearchOption: Sendable {
   public var fit: Fit
   /// Whether the means keep the limits: only such a setting can be the best.
   public var isAllowed: Bool
-  /// Means of the three aims of the frontier: profit, satisfaction, and the wellbeing of staff by their
-  /// engagement, over all teams by their size.
+  /// Means of the three aims of the frontier over the replications that all settings had: profit,
+  /// satisfaction, and the wellbeing of staff by their engagement, over all teams by their size.
   public var aims: [Double]
-  /// Whether no other setting is better in all three aims at once.
+  /// Whether no other setting is better in one aim and no worse in the others, where less than a
+  /// hundredth of today's profit, 0.1 points of satisfaction and 0.01 of engagement count as nothing.
   public var isOnFront: Bool
   /// After how many of its replications it was out of the running; nil where it was never in it, or won.
   public var screenedAfter: Int?
@@ -220,8 +221,8 @@ public struct LeverSearch: Sendable {
       isSearched = true
       explained = try await searchBySurface(plain, into: &pool)
     }
-    guard pool.hasValues else {
-      throw ExperimentError.unknownPrecision(metric: goal.key.metric)
+    for key in [goal.key] + goal.limits.map(\.key) where !pool.hasValues(of: key) {
+      throw ExperimentError.unknownPrecision(metric: key.metric)
     }
     let selection = try await select(from: &pool, isSearched: isSearched)
     return SearchOutcome(

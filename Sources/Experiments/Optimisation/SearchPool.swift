@@ -33,8 +33,11 @@ struct SearchPool {
     }
   }
 
-  /// Whether the goal's metric has a value at all.
-  var hasValues: Bool { values.first?[0].contains { $0.isFinite } ?? false }
+  /// Whether a metric has a value in the scenario as it is.
+  func hasValues(of key: SeriesKey) -> Bool {
+    guard let o = outcomes.firstIndex(of: key) else { return false }
+    return values.first?[o].contains { $0.isFinite } ?? false
+  }
 
   func replications(of option: Int) -> Int { values[option][0].count }
 
@@ -111,7 +114,10 @@ struct SearchPool {
         }
       }
     }
-    let front = Set(ParetoFront.indices(of: aimed, aims.map { _ in .maximise }))
+    // What is too small to matter is no reason to be on the front: luck alone would do it.
+    let steps = [max(abs(aimed.first?[0] ?? 0) * 0.01, 1), 0.1, 0.01]
+    let rounded = aimed.map { zip($0, steps).map { ($0 / $1).rounded() * $1 } }
+    let front = Set(ParetoFront.indices(of: rounded, aims.map { _ in .maximise }))
     return settings.indices.map { s in
       let fit = fit(s)
       return SearchOption(

@@ -110,7 +110,7 @@ public struct SensitivityStudy: Sendable {
 
   /// Runs it.
   ///
-  /// - Throws: ``ExperimentError/cancelled``, ``DesignError``.
+  /// - Throws: ``ExperimentError``, ``DesignError``.
   public func run() async throws -> SensitivityOutcome {
     let factors = sampler.factors
     let plain: [String?] = factors.map { _ in nil }
@@ -129,6 +129,10 @@ public struct SensitivityStudy: Sendable {
     let guess = options.basePoints * (min(factors.count, options.mostKept) + 2)
     let total = (first.count + screened.count + guess) * options.replications
     let start = try await samples(of: first + screened, before: 0, of: total)
+    for (o, key) in file.outcomes.enumerated() where !start.values[0][o].contains(where: \.isFinite)
+    {
+      throw ExperimentError.unknownPrecision(metric: key.metric)
+    }
     let curves = start.part(0..<first.count)
     let walked = start.part(first.count..<first.count + screened.count)
     let screening = file.outcomes.indices.map { o in
@@ -155,7 +159,8 @@ public struct SensitivityStudy: Sendable {
       )
       settings += sampled.simulated / options.replications
       for o in file.outcomes.indices {
-        indices[o] = SobolIndices(sample, outputs: sampled.means(o), seed: options.seed)
+        indices[o] = SobolIndices(
+          sample, replications: sampled.values.map { $0[o] }, seed: options.seed)
         noise[o] = sampled.noiseShare(o)
       }
     }

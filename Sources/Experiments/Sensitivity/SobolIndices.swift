@@ -4,7 +4,8 @@
 /// known; its total index the share that stays when all others are known, interactions included (Sobol
 /// 1993, Homma & Saltelli 1996). First order by Saltelli et al. (2010), total by Jansen (1999), second
 /// order by Saltelli (2002). Intervals are percentiles of a bootstrap over the base points (Archer,
-/// Saltelli & Sobol 1997). The estimates are not forced into 0 to 1: one a little below 0 says that the
+/// Saltelli & Sobol 1997) and, of a simulation, over its replications, whose luck all rows share. The
+/// estimates are not forced into 0 to 1: one a little below 0 says that the
 /// index is too small to be told from 0 with so few points.
 public struct SobolIndices: Sendable, Equatable {
   /// An index with its bootstrap interval.
@@ -49,9 +50,28 @@ public struct SobolIndices: Sendable, Equatable {
     _ sample: SaltelliSample, outputs: [Double], level: Double = 0.95, resamples: Int = 1_000,
     seed: UInt64 = 1
   ) {
-    precondition(outputs.count == sample.count, "one output a row of the sample")
+    self.init(
+      sample, replications: outputs.map { [$0] }, level: level, resamples: resamples, seed: seed)
+  }
+
+  /// Analyses the outputs of a simulation at the points of a sample: of their means over replications.
+  ///
+  /// - Parameters:
+  ///   - sample: where the outputs were obtained.
+  ///   - replications: the outputs of each row, replication by replication; where one is not a finite
+  ///     number the mean of the others stands for it.
+  ///   - level: the confidence of the intervals, between 0 and 1.
+  ///   - resamples: bootstrap samples, at least 2.
+  ///   - seed: chooses the bootstrap samples.
+  /// - Precondition: there are as many outputs as rows, each with as many replications.
+  public init(
+    _ sample: SaltelliSample, replications: [[Double]], level: Double = 0.95,
+    resamples: Int = 1_000, seed: UInt64 = 1
+  ) {
+    precondition(replications.count == sample.count, "one output a row of the sample")
     precondition(level > 0 && level < 1 && resamples > 1, "a level and at least two resamples")
-    let terms = SobolTerms(sample, outputs: outputs)
+    let outputs = ReplicatedOutputs(replications)
+    let terms = SobolTerms(sample, outputs: outputs.means(of: nil))
     let here = terms.indices(of: nil)
     let luck = DesignDraws(seed: seed, design: "sobol-indices")
     var drawn = [[Double]](repeating: [], count: here.count)
@@ -60,6 +80,12 @@ public struct SobolIndices: Sendable, Equatable {
       luck.start(stream: resample, .bootstrap)
       for point in times.indices { times[point] = 0 }
       for _ in times.indices { times[luck.below(terms.points)] += 1 }
+      var terms = terms
+      if outputs.replications > 1 {
+        var runs = [Double](repeating: 0, count: outputs.replications)
+        for _ in runs.indices { runs[luck.below(runs.count)] += 1 }
+        terms = SobolTerms(sample, outputs: outputs.means(of: runs))
+      }
       for (i, value) in terms.indices(of: times).enumerated() { drawn[i].append(value) }
     }
     let indices = here.indices.map { i in

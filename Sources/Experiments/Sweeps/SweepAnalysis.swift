@@ -113,6 +113,17 @@ public struct SweepAnalysis: Sendable {
     return low...max(low, high)
   }
 
+  /// Whether the means of two settings differ by less than luck leaves either of them open.
+  ///
+  /// Settings share their luck, so the difference may be known better than that: a paired comparison
+  /// tells.
+  public func isWithinLuck(_ a: Extreme, _ b: Extreme, outcome: Int) -> Bool {
+    guard let x = settings[a.setting].figures[outcome],
+      let y = settings[b.setting].figures[outcome]
+    else { return false }
+    return abs(x.mean - y.mean) < max(x.noise, y.noise)
+  }
+
   /// The settings of an experiment with the highest and the lowest mean of an outcome.
   ///
   /// - Returns: nil where fewer than two settings have a value.

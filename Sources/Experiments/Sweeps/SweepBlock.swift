@@ -13,6 +13,7 @@ final class SweepBlock: Sendable {
   /// The models, once for each thread at a time: two threads that read one model would count the same
   /// references, and wait for each other's caches.
   private let idle = Mutex<[Compiled]>([])
+  /// By replication; nothing while no replication has ended, for there may be very many blocks.
   private let rows: Mutex<[[OutcomeSampler.Row]]>
 
   /// The world or why there is none, and the settings as they are asked for, for one thread at a time.
@@ -49,7 +50,7 @@ final class SweepBlock: Sendable {
 
   init(_ points: [Int], of plan: SweepPlan, under settings: [String] = []) {
     (self.points, self.plan, self.settings) = (points, plan, settings)
-    rows = Mutex(Array(repeating: [], count: plan.replications))
+    rows = Mutex([])
   }
 
   /// Models for a thread, to be given back.
@@ -61,6 +62,7 @@ final class SweepBlock: Sendable {
   /// Takes the rows of a replication; with the last, hands out the records of all points.
   func take(_ rows: [OutcomeSampler.Row], replication: Int) -> [SweepRecord]? {
     let all = self.rows.withLock { all -> [[OutcomeSampler.Row]]? in
+      if all.isEmpty { all = Array(repeating: [], count: plan.replications) }
       all[replication - 1] = rows
       guard all.allSatisfy({ !$0.isEmpty }) else { return nil }
       defer { all = [] }
@@ -82,7 +84,7 @@ final class SweepBlock: Sendable {
     case .success(let outcomes):
       return .measured(
         outcomes.map { values in
-          let tally = Tally(values.filter { !$0.isNaN })
+          let tally = Tally(values.filter { abs($0) <= SweepRecord.Moments.largest })
           return SweepRecord.Moments(
             count: tally.count, mean: tally.count > 0 ? tally.mean : .nan,
             variance: tally.count > 1 ? tally.variance : .nan)

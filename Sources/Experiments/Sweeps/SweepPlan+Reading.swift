@@ -71,12 +71,16 @@ extension SweepPlan {
       lines.append(start..<index)
       start = index + 1
     }
+    guard bytes.starts(with: Self.beginning) else {
+      throw SweepError(
+        "\(path) is not a plan; cxlab sweep plan makes one of a sweep file")
+    }
     guard start == bytes.count, let last = lines.popLast(),
       let json = JSONReader.read(bytes[last]), let hash = json["sha256"]?.string,
       let count = json["points"]?.int
     else {
       throw SweepError(
-        "\(path) is not a whole plan: its last line is missing; plan the sweep again "
+        "\(path) is not a whole plan: it does not end as one does; plan the sweep again "
           + "(cxlab sweep plan)")
     }
     var sum = SHA256()
@@ -93,7 +97,7 @@ extension SweepPlan {
   private init?(header: ReadJSON, model: String) {
     guard let title = header["title"]?.string, let about = header["about"]?.string,
       let stem = header["stem"]?.string, let seed = header["seed"]?.unsigned,
-      let replications = header["replications"]?.int, replications > 0,
+      let replications = header["replications"]?.int, 1...Self.mostReplications ~= replications,
       let outcomes = header["outcomes"]?.items, let experiments = header["experiments"]?.items,
       let scenario = header["scenario"]?.string, let files = header["files"]?.items
     else { return nil }

@@ -4,6 +4,8 @@ import ScenarioFiles
 extension SweepPlan {
   /// The version of the form in which plans are written.
   static let format = 1
+  /// How every plan begins, of whichever form.
+  static let beginning = Array(#"{"cxlab_sweep":"#.utf8)
 
   /// The plan as lines of JSON: a header, a line a point, and a last line with the hash of all before.
   ///

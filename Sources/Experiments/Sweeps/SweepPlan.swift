@@ -79,6 +79,9 @@ public struct SweepPlan: Sendable {
     zip(factors, values).compactMap { factor, value in value.map { "\(factor.path)=\($0)" } }
   }
 
+  /// The most replications of a point.
+  public static let mostReplications = 100_000
+
   /// The most points that share the settling of a world.
   static let blockSize = 16
 

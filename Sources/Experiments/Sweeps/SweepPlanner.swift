@@ -28,9 +28,10 @@ public enum SweepPlanner {
       let (count, overflows) = settings.count.multipliedReportingOverflow(by: worlds.count)
       guard !overflows, count <= mostPoints - points.count else {
         throw SweepError(
-          "the sweep has more than \(mostPoints) points: experiment \(experiment.name) alone has "
-            + "\(settings.count) settings in \(worlds.count) worlds; take fewer values or a sampled "
-            + "design, such as latin-hypercube")
+          "the sweep has more than \(mostPoints) points: experiment \(experiment.name) has "
+            + "\(settings.count) settings in \(worlds.count) worlds"
+            + (points.isEmpty ? "" : ", and those before it \(points.count) points")
+            + "; take fewer values or a sampled design, such as latin-hypercube")
       }
       points.reserveCapacity(points.count + count)
       for (w, world) in worlds.enumerated() {

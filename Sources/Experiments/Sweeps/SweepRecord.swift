@@ -8,6 +8,16 @@ struct SweepRecord {
     var mean: Double
     /// Their variance; NaN with fewer than two.
     var variance: Double
+
+    /// Beyond this a number is no outcome, and its square would hardly fit.
+    static let largest = 1e100
+
+    /// Whether a worker can have found them in so many replications.
+    func arePossible(in replications: Int) -> Bool {
+      guard count > 0 else { return count == 0 && mean.isNaN && variance.isNaN }
+      return count <= replications && abs(mean) <= Self.largest
+        && (count == 1 ? variance.isNaN : (0...Self.largest * Self.largest).contains(variance))
+    }
   }
 
   /// How a point ended.
@@ -67,8 +77,9 @@ struct SweepRecord {
   /// - Parameters:
   ///   - start: how the lines of the plan begin, by ``start(of:)``.
   ///   - outcomes: how many the plan has.
+  ///   - replications: how many a point has.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, start: [UInt8], outcomes: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, start: [UInt8], outcomes: Int, replications: Int
   ) throws(Problem) {
     let tail = Self.checkMark.count + Self.checkDigits + 2
     guard bytes.count > tail else { throw .damaged }
@@ -86,7 +97,8 @@ struct SweepRecord {
       else { throw .damaged }
       throw .foreign(owner)
     }
-    guard let point = json.whole(), let result = Self.result(&json, outcomes), json.isAtEnd
+    guard let point = json.whole(), let result = Self.result(&json, outcomes, replications),
+      json.isAtEnd
     else { throw .damaged }
     (self.point, self.result) = (point, result)
   }
@@ -94,7 +106,9 @@ struct SweepRecord {
   /// How a line of a plan begins, up to the point's number.
   static func start(of plan: String) -> [UInt8] { Array(#"{"plan":"\#(plan)","point":"#.utf8) }
 
-  private static func result(_ json: inout JSONReader, _ outcomes: Int) -> Result? {
+  private static func result(
+    _ json: inout JSONReader, _ outcomes: Int, _ replications: Int
+  ) -> Result? {
     if json.word(#","failed":"#) { return json.string().map(Result.failed) }
     guard json.word(#","outcomes":["#) else { return nil }
     var moments: [Moments] = []
@@ -104,7 +118,9 @@ struct SweepRecord {
         json.word(","), let mean = json.double(), json.word(","), let variance = json.double(),
         json.word("]")
       else { return nil }
-      moments.append(Moments(count: count, mean: mean, variance: variance))
+      let moment = Moments(count: count, mean: mean, variance: variance)
+      guard moment.arePossible(in: replications) else { return nil }
+      moments.append(moment)
     }
     return json.word("]") ? .measured(moments) : nil
   }

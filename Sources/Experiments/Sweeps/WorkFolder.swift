@@ -7,7 +7,7 @@ extension PlannedSweep {
   /// - Throws: ``SweepError`` where a line belongs to another plan, or two lines differ.
   public func results() throws(SweepError) -> SweepResults {
     var results = SweepResults(points: plan.points.count, outcomes: plan.outcomes.count)
-    for path in workFiles {
+    for path in try listedWorkFiles() {
       // Taken before it is read: what is added meanwhile must show.
       let signature = FileSignature(path)
       guard let bytes = FileSystem.read(path), let signature else {
@@ -20,9 +20,18 @@ extension PlannedSweep {
     return results
   }
 
-  /// The files that workers have written, in order of name.
-  package var workFiles: [String] {
-    FileSystem.names(in: workFolder).filter { $0.hasSuffix(".jsonl") }.map { workFolder + "/" + $0 }
+  /// The files that workers have written, in order of name; none where they cannot be listed.
+  package var workFiles: [String] { (try? listedWorkFiles()) ?? [] }
+
+  private func listedWorkFiles() throws(SweepError) -> [String] {
+    guard FileSystem.kind(workFolder) != .missing else { return [] }
+    guard let names = FileSystem.listing(of: workFolder) else {
+      throw SweepError(
+        "\(workFolder) \(FileSystem.kind(workFolder) == .file ? "is a file, not a folder" : "cannot be read"): "
+          + "what was worked out is not known")
+    }
+    return names.filter { $0.hasSuffix(".jsonl") }.map { workFolder + "/" + $0 }
+      .filter(FileSystem.isPlain)
   }
 
   private func read(
@@ -59,7 +68,8 @@ extension PlannedSweep {
   ) throws(SweepError) {
     let record: SweepRecord
     do {
-      record = try SweepRecord(line, start: start, outcomes: plan.outcomes.count)
+      record = try SweepRecord(
+        line, start: start, outcomes: plan.outcomes.count, replications: plan.replications)
     } catch {
       switch error {
       case .damaged: throw SweepError("")

@@ -213,8 +213,28 @@ enum ComparisonCharts {
         : "After \(months) months, \(size) fewer of 100 customers are left",
       subtitle: "Difference of the retention curves, variant less baseline."
         + (hasBand ? " Band: 95% CI of the mean difference." : ""),
-      data: RunCharts.monthlyTable(lines, every: months <= 12 ? 1 : 3, decimals: 2),
-      body: chart.json)
+      data: differenceTable(lines, every: months <= 12 ? 1 : 3), body: chart.json)
+  }
+
+  /// The differences after so many months, as the chart and its title count them; the last month is
+  /// always there.
+  private static func differenceTable(_ lines: [LineSeries], every step: Int) -> Table {
+    var table = Table(
+      "", "", ["variant", "months", "difference", "95% CI"].map { Column($0, "", "") })
+    for line in lines {
+      for (i, point) in line.points.enumerated() {
+        let month = Int(point.x.rounded())
+        guard month % step == 0 || i == line.points.count - 1 else { continue }
+        let interval =
+          point.lower.isFinite && point.upper.isFinite
+          ? "\(NumberText.fixed(point.lower, 2)) to \(NumberText.fixed(point.upper, 2))" : ""
+        table.append([
+          .text(line.name), .whole(month), .text(NumberText.fixed(point.mean, 2)),
+          .text(interval),
+        ])
+      }
+    }
+    return table
   }
 
   /// The retention curves of the baseline and the variants.

@@ -24,6 +24,8 @@ struct LineSeries {
   var dash: [Int] = []
   /// Whether each point has a dot and a bar instead of a band.
   var hasDots = false
+  /// Whether a line goes from point to point.
+  var isJoined = true
   /// Whether each value holds until the next, so that the line goes in steps.
   var isStepped = false
   var points: [Point]
@@ -84,7 +86,7 @@ struct LineChart {
     var layers = background
     if let rule { layers.append(ruleLayer(rule)) }
     layers += series.filter { !$0.hasDots }.map(band) + series.filter(\.hasDots).map(bars)
-    layers += series.map(line) + series.filter(\.hasDots).map(dots)
+    layers += series.filter(\.isJoined).map(line) + series.filter(\.hasDots).map(dots)
     layers.append(labels)
     return [
       "width": .number(width), "height": .number(height), "layer": .array(layers),

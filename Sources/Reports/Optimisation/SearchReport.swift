@@ -45,13 +45,22 @@ public enum SearchReport {
       guard let chart = charts.first(where: { $0.name == "frontier" }) else { return }
       html.paragraph(
         "The best setting for one aim is rarely the best for another. On the frontier each step towards "
-          + "one aim costs something of another; whatever lies off it can be improved for nothing.")
+          + "one aim costs something of another; whatever lies off it can be improved for nothing. Less than "
+          + "1% of today's profit, 0.1 points of satisfaction and 0.01 of engagement counts as nothing. The "
+          + "figures are those of the runs that all settings had, so they differ a little from those "
+          + "above.")
       html.chart(chart, drawing: drawings[chart.name])
     }
     page.section("keys", "What was varied", short: "Keys") { html in
       html.facts(
         outcome.factors.map { factor in
-          (factor.path, "\(factor.levels.joined(separator: ", "))  (now \(factor.base))")
+          (
+            factor.path,
+            (factor.isListed
+              ? factor.levels.joined(separator: ", ")
+              : "from \(factor.levels[0]) to \(factor.levels[factor.levels.count - 1])")
+              + "  (now \(factor.base))"
+          )
         })
     }
     page.section("method", "How it was found", short: "Method") { html in
@@ -102,14 +111,15 @@ public enum SearchReport {
       let (gain, mean) = (outcome.options[s].gain, outcome.options[s].estimates[0].mean)
       return [
         names.difference(gain.mean, key), s == 0 ? "" : "(\(names.interval(gain, key)))",
-        names.value(mean, key), sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
+        names.value(mean, key), counted(outcome.options[s].estimates[0].replications, "run"),
+        sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
       ]
     }
     if !cells.isEmpty {
-      let widths = (0..<3).map { i in cells.map { $0[i].count }.max() ?? 0 }
+      let widths = (0..<4).map { i in cells.map { $0[i].count }.max() ?? 0 }
       lines += ["", "  \(names.name(key)) against today, and in all"]
       lines += cells.map { row in
-        "    " + zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ") + "  " + row[3]
+        "    " + zip(row, widths).map { $0.padded(to: $1) }.joined(separator: "  ") + "  " + row[4]
       }
     }
     return lines.map { $0.trimmedAtEnd + "\n" }.joined()

@@ -19,6 +19,23 @@ struct HTML {
     return out
   }
 
+  /// Escaped text that may be broken within words too, where a key has its joints: after a dot before a
+  /// letter, a semicolon or an equals sign.
+  static func breakable(_ text: String) -> String {
+    var out = ""
+    var part = ""
+    for (character, next) in zip(text, text.dropFirst()) {
+      part.append(character)
+      guard ".;=".contains(character), character == "." ? next.isLetter : !next.isWhitespace else {
+        continue
+      }
+      out += escaped(part) + "<wbr>"
+      part = ""
+    }
+    if let last = text.last { part.append(last) }
+    return out + escaped(part)
+  }
+
   /// Adds markup as it is.
   mutating func raw(_ markup: String) { text += markup + "\n" }
 
@@ -64,14 +81,15 @@ struct HTML {
     raw("</tbody></table></div>")
   }
 
-  /// Adds a table of names and values.
+  /// Adds a table of names and values; only a long name takes more than one line.
   mutating func facts(_ facts: [(name: String, value: String)]) {
     guard !facts.isEmpty else { return }
     raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"facts\"><tbody>")
     for fact in facts {
+      let style = fact.name.count > 40 ? " class=\"long\"" : ""
       raw(
-        "<tr><th scope=\"row\">\(Self.escaped(fact.name))</th><td>\(Self.escaped(fact.value))</td></tr>"
-      )
+        "<tr><th scope=\"row\"\(style)>\(Self.breakable(fact.name))</th>"
+          + "<td>\(Self.breakable(fact.value))</td></tr>")
     }
     raw("</tbody></table></div>")
   }

@@ -7,7 +7,7 @@ enum PageStyle {
     html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
     body { margin: 0; color: var(--ink); background: var(--paper);
       font: 17px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial,
-      sans-serif; }
+      sans-serif; overflow-wrap: break-word; }
     a { color: var(--accent); }
     header { background: var(--tint); border-bottom: 1px solid var(--line); padding: 2rem 0 1.2rem; }
     .wide { max-width: 1120px; margin: 0 auto; padding: 0 1.5rem; }
@@ -54,7 +54,9 @@ enum PageStyle {
     .n { text-align: right; white-space: nowrap; }
     .evidence td:last-child { min-width: 13rem; }
     .facts th { font-weight: 400; color: var(--soft); white-space: nowrap; }
-    .facts td { overflow-wrap: anywhere; }
+    .facts th.long { white-space: normal; overflow-wrap: break-word; min-width: 15rem;
+      max-width: min(36rem, 58vw); }
+    .facts td { overflow-wrap: anywhere; min-width: 8em; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
     footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
     @media (max-width: 600px) {
@@ -63,7 +65,7 @@ enum PageStyle {
       h1 { font-size: 1.6rem; }
       nav { position: static; }
       .cards { grid-template-columns: 1fr; }
-      .facts th { white-space: normal; }
+      .facts th, .facts th.long { white-space: normal; min-width: 0; }
     }
     @media print {
       @page { size: A4; margin: 16mm 15mm; }

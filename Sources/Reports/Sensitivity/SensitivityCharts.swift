@@ -28,17 +28,20 @@ enum SensitivityCharts {
     guard swings.contains(where: { $0.width > 0 }) else { return nil }
     let order = swings.map { outcome.names[$0.factor] }
     for (factor, low, high, _) in swings {
-      // Labels stand clear of both intervals.
+      // Words stand clear of both intervals and of zero, where bars begin.
       let ends = [low, high].flatMap {
-        [$0.difference.mean, $0.difference.lower, $0.difference.upper]
+        [0, $0.difference.mean, $0.difference.lower, $0.difference.upper]
       }.filter(\.isFinite)
-      for (end, level) in [("lowest", low), ("highest", high)] {
+      let words = TornadoWords(low, high)
+      for (end, level, text) in [("lowest", low, words.left), ("highest", high, words.right)] {
         let estimate = level.difference
+        let isDark = words.isClear || end == "lowest"
         extent.append(scale * estimate.mean)
         var bar: JSONValue = [
           "key": .string(outcome.names[factor]), "end": .string(end),
           "value": .string(level.label), "difference": .number(scale * estimate.mean),
           "left": .number(scale * (ends.min() ?? 0)), "right": .number(scale * (ends.max() ?? 0)),
+          "text": .string(text), "color": isDark ? "#333333" : "#6b6b6b",
         ]
         if estimate.lower.isFinite, estimate.upper.isFinite {
           extent += [scale * estimate.lower, scale * estimate.upper]
@@ -53,8 +56,10 @@ enum SensitivityCharts {
           .text(names.interval(estimate, result.key)),
         ])
       }
+      // Of two bars to the right the shorter one is drawn over the longer one.
+      if low.difference.mean > 0 { bars.swapAt(bars.count - 2, bars.count - 1) }
     }
-    // Room for the values written beside the bars.
+    // Room for the words beside the bars.
     let room = ((extent.max() ?? 0) - (extent.min() ?? 0)) * 0.18
     let axis = names.axis(
       extent + [(extent.min() ?? 0) - room, (extent.max() ?? 0) + room], result.key)
@@ -65,15 +70,18 @@ enum SensitivityCharts {
     func x(_ field: String) -> JSONValue {
       ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
     }
+    // Each bar begins at zero, even where both values lie on the same side of it.
+    let length = x("difference").merging(["stack": nil])
     func label(_ end: String, _ isLeft: Bool) -> JSONValue {
       [
         "transform": [["filter": .string("datum.end == '\(end)'")]],
         "mark": [
           "type": "text", "align": isLeft ? "right" : "left", "dx": .integer(isLeft ? -6 : 6),
-          "fontSize": 11, "color": "#333333",
+          "fontSize": 11,
         ],
         "encoding": [
-          "y": y, "x": x(isLeft ? "left" : "right"), "text": ["field": "value"],
+          "y": y, "x": x(isLeft ? "left" : "right"), "text": ["field": "text"],
+          "color": ["field": "color", "type": "nominal", "scale": nil],
         ],
       ]
     }
@@ -82,7 +90,7 @@ enum SensitivityCharts {
       title: "What each key does by itself to \(names.name(result.key))",
       subtitle:
         "Difference from the scenario as it is at the value where it is lowest and where it "
-        + "is highest; thin line: 95% CI of the mean.",
+        + "is highest; thin line: 95% CI of the mean. Not clear: it holds zero.",
       data: table,
       body: [
         "width": 420, "height": .integer(34 * order.count), "data": ["values": .array(bars)],
@@ -90,7 +98,7 @@ enum SensitivityCharts {
           [
             "mark": ["type": "bar", "height": ["band": 0.55]],
             "encoding": [
-              "y": y, "x": x("difference"),
+              "y": y, "x": length,
               "color": [
                 "field": "end", "type": "nominal", "legend": nil,
                 "scale": [
@@ -224,7 +232,7 @@ enum SensitivityCharts {
       "indices_" + suffix(result.key),
       title: "How much of the variation of \(names.name(result.key)) is due to each key",
       subtitle: "When all of them vary at once over their ranges (Sobol's first-order and total "
-        + "indices); line: 95% bootstrap interval.",
+        + "indices); line: 95% interval by bootstrap over settings and runs.",
       data: table,
       body: [
         "width": 420, "height": .integer(44 * order.count), "data": ["values": .array(values)],
@@ -253,5 +261,58 @@ enum SensitivityCharts {
 
   private static func plainTable(_ names: [String]) -> Table {
     Table("", "", names.map { Column($0, "", "") })
+  }
+}
+
+/// What is written beside the bars of a key: on each side the value whose bar ends there, if its
+/// difference is clear or none at all; what may be luck is told on the right, as no end is its own.
+struct TornadoWords: Equatable {
+  var left = ""
+  var right = ""
+  /// Whether the words on the right name a clear difference, or the scenario as it is beside one.
+  var isClear = true
+
+  /// The words for the values at which an outcome is lowest and highest.
+  init(_ low: OutcomeSensitivity.Level, _ high: OutcomeSensitivity.Level) {
+    let isOne = low.value == high.value
+    switch (Sign(low), Sign(high)) {
+    case (.zero, .zero):
+      (right, isClear) = ("no difference", false)
+    case (.below, .below) where isOne:
+      left = low.label
+    case (.above, .above) where isOne:
+      right = high.label
+    case (.below, .below), (.above, .above):
+      right = "lowest at \(low.label), highest at \(high.label)"
+    case (.below, .above), (.below, .zero), (.zero, .above):
+      (left, right) = (low.label, high.label)
+    case (.below, _):
+      (left, right, isClear) = (low.label, "\(high.label): not clear", false)
+    case (_, .below):
+      (left, right, isClear) = (high.label, "\(low.label): not clear", false)
+    case (_, .above):
+      right = "\(high.label) (\(low.label): not clear)"
+    case (.above, _):
+      right = "\(low.label) (\(high.label): not clear)"
+    default:
+      right = isOne ? "\(low.label): not clear" : "\(low.label) or \(high.label): not clear"
+      isClear = false
+    }
+  }
+
+  /// On which side of zero an interval lies.
+  private enum Sign {
+    case below, above, zero, unclear
+
+    init(_ level: OutcomeSensitivity.Level) {
+      let (lower, upper) = (level.difference.lower, level.difference.upper)
+      if upper < 0 {
+        self = .below
+      } else if lower > 0 {
+        self = .above
+      } else {
+        self = lower == 0 && upper == 0 ? .zero : .unclear
+      }
+    }
   }
 }

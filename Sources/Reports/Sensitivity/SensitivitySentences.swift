@@ -23,7 +23,14 @@ struct SensitivitySentences {
       "\(name) is \(base). By itself \(outcome.names[most.factor]) moves it most: "
       + "\(names.difference(most.low.difference.mean, result.key)) at \(most.low.label), "
       + "\(names.difference(most.high.difference.mean, result.key)) at \(most.high.label)."
-    if let indices = result.indices, indices.variance > 0 {
+    if most.low.difference.upper >= 0, most.high.difference.lower <= 0 {
+      text += " Luck may have done that: neither is clear of zero."
+    }
+    if result.indices != nil, isLuckMostly(result) {
+      text +=
+        " When all keys vary at once, luck hides what each of them does: it makes "
+        + "\(Display.roundPercent(result.noise)) of the variation, and more --replications are needed."
+    } else if let indices = result.indices, indices.variance > 0 {
       let order = outcome.kept.indices.sorted { indices.total[$0].value > indices.total[$1].value }
       if let top = order.first {
         text +=
@@ -32,6 +39,11 @@ struct SensitivitySentences {
       }
     }
     return text
+  }
+
+  /// Whether more of an outcome's variation is luck than the keys' doing.
+  func isLuckMostly(_ result: OutcomeSensitivity) -> Bool {
+    result.noise.isFinite && result.noise > 0.5
   }
 
   /// What the keys do that there is no room to show; nil where all are shown.

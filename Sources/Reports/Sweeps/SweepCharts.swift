@@ -130,11 +130,14 @@ struct SweepCharts {
             ? "Band: 10th to 90th percentile of the worlds in each part of the range."
             : hasSeveralWorlds(key, points)
               ? "Bars: 10th to 90th percentile of the worlds with that value."
-              : "Bars: 95% CI of the mean, due to luck that all worlds share."),
+              : "Bars: 95% CI of the mean, due to luck that all worlds share.")
+          + (keys.count > 1 ? " What else varies in the world does so here, too." : ""),
         data: data(view.plan.outcomes.indices.map { ($0, nil) }, key, points),
         body: grid(
           view.plan.outcomes.indices.map { o in
-            panel(o, key, [(nil, points)], title: view.name(o))
+            panel(
+              o, key, [(nil, points)], title: view.name(o),
+              isJoined: keys.count == 1 || isSampled(key))
           }))
     }
   }
@@ -179,7 +182,7 @@ struct SweepCharts {
 
   private func panel(
     _ outcome: Int, _ key: SweepView.Key, _ series: [(String?, [Int])], title: String,
-    extentOf all: [[Int]]? = nil, betweenSettings: Bool = false
+    extentOf all: [[Int]]? = nil, betweenSettings: Bool = false, isJoined: Bool = true
   ) -> JSONValue {
     func points(_ members: [Int]) -> [LineSeries.Point] {
       curve(outcome, key, members, betweenSettings: betweenSettings)
@@ -194,6 +197,7 @@ struct SweepCharts {
       let shift = gap * (Double(n) - Double(series.count - 1) / 2)
       return LineSeries(
         name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n), hasDots: hasDots,
+        isJoined: isJoined,
         points: points(part.1).map { point in
           var point = point
           point.x += shift

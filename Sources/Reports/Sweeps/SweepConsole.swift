@@ -21,7 +21,9 @@ public enum SweepConsole {
     }
     if results.failed > 5 { lines.append("  and \(results.failed - 5) more") }
     for place in results.damaged.prefix(5) {
-      lines.append("  \(place.file):\(place.line) cannot be read; its point is to be done again")
+      lines.append(
+        "  \(place.file):\(place.line) cannot be read; its point "
+          + (results.missing == 0 ? "was done again" : "is to be done again"))
     }
     if results.damaged.count > 5 { lines.append("  and \(results.damaged.count - 5) more") }
     if results.missing > 0 {
@@ -125,8 +127,29 @@ public enum SweepConsole {
         let cells = (0..<4).map { ConsoleReport.pad(row[$0], widths[$0]) }
         lines.append("  " + (cells + [row[4]]).joined(separator: "  "))
       }
+      lines += remarks(view, experiment: e)
     }
     return lines
+  }
+
+  /// What the brackets are, and of which outcomes the best and the worst are nearer than luck can tell.
+  private static func remarks(_ view: SweepView, experiment: Int) -> [String] {
+    guard view.plan.replications > 1 else { return [] }
+    let near = view.plan.outcomes.indices.filter { o in
+      guard
+        let (high, low) = view.analysis.extremes(
+          view.plan, view.results, experiment: experiment, outcome: o)
+      else { return false }
+      return view.analysis.isWithinLuck(high, low, outcome: o)
+    }
+    let names = Display.list(near.map(view.name))
+    return ["", "  In brackets: how far luck leaves the mean open (95%)."]
+      + (near.isEmpty
+        ? []
+        : Chart.wrap(
+          "The ends of \(names) differ by less than that: whether they differ at all, cxlab compare tells.",
+          at: 96
+        ).map { "  " + $0 })
   }
 
   /// The interval due to luck.

@@ -15,6 +15,10 @@ public enum SweepFolder {
   ///
   /// - Throws: ``OutputError`` where a folder of that name holds something else.
   public static func path(of stem: String, in directory: String) throws(OutputError) -> String {
+    guard stem != ".", stem != "..", !stem.isEmpty else {
+      throw OutputError(
+        "'\(stem)' cannot be the name of a folder; give the sweep file another name")
+    }
     let path = directory == "." || directory.isEmpty ? stem : directory + "/" + stem
     switch FileSystem.kind(path) {
     case .missing: return path
@@ -36,9 +40,12 @@ public enum SweepFolder {
   /// Files of results, besides charts, in the order in which they are put in place: what says that the
   /// others are there comes last.
   static let names = [
-    "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json", "charts",
+    "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json", charts,
     "report.html", manifest,
   ]
+
+  /// The folder of charts.
+  static let charts = "charts"
 
   /// What says that all others are there.
   static let manifest = "manifest.json"
@@ -122,17 +129,22 @@ final class SweepStage: Sendable {
 
   /// Puts every file in place.
   ///
+  /// - Returns: The files put in place, with their numbers on the disk.
   /// - Throws: ``OutputError``, and then nothing was put in place where something of another kind is in
   ///   the way.
-  func commit() throws(OutputError) {
+  @discardableResult
+  func commit() throws(OutputError) -> [String: UInt64] {
     for name in SweepFolder.names {
       let (new, old) = (FileSystem.kind(path(name)), FileSystem.kind(folder + "/" + name))
-      guard new == .missing || old == .missing || new == old else {
+      let isFile = new == .missing ? name != SweepFolder.charts : new == .file
+      guard old == .missing || (old == .file) == isFile else {
         throw OutputError(
-          "\(folder)/\(name) is in the way of a \(new == .file ? "file" : "folder") of that name; "
+          "\(folder)/\(name) is in the way of a \(isFile ? "file" : "folder") of that name; "
             + "move it away")
       }
     }
+    var placed: [String: UInt64] = [:]
+    for file in hashes.keys { placed[file] = FileSignature(path(file))?.number }
     FileSystem.remove(folder + "/" + SweepFolder.manifest)
     for name in SweepFolder.names {
       let target = folder + "/" + name
@@ -146,6 +158,7 @@ final class SweepStage: Sendable {
       case .file, .folder: try FileSystem.move(path(name), to: target)
       }
     }
+    return placed
   }
 }
 

@@ -95,7 +95,12 @@ enum SweepPage {
           "<li><span class=\"name\">\(HTML.escaped(Display.capitalised(view.name(o))))</span>"
             + "<strong>\(HTML.escaped(view.value(figure.mean, o)))</strong>"
             + "\(HTML.escaped(Display.capitalised(view.label(setting)) + ". " + remark)) "
-            + "\(HTML.escaped("The other end: " + view.value(other.mean, o) + "."))</li>")
+            + "\(HTML.escaped("The other end: " + view.value(other.mean, o) + "."))"
+            + HTML.escaped(
+              view.analysis.isWithinLuck(high, low, outcome: o)
+                ? " That is less than luck leaves each of them open (±\(halfWidth(figure, view, o))): whether "
+                  + "they differ, cxlab compare tells."
+                : "") + "</li>")
       }
       guard !items.isEmpty else { continue }
       if view.plan.experiments.count > 1 { html.element("h3", experiment.name) }

@@ -30,16 +30,15 @@ public struct SweepReport {
     let text = text(view)
     let known = SweepStamp(of: sweep, programVersion: programVersion)
     if known?.satisfies(renderer) != true {
-      let isDrawn: Bool
+      let (isDrawn, placed): (Bool, [String: UInt64])
       do {
-        isDrawn = try write(view, programVersion, renderer)
+        (isDrawn, placed) = try write(view, programVersion, renderer)
       } catch let error as OutputError {
         throw SweepStage.naming(error)
       }
       SweepStamp(
-        text: text, isWhole: results.missing == 0 && results.damaged.isEmpty, isDrawn: isDrawn,
-        failed: results.failed
-      ).write(for: sweep, results, programVersion: programVersion)
+        text: text, isWhole: results.missing == 0, isDrawn: isDrawn, failed: results.failed
+      ).write(for: sweep, results, placed: placed, programVersion: programVersion)
     }
     return SweepReport(text: text + lastLines(of: sweep), view: view)
   }
@@ -53,10 +52,10 @@ public struct SweepReport {
     "\n\(sweep.folder)/report.html   (results.csv results.sqlite settings.csv)\n"
   }
 
-  /// - Returns: Whether the charts are drawn.
+  /// - Returns: Whether the charts are drawn, and the files put in place with their numbers.
   private static func write(
     _ view: SweepView, _ programVersion: String, _ renderer: ChartRenderer
-  ) throws -> Bool {
+  ) throws -> (isDrawn: Bool, placed: [String: UInt64]) {
     let stage = try SweepStage(in: view.sweep.folder)
     let charts = SweepCharts(view: view).all()
     // Python draws while the large files are written.
@@ -80,8 +79,7 @@ public struct SweepReport {
         context: context, seed: view.plan.seed, replications: view.plan.replications,
         hashes: stage.hashes, more: mark(view)))
     SweepStamp.remove(of: view.sweep)
-    try stage.commit()
-    return problem == nil
+    return (problem == nil, try stage.commit())
   }
 
   /// Writes the tables, those of many rows side by side, the longest first.

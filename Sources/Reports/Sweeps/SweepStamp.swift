@@ -10,7 +10,7 @@ public import Experiments
 public struct SweepStamp: Sendable, Equatable {
   /// What goes to standard output, without the last lines.
   public var text: String
-  /// Whether no point was missing and no line of a worker was damaged.
+  /// Whether no point was missing.
   public var isWhole: Bool
   /// Whether the charts were drawn.
   public var isDrawn: Bool
@@ -46,10 +46,19 @@ public struct SweepStamp: Sendable, Equatable {
   ///
   /// Where that fails, the next command gathers again.
   ///
-  /// - Parameter results: What was gathered.
-  func write(for sweep: PlannedSweep, _ results: SweepResults, programVersion: String) {
+  /// - Parameters:
+  ///   - results: What was gathered.
+  ///   - placed: The files that were put in place, with their numbers. Where others lie there by now,
+  ///     somebody else has gathered at the same time, and there is no stamp.
+  func write(
+    for sweep: PlannedSweep, _ results: SweepResults, placed: [String: UInt64],
+    programVersion: String
+  ) {
     let work = Array(zip(results.files, results.signatures))
     let state = Self.state(of: sweep, work: work, programVersion: programVersion)
+    for (file, number) in placed {
+      guard FileSignature(sweep.folder + "/" + file)?.number == number else { return }
+    }
     let facts = [isWhole ? "whole" : "partial", isDrawn ? "drawn" : "bare", "\(failed)"]
     let lines = facts + [SHA256.hex(Array(text.utf8)), text]
     try? FileSystem.replace(

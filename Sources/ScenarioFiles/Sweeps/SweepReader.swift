@@ -158,6 +158,13 @@ final class SweepReader {
           + (meant.isEmpty ? "; cxlab explain --metrics lists them" : meant), at: id.place)
       return nil
     }
+    let months = Int(loaded.scenario.clock.horizonMonths)
+    guard metric.leastMonths <= months else {
+      report(
+        "\(metric.id) needs \(metric.leastMonths) months; the scenario lasts \(months) (clock.horizon)",
+        at: id.place)
+      return nil
+    }
     guard let subject = item["subject"] else {
       if metric.subjects.contains(.all) { return SeriesKey(metric.id, "all") }
       let kind = metric.subjects[0].rawValue

@@ -4,7 +4,7 @@ import Testing
 @Suite struct SlurmArrayTests {
   private let array = SlurmArray(
     name: "training-7c1f9e2a", program: "/home/ada/bin/cxlab",
-    plan: "/home/ada/My sweeps/Ada's/plan.jsonl", tasks: 12)
+    plan: "/home/ada/My sweeps/Ada's/plan.jsonl", hash: "7c1f9e2a", tasks: 12)
 
   @Test func aScriptOfTheArray() {
     #expect(
@@ -18,7 +18,7 @@ import Testing
         #SBATCH --time=2:00:00
         #SBATCH --requeue
         #SBATCH --open-mode=append
-        exec /home/ada/bin/cxlab sweep work --plan '/home/ada/My sweeps/Ada'\\''s/plan.jsonl' \\
+        exec /home/ada/bin/cxlab sweep work --plan '/home/ada/My sweeps/Ada'\\''s/plan.jsonl' --hash 7c1f9e2a \\
           --shard "$SLURM_ARRAY_TASK_ID/12" --jobs "${SLURM_CPUS_PER_TASK:-1}"
 
         """)
@@ -34,7 +34,7 @@ import Testing
         #SBATCH --time=2:00:00
         #SBATCH --requeue
         #SBATCH --open-mode=append
-        exec /home/ada/bin/cxlab sweep gather --plan '/home/ada/My sweeps/Ada'\\''s/plan.jsonl'
+        exec /home/ada/bin/cxlab sweep gather --plan '/home/ada/My sweeps/Ada'\\''s/plan.jsonl' --hash 7c1f9e2a
 
         """)
   }

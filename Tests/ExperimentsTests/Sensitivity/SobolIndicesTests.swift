@@ -1,4 +1,5 @@
 import Foundation
+import RandomVariates
 import Testing
 
 @testable import Experiments
@@ -41,6 +42,48 @@ import Testing
       }
     }
     #expect(Double(covered) > 1_200 * 0.95 - 4 * (1_200 * 0.95 * 0.05).squareRoot())
+  }
+
+  /// Luck of replications, on which the factors have a part, too.
+  @Test func intervalsCoverTheLuckOfReplications() throws {
+    let sample = try SaltelliSample(basePoints: 512, factors: 2, seed: 3)
+    let luck = DesignDraws(seed: 9, design: "test")
+    // Each replication has weights of its own; over all of them the two factors weigh the same.
+    func covered(replications: Int) -> (withLuck: Int, without: Int) {
+      var (withLuck, without) = (0, 0)
+      for study in 0..<60 {
+        luck.start(stream: study, .bootstrap)
+        let weights = (0..<replications).map { _ in
+          (1 + 2 * (luck.source.uniform() - 0.5), 1 + 2 * (luck.source.uniform() - 0.5))
+        }
+        let rows = (0..<sample.count).map { row in
+          let x = sample.row(row)
+          return weights.map { $0.0 * x[0] + $0.1 * x[1] }
+        }
+        let means = rows.map { $0.reduce(0, +) / Double(replications) }
+        let indices = SobolIndices(sample, replications: rows, resamples: 200)
+        if holds(indices.first[0], 0.5) { withLuck += 1 }
+        if holds(SobolIndices(sample, outputs: means, resamples: 200).first[0], 0.5) {
+          without += 1
+        }
+      }
+      return (withLuck, without)
+    }
+    let (withLuck, without) = covered(replications: 20)
+    // A bootstrap of twenty covers about 92 times in a hundred: of 60 less four standard errors.
+    #expect(withLuck >= 46)
+    #expect(without < withLuck - 10)
+  }
+
+  @Test func aReplicationWithoutAValueCountsAsTheMeanOfTheOthers() throws {
+    let sample = try SaltelliSample(basePoints: 16, factors: 2, seed: 1)
+    let full = (0..<sample.count).map { [sample.row($0)[0], sample.row($0)[0]] }
+    var torn = full
+    torn[3][1] = .nan
+    let (a, b) = (
+      SobolIndices(sample, replications: full), SobolIndices(sample, replications: torn)
+    )
+    #expect(a.first == b.first && b.dropped == 0)
   }
 
   @Test func estimatesAreTheDirectFormulas() throws {

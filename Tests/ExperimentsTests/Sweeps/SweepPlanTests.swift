@@ -98,10 +98,10 @@ import Testing
         .contains("was changed after it was written"))
     #expect(
       try refusal((lines[..<5] + lines[6...]).joined(separator: "\n")).contains("was changed"))
-    #expect(try refusal(String(text.dropLast(10))).contains("last line is missing"))
+    #expect(try refusal(String(text.dropLast(10))).contains("does not end as one does"))
     #expect(
       try refusal(lines.dropLast(2).joined(separator: "\n") + "\n").contains("not a whole plan"))
-    #expect(try refusal("").contains("not a whole plan"))
+    #expect(try refusal("").contains("is not a plan"))
     #expect(try refusal(text + "\n").contains("not a whole plan"))
     let other = text.replacing("\"model\":\"\(ModelVersion.current)\"", with: "\"model\":\"0.0\"")
     let body = other.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"

@@ -14,7 +14,7 @@ import Testing
     ]
     let line = SweepRecord(point: 7, result: .measured(moments)).line(plan: "abc")
     let again = try line.dropLast().withUnsafeBufferPointer {
-      try SweepRecord($0, start: SweepRecord.start(of: "abc"), outcomes: 3)
+      try SweepRecord($0, start: SweepRecord.start(of: "abc"), outcomes: 3, replications: 20)
     }
     guard case .measured(let read) = again.result else {
       Issue.record("not measured")
@@ -35,7 +35,8 @@ import Testing
         var damaged = line
         damaged[index] ^= 1 << UInt8(bit)
         let isBelieved = damaged.withUnsafeBufferPointer {
-          (try? SweepRecord($0, start: SweepRecord.start(of: "abc"), outcomes: 1)) != nil
+          (try? SweepRecord(
+            $0, start: SweepRecord.start(of: "abc"), outcomes: 1, replications: 20)) != nil
         }
         #expect(!isBelieved, "byte \(index), bit \(bit)")
       }
@@ -109,6 +110,51 @@ import Testing
     let sweep = try bench.plan(Self.text)
     try bench.work(sweep, "s.jsonl", [.measured(0, 4), .measured(10, 4), .measured(-1, 4)])
     #expect(try sweep.results().damaged.count == 3)
+  }
+
+  @Test(arguments: [
+    "[20,null,1]", "[20,1e999,1]", "[20,1e101,1]", "[20,-1e300,1]", "[0,3,null]", "[0,null,1]",
+    "[21,1,1]", "[999999999999999999,1,1]", "[20,1,-1]", "[20,1,null]", "[20,1,1e999]", "[1,1,1]",
+    "[-1,1,1]", "[1.5,1,1]", "[20,nan,1]",
+  ])
+  func whatNoWorkerCanHaveFoundIsNotBelieved(_ moments: String) throws {
+    let bench = try SweepBench([:])
+    let sweep = try bench.plan(Self.text)
+    let body = "{\"plan\":\"\(sweep.hash)\",\"point\":1,\"outcomes\":[\(moments)]"
+    let check = SHA256.hex(body.utf8).prefix(16)
+    try bench.write(
+      body + ",\"check\":\"\(check)\"}\n", to: "out/work-\(sweep.shortHash)/s.jsonl")
+    let results = try sweep.results()
+    #expect(results.damaged.count == 1 && results.states[0] == .missing)
+  }
+
+  @Test func aFolderThatCannotBeListedIsNotTakenForAnEmptyOne() throws {
+    let bench = try SweepBench([:])
+    let sweep = try bench.plan(Self.text)
+    try bench.write("", to: "out/work-\(sweep.shortHash)")
+    #expect { _ = try sweep.results() } throws: { "\($0)".contains("is a file, not a folder") }
+  }
+
+  @Test func aPlanNamedByALinkLiesWhereTheLinkLeads() throws {
+    let bench = try SweepBench([:])
+    let sweep = try bench.plan(Self.text)
+    try bench.work(sweep, "s.jsonl", [.measured(1, 4)])
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.path("link.jsonl"), withDestinationPath: "out/plan.jsonl")
+    let linked = try PlannedSweep(reading: bench.path("link.jsonl"))
+    #expect(linked.hash == sweep.hash)
+    #expect(try linked.results().done == 1)
+  }
+
+  @Test(arguments: [
+    ("plain", "is no file"), ("s.yaml", "is not a plan"), ("none", "there is no plan"),
+  ])
+  func whatIsNoPlanIsTold(_ name: String, _ message: String) throws {
+    let bench = try SweepBench(["plain/x": ""])
+    _ = try bench.plan(Self.text)
+    #expect { _ = try PlannedSweep(reading: bench.path(name)) } throws: {
+      "\($0)".contains(message)
+    }
   }
 
   @Test func everyAttemptHasAFileOfItsOwn() throws {
