@@ -30,8 +30,8 @@ struct Difference {
   ) -> DifferenceRow {
     let differences = zip(before, after).map { $1 - $0 }
     let interval = ConfidenceInterval.ofMean(differences)
-    let adjusted = ConfidenceInterval.ofMean(
-      differences, level: 1 - 0.05 / Double(max(1, variants)))
+    let level = 1 - 0.05 / Double(max(1, variants))
+    let adjusted = ConfidenceInterval.ofMean(differences, level: level)
     let spread = variance(differences)
     let independent = variance(before) + variance(after)
     let verdict: DifferenceRow.Verdict
@@ -42,12 +42,7 @@ struct Difference {
       verdict = .clear
     } else {
       verdict = .unclear
-      // The half-width falls with the root of the pairs: how many until it is below the difference?
-      let ratio = adjusted.halfWidth / abs(interval.mean)
-      let needed = Double(differences.count) * ratio * ratio
-      if needed.isFinite, needed < 2_000 {
-        more = max(1, Int(needed.rounded(.up)) - differences.count)
-      }
+      more = morePairs(differences.count, adjusted, level: level)
     }
     return DifferenceRow(
       metric: metric, subject: subject, meanBaseline: mean(before), meanVariant: mean(after),
@@ -55,6 +50,26 @@ struct Difference {
       adjustedUpper: adjusted.upper,
       varianceReduction: spread > 0 ? independent / spread : .infinity, verdict: verdict,
       morePairs: more)
+  }
+
+  /// The 80th percentile of the normal distribution.
+  private static let fourInFive = 0.8416
+
+  /// How many more pairs would make a difference clear that is as large as it looks.
+  ///
+  /// The half-width falls with the root of the pairs. Where it comes down to the difference the interval
+  /// excludes zero every other time; so many are told that it does so four times in five.
+  ///
+  /// - Returns: Nil with a single pair, and where it takes thousands.
+  private static func morePairs(
+    _ count: Int, _ interval: ConfidenceInterval, level: Double
+  ) -> Int? {
+    guard count > 1 else { return nil }
+    let quantile = ConfidenceInterval.studentQuantile(level: level, count: count)
+    let ratio = (1 + fourInFive / quantile) * interval.halfWidth / abs(interval.mean)
+    let needed = Double(count) * ratio * ratio
+    guard needed.isFinite, needed < 2_000 else { return nil }
+    return max(1, Int(needed.rounded(.up)) - count)
   }
 
   /// Differences month by month.

@@ -228,7 +228,7 @@ public struct DifferenceRow: Sendable {
   public var varianceReduction: Double
   /// The verdict.
   public var verdict: Verdict
-  /// About how many more pairs would make it clear, where it is not; nil where none would soon.
+  /// About how many more pairs would probably make it clear, where it is not; nil where none would soon.
   public var morePairs: Int?
 }
 

@@ -89,11 +89,11 @@ struct DifferenceTests {
 
   @Test("how many more pairs would do")
   func morePairs() throws {
-    // 0.5 ± 0.754: (0.754/0.5)² of ten pairs in all.
+    // 0.5 ± 2.262 × 0.333: ((2.262 + 0.842) × 0.333 / 0.5)² of ten pairs in all.
     let vague = before.enumerated().map { $1 + 0.5 + ($0 % 2 == 0 ? 1 : -1) }
     let found = try row(before, vague)
     #expect(found.verdict == .unclear)
-    #expect(found.morePairs == 23 - 10)
+    #expect(found.morePairs == 43 - 10)
     let hopeless = before.enumerated().map { $1 + 0.001 + ($0 % 2 == 0 ? 1 : -1) }
     #expect(try row(before, hopeless).morePairs == nil)
   }

@@ -51,11 +51,11 @@ import Testing
           customer equity                     +£9,600       (£6,840 to £12,400)   clear
           First line: wait                    +44 s         (38 to 50)            clear
 
-          ·  cannot tell yet; about so many more pairs would show it
+          ·  cannot tell yet; about so many more pairs would probably show it
 
         Training every 6 months keeps 0.03 more customers in 100 after a year, 95% interval 0.00 \
         to 0.06:
-        cannot tell yet, about 30 more pairs would show it.
+        cannot tell yet, about 30 more pairs would probably show it.
         It keeps 0.24 more customers in 100 after three years, 95% interval 0.15 to 0.33: clear.
         It raises profit by £38,000, 95% interval £33,400 to £42,600: clear.
         Of 5,000 customers at the start, Training every 6 months kept 17 who would have left, \
@@ -140,7 +140,7 @@ import Testing
     #expect(
       verdict("survey_satisfaction")
         == "One more agent raises satisfaction as the survey sees it by 0.30 points, 95% interval "
-        + "-0.16 to 0.76: cannot tell yet, about 900 more pairs would show it.")
+        + "-0.16 to 0.76: cannot tell yet, about 900 more pairs would probably show it.")
     #expect(
       verdict("growth_frequency") == "One more agent changes nothing about growth: frequency.")
   }

@@ -28,7 +28,8 @@ extension ConsoleReport {
     if !unclear.isEmpty {
       let more = unclear.contains { $0.morePairs != nil }
       lines += [
-        "", "  ·  cannot tell yet" + (more ? "; about so many more pairs would show it" : ""),
+        "",
+        "  ·  cannot tell yet" + (more ? "; about so many more pairs would probably show it" : ""),
       ]
     }
     for variant in outcome.variants {

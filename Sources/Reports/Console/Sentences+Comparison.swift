@@ -85,7 +85,7 @@ extension Sentences {
 
   private func more(_ row: DifferenceRow, after mark: String) -> String {
     guard let count = row.morePairs else { return "" }
-    return "\(mark) about \(counted(count, "more pair")) would show it"
+    return "\(mark) about \(counted(count, "more pair")) would probably show it"
   }
 
   /// Whom a variant saved and lost.
