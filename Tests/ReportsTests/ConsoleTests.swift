@@ -172,7 +172,9 @@ import Testing
     #expect(
       sentences.best(comparison)
         == "Which is the best by 36-month retention, we cannot tell yet: after 40 pairs, Training every "
-        + "6 months and One more agent are still in the running.")
+        + "6 months and One more agent are still in the running. To be sure of leads as small as 0.2 points "
+        + "takes many pairs, even where a difference is clear: a larger --indifference ends sooner."
+    )
   }
 
   @Test func whatTheSharedLuckSavedIsMeasured() {

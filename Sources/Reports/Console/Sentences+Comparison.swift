@@ -104,15 +104,16 @@ extension Sentences {
     let titles = ["the baseline"] + outcome.variants.map(\.title)
     let name = rule.metric.name.prefix { $0 != "," }
     let runs = counted(selection.replications, "pair")
-    guard let best = selection.best else {
-      let left = zip(titles, selection.candidates).filter { $0.1.verdict == .running }.map(\.0)
-      return "Which is the best by \(name), we cannot tell yet: after \(runs), "
-        + "\(Display.list(left)) are still in the running."
-    }
     let size =
       rule.metric.unit == .fraction
       ? NumberText.significant(100 * rule.indifference) + " points"
       : display.value(rule.indifference, rule.metric)
+    guard let best = selection.best else {
+      let left = zip(titles, selection.candidates).filter { $0.1.verdict == .running }.map(\.0)
+      return "Which is the best by \(name), we cannot tell yet: after \(runs), "
+        + "\(Display.list(left)) are still in the running. To be sure of leads as small as \(size) takes "
+        + "many pairs, even where a difference is clear: a larger --indifference ends sooner."
+    }
     let share = NumberText.significant(100 * rule.confidence, digits: 4)
     let selected = best == 0 ? "The baseline" : titles[best]
     return "\(selected) is the best of \(titles.count) by \(name), with at least \(share)% "
