@@ -122,7 +122,7 @@ public enum Experiment {
     // Whether there is such a figure is known after the first: nobody waits in vain.
     var outputs = try await replicator.run(1...1, done: [])
     guard outputs.allSatisfy({ $0.base.summary[SeriesKey(metric, "all")] != nil }) else {
-      throw ExperimentError.unknownPrecision(metric: metric)
+      throw ExperimentError.missingFigure(metric: metric)
     }
     for look in options.stoppingLooks {
       let end = min(look, most)

@@ -81,6 +81,7 @@ public enum ExperimentError: Error {
   case model(ModelError)
   /// A law of conservation did not hold: a bug.
   case conservation([String])
-  /// The metric of the rule of precision or of selection is not among the results about all customers.
-  case unknownPrecision(metric: String)
+  /// A metric that was asked for is not among the results about all customers: the horizon is too short,
+  /// or it is a monthly one.
+  case missingFigure(metric: String)
 }

@@ -38,7 +38,7 @@ enum Failure {
     case let error as SweepError: return end(ExitStatus.badScenario, error.description)
     case ExperimentError.model(let error):
       return end(ExitStatus.badScenario, error.description)
-    case ExperimentError.unknownPrecision(let metric):
+    case ExperimentError.missingFigure(let metric):
       return end(
         ExitStatus.badUsage,
         "\(metric): this scenario's results have no such figure; its horizon may be too "

@@ -102,7 +102,7 @@ enum StudyMetrics {
   static func check(_ keys: [SeriesKey], of scenario: Scenario) throws {
     let months = Int(scenario.clock.horizonMonths)
     for key in keys where Metric.named(key.metric)?.leastMonths ?? 0 > months {
-      throw ExperimentError.unknownPrecision(metric: key.metric)
+      throw ExperimentError.missingFigure(metric: key.metric)
     }
   }
 

@@ -17,6 +17,18 @@ struct ExperimentTests {
     return options
   }
 
+  @Test(
+    "figures have values from as many months on as they say",
+    arguments: [11, 12, 23, 24, 35, 36])
+  func leastMonths(months: Int) async throws {
+    let outcome = try await Experiment.run(.small(months: Double(months)), options: options(1))
+    let known = Set(
+      outcome.summary.filter { $0.subject == "all" && $0.estimate.mean.isFinite }.map(\.metric.id))
+    for metric in Metric.all where metric.leastMonths > 0 {
+      #expect(known.contains(metric.id) == (months >= metric.leastMonths), "\(metric.id)")
+    }
+  }
+
   // MARK: - Precision
 
   @Test("precision is looked at after 20, 30, 45, 68, 100... replications")

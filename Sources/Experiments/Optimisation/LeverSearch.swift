@@ -222,7 +222,7 @@ public struct LeverSearch: Sendable {
       explained = try await searchBySurface(plain, into: &pool)
     }
     for key in [goal.key] + goal.limits.map(\.key) where !pool.hasValues(of: key) {
-      throw ExperimentError.unknownPrecision(metric: key.metric)
+      throw ExperimentError.missingFigure(metric: key.metric)
     }
     let selection = try await select(from: &pool, isSearched: isSearched)
     return SearchOutcome(

@@ -131,7 +131,7 @@ public struct SensitivityStudy: Sendable {
     let start = try await samples(of: first + screened, before: 0, of: total)
     for (o, key) in file.outcomes.enumerated() where !start.values[0][o].contains(where: \.isFinite)
     {
-      throw ExperimentError.unknownPrecision(metric: key.metric)
+      throw ExperimentError.missingFigure(metric: key.metric)
     }
     let curves = start.part(0..<first.count)
     let walked = start.part(first.count..<first.count + screened.count)

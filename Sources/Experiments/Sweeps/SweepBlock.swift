@@ -100,7 +100,7 @@ final class SweepBlock: Sendable {
       "a law of conservation does not hold, which is a bug in cxlab: "
         + violations.prefix(3).joined(separator: "; ")
     case .cancelled: "it was interrupted"
-    case .unknownPrecision(let metric): "there is no metric \(metric)"
+    case .missingFigure(let metric): "there is no metric \(metric)"
     }
   }
 

@@ -102,11 +102,13 @@ public enum SweepConsole {
     var lines: [String] = []
     for (e, experiment) in view.plan.experiments.enumerated() {
       var rows: [[String]] = []
+      var near: [String] = []
       for o in view.plan.outcomes.indices {
         guard
           let (high, low) = view.analysis.extremes(
             view.plan, view.results, experiment: e, outcome: o)
         else { continue }
+        if view.analysis.isWithinLuck(high, low, outcome: o) { near.append(view.name(o)) }
         let isUp = view.metrics[o].better != .down
         let words = view.metrics[o].better == .neither ? ["highest", "lowest"] : ["best", "worst"]
         for (word, extreme) in zip(words, isUp ? [high, low] : [low, high]) {
@@ -127,29 +129,19 @@ public enum SweepConsole {
         let cells = (0..<4).map { ConsoleReport.pad(row[$0], widths[$0]) }
         lines.append("  " + (cells + [row[4]]).joined(separator: "  "))
       }
-      lines += remarks(view, experiment: e)
+      if view.plan.replications > 1 { lines += remarks(near: near) }
     }
     return lines
   }
 
   /// What the brackets are, and of which outcomes the best and the worst are nearer than luck can tell.
-  private static func remarks(_ view: SweepView, experiment: Int) -> [String] {
-    guard view.plan.replications > 1 else { return [] }
-    let near = view.plan.outcomes.indices.filter { o in
-      guard
-        let (high, low) = view.analysis.extremes(
-          view.plan, view.results, experiment: experiment, outcome: o)
-      else { return false }
-      return view.analysis.isWithinLuck(high, low, outcome: o)
-    }
-    let names = Display.list(near.map(view.name))
-    return ["", "  In brackets: how far luck leaves the mean open (95%)."]
-      + (near.isEmpty
-        ? []
-        : Chart.wrap(
-          "The ends of \(names) differ by less than that: whether they differ at all, cxlab compare tells.",
-          at: 96
-        ).map { "  " + $0 })
+  private static func remarks(near outcomes: [String]) -> [String] {
+    let brackets = ["", "  In brackets: how far luck leaves the mean open (95%)."]
+    guard !outcomes.isEmpty else { return brackets }
+    let remark =
+      "The ends of \(Display.list(outcomes)) differ by less than that: whether they differ at all, cxlab "
+      + "compare tells."
+    return brackets + Chart.wrap(remark, at: 96).map { "  " + $0 }
   }
 
   /// The interval due to luck.

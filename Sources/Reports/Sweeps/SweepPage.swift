@@ -87,6 +87,7 @@ enum SweepPage {
         guard let figure = setting.figures[o],
           let other = view.analysis.settings[worst.setting].figures[o]
         else { continue }
+        let wider = figure.noise >= other.noise ? figure : other
         let remark =
           best.worlds.map {
             "\(word) in \($0) of the \(best.compared) sampled worlds, each compared with itself."
@@ -98,8 +99,8 @@ enum SweepPage {
             + "\(HTML.escaped("The other end: " + view.value(other.mean, o) + "."))"
             + HTML.escaped(
               view.analysis.isWithinLuck(high, low, outcome: o)
-                ? " That is less than luck leaves each of them open (±\(halfWidth(figure, view, o))): whether "
-                  + "they differ, cxlab compare tells."
+                ? " They differ by less than luck leaves them open (±\(halfWidth(wider, view, o))): whether "
+                  + "they differ at all, cxlab compare tells."
                 : "") + "</li>")
       }
       guard !items.isEmpty else { continue }
