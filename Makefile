@@ -20,7 +20,8 @@ PREFIX ?= /usr/local
 VENV ?= .venv
 RELEASE := .build/release
 
-# The program and the tests share one build.
+# The program and the tests share one build: `swift test` would add a second flag that makes what it tests
+# testable, and compile all of it once more.
 BUILD := swift build -c release -Xswiftc -enable-testing
 SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
@@ -70,7 +71,7 @@ run: setup build
 	done
 
 test: setup
-	swift test -c release -Xswiftc -enable-testing --disable-xctest
+	swift test -c release -Xswiftc -enable-testing --disable-testable-imports --disable-xctest
 
 test-slurm: setup build
 	Tests/Cluster/test-slurm.sh

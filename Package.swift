@@ -70,6 +70,9 @@ let package = Package(
     .executableTarget(
       name: "enginebench", dependencies: ["DiscreteEvents", "RandomVariates", "CGSL"],
       path: "Benchmarks/Engine", swiftSettings: strict),
+    .executableTarget(
+      name: "worldbench", dependencies: ["CustomerExperience", "ScenarioFiles"],
+      path: "Benchmarks/Worlds", swiftSettings: strict),
     .testTarget(
       name: "RandomVariatesTests", dependencies: ["RandomVariates", "CGSL"],
       swiftSettings: strict),

@@ -13,7 +13,7 @@ struct Aggregation {
     let summary = summary(of: results)
     return RunOutcome(
       scenario: scenario, seed: options.seed, replications: results.count,
-      months: results.first?.timeline.values.first?.count ?? 0, summary: summary,
+      months: results.first?.timeline.months ?? 0, summary: summary,
       timeline: timeline(of: results), retention: retention(of: results),
       growth: growth(of: doses), growthObserved: observed(of: results),
       leavers: leavers(of: results), evidence: evidence(in: summary),
@@ -29,41 +29,24 @@ struct Aggregation {
     return Estimate(ConfidenceInterval.ofMean(said))
   }
 
-  /// Subjects in the order of the scenario.
-  private var subjects: [String] {
-    ["all"] + scenario.customers.segments.map { "segment:" + $0.id }
-      + scenario.journeys.map { "journey:" + $0.id } + scenario.teams.map { "team:" + $0.id }
-      + scenario.market.rivals.map { "rival:" + $0.id }
-  }
-
   private func summary(of results: [ReplicationResult]) -> [SummaryRow] {
-    var rows: [SummaryRow] = []
-    for metric in Metric.all {
-      for subject in subjects {
-        let key = SeriesKey(metric.id, subject)
-        guard results.contains(where: { $0.summary[key] != nil }) else { continue }
-        let values = results.map { $0.summary[key] ?? .nan }
-        guard let estimate = Self.estimate(values) else { continue }
-        rows.append(SummaryRow(metric: metric, subject: subject, estimate: estimate))
+    guard let layout = results.first?.summary.layout else { return [] }
+    return layout.rows.compactMap { metric, key in
+      Self.estimate(results.map { $0.summary[key] ?? .nan }).map {
+        SummaryRow(metric: metric, subject: key.subject, estimate: $0)
       }
     }
-    return rows
   }
 
   private func timeline(of results: [ReplicationResult]) -> [TimelineSeries] {
-    var rows: [TimelineSeries] = []
-    for metric in Metric.all {
-      for subject in subjects {
-        let key = SeriesKey(metric.id, subject)
-        let series = results.compactMap { $0.timeline[key] }
-        guard let months = series.first?.count else { continue }
-        rows.append(
-          TimelineSeries(
-            metric: metric, subject: subject,
-            estimates: (0..<months).map { m in Self.estimate(series.map { $0[m] }) }))
-      }
+    guard let layout = results.first?.timeline.layout else { return [] }
+    return layout.rows.compactMap { metric, key in
+      let series = results.compactMap { $0.timeline[key] }
+      guard let months = series.first?.count else { return nil }
+      return TimelineSeries(
+        metric: metric, subject: key.subject,
+        estimates: (0..<months).map { m in Self.estimate(series.map { $0[m] }) })
     }
-    return rows
   }
 
   private func retention(of results: [ReplicationResult]) -> [RetentionCurve] {

@@ -187,8 +187,8 @@ extension ReplicationResult {
     func unordered(_ parts: some Sequence<some Hashable>) {
       hasher.combine(parts.reduce(0) { $0 ^ $1.hashValue })
     }
-    unordered(summary.map { Pair(key: $0.key, bits: [$0.value.bitPattern]) })
-    unordered(timeline.map { Pair(key: $0.key, bits: $0.value.map(\.bitPattern)) })
+    hasher.combine(summary.values.map(\.bitPattern))
+    hasher.combine(timeline.values.map(\.bitPattern))
     unordered(leavers.map { Pair(key: $0.key, bits: [$0.value.bitPattern]) })
     unordered(cohorts.map { Pair(key: $0.key, bits: $0.value.map(\.bitPattern)) })
     for counts in survival {

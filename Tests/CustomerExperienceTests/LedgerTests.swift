@@ -23,13 +23,17 @@ struct LedgerTests {
     #expect(-sum < .zero)
   }
 
+  /// The books of a scenario without segments, teams and so on.
+  private let books = FigureLayout.reference.figures.money
+  private let ledger = Ledger(income: FigureLayout.reference.accounts)
+
   @Test("cash is revenue less all costs")
   func closes() {
-    var ledger = Ledger()
-    ledger.post(.revenue, Money(100))
-    for (n, account) in Ledger.Account.allCases.enumerated() where !account.isIncome {
-      ledger.post(account, Money(Double(n)))
-    }
+    var ledger = ledger
+    ledger.post(books.revenue, Money(100))
+    let costs = [books.supply, books.staff, books.training, books.recruitment, books.overhead]
+    for (n, account) in costs.enumerated() { ledger.post(account, Money(Double(n))) }
+    #expect(ledger.profit == Money(100 - 10))
     #expect(ledger.cash == ledger.profit)
     #expect(ledger.monthProfit == ledger.profit)
     ledger.closeMonth()
@@ -39,11 +43,11 @@ struct LedgerTests {
 
   @Test("a posting that is dropped does not go unnoticed", arguments: 1...3)
   func dropped(number: Int) {
-    var ledger = Ledger()
+    var ledger = ledger
     ledger.dropsPosting = number
-    ledger.post(.revenue, Money(100))
-    ledger.post(.supply, Money(40))
-    ledger.post(.staff, Money(30))
+    ledger.post(books.revenue, Money(100))
+    ledger.post(books.supply, Money(40))
+    ledger.post(books.staff, Money(30))
     #expect(ledger.cash != ledger.profit)
   }
 }

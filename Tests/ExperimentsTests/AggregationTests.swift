@@ -40,7 +40,7 @@ struct AggregationTests {
   @Test("months without a word stay empty")
   func timeline() throws {
     let results = [[1.0, .nan, 3], [3, .nan, .nan]].map { values in
-      var result = ReplicationResult()
+      var result = ReplicationResult(months: values.count)
       result.timeline[SeriesKey("nps", "all")] = values
       return result
     }

@@ -101,7 +101,7 @@ struct DifferenceTests {
   @Test("rows and months that only one side has are left out")
   func missing() throws {
     func result(_ value: Double, _ months: [Double]) -> ReplicationResult {
-      var result = ReplicationResult.only("nps", value)
+      var result = ReplicationResult.only("nps", value, months: 2)
       result.timeline[SeriesKey("nps", "all")] = months
       return result
     }

@@ -42,8 +42,8 @@ extension Scenario {
 
 extension ReplicationResult {
   /// A result of which only one number is known.
-  static func only(_ metric: String, _ value: Double) -> ReplicationResult {
-    var result = ReplicationResult()
+  static func only(_ metric: String, _ value: Double, months: Int = 0) -> ReplicationResult {
+    var result = ReplicationResult(months: months)
     result.summary[SeriesKey(metric, "all")] = value
     return result
   }

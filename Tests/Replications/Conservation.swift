@@ -37,7 +37,7 @@ struct Conservation {
     var simulation = try model.settledWorld(seed: 1, replication: 1).simulation.copied()
     simulation.ledger.dropsPosting = number
     simulation.run(under: model.settings, phases: [], to: 6)
-    #expect(simulation.recorder.result.violations.contains { $0.hasPrefix("money") })
+    #expect(simulation.result.violations.contains { $0.hasPrefix("money") })
   }
 
   @Test("a customer who vanishes is reported")
@@ -46,7 +46,7 @@ struct Conservation {
     var simulation = try model.settledWorld(seed: 1, replication: 1).simulation.copied()
     simulation.customers[0].left = -1
     simulation.run(under: model.settings, phases: [], to: 6)
-    #expect(simulation.recorder.result.violations.contains { $0.hasPrefix("customers") })
+    #expect(simulation.result.violations.contains { $0.hasPrefix("customers") })
   }
 
   @Test("the parts of growth add up to its logarithm", arguments: Relationship.allCases)

@@ -90,7 +90,7 @@ struct ExperienceReplications {
     let before = simulation.customers.map(\.experiences)
     simulation.run(under: try Model(better).settings, phases: [], to: 12)
     var found: [Int: Tally] = [:]
-    for (row, customer) in simulation.customers.enumerated() {
+    for (row, customer) in Array(simulation.customers).enumerated() {
       found[Int(customer.experiences - before[row]), default: Tally()].add(
         70 - customer.expectation[0])
     }

@@ -69,7 +69,7 @@ import Testing
     let outcome = Fixture.run()
     let survey = lines(RunTables.timeline(outcome)).filter { $0.contains("survey_satisfaction") }
     #expect(survey.count == 12 && survey[0].hasPrefix("2,survey_satisfaction,all,"))
-    let pivot = lines(RunTables.measurement(outcome))
+    let pivot = lines(RunTables.flat(.measurement, outcome))
     #expect(pivot[1] == "0,," && pivot[3].hasPrefix("2,75."))
   }
 

@@ -7,7 +7,7 @@ extension RunCharts {
   static func money(_ outcome: RunOutcome) -> Chart? {
     guard let revenue = outcome.series("revenue") else { return nil }
     let display = Display(outcome.scenario)
-    let costs = Metric.all.filter { $0.unit == .money && $0.id.hasSuffix("_cost") }
+    let costs = Metric.all.filter(\.isCost)
       .compactMap { metric -> (name: String, values: [Double], total: Double)? in
         guard let series = outcome.series(metric.id) else { return nil }
         let values = series.map { $0?.mean ?? 0 }

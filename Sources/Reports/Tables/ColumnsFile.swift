@@ -32,7 +32,7 @@ enum ColumnsFile {
     let declared: [JSONValue] = metrics.map {
       [
         "id": .string($0.id), "name": .string($0.name),
-        "unit": .string(tableUnit($0, currency: currency)), "source": .string($0.nature.rawValue),
+        "unit": .string(tableUnit($0, currency: currency)), "source": .string($0.nature.id),
         "better": .string($0.better.rawValue), "definition": .string($0.definition),
       ]
     }

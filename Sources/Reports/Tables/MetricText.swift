@@ -16,7 +16,7 @@ struct Subject: Hashable {
 
   init(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    if parts.count == 2, let kind = SubjectKind(rawValue: parts[0]) {
+    if parts.count == 2, let kind = SubjectKind.named(parts[0]) {
       (self.kind, id) = (kind, parts[1])
     } else {
       (kind, id) = (.all, "")
@@ -25,13 +25,7 @@ struct Subject: Hashable {
 
   /// Its name for people, from the scenario.
   func name(in scenario: Scenario) -> String {
-    switch kind {
-    case .all: "all"
-    case .segment: scenario.customers.segments[id: id]?.displayName ?? id
-    case .team: scenario.teams[id: id]?.displayName ?? id
-    case .rival: scenario.market.rivals[id: id]?.displayName ?? id
-    case .journey: scenario.journeys[id: id]?.displayName ?? id
-    }
+    kind == .all ? "all" : kind.name(of: id, in: scenario)
   }
 }
 

@@ -5,15 +5,15 @@ import Experiments
 extension RunTables {
   /// A table by month and subject of a kind.
   static func pivot(
-    _ file: String, _ about: String, of kind: SubjectKind, _ outcome: RunOutcome
+    _ sheet: SubjectKind.Sheet, of kind: SubjectKind, _ outcome: RunOutcome
   ) -> Table {
     let series = outcome.timeline.filter { Subject($0.subject).kind == kind }
     let metrics = present(in: series)
     var subjects: [String] = []
     for entry in series where !subjects.contains(entry.subject) { subjects.append(entry.subject) }
     var table = Table(
-      file, about,
-      [Shared.month, Column(kind.rawValue, "", "The \(kind.rawValue)'s id.")]
+      sheet.file, sheet.about,
+      [Shared.month, Column(kind.id, "", "The \(kind.id)'s id.")]
         + metrics.map { column($0, outcome) })
     for month in 0..<outcome.months {
       for subject in subjects {
@@ -26,25 +26,12 @@ extension RunTables {
     return table
   }
 
-  /// What the survey showed month by month.
-  static func measurement(_ outcome: RunOutcome) -> Table {
-    flat(
-      "measurement.csv",
-      "What the survey showed month by month (means); empty in months without a survey.", outcome
-    ) { $0.nature == .survey }
-  }
-
-  /// Money month by month.
-  static func finance(_ outcome: RunOutcome) -> Table {
-    flat("finance.csv", "Money month by month (means).", outcome) { $0.unit == .money }
-  }
-
-  private static func flat(
-    _ file: String, _ about: String, _ outcome: RunOutcome, _ chosen: (Metric) -> Bool
-  ) -> Table {
-    let series = outcome.timeline.filter { $0.subject == "all" && chosen($0.metric) }
+  /// A table by month of the figures about everything together that say they stand in it.
+  static func flat(_ sheet: Metric.Sheet, _ outcome: RunOutcome) -> Table {
+    let series = outcome.timeline.filter { $0.subject == "all" && $0.metric.sheet == sheet }
     let metrics = present(in: series)
-    var table = Table(file, about, [Shared.month] + metrics.map { column($0, outcome) })
+    var table = Table(
+      sheet.file, sheet.about, [Shared.month] + metrics.map { column($0, outcome) })
     guard !metrics.isEmpty else { return table }
     for month in 0..<outcome.months {
       table.append(

@@ -4,14 +4,12 @@ import Experiments
 /// The tables of a run, tidy and in the units of `columns.json`.
 enum RunTables {
   static func all(_ outcome: RunOutcome) -> [Table] {
-    [
+    let byKind = SubjectKind.known.compactMap { kind in kind.sheet.map { (sheet: $0, kind: kind) } }
+      .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
+    return [
       summary(outcome), timeline(outcome), retention(outcome), growth(outcome),
       growthObserved(outcome), leavers(outcome), evidence(outcome), cohorts(outcome),
-      pivot("staff.csv", "Each team month by month (means).", of: .team, outcome),
-      pivot("journeys.csv", "Each journey month by month (means).", of: .journey, outcome),
-      pivot("rivals.csv", "Each rival month by month (means).", of: .rival, outcome),
-      measurement(outcome), finance(outcome),
-    ]
+    ] + byKind + Metric.Sheet.all.map { flat($0, outcome) }
   }
 
   static func summary(_ outcome: RunOutcome) -> Table {

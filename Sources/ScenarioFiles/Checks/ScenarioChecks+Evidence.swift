@@ -29,7 +29,7 @@ extension ScenarioChecks {
         "'low' is above 'high'", at: decoder.place(of: trail.key("low")), trail.key("low"))
     }
     checkSubject(evidence, of: metric, at: trail)
-    let needed = metric.monthsNeeded
+    let needed = metric.leastMonths
     if Double(needed) > scenario.clock.horizonMonths {
       decoder.report(
         "\(metric.id) needs \(needed) months, but the scenario runs for "
@@ -41,8 +41,8 @@ extension ScenarioChecks {
   private func checkSubject(_ evidence: Evidence, of metric: Metric, at trail: Trail) {
     let subject = trail.key("subject")
     let parts = evidence.subject.split(separator: ":", maxSplits: 1).map(String.init)
-    let allowed = metric.subjects.map { $0 == .all ? "all" : "\($0.rawValue):ID" }
-    guard let kind = SubjectKind(rawValue: parts.first ?? ""),
+    let allowed = metric.subjects.map { $0 == .all ? "all" : "\($0.id):ID" }
+    guard let kind = SubjectKind.named(parts.first ?? ""),
       metric.subjects.contains(kind), (kind == .all) == (parts.count == 1)
     else {
       decoder.report(
@@ -51,27 +51,9 @@ extension ScenarioChecks {
       return
     }
     guard parts.count == 2 else { return }
-    let ids: [String] =
-      switch kind {
-      case .all: []
-      case .segment: scenario.customers.segments.map(\.id)
-      case .team: scenario.teams.map(\.id)
-      case .rival: scenario.market.rivals.map(\.id)
-      case .journey: scenario.journeys.map(\.id)
-      }
+    let ids = kind.ids(in: scenario)
     if !ids.contains(parts[1]) {
-      decoder.unknownID(parts[1], of: kind.rawValue, among: ids, at: subject)
+      decoder.unknownID(parts[1], of: kind.id, among: ids, at: subject)
     }
-  }
-}
-
-extension Metric {
-  /// Months that a scenario must run for the metric to be known.
-  var monthsNeeded: Int {
-    if id.hasPrefix("growth_") || id == "sales_growth" { return 24 }
-    guard id.hasSuffix("m"), let split = id.lastIndex(of: "_"),
-      let months = Int(id[id.index(after: split)...].dropLast())
-    else { return 0 }
-    return months
   }
 }

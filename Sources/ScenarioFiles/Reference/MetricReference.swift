@@ -10,12 +10,6 @@ public enum MetricReference {
   /// - Returns: Lines of text; nil where there is no such metric.
   public static func explain(_ id: String) -> String? {
     guard let metric = Metric.named(id) else { return nil }
-    let source =
-      switch metric.nature {
-      case .truth: "the simulated truth, which nobody in the firm can see"
-      case .survey: "the customer survey"
-      case .records: "the firm's records"
-      }
     let better =
       switch metric.better {
       case .up: "up"
@@ -27,8 +21,8 @@ public enum MetricReference {
       \(metric.definition)
 
         unit     \(unit(metric.unit))
-        source   \(source)
-        about    \(metric.subjects.map(\.rawValue).joined(separator: ", "))
+        source   \(metric.nature.phrase)
+        about    \(metric.subjects.map(\.id).joined(separator: ", "))
         better   \(better)
       """
   }

@@ -167,7 +167,7 @@ final class SweepReader {
     }
     guard let subject = item["subject"] else {
       if metric.subjects.contains(.all) { return SeriesKey(metric.id, "all") }
-      let kind = metric.subjects[0].rawValue
+      let kind = metric.subjects[0].id
       report(
         "\(metric.id) is about a \(kind), such as {metric: \(metric.id), subject: "
           + "\(subjects(of: metric).first ?? kind + ":ID")}", at: item.place)
@@ -188,16 +188,6 @@ final class SweepReader {
   /// What a metric can be about in the scenario.
   private func subjects(of metric: Metric) -> [String] {
     let scenario = loaded.scenario
-    return metric.subjects.flatMap { kind -> [String] in
-      let ids =
-        switch kind {
-        case .all: [String]()
-        case .segment: scenario.customers.segments.map(\.id)
-        case .team: scenario.teams.map(\.id)
-        case .rival: scenario.market.rivals.map(\.id)
-        case .journey: scenario.journeys.map(\.id)
-        }
-      return kind == .all ? ["all"] : ids.map { "\(kind.rawValue):\($0)" }
-    }
+    return metric.subjects.flatMap { kind in kind.ids(in: scenario).map(kind.subject) }
   }
 }

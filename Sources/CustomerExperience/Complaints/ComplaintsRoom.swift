@@ -1,0 +1,91 @@
+import Glibc
+import RandomVariates
+
+/// What draws of failures are for.
+enum ComplaintDraw: UInt8, CaseIterable {
+  case complaint = 13
+  case justice = 14
+}
+
+/// Failures, complaints and what handling them makes good.
+struct ComplaintsRoom: Room {
+  /// Customers who complained for the first time in a year: year × segments + segment.
+  fileprivate let complainers: TableHandle<Double>
+  /// Customers on the books at the ends of the year's months, likewise.
+  fileprivate let customerMonths: TableHandle<Double>
+  fileprivate let years: Int
+  fileprivate let segments: Int
+
+  init(_ plot: Plot) {
+    years = plot.grid.years
+    segments = plot.settings.segments.count
+    complainers = plot.tables.make(repeating: 0, count: years * segments)
+    customerMonths = plot.tables.make(repeating: 0, count: years * segments)
+  }
+
+  static let draws = ComplaintDraw.allCases.map(\.rawValue)
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    let room = world.rooms.complaints
+    let year = min(world.month / 12, room.years - 1)
+    let counter = world.layout.figures.customers.customerMonths
+    for s in 0..<room.segments {
+      world.rows(room.customerMonths)[year * room.segments + s] += world.counted(counter, s)
+    }
+  }
+
+  /// Incidence: the mean over whole years of those who complained, a customer on the books.
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    let room = world.rooms.complaints
+    let (complainers, customers) = (world.rows(room.complainers), world.rows(room.customerMonths))
+    let wholeYears = max(1, end / 12)
+    let months = Double(min(12, end))
+    func incidence(_ segments: Range<Int>) -> Double {
+      var sum = 0.0
+      for year in 0..<wholeYears {
+        func total(_ table: Rows<Double>) -> Double {
+          segments.reduce(0) { $0 + table[year * room.segments + $1] }
+        }
+        sum += FigureReading.ratio(total(complainers), total(customers) / months)
+      }
+      return sum / Double(wholeYears)
+    }
+    let figure = world.layout.figures.complaints.incidence
+    world.conclude(figure, incidence(0..<room.segments))
+    for s in 0..<room.segments { world.conclude(figure, .segment, s, incidence(s..<s + 1)) }
+  }
+}
+
+extension Simulation {
+  /// A failure: some complain, and the complaint is handled.
+  mutating func failed(_ index: Int, row: Int, severity: Double, at now: Double) {
+    let law = settings.complaints
+    count(layout.figures.complaints.failures)
+    seek(caseIndex: index, ComplaintDraw.complaint)
+    guard random.uniform() < Complaint.chance(law, severity: severity) else { return }
+    seek(caseIndex: index, ComplaintDraw.justice)
+    let justice = min(1.3, max(0, law.handling.mean + law.handling.spread * random.normal()))
+    let after = Recovery.satisfaction(
+      law, before: customers[row].satisfaction, severity: severity, justice: justice)
+    cases[index].remember(min(after, customers[row].satisfaction))
+    cases[index].complained = true
+    cases[index].putRight = justice >= Recovery.putRight
+    pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
+    noteComplaint(row)
+    record(row, event: .complained, at: now)
+  }
+
+  /// Counts a complaint.
+  private mutating func noteComplaint(_ row: Int) {
+    count(layout.figures.complaints.complaints)
+    guard month >= 0 else { return }
+    let year = month / 12
+    let isFirst = customers[row].complainedYear != Int16(year)
+    customers[row].complainedYear = Int16(year)
+    guard isFirst, !isSettling else { return }
+    let room = rooms.complaints
+    let cell = min(year, room.years - 1) * room.segments + Int(customers[row].segment)
+    rows(room.complainers)[cell] += 1
+  }
+}

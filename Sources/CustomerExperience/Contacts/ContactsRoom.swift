@@ -1,0 +1,332 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// What draws of contacts are for.
+enum ContactDraw: UInt8, CaseIterable {
+  case patience = 6
+  case service = 7
+  case resolution = 9
+  /// When the next of those comes who come from outside: callers of a team, prospects.
+  case arrival = 34
+}
+
+/// What happens in lines and at desks.
+enum ContactEvent {
+  @inline(__always) static var serviceEnds: UInt32 { RoomNumber.contacts.event(0) }
+  @inline(__always) static var gaveUp: UInt32 { RoomNumber.contacts.event(1) }
+  @inline(__always) static var background: UInt32 { RoomNumber.contacts.event(2) }
+}
+
+/// Contacts: lines, service and giving up.
+struct ContactsRoom: Room {
+  fileprivate let contacts: TableHandle<Contact>
+  fileprivate let freeContacts: TableHandle<UInt32>
+
+  init(_ plot: Plot) {
+    contacts = plot.tables.make()
+    freeContacts = plot.tables.make()
+  }
+
+  static let draws = ContactDraw.allCases.map(\.rawValue)
+
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    switch event.kind {
+    case ContactEvent.serviceEnds: world.serviceEnds(Int(event.subject), at: event.time)
+    case ContactEvent.gaveUp: world.gaveUp(Int(event.subject), at: event.time)
+    default: world.backgroundArrives(Int(event.subject), at: event.time)
+    }
+  }
+
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    for team in before.teams.indices where !before.teams[team].background.exists {
+      world.scheduleBackground(team, after: now)
+    }
+  }
+
+  /// Reads the statistics of the lines.
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    for t in world.teams.indices { world.teams[t].shareCosts() }
+    guard world.month >= 0 else { return }
+    let figures = world.layout.figures.contacts
+    for t in world.teams.indices {
+      world.teams[t].station.observe(at: now)
+      let line = world.teams[t].station.statistics
+      world.count(figures.started, t, by: Double(line.started))
+      world.count(figures.reneged, t, by: Double(line.reneged))
+      world.count(figures.waitOfStarted, t, by: line.waitOfStarted)
+      world.count(figures.waitOfReneged, t, by: line.waitOfReneged)
+      world.count(figures.delayed, t, by: Double(line.delayed))
+      world.count(figures.busy, t, by: line.busyArea)
+      world.count(figures.duty, t, by: line.dutyArea)
+      // Little's law as an identity of the sample path: the area under the line is the time spent in it.
+      let gap = world.teams[t].station.littleGap(at: now)
+      if gap > 1e-6 {
+        let team = world.name(ofTeam: t)
+        world.result.violations.append(
+          "Little's law at team '\(team)', month \(world.month): gap \(gap)")
+      }
+    }
+  }
+
+  static func monthIsClosed(_ world: inout Simulation, at now: Double) {
+    for t in world.teams.indices { world.teams[t].closeMonth(at: now) }
+  }
+}
+
+extension Simulation {
+  /// Those in line and those being served.
+  var contacts: Rows<Contact> { @inline(__always) get { rows(rooms.contacts.contacts) } }
+  /// Rows of ``contacts`` that can be used again.
+  var freeContacts: Rows<UInt32> { @inline(__always) get { rows(rooms.contacts.freeContacts) } }
+
+  /// Gets in touch: joins the line, or is served by nobody.
+  mutating func makeContact(_ index: Int, at now: Double) {
+    let touchpoint = Int(cases[index].touchpoint)
+    unowned(unsafe) let point = settings.touchpoints[touchpoint]
+    let made = Contact(
+      caseIndex: Int32(index), team: Int16(point.team), touchpoint: Int16(touchpoint),
+      arrived: now)
+    let id = takeContact(made)
+    if cases[index].customer >= 0 {
+      count(layout.figures.journeys.contacts, Int(cases[index].journey))
+      if point.cost > .zero {
+        pay(layout.figures.money.contacts, point.cost, for: Int(cases[index].customer), at: now)
+      }
+    }
+    guard point.team >= 0 else {
+      contacts[Int(id)].began = now
+      seek(caseIndex: index, ContactDraw.service)
+      calendar.schedule(
+        at: now + max(0, point.service.draw(random)), kind: ContactEvent.serviceEnds, subject: id)
+      return
+    }
+    if point.reneges {
+      seek(caseIndex: index, ContactDraw.patience)
+      let row = Int(cases[index].customer)
+      let segment = row >= 0 ? Int(customers[row].segment) : 0
+      let law = point.patience ?? settings.segments[segment].patience
+      contacts[Int(id)].patience = max(0, law.draw(random))
+    } else {
+      contacts[Int(id)].patience = .infinity
+    }
+    join(id, at: now)
+  }
+
+  /// Takes a row of the contact table.
+  mutating func takeContact(_ contact: Contact) -> UInt32 {
+    if let free = freeContacts.popLast() {
+      contacts[Int(free)] = contact
+      return free
+    }
+    contacts.append(contact)
+    return UInt32(contacts.count - 1)
+  }
+
+  /// Joins the team's line or is served at once.
+  mutating func join(_ id: UInt32, at now: Double) {
+    let team = Int(contacts[Int(id)].team)
+    count(layout.figures.journeys.contactsOfTeams, team)
+    teams[team].contacts += 1
+    if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
+    if let server = teams[team].station.join(id, at: now) {
+      beginService(id, team: team, server: server, at: now)
+      return
+    }
+    if contacts[Int(id)].patience < .infinity {
+      contacts[Int(id)].timer = calendar.scheduleCancellable(
+        at: now + contacts[Int(id)].patience, kind: ContactEvent.gaveUp, subject: id)
+    }
+    if isTraced { noteJoining(id, team: team, at: now) }
+  }
+
+  /// An employee turns to a contact.
+  mutating func beginService(_ id: UInt32, team: Int, server: UInt32, at now: Double) {
+    let contact = contacts[Int(id)]
+    if contact.timer != .none {
+      _ = calendar.cancel(contact.timer)
+      contacts[Int(id)].timer = .none
+    }
+    let employee = teams[team].posts[Int(server)]
+    contacts[Int(id)].employee = employee
+    contacts[Int(id)].began = now
+    let service: Double
+    if contact.caseIndex >= 0 {
+      let index = Int(contact.caseIndex)
+      seek(caseIndex: index, ContactDraw.service)
+      service = settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
+      let row = Int(cases[index].customer)
+      if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
+    } else {
+      seek(background: team, ContactDraw.service, number: contact.number)
+      unowned(unsafe) let background = settings.teams[team].background
+      service = background.service.draw(random)
+    }
+    let factor = employee >= 0 ? employees[Int(employee)].timeFactor : 1
+    let end = now + max(0, service * factor)
+    calendar.schedule(at: end, kind: ContactEvent.serviceEnds, subject: id)
+    if isTraced { noteService(id, employee: employee, until: end, at: now) }
+    if let capacity = settings.teams[team].capacity {
+      teams[team].servedToday += 1
+      teams[team].station.accepting = teams[team].servedToday < capacity
+    }
+  }
+
+  /// Moves to the address of a team's n-th arrival from outside.
+  @inline(__always)
+  func seek(background team: Int, _ draw: ContactDraw, number: Int) {
+    random.seek(settings.teams[team].hash &+ UInt64(number >> 24), draw, number)
+  }
+
+  /// A promise with a deadline is kept or broken at the beginning of service.
+  private mutating func settlePromise(_ index: Int, row: Int, at now: Double) {
+    let kept = now <= cases[index].deadline
+    cases[index].deadline = .infinity
+    if kept {
+      customers[row].kept += 1
+    } else {
+      customers[row].broken += TrustLedger.brokenWeight
+    }
+    let journey = Int(cases[index].journey)
+    count(layout.figures.journeys.promises, journey)
+    if kept { count(layout.figures.journeys.kept, journey) }
+  }
+
+  /// Somebody in line gives up.
+  mutating func gaveUp(_ id: Int, at now: Double) {
+    let contact = contacts[id]
+    let team = Int(contact.team)
+    guard teams[team].station.renege(UInt32(id), at: now) else { return }
+    freeContacts.append(UInt32(id))
+    guard contact.caseIndex >= 0 else {
+      if isTraced { note(name(ofContact: id), "gives up waiting", at: now) }
+      return
+    }
+    let index = Int(contact.caseIndex)
+    let row = Int(cases[index].customer)
+    guard row >= 0 else {
+      freeCases.append(Int32(index))
+      return
+    }
+    if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
+    record(row, event: .gaveUp(Int(contact.touchpoint)), at: now)
+    let quality = settings.quality
+    experience(
+      index, row: row,
+      brings: .all(quality.mean) + quality.offset.vector, spread: settings.selfServiceSpread,
+      wait: contact.patience, resolved: false, team: team, employee: -1, at: now)
+    cases[index].attempt += 1
+    let journey = Int(cases[index].journey)
+    let isPurchase = journey == settings.purchaseJourney
+    let isLeaving = journey == settings.leavingJourney
+    seek(caseIndex: index, JourneyDraw.recontact)
+    let again = random.uniform() < settings.journeys[journey].retry
+    guard again, !isPurchase, !isLeaving, cases[index].attempt < 60 else {
+      endCase(index, resolved: false, at: now)
+      return
+    }
+    seek(caseIndex: index, JourneyDraw.delay)
+    let delay = max(1, settings.journeys[journey].retryAfter.draw(random))
+    calendar.schedule(at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
+    if isTraced { noteReturn(row, at: now + delay, since: now) }
+  }
+
+  /// Service ends: the customer has had an encounter, and the employee turns to the next in line.
+  mutating func serviceEnds(_ id: Int, at now: Double) {
+    let contact = contacts[id]
+    freeContacts.append(UInt32(id))
+    let team = Int(contact.team)
+    let employee = Int(contact.employee)
+    if contact.caseIndex >= 0 {
+      let index = Int(contact.caseIndex)
+      if cases[index].customer >= 0 {
+        encounterEnds(contact, index: index, at: now)
+      } else {
+        freeCases.append(Int32(index))
+      }
+    }
+    guard team >= 0 else { return }
+    if employee >= 0 { employees[employee].busyMinutes += now - contact.began }
+    let server = employee >= 0 ? UInt32(employees[employee].post) : 0
+    if let next = teams[team].station.finish(server, at: now) {
+      beginService(next, team: team, server: server, at: now)
+    }
+  }
+
+  /// What the customer makes of an encounter, and where the need goes from there.
+  private mutating func encounterEnds(_ contact: Contact, index: Int, at now: Double) {
+    unowned(unsafe) let point = settings.touchpoints[Int(contact.touchpoint)]
+    let row = Int(cases[index].customer)
+    let employee = Int(contact.employee)
+    let journey = Int(cases[index].journey)
+    let shift = employee >= 0 ? employees[employee].resolutionShift : 0
+    seek(caseIndex: index, ContactDraw.resolution)
+    let resolved = random.uniform() < logistic(point.resolveLogOdds + shift)
+    let brings: Dimensional
+    if employee >= 0 {
+      brings = employees[employee].brings
+    } else {
+      let quality = settings.quality
+      brings = .all(quality.mean) + quality.offset.vector
+    }
+    record(
+      row, event: .served(Int(contact.touchpoint)), at: now, team: Int(contact.team),
+      employee: employee)
+    experience(
+      index, row: row, brings: brings,
+      spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
+      wait: point.reneges ? contact.began - contact.arrived : 0, resolved: resolved,
+      team: Int(contact.team), employee: employee, at: now)
+    if cases[index].answered == 0 {
+      count(layout.figures.journeys.firstAnswers, journey)
+      if resolved { count(layout.figures.journeys.firstResolved, journey) }
+    }
+    cases[index].answered += 1
+    if point.saves > 0, customers[row].intends,
+      isSaved(index, row: row, point: point, shift: shift)
+    {
+      stays(row, offer: point.offer, at: now)
+      cases[index].attempt += 1
+      endCase(index, resolved: true, at: now)
+      return
+    }
+    if journey == settings.purchaseJourney {
+      let visit = Int(cases[index].need)
+      if resolved { purchase(row, visit: visit, at: now) }
+      endCase(index, resolved: resolved, at: now)
+      return
+    }
+    goOn(index, from: point, resolved: resolved, at: now)
+  }
+
+  /// Background load: a customer of the firm who is not simulated gets in touch.
+  mutating func backgroundArrives(_ team: Int, at now: Double) {
+    unowned(unsafe) let background = settings.teams[team].background
+    guard background.exists else { return }
+    let number = teams[team].backgroundCount
+    teams[team].backgroundCount += 1
+    scheduleBackground(team, after: now)
+    var made = Contact(
+      caseIndex: -1, team: Int16(team), touchpoint: -1, number: number, arrived: now)
+    if let patience = background.patience {
+      seek(background: team, ContactDraw.patience, number: number)
+      made.patience = max(0, patience.draw(random))
+    } else {
+      made.patience = .infinity
+    }
+    join(takeContact(made), at: now)
+  }
+
+  /// Draws the next arrival from outside.
+  mutating func scheduleBackground(_ team: Int, after now: Double) {
+    unowned(unsafe) let background = settings.teams[team].background
+    guard background.exists else { return }
+    let number = teams[team].backgroundCount
+    seek(background: team, ContactDraw.arrival, number: number)
+    let wait = background.rate.next(
+      from: grid.minuteOfWeek(now), exponential: random.exponential())
+    guard wait < .infinity else { return }
+    calendar.schedule(at: now + wait, kind: ContactEvent.background, subject: UInt32(team))
+  }
+}

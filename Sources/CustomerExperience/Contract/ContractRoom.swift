@@ -1,0 +1,125 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// What draws of customers under contract are for.
+enum ContractDraw: UInt8, CaseIterable {
+  case leaving = 17
+  case cause = 18
+  case renewal = 19
+  case saving = 20
+  case contractPhase = 25
+}
+
+/// What happens to customers under contract.
+enum ContractEvent {
+  @inline(__always) static var departure: UInt32 { RoomNumber.contract.event(0) }
+}
+
+/// The contract: bills, the monthly decision, leaving, and being talked out of it.
+enum ContractRoom: Room {
+  static let draws = ContractDraw.allCases.map(\.rawValue)
+
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    world.departureIsDue(Int(event.subject), at: event.time)
+  }
+}
+
+extension Simulation {
+  /// The month's bill.
+  mutating func bill(_ row: Int, at now: Double) {
+    let price = settings.contract.price
+    let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+    takeMoney(row, price * (1 - off), at: now)
+  }
+
+  /// The month's decision of a customer under contract: move, leave, sign again, or go on.
+  mutating func decide(_ row: Int, from now: Double, over length: Double) {
+    if mayMove(row, from: now, over: length) { return }
+    guard !customers[row].intends else { return }
+    let end = customers[row].termEnd
+    let ends = end != Customer.rolling && Int32(month) >= end
+    let state =
+      end == Customer.rolling ? 1 : ends ? settings.loyalty.atEnd : settings.loyalty.inTerm
+    let sensitivity = settings.segments[Int(customers[row].segment)].priceSensitivity
+    let terms = ChurnHazard.terms(
+      settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
+      openFailure: hasOpenFailure(row, at: now),
+      pricePull: pull.price * sensitivity, otherPull: pull.other)
+    let chance = ChurnHazard.chance(
+      base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
+    let occasion = month + grid.settle
+    random.seek(customers[row].hash, ContractDraw.leaving, occasion)
+    let leaves = random.uniform() < chance
+    if ends { customers[row].termEnd = Customer.rolling }
+    if leaves {
+      // Within the month, at a moment of the customer's own.
+      let due = now + length * random.uniform()
+      var told = terms
+      // Asked why, a leaver names what a rival has to offer, not what has changed about it.
+      told.price = max(told.price, settings.loyalty.pull * pull.priceLevel * sensitivity)
+      told.competition = max(told.competition, settings.loyalty.pull * pull.rivalLevel)
+      random.seek(customers[row].hash, ContractDraw.cause, occasion)
+      customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
+      customers[row].intends = true
+      if isTraced { note("customer \(row + 1)", "means to leave this month", at: now) }
+      depart(row, at: due)
+      return
+    }
+    guard settings.contract.termMonths >= 1, customers[row].termEnd == Customer.rolling else {
+      return
+    }
+    random.seek(customers[row].hash, ContractDraw.renewal, occasion)
+    if random.uniform() < (ends ? settings.contract.renewAtEnd : settings.contract.renewLater) {
+      customers[row].termEnd = Int32(month) + Int32(settings.contract.termMonths.rounded())
+    }
+  }
+
+  /// Whether a failure is held against the firm: a need given up or a complaint not put right within the
+  /// last 90 days, or a need that a contact has not resolved yet.
+  private mutating func hasOpenFailure(_ row: Int, at now: Double) -> Bool {
+    if now - customers[row].failedAt <= ChurnHazard.failureMemory { return true }
+    let active = Int(customers[row].activeCase)
+    return active >= 0 && cases[active].attempt > 0
+  }
+
+  /// A customer will go at a time of this month.
+  mutating func depart(_ row: Int, at due: Double) {
+    customers[row].departure = due
+    calendar.schedule(at: due, kind: ContractEvent.departure, subject: UInt32(row))
+  }
+
+  /// A customer who meant to leave says so, or just goes.
+  mutating func departureIsDue(_ row: Int, at now: Double) {
+    guard customers[row].departure == now, customers[row].isActive else { return }
+    customers[row].departure = .infinity
+    if customers[row].cause != .moved, let journey = settings.leavingJourney {
+      count(layout.figures.journeys.needs, journey)
+      let index = row * journeyCount + journey
+      needs[index].count += 1
+      if customers[row].activeCase >= 0 {
+        needs[index].pending += 1
+      } else {
+        startCase(row, journey: journey, at: now)
+      }
+      return
+    }
+    leave(row, cause: customers[row].cause, at: now)
+  }
+
+  /// Whether an employee talks the customer out of leaving.
+  mutating func isSaved(_ index: Int, row: Int, point: TouchpointSettings, shift: Double) -> Bool {
+    seek(caseIndex: index, ContractDraw.saving)
+    return random.uniform() < logistic(point.saveLogOdds + shift)
+  }
+
+  /// The customer stays after all, on the terms offered.
+  mutating func stays(_ row: Int, offer: Offer?, at now: Double) {
+    customers[row].intends = false
+    if isTraced { note("customer \(row + 1)", "is talked into staying", at: now) }
+    guard let offer else { return }
+    customers[row].discount = offer.discount
+    customers[row].discountUntil = Int32(month) + 1 + Int32(offer.months.rounded())
+  }
+}

@@ -1,0 +1,266 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// What draws about customers themselves are for.
+enum CustomerDraw: UInt8, CaseIterable {
+  case taste = 1
+  case loyalty = 2
+  case moving = 16
+  case people = 22
+}
+
+/// Customers: how they come to be, what a new one brings along, how a month goes by, and how they go.
+struct CustomersRoom: Room {
+  fileprivate let customers: TableHandle<Customer>
+  /// Next generation of each settling row.
+  fileprivate let generations: TableHandle<Int32>
+
+  init(_ plot: Plot) {
+    customers = plot.tables.make()
+    generations = plot.tables.make()
+  }
+
+  static let draws = CustomerDraw.allCases.map(\.rawValue)
+
+  static func isContinued(by settings: Settings, from before: Settings) -> Bool {
+    let (a, b) = (settings.scenario, before.scenario)
+    return a.clock == b.clock && a.customers.relationship == b.customers.relationship
+      && a.customers.segments.map(\.id) == b.customers.segments.map(\.id)
+      && a.customers.segments.map { $0.initialCustomers(of: a.customers.total) }
+        == b.customers.segments.map { $0.initialCustomers(of: b.customers.total) }
+      && a.customers.segments.map(\.people) == b.customers.segments.map(\.people)
+  }
+
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    let (old, new) = (before.scenario, world.settings.scenario)
+    if old.loyalty.churn != new.loyalty.churn || old.loyalty.dropout != new.loyalty.dropout
+      || old.loyalty.heterogeneity != new.loyalty.heterogeneity
+    {
+      world.redrawLoyalty()
+    }
+    if old.quality.betweenCustomers != new.quality.betweenCustomers {
+      for row in world.customers.indices {
+        world.random.seek(world.customers[row].hash, CustomerDraw.taste, 0)
+        world.customers[row].taste = new.quality.betweenCustomers * world.random.normal()
+      }
+    }
+  }
+
+  static func observationBegins(_ world: inout Simulation) {
+    for row in world.customers.indices {
+      world.customers[row].initial = true
+      world.customers[row].equity = 0
+      world.customers[row].complainedYear = -1
+    }
+  }
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    var count = [Double](repeating: 0, count: world.settings.segments.count)
+    for row in world.customers.indices where world.customers[row].isActive {
+      count[Int(world.customers[row].segment)] += 1
+    }
+    let figures = world.layout.figures.customers
+    world.set(figures.customers, to: count.reduce(0, +))
+    for (s, heads) in count.enumerated() {
+      world.set(figures.customers, .segment, s, to: heads)
+      world.count(figures.customerMonths, s, by: heads)
+    }
+  }
+
+  static func violations(of world: inout Simulation, at now: Double) -> [String] {
+    var found: [String] = []
+    let figures = world.layout.figures.customers
+    func all(_ figure: Figure<Recorded>) -> Double {
+      world.settings.segments.indices.reduce(0) { $0 + world.total(figure.counter, $1) }
+    }
+    let initial = world.initialCount
+    let (joined, left) = (all(figures.joined), all(figures.left))
+    let active = Double(world.customers.count { $0.isActive })
+    if Double(initial) + joined - left != active {
+      found.append("customers: \(initial) + \(joined) joined - \(left) left is not \(active)")
+    }
+    var following = 0
+    for index in world.cases.indices where world.cases[index].customer >= 0 {
+      let row = Int(world.cases[index].customer)
+      if Int(world.customers[row].activeCase) == index { following += 1 }
+    }
+    if following != world.customers.count(where: { $0.activeCase >= 0 }) {
+      found.append("customers: somebody is in two places")
+    }
+    return found
+  }
+}
+
+extension Simulation {
+  /// The customers, one row each; leavers keep theirs.
+  var customers: Rows<Customer> { @inline(__always) get { rows(rooms.customers.customers) } }
+  private var generations: Rows<Int32> { rows(rooms.customers.generations) }
+
+  /// Makes the initial customers of every segment.
+  mutating func makeCustomers(at start: Double) throws(ModelError) {
+    let total = settings.segments.reduce(0) { $0 + $1.initial }
+    guard total > 0 else { throw ModelError("there are no customers at the start") }
+    guard total <= 1_000_000 else { throw ModelError("more than 1,000,000 customers at the start") }
+    customers.reserveCapacity(total)
+    needs.reserveCapacity(total * journeyCount)
+    for (s, segment) in settings.segments.enumerated() {
+      let source = StableHash.of("segment:" + settings.scenario.customers.segments[s].id)
+      for number in 0..<segment.initial {
+        let row = appendCustomer(hash: StableHash.child(source, number), segment: s, at: start)
+        if isSettling, grid.settle > 0 { spreadContractPhase(row) }
+      }
+    }
+    generations.fill(with: 0, count: customers.count)
+  }
+
+  /// Adds a row for a new customer.
+  @discardableResult
+  mutating func appendCustomer(hash: UInt64, segment: Int, at now: Double) -> Int {
+    let row = customers.count
+    customers.append(newCustomer(hash: hash, segment: segment, at: now))
+    for _ in 0..<journeyCount { needs.append(NeedState()) }
+    openBrands()
+    if !isSettling { openAccount() }
+    moveIn(row, at: now)
+    return row
+  }
+
+  /// A new customer's state.
+  private mutating func newCustomer(hash: UInt64, segment: Int, at now: Double) -> Customer {
+    let quality = settings.quality
+    random.seek(hash, CustomerDraw.taste, 0)
+    let taste = quality.betweenCustomers * random.normal()
+    // Newcomers expect what they have been promised, or what the service is known for.
+    let level = settings.expectations.promised ?? quality.mean
+    let expectation = (Dimensional.all(level + taste) + quality.offset.vector)
+      .clamped(lowerBound: .zero, upperBound: .all(100))
+    let lived = (Dimensional.all(quality.mean + taste) + quality.offset.vector)
+      .clamped(lowerBound: .zero, upperBound: .all(100))
+    let satisfaction = Disconfirmation.satisfaction(
+      settings.satisfaction, performance: lived, expectation: lived,
+      weights: settings.segments[segment].weights)
+    var made = Customer(
+      hash: hash, satisfaction: satisfaction, segment: UInt8(segment), expectation: expectation,
+      joined: now)
+    made.taste = taste
+    random.seek(hash, CustomerDraw.loyalty, 0)
+    if settings.relationship == .contract {
+      let chance = min(1, max(0, settings.churn.draw(random)))
+      made.base = logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
+      let term = Int32(settings.contract.termMonths.rounded())
+      if term > 0 { made.termEnd = Int32(month) + term }
+    } else {
+      made.base = min(1, max(0, settings.dropout.draw(random)))
+    }
+    return made
+  }
+
+  /// Starts the streams of needs and occasions of the customer in a row.
+  private mutating func moveIn(_ row: Int, at now: Double) {
+    let hash = customers[row].hash
+    for journey in 0..<journeyCount {
+      var state = NeedState()
+      if let law = settings.journeys[journey].rate {
+        random.seek(hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
+        state.rate = max(0, law.draw(random))
+      }
+      needs[row * journeyCount + journey] = state
+      scheduleNeed(row, journey: journey, after: now)
+    }
+    if settings.relationship == .repertoire { beginOccasions(row, after: now) }
+  }
+
+  /// Puts an initial customer at a random place of the cycle of signing and ending.
+  private mutating func spreadContractPhase(_ row: Int) {
+    let term = Int32(settings.contract.termMonths.rounded())
+    guard term > 0 else { return }
+    random.seek(customers[row].hash, ContractDraw.contractPhase, 0)
+    customers[row].termEnd = Int32(month) + 1 + Int32(random.uniform() * Double(term))
+  }
+
+  /// A customer leaves for good.
+  ///
+  /// While settling a newcomer of the same segment takes the row.
+  mutating func leave(_ row: Int, cause: LeavingCause, at now: Double) {
+    let active = customers[row].activeCase
+    if active >= 0 { cases[Int(active)].customer = -1 }
+    customers[row].activeCase = -1
+    if isSettling {
+      if month >= -12 { noteLoss(of: Int(customers[row].segment)) }
+      generations[row] += 1
+      let segment = Int(customers[row].segment)
+      let hash = StableHash.child(customers[row].hash, Int(generations[row]))
+      customers[row] = newCustomer(hash: hash, segment: segment, at: now)
+      moveIn(row, at: now)
+      return
+    }
+    customers[row].left = now
+    customers[row].cause = cause
+    customers[row].departure = .infinity
+    for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
+    customers[row].occasionDue = .infinity
+    count(layout.figures.customers.left, Int(customers[row].segment))
+    countLeaver(row, cause: cause)
+    record(row, event: .left(cause), at: now)
+  }
+
+  fileprivate mutating func redrawLoyalty() {
+    for row in customers.indices {
+      random.seek(customers[row].hash, CustomerDraw.loyalty, 0)
+      if settings.relationship == .contract {
+        let chance = min(1, max(0, settings.churn.draw(random)))
+        customers[row].base =
+          logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
+      } else {
+        customers[row].base = min(1, max(0, settings.dropout.draw(random)))
+      }
+    }
+  }
+
+  // MARK: - Months
+
+  /// A month of the customers' lives begins.
+  mutating func customersLiveOn(from now: Double, over length: Double) {
+    let contract = settings.relationship == .contract
+    var warned = 0.0
+    for row in 0..<customers.count where customers[row].isActive {
+      if contract { bill(row, at: now) }
+      liveOn(row, contract: contract, at: now, warned: &warned)
+      if contract {
+        decide(row, from: now, over: length)
+      } else {
+        mayMove(row, from: now, over: length)
+      }
+    }
+    rooms.acquisition.warnings = warned
+  }
+
+  /// A month of a customer's life: using the product, forgetting, talking.
+  private mutating func liveOn(_ row: Int, contract: Bool, at now: Double, warned: inout Double) {
+    if contract { useProduct(row) }
+    if settings.expectations.rivalPull > 0 {
+      customers[row].expectation = AdaptiveExpectations.afterMonth(
+        customers[row].expectation, bestRival: settings.market.bestQuality,
+        law: settings.expectations)
+    }
+    customers[row].kept = TrustLedger.fade(customers[row].kept, to: TrustLedger.priorKept)
+    customers[row].broken = TrustLedger.fade(customers[row].broken, to: TrustLedger.priorBroken)
+    if settings.wordOfMouth.enabled, !isSettling { warned += talk(row, at: now) }
+  }
+
+  /// Whether the customer moves away this month.
+  @discardableResult
+  mutating func mayMove(_ row: Int, from now: Double, over length: Double) -> Bool {
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    guard segment.moveChance > 0 else { return false }
+    random.seek(customers[row].hash, CustomerDraw.moving, month + grid.settle)
+    guard random.uniform() < segment.moveChance, random.uniform() < segment.moveLost else {
+      return false
+    }
+    customers[row].cause = .moved
+    depart(row, at: now + length * random.uniform())
+    return true
+  }
+}

@@ -1,0 +1,113 @@
+import Glibc
+import RandomVariates
+
+/// What draws of experiences are for.
+enum ExperienceDraw: UInt8, CaseIterable {
+  case quality = 8
+  case usage = 15
+}
+
+/// What customers experience, expect and think.
+enum ExperienceRoom: Room {
+  static let draws = ExperienceDraw.allCases.map(\.rawValue)
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    let segments = world.settings.segments
+    let none = [Double](repeating: 0, count: segments.count)
+    var (count, satisfaction, trust, expectation) = (none, none, none, none)
+    var squares = 0.0
+    let customers = world.customers
+    for row in customers.indices where customers[row].isActive {
+      let s = Int(customers[row].segment)
+      count[s] += 1
+      satisfaction[s] += customers[row].satisfaction
+      squares += customers[row].satisfaction * customers[row].satisfaction
+      trust[s] += customers[row].trust
+      expectation[s] += (segments[s].weights * customers[row].expectation).sum()
+    }
+    let figures = world.layout.figures.experience
+    func ratio(_ a: Double, _ b: Double) -> Double { FigureReading.ratio(a, b) }
+    let all = count.reduce(0, +)
+    let mean = ratio(satisfaction.reduce(0, +), all)
+    world.set(figures.satisfaction, to: mean)
+    world.set(
+      figures.satisfactionSpread,
+      to: max(0, ratio(squares, all) - mean * mean).squareRoot())
+    world.set(figures.trust, to: ratio(trust.reduce(0, +), all))
+    world.set(figures.expectation, to: ratio(expectation.reduce(0, +), all))
+    for s in segments.indices {
+      world.set(figures.satisfaction, .segment, s, to: ratio(satisfaction[s], count[s]))
+      world.set(figures.trust, .segment, s, to: ratio(trust[s], count[s]))
+      world.set(figures.expectation, .segment, s, to: ratio(expectation[s], count[s]))
+    }
+  }
+}
+
+extension Simulation {
+  /// An encounter as experienced: its quality, the surprise, satisfaction, expectation, and perhaps a
+  /// complaint.
+  mutating func experience(
+    _ index: Int, row: Int, brings: Dimensional, spread: Double, wait: Double, resolved: Bool,
+    team: Int, employee: Int, at now: Double
+  ) {
+    unowned(unsafe) let settings = settings
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    seek(caseIndex: index, ExperienceDraw.quality)
+    var performance = brings + Dimensional.all(customers[row].taste)
+    if spread > 0 {
+      let common = settings.quality.shared.squareRoot() * random.normal()
+      let own = (1 - settings.quality.shared).squareRoot()
+      var noise = Dimensional.zero
+      if own > 0 {
+        for d in 0..<5 { noise[d] = common + own * random.normal() }
+      } else {
+        noise = .all(common)
+      }
+      performance += spread * segment.noiseScale * noise
+    }
+    if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
+    performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
+    performance.clamp(lowerBound: .zero, upperBound: .all(100))
+
+    let expected = customers[row].expectation
+    let satisfaction = Disconfirmation.satisfaction(
+      settings.satisfaction, performance: performance, expectation: expected,
+      weights: segment.weights)
+    customers[row].expectation = AdaptiveExpectations.afterEncounter(
+      expected, performance: performance, law: settings.expectations)
+    cases[index].remember(satisfaction)
+    let delivered = (segment.weights * performance).sum()
+    if team >= 0, employee >= 0 {
+      count(layout.figures.contacts.encounters, team)
+      count(layout.figures.contacts.quality, team, by: delivered)
+      count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
+      if satisfaction < BurnoutLaw.abusiveBelow { employees[employee].abuse += 1 }
+    }
+    let shortfall = (segment.weights * expected).sum() - delivered
+    if let severity = Complaint.severity(
+      settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
+    {
+      failed(index, row: row, severity: severity, at: now)
+    }
+  }
+
+  /// A month of using the product, without any contact.
+  mutating func useProduct(_ row: Int) {
+    random.seek(customers[row].hash, ExperienceDraw.usage, month + grid.settle)
+    let performance = Dimensional.all(
+      min(
+        100,
+        max(
+          0,
+          settings.usageMean + customers[row].taste
+            + settings.quality.usage.spread * random.normal())))
+    let satisfaction = Disconfirmation.satisfaction(
+      settings.satisfaction, performance: performance, expectation: customers[row].expectation,
+      weights: settings.segments[Int(customers[row].segment)].weights)
+    customers[row].expectation +=
+      settings.expectations.usageLearning * (performance - customers[row].expectation)
+    customers[row].satisfaction +=
+      settings.satisfaction.usageGain * (satisfaction - customers[row].satisfaction)
+  }
+}

@@ -1,0 +1,183 @@
+/// Takes the declarations of figures, and gives each the places of its numbers.
+struct FigureBuilder {
+  /// The scenario whose segments, teams and so on there are numbers for; nil for the reference alone.
+  let scenario: Scenario?
+  private(set) var specs: [FigureSpec] = []
+  /// Numbers that are added up.
+  private(set) var cells = 0
+  /// Values that are reported.
+  private(set) var slots = 0
+  /// Accounts: whether each is income.
+  private(set) var accounts: [Bool] = []
+  private let subjects: [[String]]
+
+  init(_ scenario: Scenario?) {
+    self.scenario = scenario
+    subjects = SubjectKind.known.map { kind in
+      scenario.map { kind.ids(in: $0) } ?? (kind == .all ? [""] : [])
+    }
+  }
+
+  // MARK: - What is added up
+
+  /// Numbers to add up that are reported only as part of figures: one, or one for each thing of a kind.
+  mutating func counter(by kind: SubjectKind = .all) -> Counter {
+    let number = SubjectKind.known.firstIndex(of: kind) ?? 0
+    return counter(count: subjects[number].count, kind: number)
+  }
+
+  /// So many numbers to add up, of a room's own order.
+  mutating func counter(of count: Int) -> Counter { counter(count: count, kind: -1) }
+
+  private mutating func counter(count: Int, kind: Int) -> Counter {
+    defer { cells += count }
+    return Counter(first: Int32(cells), count: Int32(count), kind: Int16(kind))
+  }
+
+  // MARK: - Figures
+
+  /// Something counted, or added up.
+  ///
+  /// - Parameters:
+  ///   - subjects: what it is about. The numbers are kept for the first kind other than `all`, and `all` is
+  ///     their sum; where there is no other, for all alone.
+  ///   - counter: what is added up; numbers of its own where nil.
+  ///   - others: what stands behind further kinds.
+  ///   - dividedBy: from the unit that is counted to the metric's.
+  ///   - whenAny: there is nothing to say of a month in which these counted nothing.
+  mutating func count<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, of counter: Counter? = nil,
+    _ subjects: [SubjectKind], _ better: Metric.Better, _ definition: String,
+    others: [SubjectKind: Counter] = [:], dividedBy: Double = 1, whenAny: [Counter] = [],
+    sheet: Metric.Sheet? = nil
+  ) -> Figure<N> {
+    let counter = counter ?? self.counter(by: subjects.first { $0 != .all } ?? .all)
+    return add(
+      id, name, unit, subjects, better, definition, sheet: sheet,
+      .count(dividedBy: dividedBy), of: [counter], ofEach: others.mapValues { [$0] },
+      counter: counter,
+      whenAny: whenAny)
+  }
+
+  /// Counts over counts.
+  ///
+  /// - Parameters:
+  ///   - of: what is counted, for the thing that the figure is about.
+  ///   - ofEach: the same for kinds where it is something else.
+  ///   - over: what it is divided by.
+  ///   - factor: what the dividend is multiplied with, such as 12 for a year.
+  ///   - scale: what the quotient is multiplied with, such as 60 for seconds.
+  ///   - whenAny: there is nothing to say of a month in which these counted nothing.
+  mutating func ratio<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
+    _ better: Metric.Better, _ definition: String, of: [Counter],
+    ofEach: [SubjectKind: [Counter]] = [:], over: [Counter], factor: Double = 1, scale: Double = 1,
+    whenAny: [Counter] = [], sheet: Metric.Sheet? = nil
+  ) -> Figure<N> {
+    add(
+      id, name, unit, subjects, better, definition, sheet: sheet,
+      .ratio(factor: factor, scale: scale, over: over), of: of, ofEach: ofEach,
+      whenAny: whenAny)
+  }
+
+  /// A standard deviation.
+  mutating func spread<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
+    _ better: Metric.Better, _ definition: String, sum: Counter, squares: Counter, number: Counter
+  ) -> Figure<N> {
+    add(
+      id, name, unit, subjects, better, definition,
+      .spread(sum: sum, squares: squares, number: number))
+  }
+
+  /// A level at each month's end: over the whole time its mean, or where it ends.
+  mutating func level<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
+    _ better: Metric.Better, _ definition: String, over: FigureRule.Over = .mean
+  ) -> Figure<N> {
+    add(id, name, unit, subjects, better, definition, .level(over))
+  }
+
+  /// A number a month that is known at the end of the run.
+  mutating func series<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
+    _ better: Metric.Better, _ definition: String
+  ) -> Figure<N> {
+    add(id, name, unit, subjects, better, definition, .series)
+  }
+
+  /// One number for the whole run, known at its end.
+  mutating func total<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
+    _ better: Metric.Better, leastMonths: Int = 0, _ definition: String
+  ) -> Figure<N> {
+    add(id, name, unit, subjects, better, definition, leastMonths: leastMonths, .total)
+  }
+
+  /// An account of the ledger: money in or out, all of which is posted to it.
+  mutating func account(
+    _ id: String, _ name: String, isIncome: Bool = false, _ definition: String,
+    of subjects: [SubjectKind] = [.all]
+  ) -> Account {
+    let kind = subjects.first { $0 != .all }
+    let counter = kind.map { self.counter(by: $0) } ?? Counter.none
+    let number = accounts.count
+    accounts.append(isIncome)
+    let figure: Figure<Recorded> = add(
+      id, name, .money, subjects, isIncome ? .up : .down, definition, isCost: !isIncome,
+      .account(number), of: [counter], counter: counter)
+    return Account(figure: figure, number: Int32(number), isIncome: isIncome)
+  }
+
+  /// Income less costs.
+  mutating func profit(_ id: String, _ name: String, _ definition: String) -> Figure<Recorded> {
+    add(id, name, .money, [.all], .up, definition, .profit)
+  }
+
+  private mutating func add<N: Natured>(
+    _ id: String, _ name: String, _ unit: MetricUnit, _ kinds: [SubjectKind],
+    _ better: Metric.Better, _ definition: String, sheet: Metric.Sheet? = nil,
+    leastMonths: Int = 0, isCost: Bool = false, _ rule: FigureRule, of terms: [Counter] = [],
+    ofEach others: [SubjectKind: [Counter]] = [:], counter: Counter = .none, whenAny: [Counter] = []
+  ) -> Figure<N> {
+    let parts = kinds.map { kind in
+      let number = SubjectKind.known.firstIndex(of: kind) ?? 0
+      defer { slots += subjects[number].count }
+      return FigureSpec.Part(
+        kind: kind, number: number, subjects: subjects[number], first: slots,
+        terms: others[kind] ?? terms)
+    }
+    let metric = Metric(
+      id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
+      better: better, leastMonths: leastMonths,
+      sheet: sheet ?? Metric.Sheet.usual(for: unit, of: N.nature), isCost: isCost)
+    specs.append(
+      FigureSpec(metric: metric, rule: rule, parts: parts, whenAny: whenAny.map(\.whole)))
+    return Figure(number: Int32(specs.count - 1), counter: counter)
+  }
+}
+
+extension Metric.Sheet {
+  /// Where a figure stands unless it says otherwise: money in the finances, an instrument's readings among
+  /// what is measured.
+  static func usual(for unit: MetricUnit, of nature: MetricNature) -> Metric.Sheet? {
+    if unit == .money { return .finance }
+    return nature == .truth || nature == Recorded.nature ? nil : .measurement
+  }
+
+  /// Money by month.
+  static let finance = Metric.Sheet("finance.csv", "Money month by month (means).")
+  /// What instruments showed by month.
+  static let measurement = Metric.Sheet(
+    "measurement.csv",
+    "What the survey showed month by month (means); empty in months without a survey.")
+
+  /// Every table of figures about everything together, in the order they are written.
+  public static let all = [measurement, finance]
+}
+
+/// Operational records that a firm has: queues, sales, payroll, complaints.
+public enum Recorded: Known {
+  /// The same as a value.
+  public static let nature = MetricNature("records", "the firm's records")
+}

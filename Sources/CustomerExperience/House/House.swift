@@ -1,0 +1,131 @@
+import DiscreteEvents
+
+/// The house: the one place where rooms are named.
+///
+/// A room is a part of the model with its law, its keys, its state, its events, its draws and its figures in
+/// a folder of its own. To add one is to write its files, and to name it here: in the list of ``House/rooms``,
+/// among the ``RoomNumber``s and in ``House/handle(_:in:)`` where it has events, in ``Rooms`` where it has a
+/// state, in ``Figures`` where it has figures, and at the moments (below) that it takes part in.
+enum House {
+  /// Every room, in the order in which their parts of a month are played.
+  static let rooms: [any Room.Type] = [
+    CustomersRoom.self, JourneysRoom.self, ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
+    ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
+    RivalsRoom.self, AcquisitionRoom.self, MoneyRoom.self, SurveyRoom.self, RetentionRoom.self,
+    RecordsRoom.self,
+  ]
+
+  /// Hands an event to its room.
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    switch RoomNumber.room(of: event.kind) {
+    case .clock: world.handleClock(event)
+    case .journeys: JourneysRoom.handle(event, in: &world)
+    case .contacts: ContactsRoom.handle(event, in: &world)
+    case .staff: StaffRoom.handle(event, in: &world)
+    case .training: TrainingRoom.handle(event, in: &world)
+    case .contract: ContractRoom.handle(event, in: &world)
+    case .repertoire: RepertoireRoom.handle(event, in: &world)
+    case .rivals: RivalsRoom.handle(event, in: &world)
+    case .acquisition: AcquisitionRoom.handle(event, in: &world)
+    case nil: break
+    }
+  }
+}
+
+/// The rooms that have events, by number.
+enum RoomNumber: UInt32 {
+  case clock, journeys, contacts, staff, training, contract, repertoire, rivals, acquisition
+
+  /// Kinds of event a room.
+  static let kinds: UInt32 = 16
+
+  /// The room of a kind of event.
+  @inline(__always)
+  static func room(of kind: UInt32) -> RoomNumber? { RoomNumber(rawValue: kind / kinds) }
+
+  /// The kind of a room's n-th event.
+  @inline(__always)
+  func event(_ number: UInt32) -> UInt32 { rawValue * Self.kinds + number }
+}
+
+/// The state of every room.
+struct Rooms {
+  var customers: CustomersRoom
+  var journeys: JourneysRoom
+  var contacts: ContactsRoom
+  var staff: StaffRoom
+  var training: TrainingRoom
+  var complaints: ComplaintsRoom
+  var repertoire: RepertoireRoom
+  var rivals: RivalsRoom
+  var acquisition: AcquisitionRoom
+  var money: MoneyRoom
+  var survey: SurveyRoom
+  var retention: RetentionRoom
+  var records: RecordsRoom
+
+  init(_ plot: Plot) {
+    customers = CustomersRoom(plot)
+    journeys = JourneysRoom(plot)
+    contacts = ContactsRoom(plot)
+    staff = StaffRoom(plot)
+    training = TrainingRoom(plot)
+    complaints = ComplaintsRoom(plot)
+    repertoire = RepertoireRoom(plot)
+    rivals = RivalsRoom(plot)
+    acquisition = AcquisitionRoom(plot)
+    money = MoneyRoom(plot)
+    survey = SurveyRoom(plot)
+    retention = RetentionRoom(plot)
+    records = RecordsRoom(plot)
+  }
+}
+
+/// The figures of every room, in the order of the reference.
+public struct Figures: Sendable, BitwiseCopyable {
+  /// Who is still a customer.
+  public let retention: RetentionFigures
+  /// What customers think.
+  public let experience: ExperienceFigures
+  /// What the survey says.
+  public let survey: SurveyFigures
+  /// Customers on the books.
+  public let customers: CustomerFigures
+  /// Where new customers come from.
+  public let acquisition: AcquisitionFigures
+  /// What goes wrong, and what the firm hears of it.
+  public let complaints: ComplaintFigures
+  /// Needs, and how they are met.
+  public let journeys: JourneyFigures
+  /// Lines, waits and quality.
+  public let contacts: ContactFigures
+  /// Who serves, and how they fare.
+  public let staff: StaffFigures
+  /// What courses take.
+  public let training: TrainingFigures
+  /// The rivals, and who buys from whom.
+  public let rivals: RivalFigures
+  /// What is earned and spent.
+  public let money: MoneyFigures
+
+  init(_ declare: inout FigureBuilder) {
+    retention = RetentionFigures(&declare)
+    experience = ExperienceFigures(&declare)
+    survey = SurveyFigures(&declare)
+    customers = CustomerFigures(&declare)
+    acquisition = AcquisitionFigures(&declare)
+    complaints = ComplaintFigures(&declare)
+    journeys = JourneyFigures(&declare, customers: customers)
+    contacts = ContactFigures(&declare)
+    staff = StaffFigures(&declare, contacts: contacts)
+    training = TrainingFigures(&declare)
+    rivals = RivalFigures(&declare)
+    money = MoneyFigures(&declare)
+  }
+}
+
+extension SubjectKind {
+  /// Every kind of subject, in the order of the tables.
+  public static let known: [SubjectKind] = [.all, .segment, .journey, .team, .rival]
+}

@@ -1,0 +1,97 @@
+/// What a metric's values are measured in.
+public enum MetricUnit: String, Sendable {
+  /// A share of one (shown as a percentage).
+  case fraction
+  /// Points on the 0 to 100 scale.
+  case points
+  /// The scenario's currency.
+  case money
+  /// Seconds.
+  case seconds
+  /// A number of things.
+  case count
+  /// A utility or an index without a unit.
+  case index
+  /// A level on a scale of 0 to 1.
+  case level
+}
+
+/// Where a metric's values come from: the truth, or an instrument of the firm.
+public struct MetricNature: Sendable, Hashable {
+  /// The word used in files.
+  public let id: String
+  /// Where they come from, in words that follow "from".
+  public let phrase: String
+
+  /// Declares a source of values.
+  init(_ id: String, _ phrase: String) { (self.id, self.phrase) = (id, phrase) }
+
+  /// The simulated truth, which nobody in the simulated firm can see.
+  public static let truth = MetricNature(
+    "truth", "the simulated truth, which nobody in the firm can see")
+}
+
+/// Where the values of a figure come from, as a type, so that the compiler tells truth from knowledge.
+public protocol Natured: Sendable {
+  /// The same as a value.
+  static var nature: MetricNature { get }
+}
+
+/// What a figure of the firm's knowledge comes from: something that the firm keeps or asks.
+public protocol Known: Natured {}
+
+/// The simulated truth.
+public enum Truth: Natured {
+  /// The same as a value.
+  public static var nature: MetricNature { .truth }
+}
+
+/// The one declaration of a metric, as readers see it; what stands behind it is in ``FigureList``.
+public struct Metric: Sendable, Equatable {
+  /// Which direction is good for the firm.
+  public enum Better: String, Sendable {
+    case up, down, neither
+  }
+
+  /// A table with a row a month of figures about everything together.
+  public struct Sheet: Sendable, Hashable {
+    /// The file.
+    public let file: String
+    /// What it holds.
+    public let about: String
+
+    /// Describes a table.
+    init(_ file: String, _ about: String) { (self.file, self.about) = (file, about) }
+  }
+
+  /// The id used in files.
+  public let id: String
+  /// The name on charts.
+  public let name: String
+  /// What exactly it is.
+  public let definition: String
+  /// What it is measured in.
+  public let unit: MetricUnit
+  /// Where it comes from.
+  public let nature: MetricNature
+  /// What it can be about.
+  public let subjects: [SubjectKind]
+  /// Which direction is good.
+  public let better: Better
+  /// The months that a scenario has to last for it to have a value; 0 for most.
+  public let leastMonths: Int
+  /// The table by month where its values about everything together stand, beside `timeline.csv`.
+  ///
+  /// Values about other things stand in the table of their kind (``SubjectKind/sheet``).
+  public let sheet: Sheet?
+  /// Whether it is an account of the firm's costs.
+  public let isCost: Bool
+
+  /// The metric with an id.
+  public static func named(_ id: String) -> Metric? { byID[id] }
+
+  /// Every metric, in the order of the reference.
+  public static let all: [Metric] = FigureLayout.reference.metrics
+
+  private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+}

@@ -1,0 +1,80 @@
+import RandomVariates
+
+/// A scenario ready to be replicated: checked and compiled once, shared by all replications.
+public struct Model: Sendable {
+  let settings: Settings
+  let phases: [(at: Double, settings: Settings)]
+  /// Months simulated after the start.
+  public let months: Int
+
+  /// Compiles a scenario.
+  ///
+  /// - Throws: ``ModelError`` when it cannot be simulated.
+  public init(_ scenario: Scenario) throws(ModelError) {
+    settings = try Settings(scenario)
+    let grid = TimeGrid(scenario.clock)
+    months = grid.horizon
+    var phases: [(at: Double, settings: Settings)] = []
+    for phase in scenario.phases {
+      let next = try Settings(phase.settings)
+      guard next.hasSameStructure(as: settings) else {
+        throw ModelError(
+          "a plan may change numbers, not the structure: \(phase.changes.joined(separator: ", "))")
+      }
+      phases.append((at: max(0, grid.minute(of: phase.at)), settings: next))
+    }
+    self.phases = phases
+  }
+
+  /// Whether another scenario can start from this one's settled world.
+  public func canStart(_ other: Model) -> Bool { other.settings.hasSameStructure(as: settings) }
+
+  /// The world of one replication, settled and ready to be lived on under this or other models.
+  public func settledWorld(
+    seed: UInt64, replication: Int, keeping: Keeping = Keeping(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(ModelError) -> SettledWorld {
+    var simulation = try Simulation(
+      settings: settings, seed: seed, replication: replication, keeping: keeping,
+      isCancelled: isCancelled)
+    simulation.settle()
+    return SettledWorld(simulation: simulation)
+  }
+}
+
+/// What is kept of a replication beside its figures.
+public struct Keeping: Sendable {
+  /// Whether customer-level records are.
+  public var records: Bool
+  /// How many lines of a trace of its events, from the start on; 0 for none.
+  public var traceLimit: Int
+
+  /// What to keep: nothing unless told.
+  public init(records: Bool = false, traceLimit: Int = 0) {
+    self.records = records
+    self.traceLimit = traceLimit
+  }
+}
+
+/// The world at the start of observation: a value that can be lived on any number of times, by several
+/// threads at once.
+///
+/// Its tables are plain memory, of which the compiler knows nothing; but nobody writes to them any more.
+/// What is lived on is a copy (``Simulation/copied()``) with tables and a source of its own.
+public struct SettledWorld: @unchecked Sendable {
+  let simulation: Simulation
+
+  /// Lives on under a model of the same structure.
+  ///
+  /// - Parameters:
+  ///   - model: the settings from the start on, with the phases of its plan.
+  ///   - months: how long; the model's horizon where nil.
+  ///   - keeps: whether records and a trace are kept, where the world was asked for them.
+  public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
+    var copy = simulation.copied()
+    if !keeps { copy.rooms.records.keepNothing() }
+    copy.run(
+      under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))
+    return copy.result
+  }
+}

@@ -1,0 +1,145 @@
+import DiscreteEvents
+import RandomVariates
+
+/// A scenario made ready to run: names resolved to numbers, laws to samplers, money to integers.
+///
+/// Immutable and shared by every replication. A plan's phases and a comparison's variants are further
+/// settings over the same structure.
+final class Settings: Sendable {
+  let scenario: Scenario
+  /// Where the numbers of each figure are kept.
+  let layout: FigureLayout
+  // The parts of the scenario that handlers read all the time, so that nobody copies the whole.
+  let quality: Quality
+  let expectations: Expectations
+  let satisfaction: Satisfaction
+  let complaints: Complaints
+  let loyalty: Loyalty
+  let contract: Contract
+  let economics: Economics
+  let wordOfMouth: WordOfMouth
+  let relationship: Relationship
+  let segments: [SegmentSettings]
+  let journeys: [JourneySettings]
+  let touchpoints: [TouchpointSettings]
+  let teams: [TeamSettings]
+  let market: MarketSettings
+  /// The journey of those who intend to leave.
+  let leavingJourney: Int?
+  /// The journey of a visit to buy.
+  let purchaseJourney: Int?
+  /// When a visit to buy can be made, and the share of the week that this is.
+  let visitHours: WeeklyHours
+  let visitOpenShare: Double
+  /// Distribution of the base chance of leaving and of drop-out, drawn once a customer.
+  let churn: Sampler
+  let dropout: Sampler
+  /// Standard deviations within and by process of an encounter with staff, and by process alone.
+  let encounterSpread: Double
+  let selfServiceSpread: Double
+  let usageMean: Double
+  let meanStateFactor: Double
+
+  /// Resolves a scenario.
+  ///
+  /// - Throws: ``ModelError`` when a name leads nowhere or a number cannot be used.
+  init(_ scenario: Scenario) throws(ModelError) {
+    self.scenario = scenario
+    layout = FigureLayout(scenario)
+    quality = scenario.quality
+    expectations = scenario.expectations
+    satisfaction = scenario.satisfaction
+    complaints = scenario.complaints
+    loyalty = scenario.loyalty
+    contract = scenario.customers.contract
+    economics = scenario.economics
+    wordOfMouth = scenario.customers.acquisition.wordOfMouth
+    relationship = scenario.customers.relationship
+    guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
+    guard scenario.customers.segments.count <= 64 else { throw ModelError("more than 64 segments") }
+    guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
+    guard scenario.journeys.count <= 16 else { throw ModelError("more than 16 journeys") }
+    guard scenario.teams.count <= 1_000 else { throw ModelError("more than 1,000 teams") }
+    guard scenario.market.rivals.count <= 100 else { throw ModelError("more than 100 rivals") }
+    guard scenario.journeys.allSatisfy({ $0.touchpoints.count <= 1_000 }) else {
+      throw ModelError("a journey of more than 1,000 touchpoints")
+    }
+
+    var first: [String: Int] = [:]
+    var firstTouchpoint: [Int] = []
+    var count = 0
+    for journey in scenario.journeys {
+      guard !journey.touchpoints.isEmpty else {
+        throw ModelError("journey '\(journey.id)' has no touchpoint")
+      }
+      firstTouchpoint.append(count)
+      first[journey.id] = count
+      count += journey.touchpoints.count
+    }
+
+    var touchpoints: [TouchpointSettings] = []
+    var journeys: [JourneySettings] = []
+    for (j, journey) in scenario.journeys.enumerated() {
+      let base = firstTouchpoint[j]
+      for touchpoint in journey.touchpoints {
+        touchpoints.append(
+          try TouchpointSettings(
+            touchpoint, in: journey, number: j, base: base, scenario: scenario))
+      }
+      var start = base
+      if let id = journey.start {
+        guard let index = journey.touchpoints.index(of: id) else {
+          throw ModelError("journey '\(journey.id)' starts at an unknown touchpoint '\(id)'")
+        }
+        start = base + index
+      }
+      journeys.append(JourneySettings(journey, start: start))
+    }
+    self.touchpoints = touchpoints
+    self.journeys = journeys
+    leavingJourney = scenario.journeys.firstIndex { $0.need.trigger == .intendsToLeave }
+    purchaseJourney =
+      relationship == .repertoire
+      ? scenario.journeys.firstIndex { $0.need.rate == nil && $0.need.trigger == nil } : nil
+    if relationship == .repertoire, purchaseJourney == nil {
+      throw ModelError("a repertoire market needs a journey without a need: the visit to buy")
+    }
+
+    var segments: [SegmentSettings] = []
+    for segment in scenario.customers.segments {
+      segments.append(try SegmentSettings(segment, scenario: scenario))
+    }
+    self.segments = segments
+    var teams: [TeamSettings] = []
+    for (t, team) in scenario.teams.enumerated() {
+      teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
+    }
+    self.teams = teams
+    let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
+    visitHours = counter >= 0 ? teams[counter].hours : .always
+    visitOpenShare = Double(visitHours.minutesPerWeek) / TimeGrid.week
+    market = MarketSettings(scenario)
+    churn = Sampler(scenario.loyalty.churn)
+    dropout = Sampler(scenario.loyalty.dropout)
+    let q = scenario.quality
+    encounterSpread = (q.withinStaff * q.withinStaff + q.process * q.process).squareRoot()
+    selfServiceSpread = q.process
+    usageMean = q.usage.mean ?? q.mean
+    meanStateFactor = ChurnHazard.meanStateFactor(scenario.loyalty, scenario.customers.contract)
+  }
+
+  /// Whether another scenario's world can go on under these settings: of the same structure, so that only
+  /// numbers differ.
+  func hasSameStructure(as other: Settings) -> Bool {
+    House.rooms.allSatisfy { $0.isContinued(by: self, from: other) }
+  }
+}
+
+/// Why a scenario cannot be simulated.
+public struct ModelError: Error, CustomStringConvertible {
+  /// What is wrong.
+  public let description: String
+
+  /// Makes an error.
+  public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,65 @@
+extension SubjectKind {
+  /// A journey: a need and the path it takes.
+  public static let journey = SubjectKind(
+    "journey", sheet: Sheet(1, "journeys.csv", "Each journey month by month (means).")
+  ) { $0.journeys }
+}
+
+/// Needs, and how they are met.
+public struct JourneyFigures: Sendable, BitwiseCopyable {
+  /// Needs.
+  public let needs: Figure<Recorded>
+  /// Contacts.
+  public let contacts: Figure<Recorded>
+  /// The same contacts by the team they are made with, callers from outside included.
+  let contactsOfTeams: Counter
+  /// Contacts a customer and year.
+  public let contactsPerCustomer: Figure<Recorded>
+  /// First contacts that were answered, and those of them that resolved the need.
+  let firstAnswers: Counter
+  let firstResolved: Counter
+  /// Resolved at the first contact.
+  public let firstContactResolution: Figure<Recorded>
+  /// Journeys completed, and the sum of the satisfaction with them.
+  let completed: Counter
+  let satisfactionSum: Counter
+  /// Satisfaction with the journey.
+  public let satisfaction: Figure<Truth>
+  /// Promises with a deadline, and those of them that were kept.
+  let promises: Counter
+  let kept: Counter
+  /// Promises kept.
+  public let promisesKept: Figure<Recorded>
+
+  init(_ declare: inout FigureBuilder, customers: CustomerFigures) {
+    needs = declare.count(
+      "needs", "needs", .count, [.all, .journey], .neither, "Needs that arose.")
+    contactsOfTeams = declare.counter(by: .team)
+    contacts = declare.count(
+      "contacts", "contacts", .count, [.all, .journey, .team], .down,
+      "Contacts made: calls, visits and visits to the counter.",
+      others: [.team: contactsOfTeams])
+    contactsPerCustomer = declare.ratio(
+      "contacts_per_customer", "contacts a customer and year", .count, [.all], .down,
+      "Contacts made in a year, a customer.", of: [contacts.counter],
+      over: [customers.customerMonths], factor: 12)
+    firstAnswers = declare.counter(by: .journey)
+    firstResolved = declare.counter(by: .journey)
+    firstContactResolution = declare.ratio(
+      "first_contact_resolution", "resolved at the first contact", .fraction, [.all, .journey], .up,
+      "Share of needs resolved by the first contact that was answered.", of: [firstResolved],
+      over: [firstAnswers])
+    completed = declare.counter(by: .journey)
+    satisfactionSum = declare.counter(by: .journey)
+    satisfaction = declare.ratio(
+      "journey_satisfaction", "satisfaction with the journey", .points, [.journey], .up,
+      "Mean satisfaction with a completed journey, by its mean, its worst moment and its end.",
+      of: [satisfactionSum], over: [completed])
+    promises = declare.counter(by: .journey)
+    kept = declare.counter(by: .journey)
+    promisesKept = declare.ratio(
+      "promises_kept", "promises kept", .fraction, [.all, .journey], .up,
+      "Share of promises with a deadline that were kept.", of: [kept], over: [promises],
+      whenAny: [promises])
+  }
+}

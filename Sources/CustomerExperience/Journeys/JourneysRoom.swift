@@ -1,0 +1,269 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// What draws about needs and their paths are for.
+enum JourneyDraw: UInt8, CaseIterable {
+  case needRate = 3
+  case needTime = 4
+  case opening = 5
+  case route = 10
+  case delay = 11
+  case recontact = 12
+}
+
+/// What happens to needs.
+enum JourneyEvent {
+  @inline(__always) static var need: UInt32 { RoomNumber.journeys.event(0) }
+  @inline(__always) static var contactDue: UInt32 { RoomNumber.journeys.event(1) }
+}
+
+/// Needs: when they arise, and the journeys that follow them up.
+struct JourneysRoom: Room {
+  /// A customer's needs by journey: row × journeys + journey.
+  fileprivate let needs: TableHandle<NeedState>
+  fileprivate let cases: TableHandle<Case>
+  fileprivate let freeCases: TableHandle<Int32>
+  fileprivate let count: Int
+
+  init(_ plot: Plot) {
+    needs = plot.tables.make()
+    cases = plot.tables.make()
+    freeCases = plot.tables.make()
+    count = plot.settings.journeys.count
+  }
+
+  static let draws = JourneyDraw.allCases.map(\.rawValue)
+
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    switch event.kind {
+    case JourneyEvent.need: world.needArises(Int(event.subject), at: event.time)
+    default: world.contactDue(Int(event.subject), at: event.time)
+    }
+  }
+
+  static func isContinued(by settings: Settings, from before: Settings) -> Bool {
+    let (a, b) = (settings.scenario, before.scenario)
+    return a.journeys.map(\.id) == b.journeys.map(\.id)
+      && zip(a.journeys, b.journeys).allSatisfy { x, y in
+        x.touchpoints.map(\.id) == y.touchpoints.map(\.id)
+          && x.touchpoints.map(\.team) == y.touchpoints.map(\.team)
+          && x.touchpoints.map(\.effectiveChannel) == y.touchpoints.map(\.effectiveChannel)
+      }
+  }
+
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    let (old, new) = (before.scenario.journeys, world.settings.scenario.journeys)
+    for j in new.indices where old[j].need.rate != new[j].need.rate {
+      world.redrawNeeds(journey: j, at: now)
+    }
+  }
+}
+
+extension Simulation {
+  /// A customer's needs by journey: row × journeys + journey.
+  var needs: Rows<NeedState> { @inline(__always) get { rows(rooms.journeys.needs) } }
+  /// Needs that are being followed up.
+  var cases: Rows<Case> { @inline(__always) get { rows(rooms.journeys.cases) } }
+  /// Rows of ``cases`` that can be used again.
+  var freeCases: Rows<Int32> { @inline(__always) get { rows(rooms.journeys.freeCases) } }
+  /// How many journeys there are.
+  var journeyCount: Int { @inline(__always) get { rooms.journeys.count } }
+
+  /// Draws the time of a customer's next need of a kind after `time`.
+  mutating func scheduleNeed(_ row: Int, journey: Int, after time: Double) {
+    let index = row * journeyCount + journey
+    guard needs[index].rate > 0 else { return }
+    random.seek(
+      customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needTime,
+      Int(needs[index].count))
+    var due = time + random.exponential() / needs[index].rate
+    if let peak = settings.journeys[journey].peak {
+      due = grid.dueUnderPeak(after: time, elapsed: due - time, peak: peak)
+    }
+    needs[index].due = due
+    calendar.schedule(at: due, kind: JourneyEvent.need, subject: UInt32(index))
+  }
+
+  /// A need arises: it is followed up now, or when the present journey has ended.
+  mutating func needArises(_ index: Int, at now: Double) {
+    guard needs[index].due == now else { return }  // of a customer who was replaced meanwhile
+    let row = index / journeyCount
+    let journey = index % journeyCount
+    needs[index].count += 1
+    scheduleNeed(row, journey: journey, after: now)
+    guard customers[row].isActive else { return }
+    count(layout.figures.journeys.needs, journey)
+    if customers[row].activeCase >= 0 {
+      needs[index].pending += 1
+    } else {
+      startCase(row, journey: journey, at: now)
+    }
+  }
+
+  /// Follows up a need.
+  mutating func startCase(_ row: Int, journey: Int, at now: Double) {
+    // Those still pending come after this one.
+    let state = needs[row * journeyCount + journey]
+    let number = state.count - state.pending
+    let start = settings.journeys[journey].start
+    let made = Case(
+      customer: Int32(row), journey: Int16(journey), touchpoint: Int16(start), need: number)
+    let index: Int
+    if let free = freeCases.popLast() {
+      index = Int(free)
+      cases[index] = made
+    } else {
+      index = cases.count
+      cases.append(made)
+    }
+    customers[row].activeCase = Int32(index)
+    record(row, event: .need(journey), at: now)
+    approach(index, touchpoint: start, at: now)
+  }
+
+  /// The case turns to a touchpoint: at once where it is open, else after its next opening.
+  mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
+    cases[index].touchpoint = Int16(touchpoint)
+    unowned(unsafe) let point = settings.touchpoints[touchpoint]
+    if let within = point.promise { cases[index].deadline = now + within }
+    if point.reneges {
+      unowned(unsafe) let team = settings.teams[point.team]
+      let minute = grid.minuteOfWeek(now)
+      if !team.hours.isOpen(minute) {
+        // Those who found it closed do not all ring at the stroke of the opening: each picks a moment
+        // of the session.
+        let session = team.hours.session(at: minute)
+        seek(caseIndex: index, JourneyDraw.opening)
+        let due = now + session.wait + session.length * random.uniform()
+        calendar.schedule(at: due, kind: JourneyEvent.contactDue, subject: UInt32(index))
+        if isTraced {
+          let row = Int(cases[index].customer)
+          note("customer \(row + 1)", "finds \(name(ofTeam: point.team)) closed", at: now)
+          noteReturn(row, at: due, since: now)
+        }
+        return
+      }
+    }
+    makeContact(index, at: now)
+  }
+
+  /// Moves to the address of a draw for a case's present attempt.
+  @inline(__always)
+  func seek(caseIndex index: Int, _ draw: some RawRepresentable<UInt8>) {
+    let c = cases[index]
+    let salt = settings.journeys[Int(c.journey)].salt
+    let row = Int(c.customer)
+    let hash = row >= 0 ? customers[row].hash : UInt64(index)
+    random.seek(hash ^ salt, draw, Int(c.need) << 6 | Int(min(c.attempt, 63)))
+  }
+
+  /// Ends a case and takes up a need that waited for it.
+  mutating func endCase(_ index: Int, resolved: Bool, at now: Double) {
+    let ended = cases[index]
+    freeCases.append(Int32(index))
+    let row = Int(ended.customer)
+    guard row >= 0 else { return }
+    customers[row].activeCase = -1
+    let journey = Int(ended.journey)
+    if ended.moments > 0 {
+      let overall = CumulativeSatisfaction.journey(
+        settings.journeys[journey].memory, mean: ended.sum / Double(ended.moments),
+        worst: ended.worst, end: ended.last)
+      let gain = CumulativeSatisfaction.gain(
+        settings.satisfaction, experiences: Int(customers[row].experiences))
+      customers[row].satisfaction += gain * (overall - customers[row].satisfaction)
+      customers[row].experiences += 1
+      count(layout.figures.journeys.completed, journey)
+      count(layout.figures.journeys.satisfactionSum, journey, by: overall)
+    }
+    // A need given up, or a complaint not put right, is a failure that stays open.
+    if ended.complained ? ended.putRight : resolved {
+      customers[row].failedAt = -.infinity
+    } else {
+      customers[row].failedAt = now
+    }
+    record(row, event: resolved ? .resolved(journey) : .givenUp(journey), at: now)
+    if journey == settings.leavingJourney, customers[row].intends {
+      customers[row].intends = false
+      leave(row, cause: customers[row].cause, at: now)
+      return
+    }
+    if journey == settings.purchaseJourney { mayDropOut(row, visit: Int(ended.need), at: now) }
+    guard customers[row].isActive else { return }
+    for next in 0..<journeyCount where needs[row * journeyCount + next].pending > 0 {
+      needs[row * journeyCount + next].pending -= 1
+      startCase(row, journey: next, at: now)
+      return
+    }
+  }
+
+  /// A contact that waited for an opening, a delay or a retry is due.
+  mutating func contactDue(_ index: Int, at now: Double) {
+    guard cases[index].customer >= 0 else {
+      freeCases.append(Int32(index))
+      return
+    }
+    approach(index, touchpoint: Int(cases[index].touchpoint), at: now)
+  }
+
+  /// Sends a case on along its routes.
+  mutating func goOn(
+    _ index: Int, from point: TouchpointSettings, resolved: Bool, at now: Double
+  ) {
+    let routes = resolved ? point.next : point.unresolved
+    seek(caseIndex: index, JourneyDraw.route)
+    let u = random.uniform()
+    guard let route = routes.first(where: { u < $0.cumulative }) ?? routes.last,
+      cases[index].attempt < 60
+    else {
+      endCase(index, resolved: resolved, at: now)
+      return
+    }
+    unowned(unsafe) let journey = settings.journeys[Int(cases[index].journey)]
+    unowned(unsafe) let target = settings.touchpoints[route.target]
+    if !resolved, target.reneges {
+      // Getting in touch again is up to the customer.
+      seek(caseIndex: index, JourneyDraw.recontact)
+      if random.uniform() >= journey.recontact {
+        endCase(index, resolved: false, at: now)
+        return
+      }
+    }
+    seek(caseIndex: index, JourneyDraw.delay)
+    let delay = max(0, route.after.draw(random))
+    cases[index].attempt += 1
+    cases[index].touchpoint = Int16(route.target)
+    if delay > 0 {
+      calendar.schedule(at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
+      if isTraced { noteReturn(Int(cases[index].customer), at: now + delay, since: now) }
+    } else {
+      approach(index, touchpoint: route.target, at: now)
+    }
+  }
+
+  /// Draws the customers' rates of a need again; the next need keeps its place in the customer's own time.
+  fileprivate mutating func redrawNeeds(journey: Int, at now: Double) {
+    for row in customers.indices where customers[row].isActive {
+      let index = row * journeyCount + journey
+      let before = needs[index].rate
+      if let law = settings.journeys[journey].rate {
+        random.seek(customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
+        needs[index].rate = max(0, law.draw(random))
+      } else {
+        needs[index].rate = 0
+      }
+      guard needs[index].rate > 0 else {
+        needs[index].due = .infinity
+        continue
+      }
+      if before > 0, needs[index].due < .infinity {
+        needs[index].due = now + (needs[index].due - now) * before / needs[index].rate
+        calendar.schedule(at: needs[index].due, kind: JourneyEvent.need, subject: UInt32(index))
+      } else {
+        scheduleNeed(row, journey: journey, after: now)
+      }
+    }
+  }
+}

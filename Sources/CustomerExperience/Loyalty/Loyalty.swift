@@ -1,0 +1,33 @@
+public import RandomVariates
+
+/// Who stays and who leaves.
+public struct Loyalty: Sendable, Equatable {
+  /// Chance a month of leaving, out of contract, at the reference satisfaction of 70 and trust of 0.8
+  /// (contract); drawn once a customer.
+  public var churn = Law.constant(0.0193)
+  /// How much customers differ in loyalty (standard deviation of the log-odds of leaving).
+  public var heterogeneity = 0.5
+  /// Log-odds of leaving that 10 points of satisfaction take away.
+  public var satisfaction = 0.35
+  /// Log-odds of leaving that full trust takes away against none.
+  public var trust = 1.5
+  /// Log-odds of leaving that a failure adds for 90 days when it was not put right.
+  public var failure = 1.2
+  /// Log-odds of leaving that a unit of competitor pull adds.
+  public var pull = 1.0
+  /// How many times as likely somebody is to leave inside the term as out of contract.
+  public var inTerm = 0.25
+  /// How many times as likely in the month the term ends.
+  public var atEnd = 3.0
+  /// Chance of never coming back after a visit, at satisfaction 70 (repertoire); drawn once a customer.
+  public var dropout = Law.constant(0.002)
+  /// What 10 points of satisfaction take off the logarithm of that chance.
+  public var dropoutSatisfaction = 0.35
+  /// Utility of the provider bought from lately (repertoire).
+  public var inertia = 1.0
+  /// How long that lasts: the weight of the past at each purchase.
+  public var memory = 0.875
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,12 @@
+/// Margins, costs and the discount rate.
+public struct Economics: Sendable, Equatable {
+  /// Share of revenue left after what it costs to supply the product (staff not counted).
+  public var margin = 0.6
+  /// Share by which money is worth less a year later.
+  public var discountRate = 0.10
+  /// Fixed costs a month.
+  public var overhead = 0.0
+
+  /// The defaults.
+  public init() {}
+}

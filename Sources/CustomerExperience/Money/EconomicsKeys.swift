@@ -1,0 +1,15 @@
+extension Economics: Declared {
+  /// The declared keys of the section `economics`.
+  public static var keys: [Key<Economics>] {
+    [
+      Key(
+        "margin", .number(\.margin, .fraction, 0...1),
+        "Share of revenue left after what it costs to supply the product (staff not counted)."),
+      Key(
+        "discount_rate", .number(\.discountRate, .chancePerYear, 0...0.9),
+        "Share by which money is worth less later.", changeable: false),
+      Key(
+        "overhead", .number(\.overhead, .moneyPerMonth, 0...1_000_000_000), "Fixed costs."),
+    ]
+  }
+}

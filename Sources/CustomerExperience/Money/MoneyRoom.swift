@@ -1,0 +1,281 @@
+import DiscreteEvents
+import Glibc
+
+/// What was charged to a customer in a month after the start.
+struct MonthAccount {
+  /// What was paid.
+  var revenue = Money.zero
+  /// What was taken off the price.
+  var discount: Float = 0
+  var purchases: Int32 = 0
+
+  static func += (a: inout MonthAccount, b: MonthAccount) {
+    a.revenue += b.revenue
+    a.discount += b.discount
+    a.purchases += b.purchases
+  }
+}
+
+/// Money: the firm's ledger, an account a customer, and what it all is worth.
+struct MoneyRoom: Room {
+  fileprivate var ledger: Ledger
+  /// Each customer's account of the month in progress.
+  fileprivate let present: TableHandle<MonthAccount>
+  /// The accounts of the months before, one month after the other, and where each month begins: who came
+  /// later has none of it.
+  fileprivate let past: TableHandle<MonthAccount>
+  fileprivate let pastMonths: TableHandle<Int>
+
+  init(_ plot: Plot) {
+    ledger = Ledger(income: plot.settings.layout.accounts)
+    present = plot.tables.make()
+    past = plot.tables.make()
+    pastMonths = plot.tables.make()
+  }
+
+  static func observationBegins(_ world: inout Simulation) {
+    world.ledger.open()
+    world.rows(world.rooms.money.present).fill(
+      with: MonthAccount(), count: world.customers.count)
+  }
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    let overhead = world.settings.economics.overhead
+    if overhead > 0 { world.ledger.post(world.layout.figures.money.overhead, Money(overhead)) }
+  }
+
+  static func monthIsClosed(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    world.ledger.closeMonth()
+    let room = world.rooms.money
+    let (present, past) = (world.rows(room.present), world.rows(room.past))
+    world.rows(room.pastMonths).append(past.count)
+    past.append(contentsOf: present)
+    present.fill(with: MonthAccount(), count: present.count)
+  }
+
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    world.concludeEquity(end: end)
+    world.concludeGrowth(end: end)
+    world.concludeObservedGrowth()
+  }
+
+  static func violations(of world: inout Simulation, at now: Double) -> [String] {
+    var found: [String] = []
+    let ledger = world.ledger
+    if ledger.cash != ledger.profit {
+      found.append(
+        "money: cash \(ledger.cash.amount) is not revenue less costs \(ledger.profit.amount)")
+    }
+    let room = world.rooms.money
+    let paid = [room.past, room.present].reduce(Money.zero) { sum, table in
+      world.rows(table).reduce(sum) { $0 + $1.revenue }
+    }
+    if paid != ledger.totals[Int(world.layout.figures.money.revenue.number)] {
+      found.append("money: customers paid \(paid.amount), revenue differs")
+    }
+    return found
+  }
+}
+
+extension Simulation {
+  /// The firm's books.
+  var ledger: Ledger {
+    @inline(__always) _read { yield rooms.money.ledger }
+    @inline(__always) _modify { yield &rooms.money.ledger }
+  }
+
+  /// Opens an account for a newcomer.
+  mutating func openAccount() { rows(rooms.money.present).append(MonthAccount()) }
+
+  /// What was charged to each customer in months that have passed since the start.
+  func accounts(in months: Range<Int>) -> [MonthAccount] {
+    var sums = [MonthAccount](repeating: MonthAccount(), count: customers.count)
+    let (past, begins) = (rows(rooms.money.past), rows(rooms.money.pastMonths))
+    for month in months.clamped(to: 0..<begins.count) {
+      let end = month + 1 < begins.count ? begins[month + 1] : past.count
+      for place in begins[month]..<end { sums[place - begins[month]] += past[place] }
+    }
+    return sums
+  }
+
+  /// The same in a year after the start.
+  func accounts(ofYear year: Int) -> [MonthAccount] { accounts(in: year * 12..<year * 12 + 12) }
+
+  /// Books a purchase.
+  mutating func takeMoney(_ row: Int, _ amount: Double, at now: Double) {
+    let revenue = Money(amount)
+    let margin = settings.economics.margin
+    let supply = Money(amount * (1 - margin))
+    ledger.post(layout.figures.money.revenue, revenue)
+    if supply > .zero { ledger.post(layout.figures.money.supply, supply) }
+    guard !isSettling else { return }
+    let account = rows(rooms.money.present)
+    account[row].revenue += revenue
+    account[row].purchases += 1
+    customers[row].equity += (revenue - supply).amount * discountFactor(now)
+    count(layout.figures.money.purchases)
+    count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
+    record(row, purchase: revenue, at: now)
+  }
+
+  /// Books a cost caused by a customer and takes it off the customer's worth.
+  mutating func pay(_ account: Account, _ amount: Money, for row: Int, at now: Double) {
+    ledger.post(account, amount)
+    if now >= 0 { customers[row].equity -= amount.amount * discountFactor(now) }
+  }
+
+  /// What money now is worth at the start.
+  func discountFactor(_ now: Double) -> Double {
+    CustomerValue.presentValue(
+      minutes: now, yearlyDiscount: settings.economics.discountRate)
+  }
+
+  /// What customers are worth: what they brought, and what they can be expected to bring from here on.
+  fileprivate mutating func concludeEquity(end: Int) {
+    let books = layout.figures.money
+    let now = grid.boundary(end)
+    let factor = discountFactor(now)
+    var all = 0.0
+    var initial = 0.0
+    var bySegment = [Double](repeating: 0, count: settings.segments.count)
+    var heads = bySegment
+    let year = min(max(0, end - 1) / 12, grid.years - 1)
+    let lastYear = accounts(ofYear: year)
+    for row in customers.indices {
+      let worth =
+        customers[row].equity
+        + (customers[row].isActive
+          ? factor * worthBeyond(row, account: lastYear[row], ofYear: year, end: end) : 0)
+      all += worth
+      if customers[row].initial {
+        let s = Int(customers[row].segment)
+        initial += worth
+        bySegment[s] += worth
+        heads[s] += 1
+      }
+    }
+    var marketing = 0.0
+    for (m, spend) in months(of: books.acquisition.figure).prefix(end).enumerated() {
+      marketing += spend * discountFactor(grid.boundary(m))
+    }
+    conclude(books.equity, all - marketing)
+    conclude(books.equityOfInitial, initial)
+    conclude(books.customerValue, FigureReading.ratio(initial, heads.reduce(0, +)))
+    for s in settings.segments.indices {
+      conclude(
+        books.customerValue, .segment, s, FigureReading.ratio(bySegment[s], heads[s]))
+    }
+  }
+
+  /// What a customer on the books is worth beyond the horizon, at the margin and the chance of leaving
+  /// they have now.
+  private func worthBeyond(
+    _ row: Int, account: MonthAccount, ofYear year: Int, end: Int
+  ) -> Double {
+    let scenario = settings.scenario
+    let segment = settings.segments[Int(customers[row].segment)]
+    let margin: Double
+    var leaving: Double
+    if settings.relationship == .contract {
+      margin = scenario.customers.contract.price * scenario.economics.margin
+      let terms = ChurnHazard.terms(
+        scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
+        openFailure: false, pricePull: pull.price * segment.priceSensitivity,
+        otherPull: pull.other)
+      leaving = ChurnHazard.chance(
+        base: customers[row].base - settings.market.switchingCost,
+        stateFactor: settings.meanStateFactor, terms: terms)
+      if let journey = settings.leavingJourney {
+        leaving *= 1 - settings.touchpoints[settings.journeys[journey].start].saves
+      }
+    } else {
+      let from = max(grid.boundary(year * 12), customers[row].joined)
+      let months = max(1, (grid.boundary(end) - from) / TimeGrid.month)
+      margin = account.revenue.amount / months * scenario.economics.margin
+      let chance = DropOut.chance(
+        base: customers[row].base, satisfaction: customers[row].satisfaction,
+        law: scenario.loyalty)
+      leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
+    }
+    leaving = 1 - (1 - leaving) * (1 - segment.moveChance * segment.moveLost)
+    return margin
+      * CustomerValue.multiple(leaving: leaving, yearlyDiscount: scenario.economics.discountRate)
+  }
+
+  // MARK: - Growth
+
+  /// Sales growth, and what it is due to.
+  fileprivate mutating func concludeGrowth(end: Int) {
+    guard end >= 24 else { return }
+    let books = layout.figures.money
+    let (first, second) = (accounts(ofYear: 0), accounts(ofYear: 1))
+    var sales = (0.0, 0.0)
+    for row in customers.indices {
+      sales.0 += first[row].revenue.amount
+      sales.1 += second[row].revenue.amount
+    }
+    guard sales.0 > 0 else { return }
+    conclude(books.salesGrowth, sales.1 / sales.0 - 1)
+    let contract = settings.relationship == .contract
+    let months = (0...24).map { grid.boundary($0) }
+    guard
+      let parts = SalesGrowth.parts(
+        of: customers.indices.map { row in
+          growthAccount(row, first[row], second[row], contract: contract, months: months)
+        })
+    else { return }
+    conclude(books.growthByRetention, parts.retention)
+    conclude(books.growthByAcquisition, parts.acquisition)
+    conclude(books.growthByFrequency, parts.frequency)
+    conclude(books.growthByPriceMix, parts.priceMix)
+  }
+
+  /// A customer's first two years.
+  ///
+  /// Under a contract the unit is the bill at the beginning of a month, so that frequency cannot change;
+  /// in a repertoire market it is time.
+  private func growthAccount(
+    _ row: Int, _ first: MonthAccount, _ second: MonthAccount, contract: Bool, months: [Double]
+  ) -> SalesGrowth.Account {
+    let customer = customers[row]
+    func before(_ year: Int) -> Double {
+      if contract {
+        // Who joins on the boundary itself is billed from the next month on.
+        if customer.initial { return 0 }
+        return Double((year * 12..<year * 12 + 12).count { months[$0] <= customer.joined })
+      }
+      let (from, to) = (months[year * 12], months[year * 12 + 12])
+      return 12 * min(1, max(0, (customer.joined - from) / (to - from)))
+    }
+    func after(_ year: Int) -> Double {
+      if contract {
+        return Double((year * 12..<year * 12 + 12).count { months[$0] >= customer.left })
+      }
+      let (from, to) = (months[year * 12], months[year * 12 + 12])
+      return 12 * min(1, max(0, (to - customer.left) / (to - from)))
+    }
+    return SalesGrowth.Account(
+      sales: (first.revenue.amount, second.revenue.amount),
+      purchases: (Double(first.purchases), Double(second.purchases)),
+      notYet: (before(0), before(1)), gone: (after(0), after(1)))
+  }
+
+  /// Those who answered the survey in the first year, by their answer, and what they spent.
+  fileprivate mutating func concludeObservedGrowth() {
+    guard grid.years >= 2 else { return }
+    let (first, second) = (accounts(ofYear: 0), accounts(ofYear: 1))
+    var bands = [0.0, 50, 60, 70, 80, 90].map { ObservedBand(from: $0) }
+    for row in customers.indices {
+      let answer = answer(of: row)
+      guard answer >= 0 else { continue }
+      guard let band = bands.lastIndex(where: { answer >= $0.from }) else { continue }
+      bands[band].customers += 1
+      bands[band].answers += answer
+      bands[band].firstYear += first[row].revenue.amount
+      bands[band].secondYear += second[row].revenue.amount
+    }
+    result.observed = bands
+  }
+}

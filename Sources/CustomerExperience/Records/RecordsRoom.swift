@@ -1,0 +1,173 @@
+import DiscreteEvents
+import RandomVariates
+
+/// Customer-level records and the trace: what happened to whom, where it is asked for.
+struct RecordsRoom: Room {
+  fileprivate var records = Records()
+  fileprivate var trace: EventTrace
+  /// Whether records are kept.
+  fileprivate var isKept: Bool
+
+  init(_ plot: Plot) {
+    isKept = plot.keeping.records
+    trace = EventTrace(limit: plot.keeping.traceLimit)
+  }
+
+  /// Keeps neither records nor a trace from now on.
+  mutating func keepNothing() {
+    isKept = false
+    trace = EventTrace()
+  }
+
+  static func observationBegins(_ world: inout Simulation) {
+    guard world.rooms.records.isKept else { return }
+    var names: [String] = []
+    for segment in world.settings.scenario.customers.segments {
+      for attribute in segment.people where !names.contains(attribute.name) {
+        names.append(attribute.name)
+      }
+    }
+    world.rooms.records.records.attributes = names
+  }
+
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    if world.rooms.records.isKept { world.concludeLifetimes(at: now) }
+    if world.rooms.records.trace.isRecording {
+      world.result.trace = world.rooms.records.trace
+    }
+  }
+}
+
+extension Simulation {
+  /// Something that happened to a customer.
+  enum Happening {
+    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), served(Int), complained, joined
+    case left(LeavingCause)
+  }
+
+  mutating func record(
+    _ row: Int, event: Happening, at now: Double, team: Int = -1, employee: Int = -1
+  ) {
+    guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
+    let scenario = settings.scenario
+    func touchpoint(_ number: Int) -> String {
+      let journey = settings.touchpoints[number].journey
+      let first = settings.touchpoints.firstIndex { $0.journey == journey } ?? 0
+      let j = scenario.journeys[journey]
+      return "\(j.id): \(j.touchpoints[number - first].id)"
+    }
+    let text: String
+    switch event {
+    case .need(let journey): text = "\(scenario.journeys[journey].id): need"
+    case .resolved(let journey): text = "\(scenario.journeys[journey].id): resolved"
+    case .givenUp(let journey): text = "\(scenario.journeys[journey].id): given up"
+    case .gaveUp(let number): text = touchpoint(number) + " gave up waiting"
+    case .served(let number): text = touchpoint(number) + " served"
+    case .complained: text = "complaint"
+    case .joined: text = "joined"
+    case .left(let cause): text = "left: \(cause.word)"
+    }
+    var resource = ""
+    if team >= 0 { resource = scenario.teams[team].id }
+    if employee >= 0 { resource += "/\(employee + 1)" }
+    if rooms.records.isKept {
+      rooms.records.records.events.append(
+        .init(customer: row + 1, event: text, time: now, resource: resource))
+    }
+    rooms.records.trace.note(
+      at: now, "customer \(row + 1)", resource.isEmpty ? text : "\(text) by \(resource)")
+  }
+
+  mutating func record(_ row: Int, purchase amount: Money, at now: Double) {
+    guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
+    if settings.relationship == .repertoire {
+      rooms.records.trace.note(at: now, "customer \(row + 1)", "pays \(amount.amount)")
+    }
+    guard rooms.records.isKept else { return }
+    rooms.records.records.transactions.append(
+      .init(customer: row + 1, day: grid.dayNumber(now), amount: amount.units))
+  }
+
+  fileprivate mutating func concludeLifetimes(at now: Double) {
+    let names = rooms.records.records.attributes
+    rooms.records.records.lifetimes = customers.indices.map { row in
+      let customer = customers[row]
+      let segment = settings.scenario.customers.segments[Int(customer.segment)]
+      let values = names.map { name -> String in
+        guard let index = segment.people.firstIndex(where: { $0.name == name }) else { return "" }
+        random.seek(customer.hash, CustomerDraw.people, index)
+        var u = random.uniform()
+        for (value, share) in segment.people[index].values {
+          u -= share
+          if u < 0 { return value }
+        }
+        return segment.people[index].values.last?.value ?? ""
+      }
+      let end = min(now, customer.left)
+      return Records.Lifetime(
+        customer: row + 1, entry: max(0, -customer.joined) / TimeGrid.month,
+        duration: (end - customer.joined) / TimeGrid.month, left: customer.left <= now,
+        segment: segment.id, attributes: values)
+    }
+    result.records = rooms.records.records
+  }
+}
+
+/// The trace: what happens in lines and among the staff, in words. What happens to customers is noted where it
+/// is recorded for them.
+extension Simulation {
+  /// Whether what happens now is written down.
+  var isTraced: Bool { rooms.records.trace.isRecording && !isSettling }
+
+  /// Notes what happened to somebody; nothing while the world settles.
+  mutating func note(_ subject: String, _ text: String, at now: Double) {
+    guard isTraced else { return }
+    rooms.records.trace.note(at: now, subject, text)
+  }
+
+  /// Who is in touch: a customer, or the n-th caller from outside.
+  func name(ofContact id: Int) -> String {
+    let contact = contacts[id]
+    guard contact.caseIndex >= 0 else {
+      return "\(name(ofTeam: Int(contact.team))) caller \(contact.number + 1)"
+    }
+    return "customer \(cases[Int(contact.caseIndex)].customer + 1)"
+  }
+
+  /// An employee, by the team and a number of their own.
+  func name(ofEmployee index: Int) -> String {
+    "\(name(ofTeam: Int(employees[index].team)))/\(index + 1)"
+  }
+
+  /// A team's id.
+  func name(ofTeam team: Int) -> String { settings.scenario.teams[team].id }
+
+  /// A course's id.
+  func name(ofCourse course: Int, team: Int) -> String {
+    settings.scenario.teams[team].training[course].id
+  }
+
+  /// Notes that somebody joined a line and found it so.
+  mutating func noteJoining(_ id: UInt32, team: Int, at now: Double) {
+    let station = teams[team].station
+    note(
+      name(ofContact: Int(id)),
+      "waits for \(name(ofTeam: team)): \(station.waiting) in line, "
+        + "\(station.busy) of \(station.onDuty) busy", at: now)
+  }
+
+  /// Notes that an employee turns to somebody.
+  mutating func noteService(_ id: UInt32, employee: Int32, until end: Double, at now: Double) {
+    let who = employee >= 0 ? name(ofEmployee: Int(employee)) : "nobody"
+    let waited = EventTrace.decimals(now - contacts[Int(id)].arrived)
+    note(
+      name(ofContact: Int(id)),
+      "begins with \(who) after \(waited) min, for \(EventTrace.decimals(end - now)) min", at: now)
+  }
+
+  /// Notes when a customer gets in touch again.
+  mutating func noteReturn(_ row: Int, at due: Double, since now: Double) {
+    note(
+      "customer \(row + 1)", "will be back in \(EventTrace.decimals((due - now) / 60)) h", at: now)
+  }
+}

@@ -1,0 +1,203 @@
+import DiscreteEvents
+import Glibc
+import RandomVariates
+
+/// What draws about occasions and visits are for.
+enum RepertoireDraw: UInt8, CaseIterable {
+  case occasionRate = 26
+  case occasionTime = 27
+  case choice = 28
+  case spend = 29
+  case dropout = 30
+  case brandTaste = 31
+  case awareness = 32
+}
+
+/// What happens in a repertoire market.
+enum RepertoireEvent {
+  @inline(__always) static var occasion: UInt32 { RoomNumber.repertoire.event(0) }
+}
+
+/// A repertoire market: the occasions, the choice on each, the purchase, and dropping out.
+struct RepertoireRoom: Room {
+  /// A customer's inclinations by provider: row × providers + provider.
+  fileprivate let brands: TableHandle<BrandState>
+  /// The utilities that a customer who chooses weighs: scratch.
+  fileprivate let utilities: TableHandle<Double>
+  /// We and the rivals; 0 under a contract.
+  fileprivate let providers: Int
+
+  init(_ plot: Plot) {
+    providers =
+      plot.settings.relationship == .repertoire ? plot.settings.market.rivals.count + 1 : 0
+    brands = plot.tables.make()
+    utilities = plot.tables.make(repeating: 0, count: providers + 1)
+  }
+
+  static let draws = RepertoireDraw.allCases.map(\.rawValue)
+
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    world.occasionArises(Int(event.subject), at: event.time)
+  }
+
+  static func isContinued(by settings: Settings, from before: Settings) -> Bool {
+    settings.scenario.customers.segments.map(\.occasions)
+      == before.scenario.customers.segments.map(\.occasions)
+  }
+
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    let (old, new) = (before.scenario.market, world.settings.scenario.market)
+    if old.taste != new.taste || old.awarenessMonths != new.awarenessMonths {
+      for row in world.customers.indices { world.meetProviders(row) }
+    }
+  }
+}
+
+extension Simulation {
+  private var brands: Rows<BrandState> { @inline(__always) get { rows(rooms.repertoire.brands) } }
+  private var providers: Int { @inline(__always) get { rooms.repertoire.providers } }
+
+  /// Makes room for what a new customer likes of each provider.
+  mutating func openBrands() { for _ in 0..<providers { brands.append(BrandState()) } }
+
+  /// Starts the stream of a customer's occasions.
+  mutating func beginOccasions(_ row: Int, after now: Double) {
+    random.seek(customers[row].hash, RepertoireDraw.occasionRate, 0)
+    customers[row].occasionRate = max(
+      0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
+    for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
+    meetProviders(row)
+    scheduleOccasion(row, after: now)
+  }
+
+  /// What the customer in a row likes of each provider, and from when on they know it.
+  fileprivate mutating func meetProviders(_ row: Int) {
+    guard settings.relationship == .repertoire else { return }
+    let hash = customers[row].hash
+    random.seek(hash, RepertoireDraw.brandTaste, 0)
+    for provider in 0..<providers {
+      brands[row * providers + provider].taste = settings.market.taste * random.normal()
+    }
+    for rival in settings.market.rivals.indices {
+      random.seek(hash, RepertoireDraw.awareness, rival)
+      let wait = random.exponential() * settings.market.awarenessRamp * TimeGrid.month
+      if let enters = settings.market.rivals[rival].enters {
+        brands[row * providers + rival + 1].known =
+          max(customers[row].joined, grid.minute(of: enters)) + wait
+      }
+    }
+  }
+
+  /// Counts whom a customer bought the category from.
+  private mutating func countChoice(_ choice: Int) {
+    guard providers > 1, choice < providers else { return }
+    let figures = layout.figures.rivals
+    if choice == 0 {
+      count(figures.boughtFromUs)
+    } else {
+      count(figures.boughtFromRivals, choice - 1)
+    }
+  }
+
+  /// Draws the time of the next occasion, in opening hours of the visit's team.
+  mutating func scheduleOccasion(_ row: Int, after now: Double) {
+    guard customers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
+    random.seek(customers[row].hash, RepertoireDraw.occasionTime, Int(customers[row].occasions))
+    let elapsed = random.exponential() / customers[row].occasionRate
+    let due =
+      now
+      + settings.visitHours.advance(
+        from: grid.minuteOfWeek(now), open: elapsed * settings.visitOpenShare)
+    customers[row].occasionDue = due
+    calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
+  }
+
+  /// A customer wants the category: from us, from a rival, or not after all.
+  fileprivate mutating func occasionArises(_ row: Int, at now: Double) {
+    guard customers[row].occasionDue == now, let journey = settings.purchaseJourney else { return }
+    let number = Int(customers[row].occasions)
+    customers[row].occasions += 1
+    scheduleOccasion(row, after: now)
+    random.seek(customers[row].hash, RepertoireDraw.choice, number)
+    let choice = choose(row, uniform: random.uniform(), at: now)
+    countChoice(choice)
+    if isTraced {
+      let rivals = settings.scenario.market.rivals
+      let chosen = choice == 0 ? "us" : choice < providers ? rivals[choice - 1].id : "nothing"
+      note("customer \(row + 1)", "chooses \(chosen)", at: now)
+    }
+    guard choice < providers else { return }
+    let memory = settings.loyalty.memory
+    for provider in 0..<providers {
+      let index = row * providers + provider
+      brands[index].loyalty =
+        memory * brands[index].loyalty
+        + (provider == choice ? 1 - memory : 0)
+    }
+    customers[row].lastProvider = Int16(choice)
+    guard choice == 0 else { return }
+    let index = row * journeyCount + journey
+    needs[index].count += 1
+    count(layout.figures.journeys.needs, journey)
+    if customers[row].activeCase >= 0 {
+      needs[index].pending += 1
+    } else {
+      startCase(row, journey: journey, at: now)
+    }
+  }
+
+  /// The alternative chosen: 0 us, then the rivals, then nothing.
+  private mutating func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
+    unowned(unsafe) let market = settings.market
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    let response = market.priceResponse * segment.priceSensitivity
+    let utilities = rows(rooms.repertoire.utilities).buffer
+    for provider in 0..<providers {
+      let brand = brands[row * providers + provider]
+      let price: Double
+      let quality: Double
+      if provider == 0 {
+        price = currentPrice
+        quality = customers[row].satisfaction
+      } else {
+        price = rivals[provider - 1].price
+        quality = rivals[provider - 1].quality
+      }
+      var utility =
+        CompetitorPull.utility(
+          price: price / startPrice, quality: quality, priceResponse: response,
+          qualityResponse: market.qualityResponse) + settings.loyalty.inertia * brand.loyalty
+        + brand.taste
+      if Int(customers[row].lastProvider) != provider { utility -= market.switchingCost }
+      utilities[provider] = now >= brand.known ? utility : -.infinity
+    }
+    utilities[providers] = market.nothing
+    return BrandChoice.pick(utilities, uniform: uniform)
+  }
+
+  /// A customer's n-th visit, which served its purpose, is paid for.
+  mutating func purchase(_ row: Int, visit: Int, at now: Double) {
+    random.seek(customers[row].hash, RepertoireDraw.spend, visit)
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    let drawn = max(0, segment.spend.draw(random)) * currentPrice / startPrice
+    let amount = (drawn * 100).rounded() / 100  // tills know hundredths
+    if customers[row].visits == 0 { customers[row].firstVisit = now }
+    customers[row].visits += 1
+    customers[row].lastVisit = now
+    takeMoney(row, amount, at: now)
+  }
+
+  /// After a visit, paid for or walked out of, some never come back.
+  mutating func mayDropOut(_ row: Int, visit: Int, at now: Double) {
+    guard customers[row].isActive else { return }
+    random.seek(customers[row].hash, RepertoireDraw.dropout, visit)
+    let u = random.uniform()
+    let chance = DropOut.chance(
+      base: customers[row].base, satisfaction: customers[row].satisfaction,
+      law: settings.loyalty)
+    guard u < chance else { return }
+    // Who would have gone even at reference satisfaction drifted; the rest go for the service.
+    leave(row, cause: u < customers[row].base ? .drifted : .service, at: now)
+  }
+}

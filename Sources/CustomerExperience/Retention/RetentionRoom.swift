@@ -1,0 +1,283 @@
+import DiscreteEvents
+import Glibc
+
+/// Retention: who stays, as it is and as a manager sees it.
+struct RetentionRoom: Room {
+  /// Customers at the start.
+  fileprivate(set) var initialCount = 0
+  /// Leavers by month, cause and segment.
+  fileprivate let leavers: TableHandle<Double>
+  fileprivate let segments: Int
+  /// Customers at the start who were seen buying before it (repertoire), and how many of them are not silent
+  /// at each boundary: boundary × segments + segment.
+  fileprivate let seenAtStart: TableHandle<Bool>
+  fileprivate let notSilent: TableHandle<Double>
+
+  init(_ plot: Plot) {
+    segments = plot.settings.segments.count
+    let causes = LeavingCause.allCases.count
+    leavers = plot.tables.make(repeating: 0, count: plot.grid.horizon * causes * segments)
+    seenAtStart = plot.tables.make()
+    notSilent = plot.tables.make(repeating: 0, count: (plot.grid.horizon + 1) * segments)
+  }
+
+  static func observationBegins(_ world: inout Simulation) {
+    world.rooms.retention.initialCount = world.customers.count
+    let seen = world.rows(world.rooms.retention.seenAtStart)
+    for row in world.customers.indices {
+      let customer = world.customers[row]
+      seen.append(customer.visits > 0 && !isSilent(customer, at: 0))
+    }
+    noteSilence(in: &world, boundary: 0, at: 0)
+  }
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0 else { return }
+    noteSilence(in: &world, boundary: world.month + 1, at: now)
+  }
+
+  private static func noteSilence(in world: inout Simulation, boundary: Int, at now: Double) {
+    guard world.settings.relationship == .repertoire, boundary <= world.grid.horizon else {
+      return
+    }
+    let room = world.rooms.retention
+    let (seen, active) = (world.rows(room.seenAtStart), world.rows(room.notSilent))
+    for row in 0..<room.initialCount where seen[row] {
+      if !isSilent(world.customers[row], at: now) {
+        active[boundary * room.segments + Int(world.customers[row].segment)] += 1
+      }
+    }
+  }
+
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    world.concludeRetention(end: end)
+    let room = world.rooms.retention
+    let leavers = world.rows(room.leavers)
+    let causes = LeavingCause.allCases.count
+    for place in leavers.indices where leavers[place] > 0 {
+      let segment = place % room.segments
+      let cause = place / room.segments % causes
+      let key = ReplicationResult.LeaverKey(
+        month: place / room.segments / causes,
+        cause: LeavingCause(rawValue: UInt8(cause)) ?? .drifted, segment: segment)
+      world.result.leavers[key] = leavers[place]
+    }
+    world.result.fates = world.customers.prefix(room.initialCount).map {
+      ReplicationResult.Fate(segment: Int($0.segment), left: $0.left)
+    }
+  }
+
+  /// Whether a customer of a repertoire market has been silent for longer than what chance explains: for
+  /// longer than ln(visits a year / 0.05) of their own mean gaps.
+  static func isSilent(_ customer: Customer, at now: Double) -> Bool {
+    guard customer.visits > 0 else { return true }
+    let span = customer.lastVisit - customer.firstVisit
+    let gap = customer.visits > 1 ? span / Double(customer.visits - 1) : TimeGrid.year / 4
+    guard gap > 0 else { return false }
+    let multiple = max(1, log(TimeGrid.year / gap / 0.05))
+    return now - customer.lastVisit > multiple * gap
+  }
+}
+
+extension Simulation {
+  /// How many customers there were at the start.
+  var initialCount: Int { rooms.retention.initialCount }
+
+  /// Counts a leaver.
+  mutating func countLeaver(_ row: Int, cause: LeavingCause) {
+    let room = rooms.retention
+    let place = min(max(0, month), grid.horizon - 1) * LeavingCause.allCases.count
+    rows(room.leavers)[
+      (place + Int(cause.rawValue)) * room.segments + Int(customers[row].segment)] += 1
+  }
+
+  /// Customers seen at the start who are not silent at a boundary, by segment.
+  private func observed(_ boundary: Int) -> [Double] {
+    let segments = rooms.retention.segments
+    return Array(rows(rooms.retention.notSilent)[boundary * segments..<(boundary + 1) * segments])
+  }
+
+  /// Counts survival by cohort and segment, and the retention figures of the summary.
+  fileprivate mutating func concludeRetention(end: Int) {
+    let boundaries = (0...end).map { grid.boundary($0) }
+    putInitialCohort(boundaries, end: end)
+    putJoinedCohorts(boundaries, end: end)
+    putByTenure(end: end)
+    if settings.relationship == .repertoire { putObserved(end: end) }
+  }
+
+  private func name(_ s: Int) -> String {
+    s < 0 ? "all" : settings.scenario.customers.segments[s].id
+  }
+
+  private mutating func put<N>(_ figure: Figure<N>, _ s: Int, _ value: Double) {
+    conclude(figure, s < 0 ? .all : .segment, max(0, s), value)
+  }
+
+  private mutating func putInitialCohort(_ boundaries: [Double], end: Int) {
+    for s in -1..<settings.segments.count {
+      var left = [Double](repeating: 0, count: end + 1)
+      var moved = left
+      var size = 0.0
+      for row in 0..<initialCount where s < 0 || Int(customers[row].segment) == s {
+        size += 1
+        let customer = customers[row]
+        guard customer.left < boundaries[end] else { continue }
+        let period = month(of: customer.left, boundaries)
+        left[period + 1] += 1
+        if customer.cause == .moved { moved[period + 1] += 1 }
+      }
+      guard size > 0 else { continue }
+      var counts = SurvivalCounts(
+        view: "truth", cohort: "initial", segment: name(s), atRisk: [], events: left,
+        survival: [1])
+      var alive = size
+      var staying = 1.0  // Kaplan-Meier with movers as censored
+      var switched = [0.0]
+      for m in 0...end {
+        counts.atRisk.append(alive)
+        guard m < end else { break }
+        let gone = left[m + 1]
+        let movers = moved[m + 1]
+        // Those who moved are at risk for half of the month they moved in.
+        let exposed = alive - movers / 2
+        if exposed > 0 { staying *= 1 - (gone - movers) / exposed }
+        switched.append(1 - staying)
+        alive -= gone
+        counts.survival.append(alive / size)
+      }
+      result.survival.append(counts)
+      if settings.relationship == .contract {
+        // Under a contract the firm knows who is a customer: what it sees is the truth.
+        counts.view = "observed"
+        result.survival.append(counts)
+      }
+      let figures = layout.figures.retention
+      conclude(
+        figures.retention, s < 0 ? .all : .segment, max(0, s),
+        months: Array(counts.survival.dropFirst()))
+      for (figure, m) in [(figures.after12, 12), (figures.after24, 24), (figures.after36, 36)]
+      where m <= end { put(figure, s, counts.survival[m]) }
+      for (figure, m) in [(figures.switched12, 12), (figures.switched36, 36)] where m <= end {
+        put(figure, s, switched[m])
+      }
+      if settings.relationship == .contract, end >= 12 {
+        put(figures.observed, s, counts.survival[12])
+      }
+      putLastYear(s, boundaries, end: end)
+    }
+  }
+
+  private mutating func putLastYear(_ s: Int, _ boundaries: [Double], end: Int) {
+    guard end >= 12 else { return }
+    let from = boundaries[end - 12]
+    var there = 0.0
+    var still = 0.0
+    for customer in customers where s < 0 || Int(customer.segment) == s {
+      guard customer.joined <= from, customer.left >= from else { continue }
+      there += 1
+      if customer.left >= boundaries[end] { still += 1 }
+    }
+    if there > 0 { put(layout.figures.retention.last12, s, still / there) }
+  }
+
+  /// The month that holds a time at or after the start.
+  private func month(of time: Double, _ boundaries: [Double]) -> Int {
+    var low = 0
+    var high = boundaries.count - 1
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if boundaries[middle] <= time { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Customers who joined in each month, counted at the boundaries after it.
+  private mutating func putJoinedCohorts(_ boundaries: [Double], end: Int) {
+    var active = [[Double]](repeating: [], count: end)
+    for m in 0..<end { active[m] = [Double](repeating: 0, count: end - m + 1) }
+    var any = false
+    for row in initialCount..<customers.count {
+      let joined = month(of: customers[row].joined, boundaries)
+      guard joined < end else { continue }
+      any = true
+      active[joined][0] += 1
+      let last =
+        customers[row].left < boundaries[end] ? month(of: customers[row].left, boundaries) : end
+      if last > joined { for m in (joined + 1)...last { active[joined][m - joined] += 1 } }
+    }
+    if let initial = result.survival.first(where: {
+      $0.cohort == "initial" && $0.segment == "all"
+    }) {
+      result.cohorts["initial"] = initial.atRisk
+    }
+    guard any else { return }
+    for m in 0..<end where active[m][0] > 0 {
+      result.cohorts[String(m)] = active[m]
+      var counts = SurvivalCounts(
+        view: "truth", cohort: String(m), segment: "all", atRisk: active[m], events: [0],
+        survival: [1])
+      for k in 1..<active[m].count {
+        counts.events.append(active[m][k - 1] - active[m][k])
+        counts.survival.append(active[m][k] / active[m][0])
+      }
+      result.survival.append(counts)
+    }
+  }
+
+  /// Survival by tenure with delayed entry: what a manager can estimate from a customer file.
+  private mutating func putByTenure(end: Int) {
+    let longest = end
+    let now = grid.boundary(end)
+    var entering = [Double](repeating: 0, count: longest + 1)
+    var events = entering
+    var leaving = entering
+    for customer in customers {
+      let entry = Int((max(0, -customer.joined) / TimeGrid.month).rounded(.up))
+      guard entry <= longest else { continue }
+      let exit = (min(customer.left, now) - customer.joined) / TimeGrid.month
+      let last = Int(exit.rounded(.down))
+      guard last >= entry else { continue }
+      entering[entry] += 1
+      if last < longest {
+        leaving[last] += 1
+        if customer.left < now { events[last] += 1 }
+      }
+    }
+    var counts = SurvivalCounts(
+      view: "observed", cohort: "all-tenure", segment: "all", atRisk: [], events: [0],
+      survival: [1])
+    var atRisk = 0.0
+    var survival = 1.0
+    for m in 0..<longest {
+      atRisk += entering[m]
+      counts.atRisk.append(atRisk)
+      if atRisk > 0 { survival *= 1 - events[m] / atRisk }
+      counts.events.append(events[m])
+      counts.survival.append(survival)
+      atRisk -= leaving[m]
+    }
+    counts.atRisk.append(atRisk + entering[longest])
+    guard counts.atRisk[0] > 0 else { return }
+    result.survival.append(counts)
+  }
+
+  /// A repertoire market as a manager sees it: customers silent for too long are taken for lost.
+  private mutating func putObserved(end: Int) {
+    for s in -1..<settings.segments.count {
+      let active = (0...end).map { m in
+        s < 0 ? observed(m).reduce(0, +) : observed(m)[s]
+      }
+      guard active[0] > 0 else { continue }
+      var counts = SurvivalCounts(
+        view: "observed", cohort: "initial", segment: name(s), atRisk: active, events: [0],
+        survival: [1])
+      for m in 1...end {
+        counts.events.append(active[m - 1] - active[m])
+        counts.survival.append(active[m] / active[0])
+      }
+      result.survival.append(counts)
+      if end >= 12 { put(layout.figures.retention.observed, s, active[12] / active[0]) }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import DiscreteEvents
+
+/// A team's state: its line, its posts, and whom it worked for this month.
+struct TeamState {
+  var station: Station
+  /// The employee on each post, or −1.
+  var posts: [Int32]
+  /// Hires so far on each post.
+  var hires: [Int32]
+  /// Arrivals from outside so far.
+  var backgroundCount = 0
+  var servedToday = 0
+  var today = Int.min
+  /// The simulated customers' share of the team's contacts last month: they bear that share of its costs.
+  var ownShare = 1.0
+  // Counted since the month began:
+  var contacts = 0
+  var ownContacts = 0
+
+  /// Notes whom the team worked for this month.
+  mutating func shareCosts() {
+    if contacts > 0 { ownShare = Double(ownContacts) / Double(contacts) }
+  }
+
+  /// Begins a new month of counting.
+  mutating func closeMonth(at time: Double) {
+    station.resetStatistics(at: time)
+    contacts = 0
+    ownContacts = 0
+  }
+}
