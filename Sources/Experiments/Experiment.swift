@@ -11,7 +11,7 @@ public enum Experiment {
   ) async throws -> RunOutcome {
     let outputs = try await replicate(scenario, variants: [], options: options)
     return Aggregation(scenario: scenario, options: options).outcome(
-      of: outputs.map(\.base), doses: outputs.filter { !$0.doses.isEmpty }.map(\.doses))
+      of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] })
   }
 
   /// Compares variants with a baseline: the same customers with the same luck in each pair.
@@ -82,7 +82,7 @@ public enum Experiment {
       slots.append(try models(of: scenario, variants: variants, options: options))
     }
     return Replicator(
-      models: slots, doseReplications: scenario.growth.replications,
+      models: slots, probeReplications: scenario.growth.replications,
       segments: scenario.customers.segments.count, options: options)
   }
 
@@ -93,22 +93,13 @@ public enum Experiment {
       do { return try Model(scenario) } catch { throw .model(error) }
     }
     let base = try model(scenario)
-    var doses: [Model?] = []
-    if options.runsGrowth, base.months >= 24 {
-      for dose in scenario.growth.levels {
-        doses.append(dose == 0 ? nil : try model(scenario.shifted(by: dose)))
-      }
-    }
-    var prices: [Model] = []
-    if scenario.evidence.contains(where: { $0.metric == "price_elasticity" }), base.months >= 12 {
-      prices = [
-        try model(scenario.priced(times: Scenario.priceStep.lower)),
-        try model(scenario.priced(times: Scenario.priceStep.higher)),
-      ]
+    let probes: [ProbeModels]
+    do { probes = try ProbeModels.wanted(by: scenario, options: options) } catch {
+      throw .model(error)
     }
     var others: [Model] = []
     for variant in variants { others.append(try model(variant)) }
-    return ExperimentModels(base: base, doses: doses, prices: prices, variants: others)
+    return ExperimentModels(base: base, probes: probes, variants: others)
   }
 
   private static func replicate(

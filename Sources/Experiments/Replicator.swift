@@ -6,7 +6,8 @@ import RandomVariates
 /// What one replication of an experiment leaves behind.
 struct ReplicationOutput: Sendable {
   var base: ReplicationResult
-  var doses: [ReplicationResult] = []
+  /// What the probes showed, by probe, in the order of their scenarios.
+  var probes: [Probe.ID: [ReplicationResult]] = [:]
   var variants: [ReplicationResult] = []
   /// By variant, then by segment with all customers first.
   var changed: [[FateChange]] = []
@@ -32,11 +33,8 @@ struct FateChange: Sendable {
 /// The models of an experiment.
 struct ExperimentModels: Sendable {
   let base: Model
-  /// The doses of the growth curve, each run in the first replications only; nil for no dose, which is
-  /// the base model's own run.
-  let doses: [Model?]
-  /// A lower and a higher price of ours, for the own-price elasticity; empty to leave it out.
-  let prices: [Model]
+  /// Each run in the first replications only.
+  let probes: [ProbeModels]
   let variants: [Model]
 }
 
@@ -45,7 +43,7 @@ struct Replicator: Sendable {
   /// The same models for each of the replications run at a time: two threads that read one model would
   /// count the same references, and wait for each other's caches.
   let models: [ExperimentModels]
-  let doseReplications: Int
+  let probeReplications: Int
   let segments: Int
   let options: ExperimentOptions
 
@@ -92,16 +90,6 @@ struct Replicator: Sendable {
       * tally.standardError
   }
 
-  /// The arc elasticity of a year's purchases to our price.
-  private func elasticity(_ settled: SettledWorld, at prices: [Model]) -> Double? {
-    guard prices.count == 2, !options.isCancelled() else { return nil }
-    let bought = prices.map { model in
-      settled.run(model, months: 12, keeps: false).summary[SeriesKey("purchases", "all")] ?? 0
-    }
-    guard bought[0] > 0, bought[1] > 0 else { return nil }
-    return log(bought[1] / bought[0]) / log(Scenario.priceStep.higher / Scenario.priceStep.lower)
-  }
-
   /// Runs one replication: the world settles once and is lived on under each model.
   private func replicate(
     _ number: Int, with models: ExperimentModels
@@ -114,12 +102,13 @@ struct Replicator: Sendable {
     let keeping = Keeping(records: options.keepsRecords, traceLimit: options.traceLimit)
     let settled = try world(models.base, keeping: number == 1 ? keeping : Keeping())
     var output = ReplicationOutput(base: settled.run(models.base))
-    if number <= doseReplications {
-      if let elasticity = elasticity(settled, at: models.prices) {
-        output.base.summary[SeriesKey("price_elasticity", "all")] = elasticity
-      }
-      for dose in models.doses where !options.isCancelled() {
-        output.doses.append(dose.map { settled.run($0, months: 24, keeps: false) } ?? output.base)
+    if number <= probeReplications {
+      for one in models.probes where !options.isCancelled() {
+        let results = one.models.map { model in
+          model.map { settled.run($0, months: one.probe.months, keeps: false) } ?? output.base
+        }
+        one.probe.conclude(results, &output.base)
+        output.probes[one.probe.id] = results
       }
     }
     for variant in models.variants where !options.isCancelled() {
@@ -137,7 +126,7 @@ struct Replicator: Sendable {
     output.base.fates = []
     if options.isCancelled() { throw ExperimentError.cancelled }
     let violations =
-      output.base.violations + output.doses.flatMap(\.violations)
+      output.base.violations + output.probes.values.joined().flatMap(\.violations)
       + output.variants.flatMap(\.violations)
     if !violations.isEmpty { throw ExperimentError.conservation(violations) }
     return output

@@ -19,7 +19,10 @@ struct EveryKeyMovesTests {
     "teams.*.name": "text of the report",
     "teams.*.training.*.name": "text of the report",
     "market.rivals.*.name": "text of the report",
+    "customers.segments.*.effects.*.of": "a name: moved by hand below",
+    "customers.segments.*.effects.*.is": "a name: moved by hand below",
     "journeys.*.start": "a name: moved by hand below",
+    "journeys.*.starts.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.team": "a name: moved by hand below",
     "journeys.*.touchpoints.*.next.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.unresolved.*.to": "a name: moved by hand below",
@@ -134,6 +137,11 @@ struct EveryKeyMovesTests {
     ) { #expect(base.shows(settled: settled, change), "\(what) does nothing") }
     shows("start", settled: false) { $0.journeys[0].start = "check" }
     shows("team", settled: false) { $0.journeys[0].touchpoints[1].team = "field" }
+    shows("starts to") { $0.journeys[3].starts[0].to = "call" }
+    shows("effects of", settled: false) {
+      $0.customers.segments[0].effects[0].attribute = "home"
+    }
+    shows("effects is", settled: false) { $0.customers.segments[0].effects[0].value = "old" }
     shows("next") { $0.journeys[0].touchpoints[1].next[0].to = "visit" }
     shows("unresolved") { $0.journeys[0].touchpoints[1].unresolved[0].to = "visit" }
     shows("plan at") { $0.courses[0].at = .month(1) }

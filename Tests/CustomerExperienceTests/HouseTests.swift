@@ -7,7 +7,7 @@ import Testing
 struct HouseTests {
   @Test("no two purposes of draws share a number")
   func draws() {
-    let all = House.rooms.flatMap(\.draws)
+    let all = House.rooms.flatMap { $0.draws }
     #expect(all.count > 30 && Set(all).count == all.count)
   }
 

@@ -24,7 +24,8 @@ extension Scenario {
     s.economics.overhead = 50
     s.teams = [.desk, .field]
     s.journeys =
-      relationship == .contract ? [.fault, .bill, .farewell] : [.shop, .fault, .bill]
+      relationship == .contract
+      ? [.fault, .bill, .farewell, .apology] : [.shop, .fault, .bill, .apology]
     s.courses = [
       CourseRun(
         at: .month(2), team: "desk", course: "manners", everyMonths: 3, until: .month(9))
@@ -44,6 +45,10 @@ extension Customers {
     homes.id = "homes"
     homes.share = 0.8
     homes.people = [Attribute(name: "age", values: [("young", 0.4), ("old", 0.6)])]
+    var effect = TraitEffect()
+    (effect.attribute, effect.value) = ("age", "young")
+    (effect.patience, effect.price, effect.needs, effect.spend) = (0.5, 1.5, 1.4, 1.3)
+    homes.effects = [effect]
     homes.weights.of = Dimensions(
       reliability: 0.4, responsiveness: 0.2, assurance: 0.2, empathy: 0.1, tangibles: 0.1)
     homes.occasions = .gamma(mean: 40, sd: 20)
@@ -55,6 +60,7 @@ extension Customers {
     shops.id = "shops"
     (shops.initial, shops.share) = (40, nil)
     shops.people = []
+    shops.effects = []
     shops.priceSensitivity = 0.7
     c.segments = [homes, shops]
     (c.acquisition.marketing.spend, c.acquisition.marketing.cost) = (600, 60)
@@ -218,6 +224,21 @@ extension Journey {
     call.offer?.months = 3
     var journey = made("farewell", [call])
     journey.need.trigger = .intendsToLeave
+    return journey
+  }
+
+  /// After some complaints the firm gets in touch, by a letter or by a call.
+  fileprivate static var apology: Journey {
+    let letter = point("letter", nil, .selfService, .constant(1), resolves: 0.4)
+    let call = point("call", "desk", .visit, .exponential(mean: 4), resolves: 0.8)
+    var journey = made("apology", [letter, call])
+    journey.starts = [
+      route("letter", 0.6, .exponential(mean: 300)), route("call", 0.4, .constant(30)),
+    ]
+    journey.need.trigger = .complains
+    journey.need.share = 0.7
+    journey.need.after = .exponential(mean: 600)
+    journey.need.startedBy = .firm
     return journey
   }
 

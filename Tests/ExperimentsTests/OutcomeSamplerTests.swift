@@ -21,9 +21,9 @@ import Testing
     let replicator = Replicator(
       models: [
         ExperimentModels(
-          base: try Model(world), doses: [], prices: [], variants: try settings.map(Model.init))
+          base: try Model(world), probes: [], variants: try settings.map { try Model($0) })
       ],
-      doseReplications: 0, segments: 1,
+      probeReplications: 0, segments: 1,
       options: {
         var options = ExperimentOptions()
         options.seed = 3

@@ -54,7 +54,7 @@ struct AcquisitionRoom: Room {
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
-    let spend = Money(world.settings.scenario.customers.acquisition.marketing.spend)
+    let spend = Money(world.decisions.marketing)
     if spend > .zero { world.ledger.post(world.layout.figures.money.acquisition, spend) }
   }
 }
@@ -81,7 +81,7 @@ extension Simulation {
   /// Schedules the prospects of the month that begins.
   fileprivate mutating func planArrivals(from now: Double, over length: Double) {
     let law = settings.scenario.customers.acquisition.marketing
-    let prospects = law.cost > 0 ? law.spend / law.cost : 0
+    let prospects = law.cost > 0 ? decisions.marketing / law.cost : 0
     guard prospects > 0 else { return }
     let end = rooms.acquisition.lived + prospects
     if rooms.acquisition.next == 0, rooms.acquisition.target == 0 {
@@ -109,7 +109,7 @@ extension Simulation {
     let acquisition = settings.scenario.customers.acquisition
     random.seek(rooms.acquisition.hash, AcquisitionDraw.warned, number)
     if acquisition.wordOfMouth.enabled {
-      let prospects = acquisition.marketing.spend / max(1e-9, acquisition.marketing.cost)
+      let prospects = decisions.marketing / max(1e-9, acquisition.marketing.cost)
       let turned = WordOfMouthLaw.turnedAway(
         acquisition.wordOfMouth, warnings: rooms.acquisition.warnings, prospects: prospects)
       if random.uniform() < turned { return }

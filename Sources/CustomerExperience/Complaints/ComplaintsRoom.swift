@@ -72,14 +72,18 @@ extension Simulation {
     cases[index].complained = true
     cases[index].putRight = justice >= Recovery.putRight
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
-    noteComplaint(row)
+    noteComplaint(row, journey: Int(cases[index].journey), at: now)
     record(row, event: .complained, at: now)
+    if !settings.afterComplaint.isEmpty { raise(settings.afterComplaint, of: row, at: now) }
   }
 
   /// Counts a complaint.
-  private mutating func noteComplaint(_ row: Int) {
+  private mutating func noteComplaint(_ row: Int, journey: Int, at now: Double) {
     count(layout.figures.complaints.complaints)
     guard month >= 0 else { return }
+    files[row].complaints += 1
+    complaintsHeard.append(
+      ComplaintHeard(customer: Int32(row), journey: Int32(journey), time: now))
     let year = month / 12
     let isFirst = customers[row].complainedYear != Int16(year)
     customers[row].complainedYear = Int16(year)

@@ -107,7 +107,8 @@ extension Simulation {
       let row = Int(cases[index].customer)
       let segment = row >= 0 ? Int(customers[row].segment) : 0
       let law = point.patience ?? settings.segments[segment].patience
-      contacts[Int(id)].patience = max(0, law.draw(random))
+      let patience = max(0, law.draw(random))
+      contacts[Int(id)].patience = row >= 0 ? patience * traits(of: row).patience : patience
     } else {
       contacts[Int(id)].patience = .infinity
     }
@@ -130,7 +131,12 @@ extension Simulation {
     count(layout.figures.journeys.contactsOfTeams, team)
     teams[team].contacts += 1
     if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
-    if let server = teams[team].station.join(id, at: now) {
+    var line = Int(Decisions.Priority.normal.rawValue)
+    let index = Int(contacts[Int(id)].caseIndex)
+    if index >= 0, cases[index].customer >= 0 {
+      line = self.line(ofSegment: Int(customers[Int(cases[index].customer)].segment))
+    }
+    if let server = teams[team].station.join(id, priority: line, at: now) {
       beginService(id, team: team, server: server, at: now)
       return
     }
@@ -286,7 +292,8 @@ extension Simulation {
     if point.saves > 0, customers[row].intends,
       isSaved(index, row: row, point: point, shift: shift)
     {
-      stays(row, offer: point.offer, at: now)
+      stays(
+        row, offer: decisions.offers[Int(customers[row].segment)] ?? point.offer, at: now)
       cases[index].attempt += 1
       endCase(index, resolved: true, at: now)
       return

@@ -29,9 +29,10 @@ enum ContractRoom: Room {
 extension Simulation {
   /// The month's bill.
   mutating func bill(_ row: Int, at now: Double) {
-    let price = settings.contract.price
+    let price = price(for: row)
     let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
-    takeMoney(row, price * (1 - off), at: now)
+    takeMoney(row, price * (1 - off), discount: price * off, at: now)
+    if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 
   /// The month's decision of a customer under contract: move, leave, sign again, or go on.
@@ -42,7 +43,8 @@ extension Simulation {
     let ends = end != Customer.rolling && Int32(month) >= end
     let state =
       end == Customer.rolling ? 1 : ends ? settings.loyalty.atEnd : settings.loyalty.inTerm
-    let sensitivity = settings.segments[Int(customers[row].segment)].priceSensitivity
+    let sensitivity =
+      settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
     let terms = ChurnHazard.terms(
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
@@ -95,14 +97,7 @@ extension Simulation {
     guard customers[row].departure == now, customers[row].isActive else { return }
     customers[row].departure = .infinity
     if customers[row].cause != .moved, let journey = settings.leavingJourney {
-      count(layout.figures.journeys.needs, journey)
-      let index = row * journeyCount + journey
-      needs[index].count += 1
-      if customers[row].activeCase >= 0 {
-        needs[index].pending += 1
-      } else {
-        startCase(row, journey: journey, at: now)
-      }
+      arise(row, journey: journey, at: now)
       return
     }
     leave(row, cause: customers[row].cause, at: now)
@@ -117,6 +112,7 @@ extension Simulation {
   /// The customer stays after all, on the terms offered.
   mutating func stays(_ row: Int, offer: Offer?, at now: Double) {
     customers[row].intends = false
+    count(layout.figures.contract.saved)
     if isTraced { note("customer \(row + 1)", "is talked into staying", at: now) }
     guard let offer else { return }
     customers[row].discount = offer.discount

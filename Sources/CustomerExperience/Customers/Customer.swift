@@ -33,12 +33,16 @@ struct Customer {
   var kept = TrustLedger.priorKept
   var broken = TrustLedger.priorBroken
   var experiences: Int32 = 0
-  var visits: Int32 = 0
-  var firstVisit = 0.0
-  var lastVisit = -Double.infinity
   /// Present value of the margin so far.
   var equity = 0.0
+  /// When the customer first joined, and since when the present spell with the firm lasts, or lasted when it
+  /// ended.
   var joined: Double
+  var since: Double
+  /// The spell before, among ``Simulation/pastSpells``; −1 where there was none.
+  var spellBefore: Int32 = -1
+  /// The rival to whom the customer left; −1 for none of them.
+  var destination: Int16 = -1
   /// The month at whose beginning the contract's term ends; `rolling` where there is none.
   var termEnd = Customer.rolling
   var discountUntil: Int32 = .min
@@ -53,6 +57,18 @@ struct Customer {
 
   var isActive: Bool { left == .infinity }
   var trust: Double { TrustLedger.trust(kept: kept, broken: broken) }
+}
+
+/// A time in which somebody was a customer.
+struct Spell {
+  var from: Double
+  /// Infinite while it lasts.
+  var to: Double
+  var cause: LeavingCause
+  /// The rival to whom the customer left; −1 for none of them.
+  var destination: Int16
+  /// The spell before; −1 where there was none.
+  var before: Int32
 }
 
 /// A customer's needs of one kind.
@@ -104,6 +120,8 @@ struct Case {
   /// Whether a complaint was made about it, and whether the last one was put right.
   var complained = false
   var putRight = false
+  /// Whether it runs beside what else the customer is about.
+  var isBeside = false
 
   mutating func remember(_ satisfaction: Double) {
     moments += 1

@@ -11,6 +11,8 @@ public struct CustomerFigures: Sendable, BitwiseCopyable {
   public let joined: Figure<Recorded>
   /// Customers who left.
   public let left: Figure<Recorded>
+  /// Customers who had left and came back.
+  let returned: Counter
   /// Customers on the books at the ends of months.
   let customerMonths: Counter
 
@@ -24,6 +26,7 @@ public struct CustomerFigures: Sendable, BitwiseCopyable {
     left = declare.count(
       "left", "customers who left", .count, [.all, .segment], .down,
       "Customers who left in the period, for any cause.")
+    returned = declare.counter(by: .segment)
     customerMonths = declare.counter(by: .segment)
   }
 }

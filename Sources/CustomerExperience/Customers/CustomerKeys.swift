@@ -73,7 +73,11 @@ extension Segment: Declared {
         "Share of customers.total, where `initial` is not given.", changeable: false),
       Key(
         "people", .attributes(\.people),
-        "Attributes, each with the shares of its values; recorded only, they act on nothing.",
+        "Attributes, each with the shares of its values; they act on nothing by themselves.",
+        changeable: false),
+      Key(
+        "effects", .list(\.effects),
+        "What follows from attributes: how people with a value differ from others of the segment.",
         changeable: false),
     ]
   }

@@ -67,6 +67,8 @@ public struct Segment: Sendable, Equatable, Identified {
   ///
   /// Recorded with each customer; they act on nothing by themselves.
   public var people: [Attribute] = []
+  /// What follows from them, where something does.
+  public var effects: [TraitEffect] = []
   /// What each of the five dimensions of service weighs; adds up to 1.
   public var weights = Weights()
   /// Occasions a year on which a customer wants the category, from anybody (repertoire); drawn once a

@@ -7,7 +7,12 @@ enum CustomerDraw: UInt8, CaseIterable {
   case taste = 1
   case loyalty = 2
   case moving = 16
-  case people = 22
+  case destination = 44
+}
+
+/// What happens to customers.
+enum CustomersEvent {
+  @inline(__always) static var comesBack: UInt32 { RoomNumber.customers.event(0) }
 }
 
 /// Customers: how they come to be, what a new one brings along, how a month goes by, and how they go.
@@ -15,13 +20,21 @@ struct CustomersRoom: Room {
   fileprivate let customers: TableHandle<Customer>
   /// Next generation of each settling row.
   fileprivate let generations: TableHandle<Int32>
+  /// Spells of those who came back, before the present one; empty where nobody ever did.
+  fileprivate let pastSpells: TableHandle<Spell>
 
   init(_ plot: Plot) {
     customers = plot.tables.make()
     generations = plot.tables.make()
+    pastSpells = plot.tables.make()
   }
 
   static let draws = CustomerDraw.allCases.map(\.rawValue)
+
+  @inline(__always)
+  static func handle(_ event: Event, in world: inout Simulation) {
+    world.comeBack(Int(event.subject), at: event.time)
+  }
 
   static func isContinued(by settings: Settings, from before: Settings) -> Bool {
     let (a, b) = (settings.scenario, before.scenario)
@@ -29,7 +42,6 @@ struct CustomersRoom: Room {
       && a.customers.segments.map(\.id) == b.customers.segments.map(\.id)
       && a.customers.segments.map { $0.initialCustomers(of: a.customers.total) }
         == b.customers.segments.map { $0.initialCustomers(of: b.customers.total) }
-      && a.customers.segments.map(\.people) == b.customers.segments.map(\.people)
   }
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
@@ -72,14 +84,17 @@ struct CustomersRoom: Room {
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     var found: [String] = []
     let figures = world.layout.figures.customers
-    func all(_ figure: Figure<Recorded>) -> Double {
-      world.settings.segments.indices.reduce(0) { $0 + world.total(figure.counter, $1) }
+    func all(_ counter: Counter) -> Double {
+      world.settings.segments.indices.reduce(0) { $0 + world.total(counter, $1) }
     }
     let initial = world.initialCount
-    let (joined, left) = (all(figures.joined), all(figures.left))
+    let (joined, left) = (all(figures.joined.counter), all(figures.left.counter))
+    let returned = all(figures.returned)
     let active = Double(world.customers.count { $0.isActive })
-    if Double(initial) + joined - left != active {
-      found.append("customers: \(initial) + \(joined) joined - \(left) left is not \(active)")
+    if Double(initial) + joined + returned - left != active {
+      found.append(
+        "customers: \(initial) + \(joined) joined + \(returned) came back - \(left) left is not "
+          + "\(active)")
     }
     var following = 0
     for index in world.cases.indices where world.cases[index].customer >= 0 {
@@ -96,6 +111,8 @@ struct CustomersRoom: Room {
 extension Simulation {
   /// The customers, one row each; leavers keep theirs.
   var customers: Rows<Customer> { @inline(__always) get { rows(rooms.customers.customers) } }
+  /// Spells before the present one of those who came back.
+  var pastSpells: Rows<Spell> { rows(rooms.customers.pastSpells) }
   private var generations: Rows<Int32> { rows(rooms.customers.generations) }
 
   /// Makes the initial customers of every segment.
@@ -120,6 +137,8 @@ extension Simulation {
   mutating func appendCustomer(hash: UInt64, segment: Int, at now: Double) -> Int {
     let row = customers.count
     customers.append(newCustomer(hash: hash, segment: segment, at: now))
+    files.append(CustomerFile())
+    openProfile()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
     openBrands()
     if !isSettling { openAccount() }
@@ -143,33 +162,31 @@ extension Simulation {
       weights: settings.segments[segment].weights)
     var made = Customer(
       hash: hash, satisfaction: satisfaction, segment: UInt8(segment), expectation: expectation,
-      joined: now)
+      joined: now, since: now)
     made.taste = taste
     random.seek(hash, CustomerDraw.loyalty, 0)
-    if settings.relationship == .contract {
-      let chance = min(1, max(0, settings.churn.draw(random)))
-      made.base = logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
+    made.base = drawnLoyalty()
+    if settings.bond.isEndedByNotice {
       let term = Int32(settings.contract.termMonths.rounded())
       if term > 0 { made.termEnd = Int32(month) + term }
-    } else {
-      made.base = min(1, max(0, settings.dropout.draw(random)))
     }
     return made
   }
 
   /// Starts the streams of needs and occasions of the customer in a row.
   private mutating func moveIn(_ row: Int, at now: Double) {
+    drawProfile(row)
     let hash = customers[row].hash
     for journey in 0..<journeyCount {
       var state = NeedState()
       if let law = settings.journeys[journey].rate {
         random.seek(hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
-        state.rate = max(0, law.draw(random))
+        state.rate = max(0, law.draw(random)) * traits(of: row).needs
       }
       needs[row * journeyCount + journey] = state
       scheduleNeed(row, journey: journey, after: now)
     }
-    if settings.relationship == .repertoire { beginOccasions(row, after: now) }
+    if settings.bond.isChosenOnOccasions { beginOccasions(row, after: now) }
   }
 
   /// Puts an initial customer at a random place of the cycle of signing and ending.
@@ -187,17 +204,21 @@ extension Simulation {
     let active = customers[row].activeCase
     if active >= 0 { cases[Int(active)].customer = -1 }
     customers[row].activeCase = -1
+    dropCasesBeside(of: row)
     if isSettling {
       if month >= -12 { noteLoss(of: Int(customers[row].segment)) }
       generations[row] += 1
       let segment = Int(customers[row].segment)
       let hash = StableHash.child(customers[row].hash, Int(generations[row]))
       customers[row] = newCustomer(hash: hash, segment: segment, at: now)
+      files[row] = CustomerFile()
+      House.rowIsTaken(row, in: &self)
       moveIn(row, at: now)
       return
     }
     customers[row].left = now
     customers[row].cause = cause
+    customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)
     customers[row].departure = .infinity
     for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
     customers[row].occasionDue = .infinity
@@ -206,29 +227,73 @@ extension Simulation {
     record(row, event: .left(cause), at: now)
   }
 
+  /// Somebody who left comes back: another spell begins, with the opinions and the luck of the one before.
+  fileprivate mutating func comeBack(_ row: Int, at now: Double) {
+    guard customers.indices.contains(row), !customers[row].isActive, !isSettling else { return }
+    let customer = customers[row]
+    pastSpells.append(
+      Spell(
+        from: customer.since, to: customer.left, cause: customer.cause,
+        destination: customer.destination, before: customer.spellBefore))
+    customers[row].spellBefore = Int32(pastSpells.count - 1)
+    customers[row].since = now
+    customers[row].left = .infinity
+    customers[row].cause = .drifted
+    customers[row].destination = -1
+    customers[row].intends = false
+    let term = Int32(settings.contract.termMonths.rounded())
+    customers[row].termEnd = term > 0 ? Int32(month) + term : Customer.rolling
+    for journey in 0..<journeyCount {
+      needs[row * journeyCount + journey].pending = 0
+      scheduleNeed(row, journey: journey, after: now)
+    }
+    if settings.bond.isChosenOnOccasions { scheduleOccasion(row, after: now) }
+    count(layout.figures.customers.returned, Int(customer.segment))
+    record(row, event: .cameBack, at: now)
+  }
+
+  /// Shows the spells of a customer, the last one first.
+  @inline(__always)
+  func forEachSpell(of row: Int, _ body: (Spell) -> Void) {
+    let customer = customers[row]
+    body(
+      Spell(
+        from: customer.since, to: customer.left, cause: customer.cause,
+        destination: customer.destination, before: customer.spellBefore))
+    var before = customer.spellBefore
+    while before >= 0 {
+      let spell = pastSpells[Int(before)]
+      body(spell)
+      before = spell.before
+    }
+  }
+
   fileprivate mutating func redrawLoyalty() {
     for row in customers.indices {
       random.seek(customers[row].hash, CustomerDraw.loyalty, 0)
-      if settings.relationship == .contract {
-        let chance = min(1, max(0, settings.churn.draw(random)))
-        customers[row].base =
-          logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
-      } else {
-        customers[row].base = min(1, max(0, settings.dropout.draw(random)))
-      }
+      customers[row].base = drawnLoyalty()
     }
+  }
+
+  /// A customer's own loyalty, drawn at the present address: see ``Customer/base``.
+  private mutating func drawnLoyalty() -> Double {
+    guard settings.bond.isEndedByNotice else {
+      return min(1, max(0, settings.dropout.draw(random)))
+    }
+    let chance = min(1, max(0, settings.churn.draw(random)))
+    return logOdds(chance) + settings.loyalty.heterogeneity * random.normal()
   }
 
   // MARK: - Months
 
   /// A month of the customers' lives begins.
   mutating func customersLiveOn(from now: Double, over length: Double) {
-    let contract = settings.relationship == .contract
+    let bond = settings.bond
     var warned = 0.0
     for row in 0..<customers.count where customers[row].isActive {
-      if contract { bill(row, at: now) }
-      liveOn(row, contract: contract, at: now, warned: &warned)
-      if contract {
+      if bond.isBilledMonthly { bill(row, at: now) }
+      liveOn(row, bond, at: now, warned: &warned)
+      if bond.isEndedByNotice {
         decide(row, from: now, over: length)
       } else {
         mayMove(row, from: now, over: length)
@@ -238,8 +303,8 @@ extension Simulation {
   }
 
   /// A month of a customer's life: using the product, forgetting, talking.
-  private mutating func liveOn(_ row: Int, contract: Bool, at now: Double, warned: inout Double) {
-    if contract { useProduct(row) }
+  private mutating func liveOn(_ row: Int, _ bond: Bond, at now: Double, warned: inout Double) {
+    if bond.isUsedAllTheTime { useProduct(row) }
     if settings.expectations.rivalPull > 0 {
       customers[row].expectation = AdaptiveExpectations.afterMonth(
         customers[row].expectation, bestRival: settings.market.bestQuality,

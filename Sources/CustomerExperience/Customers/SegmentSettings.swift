@@ -25,7 +25,7 @@ final class SegmentSettings: Sendable {
     priceSensitivity = segment.priceSensitivity
     moveChance = 1 - exp(-segment.moves.rate / 12)
     moveLost = segment.moves.lost
-    if scenario.customers.relationship == .repertoire, segment.occasions == nil {
+    if scenario.customers.relationship.bond.isChosenOnOccasions, segment.occasions == nil {
       throw ModelError("segment '\(segment.id)' has no occasions")
     }
   }

@@ -7,6 +7,18 @@ enum ExperienceDraw: UInt8, CaseIterable {
   case usage = 15
 }
 
+/// An encounter as it is about to be experienced: a room may add what it does to it (``House/add(to:in:)``).
+struct Encounter {
+  let row: Int
+  let caseIndex: Int
+  /// The team and the employee; −1 where nobody served.
+  let team: Int
+  let employee: Int
+  let resolved: Bool
+  /// Quality on each dimension, in points; held to 0 to 100 in the end.
+  var performance: Dimensional
+}
+
 /// What customers experience, expect and think.
 enum ExperienceRoom: Room {
   static let draws = ExperienceDraw.allCases.map(\.rawValue)
@@ -68,7 +80,13 @@ extension Simulation {
     }
     if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
     performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
+    var encounter = Encounter(
+      row: row, caseIndex: index, team: team, employee: employee, resolved: resolved,
+      performance: performance)
+    House.add(to: &encounter, in: &self)
+    performance = encounter.performance
     performance.clamp(lowerBound: .zero, upperBound: .all(100))
+    note(performance, of: encounter)
 
     let expected = customers[row].expectation
     let satisfaction = Disconfirmation.satisfaction(
@@ -90,6 +108,17 @@ extension Simulation {
     {
       failed(index, row: row, severity: severity, at: now)
     }
+  }
+
+  /// Keeps the sums of what was delivered.
+  @inline(__always)
+  private mutating func note(_ performance: Dimensional, of encounter: Encounter) {
+    let figures = layout.figures.experience
+    let segment = Int(customers[encounter.row].segment)
+    let source = encounter.employee >= 0 ? 0 : 1
+    let place = (segment * 2 + source) * 5
+    for d in 0..<5 { count(figures.delivered, place + d, by: performance[d]) }
+    count(figures.deliveries, segment * 2 + source)
   }
 
   /// A month of using the product, without any contact.

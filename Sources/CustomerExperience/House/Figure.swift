@@ -64,6 +64,28 @@ enum FigureRule: Sendable {
   case account(Int)
   /// Income less costs.
   case profit
+
+  /// Whether its monthly values are levels at the months' ends.
+  var isLevel: Bool {
+    switch self {
+    case .level, .series: true
+    default: false
+    }
+  }
+}
+
+/// A chart of figures by month, as it was declared.
+public struct FigureChart: Sendable {
+  /// The name of its files.
+  public let name: String
+  /// What it shows, in a sentence.
+  public let title: String
+  /// What a reader should know.
+  public let subtitle: String
+  /// What is on the vertical axis, with its unit.
+  public let axis: String
+  /// A line each.
+  public let metrics: [Metric]
 }
 
 /// A figure as it was declared.

@@ -9,6 +9,8 @@ struct FigureBuilder {
   private(set) var slots = 0
   /// Accounts: whether each is income.
   private(set) var accounts: [Bool] = []
+  /// Charts of figures by month.
+  private(set) var charts: [FigureChart] = []
   private let subjects: [[String]]
 
   init(_ scenario: Scenario?) {
@@ -16,6 +18,13 @@ struct FigureBuilder {
     subjects = SubjectKind.known.map { kind in
       scenario.map { kind.ids(in: $0) } ?? (kind == .all ? [""] : [])
     }
+  }
+
+  /// Whether something is so in the scenario, from the start on or later by its plan; for the reference,
+  /// whatever can be.
+  func holds(_ condition: (Scenario) -> Bool) -> Bool {
+    guard let scenario else { return true }
+    return condition(scenario) || scenario.phases.contains { condition($0.settings) }
   }
 
   // MARK: - What is added up
@@ -45,10 +54,12 @@ struct FigureBuilder {
   ///   - others: what stands behind further kinds.
   ///   - dividedBy: from the unit that is counted to the metric's.
   ///   - whenAny: there is nothing to say of a month in which these counted nothing.
+  ///   - isThere: whether the scenario has any such thing; see ``holds(_:)``.
   mutating func count<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, of counter: Counter? = nil,
     _ subjects: [SubjectKind], _ better: Metric.Better, _ definition: String,
     others: [SubjectKind: Counter] = [:], dividedBy: Double = 1, whenAny: [Counter] = [],
+    isThere: Bool = true,
     sheet: Metric.Sheet? = nil
   ) -> Figure<N> {
     let counter = counter ?? self.counter(by: subjects.first { $0 != .all } ?? .all)
@@ -56,7 +67,7 @@ struct FigureBuilder {
       id, name, unit, subjects, better, definition, sheet: sheet,
       .count(dividedBy: dividedBy), of: [counter], ofEach: others.mapValues { [$0] },
       counter: counter,
-      whenAny: whenAny)
+      whenAny: whenAny, isThere: isThere)
   }
 
   /// Counts over counts.
@@ -68,16 +79,17 @@ struct FigureBuilder {
   ///   - factor: what the dividend is multiplied with, such as 12 for a year.
   ///   - scale: what the quotient is multiplied with, such as 60 for seconds.
   ///   - whenAny: there is nothing to say of a month in which these counted nothing.
+  ///   - isThere: whether the scenario has any such thing; see ``holds(_:)``.
   mutating func ratio<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, of: [Counter],
     ofEach: [SubjectKind: [Counter]] = [:], over: [Counter], factor: Double = 1, scale: Double = 1,
-    whenAny: [Counter] = [], sheet: Metric.Sheet? = nil
+    whenAny: [Counter] = [], isThere: Bool = true, sheet: Metric.Sheet? = nil
   ) -> Figure<N> {
     add(
       id, name, unit, subjects, better, definition, sheet: sheet,
       .ratio(factor: factor, scale: scale, over: over), of: of, ofEach: ofEach,
-      whenAny: whenAny)
+      whenAny: whenAny, isThere: isThere)
   }
 
   /// A standard deviation.
@@ -93,9 +105,10 @@ struct FigureBuilder {
   /// A level at each month's end: over the whole time its mean, or where it ends.
   mutating func level<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
-    _ better: Metric.Better, _ definition: String, over: FigureRule.Over = .mean
+    _ better: Metric.Better, _ definition: String, over: FigureRule.Over = .mean,
+    isThere: Bool = true
   ) -> Figure<N> {
-    add(id, name, unit, subjects, better, definition, .level(over))
+    add(id, name, unit, subjects, better, definition, .level(over), isThere: isThere)
   }
 
   /// A number a month that is known at the end of the run.
@@ -117,7 +130,7 @@ struct FigureBuilder {
   /// An account of the ledger: money in or out, all of which is posted to it.
   mutating func account(
     _ id: String, _ name: String, isIncome: Bool = false, _ definition: String,
-    of subjects: [SubjectKind] = [.all]
+    of subjects: [SubjectKind] = [.all], isSpending: Bool = false, isThere: Bool = true
   ) -> Account {
     let kind = subjects.first { $0 != .all }
     let counter = kind.map { self.counter(by: $0) } ?? Counter.none
@@ -125,7 +138,8 @@ struct FigureBuilder {
     accounts.append(isIncome)
     let figure: Figure<Recorded> = add(
       id, name, .money, subjects, isIncome ? .up : .down, definition, isCost: !isIncome,
-      .account(number), of: [counter], counter: counter)
+      isSpending: isSpending,
+      .account(number), of: [counter], counter: counter, isThere: isThere)
     return Account(figure: figure, number: Int32(number), isIncome: isIncome)
   }
 
@@ -134,13 +148,33 @@ struct FigureBuilder {
     add(id, name, .money, [.all], .up, definition, .profit)
   }
 
+  /// A chart of figures by month, about everything together; drawn where a run has them.
+  ///
+  /// - Parameters:
+  ///   - name: the name of its files.
+  ///   - title: what it shows, in a sentence.
+  ///   - subtitle: what a reader should know.
+  ///   - axis: what is on the vertical axis, with its unit.
+  ///   - figures: their numbers (``Figure/number``).
+  mutating func chart(
+    _ name: String, title: String, subtitle: String, axis: String, of figures: [Int32]
+  ) {
+    charts.append(
+      FigureChart(
+        name: name, title: title, subtitle: subtitle, axis: axis,
+        metrics: figures.map { specs[Int($0)].metric }))
+  }
+
   private mutating func add<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ kinds: [SubjectKind],
     _ better: Metric.Better, _ definition: String, sheet: Metric.Sheet? = nil,
-    leastMonths: Int = 0, isCost: Bool = false, _ rule: FigureRule, of terms: [Counter] = [],
-    ofEach others: [SubjectKind: [Counter]] = [:], counter: Counter = .none, whenAny: [Counter] = []
+    leastMonths: Int = 0, isCost: Bool = false, isSpending: Bool = false, _ rule: FigureRule,
+    of terms: [Counter] = [],
+    ofEach others: [SubjectKind: [Counter]] = [:], counter: Counter = .none,
+    whenAny: [Counter] = [],
+    isThere: Bool = true
   ) -> Figure<N> {
-    let parts = kinds.map { kind in
+    let parts = (isThere ? kinds : []).map { kind in
       let number = SubjectKind.known.firstIndex(of: kind) ?? 0
       defer { slots += subjects[number].count }
       return FigureSpec.Part(
@@ -150,7 +184,8 @@ struct FigureBuilder {
     let metric = Metric(
       id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
       better: better, leastMonths: leastMonths,
-      sheet: sheet ?? Metric.Sheet.usual(for: unit, of: N.nature), isCost: isCost)
+      sheet: sheet ?? Metric.Sheet.usual(for: unit, of: N.nature), isCost: isCost,
+      isSpending: isSpending, isLevel: rule.isLevel)
     specs.append(
       FigureSpec(metric: metric, rule: rule, parts: parts, whenAny: whenAny.map(\.whole)))
     return Figure(number: Int32(specs.count - 1), counter: counter)

@@ -4,6 +4,8 @@ public final class FigureLayout: Sendable {
   public let figures: Figures
   /// Every metric, in the order of the reference.
   public let metrics: [Metric]
+  /// Charts of figures by month, in the order of the reference.
+  public let charts: [FigureChart]
   let specs: [FigureSpec]
   /// How many numbers are added up.
   let cells: Int
@@ -20,6 +22,7 @@ public final class FigureLayout: Sendable {
     var builder = FigureBuilder(scenario)
     figures = Figures(&builder)
     specs = builder.specs
+    charts = builder.charts
     metrics = specs.map(\.metric)
     (cells, slots, accounts) = (builder.cells, builder.slots, builder.accounts)
     var keys: [SeriesKey] = []
@@ -50,6 +53,9 @@ public final class FigureLayout: Sendable {
       }
     }
   }
+
+  /// What a figure is, in words.
+  func metric<N>(of figure: Figure<N>) -> Metric { metrics[Int(figure.number)] }
 
   /// The place of a figure about the n-th thing of a kind.
   func place<N>(of figure: Figure<N>, _ kind: SubjectKind = .all, _ subject: Int = 0) -> Int? {
@@ -142,7 +148,8 @@ struct FigureReading {
 
   /// Whether there is anything to say of the month.
   func hasSay(of spec: FigureSpec) -> Bool {
-    spec.whenAny.isEmpty || spec.whenAny.contains { sum($0, spec.parts[0], 0) != 0 }
+    spec.whenAny.isEmpty || spec.parts.isEmpty
+      || spec.whenAny.contains { sum($0, spec.parts[0], 0) != 0 }
   }
 
   /// The value of a part's n-th subject; nil for what is set, not read.

@@ -9,9 +9,11 @@ import DiscreteEvents
 enum House {
   /// Every room, in the order in which their parts of a month are played.
   static let rooms: [any Room.Type] = [
-    CustomersRoom.self, JourneysRoom.self, ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
+    ManagementRoom.self, KnowledgeRoom.self, PeopleRoom.self, CustomersRoom.self, JourneysRoom.self,
+    ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
     ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
-    RivalsRoom.self, AcquisitionRoom.self, MoneyRoom.self, SurveyRoom.self, RetentionRoom.self,
+    RivalsRoom.self, AcquisitionRoom.self, PlanRoom.self, MoneyRoom.self, SurveyRoom.self,
+    RetentionRoom.self,
     RecordsRoom.self,
   ]
 
@@ -20,6 +22,7 @@ enum House {
   static func handle(_ event: Event, in world: inout Simulation) {
     switch RoomNumber.room(of: event.kind) {
     case .clock: world.handleClock(event)
+    case .customers: CustomersRoom.handle(event, in: &world)
     case .journeys: JourneysRoom.handle(event, in: &world)
     case .contacts: ContactsRoom.handle(event, in: &world)
     case .staff: StaffRoom.handle(event, in: &world)
@@ -28,14 +31,46 @@ enum House {
     case .repertoire: RepertoireRoom.handle(event, in: &world)
     case .rivals: RivalsRoom.handle(event, in: &world)
     case .acquisition: AcquisitionRoom.handle(event, in: &world)
+    case .plan: PlanRoom.handle(event, in: &world)
     case nil: break
     }
   }
 }
 
+// The moments that come with every event: who takes part in them stands here by name.
+extension House {
+  /// Adds what rooms do to an encounter, before it is experienced.
+  @inline(__always)
+  static func add(to encounter: inout Encounter, in world: inout Simulation) {}
+
+  /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
+  /// utilities, in that order.
+  @inline(__always)
+  static func choiceIsMade(
+    by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
+    in world: inout Simulation
+  ) {
+  }
+
+  /// A visit is about to be paid for (repertoire).
+  ///
+  /// - Returns: Money that rooms take off the bill.
+  @inline(__always)
+  static func visitIsPaid(
+    by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
+  ) -> Double { 0 }
+
+  /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
+  /// begins anew.
+  @inline(__always)
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) {}
+}
+
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
-  case clock, journeys, contacts, staff, training, contract, repertoire, rivals, acquisition
+  case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
+    acquisition,
+    plan
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -51,6 +86,9 @@ enum RoomNumber: UInt32 {
 
 /// The state of every room.
 struct Rooms {
+  var management: ManagementRoom
+  var knowledge: KnowledgeRoom
+  var people: PeopleRoom
   var customers: CustomersRoom
   var journeys: JourneysRoom
   var contacts: ContactsRoom
@@ -61,11 +99,13 @@ struct Rooms {
   var rivals: RivalsRoom
   var acquisition: AcquisitionRoom
   var money: MoneyRoom
-  var survey: SurveyRoom
   var retention: RetentionRoom
   var records: RecordsRoom
 
   init(_ plot: Plot) {
+    management = ManagementRoom(plot)
+    knowledge = KnowledgeRoom(plot)
+    people = PeopleRoom(plot)
     customers = CustomersRoom(plot)
     journeys = JourneysRoom(plot)
     contacts = ContactsRoom(plot)
@@ -76,7 +116,6 @@ struct Rooms {
     rivals = RivalsRoom(plot)
     acquisition = AcquisitionRoom(plot)
     money = MoneyRoom(plot)
-    survey = SurveyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
   }
@@ -92,6 +131,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let survey: SurveyFigures
   /// Customers on the books.
   public let customers: CustomerFigures
+  /// Customers under contract who meant to leave.
+  public let contract: ContractFigures
   /// Where new customers come from.
   public let acquisition: AcquisitionFigures
   /// What goes wrong, and what the firm hears of it.
@@ -114,6 +155,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     experience = ExperienceFigures(&declare)
     survey = SurveyFigures(&declare)
     customers = CustomerFigures(&declare)
+    contract = ContractFigures(&declare)
     acquisition = AcquisitionFigures(&declare)
     complaints = ComplaintFigures(&declare)
     journeys = JourneyFigures(&declare, customers: customers)
@@ -127,5 +169,7 @@ public struct Figures: Sendable, BitwiseCopyable {
 
 extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
-  public static let known: [SubjectKind] = [.all, .segment, .journey, .team, .rival]
+  public static let known: [SubjectKind] = [
+    .all, .segment, .journey, .team, .rival, .planItem, .dimension,
+  ]
 }

@@ -86,6 +86,11 @@ public struct Metric: Sendable, Equatable {
   public let sheet: Sheet?
   /// Whether it is an account of the firm's costs.
   public let isCost: Bool
+  /// Whether it is a cost that managers decide on, such as pay; not one that follows from sales or failures.
+  public let isSpending: Bool
+
+  /// Whether its monthly values are levels at the months' ends, and not about the months as a whole.
+  public let isLevel: Bool
 
   /// The metric with an id.
   public static func named(_ id: String) -> Metric? { byID[id] }

@@ -6,12 +6,16 @@ public struct Model: Sendable {
   let phases: [(at: Double, settings: Settings)]
   /// Months simulated after the start.
   public let months: Int
+  /// Who manages from the start on.
+  let policies: [any Policy]
 
   /// Compiles a scenario.
   ///
+  /// - Parameter policies: who manages from the start on; nobody decides anything where empty.
   /// - Throws: ``ModelError`` when it cannot be simulated.
-  public init(_ scenario: Scenario) throws(ModelError) {
+  public init(_ scenario: Scenario, policies: [any Policy] = []) throws(ModelError) {
     settings = try Settings(scenario)
+    self.policies = policies
     let grid = TimeGrid(scenario.clock)
     months = grid.horizon
     var phases: [(at: Double, settings: Settings)] = []
@@ -73,6 +77,7 @@ public struct SettledWorld: @unchecked Sendable {
   public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
     var copy = simulation.copied()
     if !keeps { copy.rooms.records.keepNothing() }
+    copy.rooms.management.policies = model.policies
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))
     return copy.result

@@ -18,7 +18,7 @@ final class Settings: Sendable {
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
-  let relationship: Relationship
+  let bond: Bond
   let segments: [SegmentSettings]
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
@@ -28,6 +28,11 @@ final class Settings: Sendable {
   let leavingJourney: Int?
   /// The journey of a visit to buy.
   let purchaseJourney: Int?
+  /// The journeys that begin when a customer has bought, or has complained.
+  let afterPurchase: [Int]
+  let afterComplaint: [Int]
+  /// Whether the firm starts any journey by itself.
+  let hasCasesBeside: Bool
   /// When a visit to buy can be made, and the share of the week that this is.
   let visitHours: WeeklyHours
   let visitOpenShare: Double
@@ -54,7 +59,7 @@ final class Settings: Sendable {
     contract = scenario.customers.contract
     economics = scenario.economics
     wordOfMouth = scenario.customers.acquisition.wordOfMouth
-    relationship = scenario.customers.relationship
+    bond = scenario.customers.relationship.bond
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
     guard scenario.customers.segments.count <= 64 else { throw ModelError("more than 64 segments") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
@@ -93,15 +98,21 @@ final class Settings: Sendable {
         }
         start = base + index
       }
-      journeys.append(JourneySettings(journey, start: start))
+      journeys.append(try JourneySettings(journey, start: start, base: base))
     }
     self.touchpoints = touchpoints
     self.journeys = journeys
     leavingJourney = scenario.journeys.firstIndex { $0.need.trigger == .intendsToLeave }
+    func raised(by trigger: Need.Trigger) -> [Int] {
+      scenario.journeys.indices.filter { scenario.journeys[$0].need.trigger == trigger }
+    }
+    afterPurchase = raised(by: .buys)
+    afterComplaint = raised(by: .complains)
+    hasCasesBeside = scenario.journeys.contains { $0.need.startedBy == .firm }
     purchaseJourney =
-      relationship == .repertoire
+      bond.isChosenOnOccasions
       ? scenario.journeys.firstIndex { $0.need.rate == nil && $0.need.trigger == nil } : nil
-    if relationship == .repertoire, purchaseJourney == nil {
+    if bond.isChosenOnOccasions, purchaseJourney == nil {
       throw ModelError("a repertoire market needs a journey without a need: the visit to buy")
     }
 

@@ -30,7 +30,7 @@ struct Simulation {
   /// The headers of the tables, to have them at hand.
   private var headers: UnsafeMutablePointer<Tables.Header>
   /// Where the numbers of each figure are kept.
-  let layout: FigureLayout
+  private(set) var layout: FigureLayout
   /// What was added up since the month began, and from the start up to then.
   private let monthCells: TableHandle<Double>
   private let totalCells: TableHandle<Double>
@@ -209,8 +209,17 @@ struct Simulation {
   private mutating func beginObservation() {
     isSettling = false
     for room in House.rooms { room.observationBegins(&self) }
-    rows(monthCells).fill(with: 0, count: layout.cells)
+    lay(out: layout)
     events = 0
+  }
+
+  /// Lays out the figures anew, with nothing counted yet: what is reported depends on what a variant has.
+  private mutating func lay(out layout: FigureLayout) {
+    self.layout = layout
+    rows(monthCells).fill(with: 0, count: layout.cells)
+    rows(totalCells).fill(with: 0, count: layout.cells)
+    cells = tables.rows(of: monthCells)
+    result = ReplicationResult(layout, months: grid.horizon)
   }
 
   /// Runs from the start to a month under the given settings and their phases.
@@ -218,6 +227,7 @@ struct Simulation {
     under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int
   ) {
     guard !wasCancelled else { return }
+    lay(out: variant.layout)
     takeOver(variant)
     self.phases = phases
     for (index, phase) in phases.enumerated() where phase.at <= grid.boundary(end) {

@@ -10,6 +10,8 @@ public struct Journey: Sendable, Equatable, Identified {
   public var need = Need()
   /// The touchpoint a need starts at; the first one where nil.
   public var start: String?
+  /// Where needs start, where they do so in several places, with the share of each.
+  public var starts: [Route] = []
   /// Chance that a customer whose need was not resolved gets in touch again when that is up to them.
   public var recontact = 0.9
   /// Chance that a customer who gave up waiting tries again.
@@ -34,12 +36,30 @@ public struct Need: Sendable, Equatable {
   public enum Trigger: String, Sendable, CaseIterable {
     /// The customer intends to leave (contract).
     case intendsToLeave = "intends-to-leave"
+    /// The customer has bought: a visit was paid for, or a month was billed.
+    case buys
+    /// The customer has complained.
+    case complains
+  }
+
+  /// Who gets in touch about a need.
+  public enum Starter: String, Sendable, CaseIterable {
+    /// The customer, about one need after the other.
+    case customer
+    /// The firm, beside whatever the customer is about.
+    case firm
   }
 
   /// Needs a year; drawn once a customer.
   public var rate: Law?
   /// What makes the need arise, where it is not a rate.
   public var trigger: Trigger?
+  /// Chance that what makes it arise does so; drawn each time.
+  public var share = 1.0
+  /// Minutes from what makes it arise to the need; drawn each time.
+  public var after = Law.constant(0)
+  /// Who gets in touch.
+  public var startedBy = Starter.customer
   /// A day of the month with more needs than others.
   public var peak: Peak?
 

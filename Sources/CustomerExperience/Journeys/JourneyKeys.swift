@@ -10,6 +10,9 @@ extension Journey: Declared {
         "start", .optionalText(\.start),
         "The touchpoint a need starts at; the first one where not given.", changeable: false),
       Key(
+        "starts", .list(\.starts),
+        "Where needs start, where they do so in several places: by phone or at the counter."),
+      Key(
         "remembers", .section(\.memory),
         "How the encounters of a journey add up to one experience; the three total 100%."),
       Key(
@@ -44,6 +47,16 @@ extension Need: Declared {
       Key(
         "when", .oneOf(\.trigger), "What makes the need arise, where it is not a rate.",
         changeable: false),
+      Key(
+        "share", .number(\.share, .fraction, 0...1),
+        "Chance that what makes the need arise (`when`) does so."),
+      Key(
+        "after", .law(\.after, .minutes, 0...525_960, .eachTime),
+        "How long after it (`when`) the need arises."),
+      Key(
+        "started_by", .oneOf(\.startedBy),
+        "Who gets in touch: the customer, about one need after the other, or the firm, beside whatever the "
+          + "customer is about.", changeable: false),
       Key(
         "peak", .section(\.peak), "A day of the month with more needs than others.",
         changeable: false),
@@ -119,7 +132,7 @@ extension Touchpoint: Declared {
 }
 
 extension Route: Declared {
-  /// The declared keys of an entry of `next` or `unresolved`.
+  /// The declared keys of an entry of `next`, `unresolved` or `starts`.
   public static var keys: [Key<Route>] {
     [
       Key("to", .text(\.to), "The touchpoint.", required: true),

@@ -3,6 +3,12 @@ import RandomVariates
 /// A journey made ready to run.
 final class JourneySettings: Sendable {
   let start: Int
+  /// Where needs start with which share; empty where all do at `start`.
+  let starts: [RouteSettings]
+  let trigger: Need.Trigger?
+  let share: Double
+  let after: Sampler
+  let isStartedByFirm: Bool
   let rate: Sampler?
   let peak: Peak?
   let recontact: Double
@@ -12,8 +18,13 @@ final class JourneySettings: Sendable {
   /// Mixed into a customer's hash so that journeys do not share draws.
   let salt: UInt64
 
-  init(_ journey: Journey, start: Int) {
+  init(_ journey: Journey, start: Int, base: Int) throws(ModelError) {
     self.start = start
+    starts = try TouchpointSettings.routes(journey.starts, journey, base)
+    trigger = journey.need.trigger
+    share = journey.need.share
+    after = Sampler(journey.need.after)
+    isStartedByFirm = journey.need.startedBy == .firm
     rate = journey.need.rate.map { Sampler($0.scaled(by: 1 / TimeGrid.year)) }
     peak = journey.need.peak
     recontact = journey.recontact
@@ -80,7 +91,7 @@ final class TouchpointSettings: Sendable {
     offer = touchpoint.offer
   }
 
-  private static func routes(
+  static func routes(
     _ routes: [Route], _ journey: Journey, _ base: Int
   ) throws(ModelError) -> [RouteSettings] {
     var cumulative = 0.0

@@ -10,12 +10,15 @@ enum JourneyDraw: UInt8, CaseIterable {
   case route = 10
   case delay = 11
   case recontact = 12
+  case raising = 45
+  case start = 46
 }
 
 /// What happens to needs.
 enum JourneyEvent {
   @inline(__always) static var need: UInt32 { RoomNumber.journeys.event(0) }
   @inline(__always) static var contactDue: UInt32 { RoomNumber.journeys.event(1) }
+  @inline(__always) static var raised: UInt32 { RoomNumber.journeys.event(2) }
 }
 
 /// Needs: when they arise, and the journeys that follow them up.
@@ -25,12 +28,15 @@ struct JourneysRoom: Room {
   fileprivate let cases: TableHandle<Case>
   fileprivate let freeCases: TableHandle<Int32>
   fileprivate let count: Int
+  /// How often something could have raised a need, as `needs`; empty where nothing ever does.
+  fileprivate let occasions: TableHandle<Int32>
 
   init(_ plot: Plot) {
     needs = plot.tables.make()
     cases = plot.tables.make()
     freeCases = plot.tables.make()
     count = plot.settings.journeys.count
+    occasions = plot.tables.make()
   }
 
   static let draws = JourneyDraw.allCases.map(\.rawValue)
@@ -39,6 +45,7 @@ struct JourneysRoom: Room {
   static func handle(_ event: Event, in world: inout Simulation) {
     switch event.kind {
     case JourneyEvent.need: world.needArises(Int(event.subject), at: event.time)
+    case JourneyEvent.raised: world.raisedNeedArises(Int(event.subject), at: event.time)
     default: world.contactDue(Int(event.subject), at: event.time)
     }
   }
@@ -95,7 +102,50 @@ extension Simulation {
     scheduleNeed(row, journey: journey, after: now)
     guard customers[row].isActive else { return }
     count(layout.figures.journeys.needs, journey)
-    if customers[row].activeCase >= 0 {
+    if customers[row].activeCase >= 0, !settings.journeys[journey].isStartedByFirm {
+      needs[index].pending += 1
+    } else {
+      startCase(row, journey: journey, at: now)
+    }
+  }
+
+  /// What runs beside for a customer who leaves runs on without one.
+  mutating func dropCasesBeside(of row: Int) {
+    guard settings.hasCasesBeside else { return }
+    for index in cases.indices where cases[index].isBeside && Int(cases[index].customer) == row {
+      cases[index].customer = -1
+    }
+  }
+
+  /// Something happened to a customer that can raise needs of some journeys.
+  mutating func raise(_ journeys: [Int], of row: Int, at now: Double) {
+    let occasions = rows(rooms.journeys.occasions)
+    while occasions.count < needs.count { occasions.append(0) }
+    for journey in journeys {
+      let index = row * journeyCount + journey
+      occasions[index] += 1
+      random.seek(
+        customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.raising,
+        Int(occasions[index]))
+      guard random.uniform() < settings.journeys[journey].share else { continue }
+      let delay = max(0, settings.journeys[journey].after.draw(random))
+      calendar.schedule(at: now + delay, kind: JourneyEvent.raised, subject: UInt32(index))
+    }
+  }
+
+  /// A need arises that something raised.
+  fileprivate mutating func raisedNeedArises(_ index: Int, at now: Double) {
+    let row = index / journeyCount
+    guard customers[row].isActive else { return }
+    arise(row, journey: index % journeyCount, at: now)
+  }
+
+  /// A need arises that no rate brought: it is followed up now, or when the present journey has ended.
+  mutating func arise(_ row: Int, journey: Int, at now: Double) {
+    let index = row * journeyCount + journey
+    needs[index].count += 1
+    count(layout.figures.journeys.needs, journey)
+    if customers[row].activeCase >= 0, !settings.journeys[journey].isStartedByFirm {
       needs[index].pending += 1
     } else {
       startCase(row, journey: journey, at: now)
@@ -107,9 +157,18 @@ extension Simulation {
     // Those still pending come after this one.
     let state = needs[row * journeyCount + journey]
     let number = state.count - state.pending
-    let start = settings.journeys[journey].start
-    let made = Case(
+    unowned(unsafe) let law = settings.journeys[journey]
+    var (start, delay) = (law.start, 0.0)
+    if !law.starts.isEmpty {
+      random.seek(customers[row].hash ^ law.salt, JourneyDraw.start, Int(number))
+      let u = random.uniform()
+      let route = law.starts.first { u < $0.cumulative } ?? law.starts[0]
+      start = route.target
+      delay = max(0, route.after.draw(random))
+    }
+    var made = Case(
       customer: Int32(row), journey: Int16(journey), touchpoint: Int16(start), need: number)
+    made.isBeside = law.isStartedByFirm
     let index: Int
     if let free = freeCases.popLast() {
       index = Int(free)
@@ -118,9 +177,14 @@ extension Simulation {
       index = cases.count
       cases.append(made)
     }
-    customers[row].activeCase = Int32(index)
+    if !made.isBeside { customers[row].activeCase = Int32(index) }
     record(row, event: .need(journey), at: now)
-    approach(index, touchpoint: start, at: now)
+    if delay > 0 {
+      calendar.schedule(
+        at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
+    } else {
+      approach(index, touchpoint: start, at: now)
+    }
   }
 
   /// The case turns to a touchpoint: at once where it is open, else after its next opening.
@@ -165,7 +229,7 @@ extension Simulation {
     freeCases.append(Int32(index))
     let row = Int(ended.customer)
     guard row >= 0 else { return }
-    customers[row].activeCase = -1
+    if !ended.isBeside { customers[row].activeCase = -1 }
     let journey = Int(ended.journey)
     if ended.moments > 0 {
       let overall = CumulativeSatisfaction.journey(
@@ -191,7 +255,7 @@ extension Simulation {
       return
     }
     if journey == settings.purchaseJourney { mayDropOut(row, visit: Int(ended.need), at: now) }
-    guard customers[row].isActive else { return }
+    guard customers[row].isActive, !ended.isBeside else { return }
     for next in 0..<journeyCount where needs[row * journeyCount + next].pending > 0 {
       needs[row * journeyCount + next].pending -= 1
       startCase(row, journey: next, at: now)
@@ -250,7 +314,7 @@ extension Simulation {
       let before = needs[index].rate
       if let law = settings.journeys[journey].rate {
         random.seek(customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
-        needs[index].rate = max(0, law.draw(random))
+        needs[index].rate = max(0, law.draw(random)) * traits(of: row).needs
       } else {
         needs[index].rate = 0
       }

@@ -153,7 +153,8 @@ public enum Slot<Root: Sendable>: Sendable {
   /// Paths of keys, each with a range `{from, to}` or a list of values.
   case levers(Path<Root, [Lever]>)
   /// Dated changes and courses, a list of ``PlanEntry``.
-  case plan(courses: Path<Root, [CourseRun]>, phases: Path<Root, [Phase]>)
+  case plan(
+    items: Path<Root, [PlanItem]>, courses: Path<Root, [CourseRun]>, phases: Path<Root, [Phase]>)
   /// The file that a file extends; read before anything else and stored nowhere.
   case parent
   /// A section of its own.

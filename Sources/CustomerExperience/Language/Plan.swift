@@ -4,6 +4,12 @@ public struct PlanEntry: Sendable, Equatable {
   public var at = Moment.month(0)
   /// What is set from then on.
   public var set: [Setting] = []
+  /// The id of the item of the plan that this is part of.
+  public var item: String?
+  /// Who is responsible for it.
+  public var owner: String?
+  /// Money that the item costs when it takes effect.
+  public var cost = 0.0
   /// The team that takes a course.
   public var train: String?
   /// The course.
@@ -29,4 +35,24 @@ public struct Setting: Sendable, Equatable {
     self.path = path
     self.value = value
   }
+}
+
+/// An item of the plan: something that somebody is responsible for and that costs money, whatever it changes.
+public struct PlanItem: Sendable, Equatable, Identified {
+  /// The id by which the file names it.
+  public var id: String
+  /// When it first takes effect.
+  public var at: Moment
+  /// Who is responsible for it.
+  public var owner: String?
+  /// Money that it costs when it takes effect.
+  public var cost: Double
+
+  /// Makes an item.
+  public init(id: String, at: Moment, owner: String? = nil, cost: Double = 0) {
+    (self.id, self.at, self.owner, self.cost) = (id, at, owner, cost)
+  }
+
+  /// The name for display: the id.
+  public var displayName: String { id }
 }

@@ -35,6 +35,8 @@ public struct Scenario: Sendable, Equatable {
   public var measurement = Measurement()
   /// Margins, costs and the discount rate.
   public var economics = Economics()
+  /// Items of the plan that have an id, in the author's order.
+  public var planItems: [PlanItem] = []
   /// Courses held on a date, from the plan.
   public var courses: [CourseRun] = []
   /// The settings in force from a moment on, in order of time; each is a whole scenario.

@@ -60,7 +60,7 @@ extension Scenario: Declared {
   private static var experiment: [Key<Scenario>] {
     [
       Key(
-        "plan", .plan(courses: \.courses, phases: \.phases),
+        "plan", .plan(items: \.planItems, courses: \.courses, phases: \.phases),
         "Dated changes of settings and courses held on a date.", changeable: false),
       Key(
         "levers", .levers(\.levers), "Keys that the web page and sweeps offer, with their ranges.",
@@ -84,6 +84,14 @@ extension PlanEntry: Declared {
       Key(
         "set", .settings(\.set), "Keys by their dotted paths, and what each is set to.",
         changeable: false),
+      Key(
+        "item", .optionalText(\.item),
+        "The id of the item of the plan that this is part of: letters a to z, digits and hyphens.",
+        changeable: false),
+      Key("owner", .optionalText(\.owner), "Who is responsible for the item.", changeable: false),
+      Key(
+        "cost", .number(\.cost, .money, 0...1_000_000_000),
+        "Money that the item costs when it takes effect.", changeable: false),
       Key("train", .optionalText(\.train), "The team that takes a course.", changeable: false),
       Key(
         "course", .optionalText(\.course), "The course, one of the team's `training`.",

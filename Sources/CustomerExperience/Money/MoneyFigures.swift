@@ -20,6 +20,8 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
   public let acquisition: Account
   /// Overhead.
   public let overhead: Account
+  /// What items of the plan cost.
+  public let plan: Account
   /// Profit.
   public let profit: Figure<Recorded>
   /// Customer equity.
@@ -50,19 +52,24 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
     staff = declare.account(
       "staff_cost", "pay",
       "Pay; of a team that also serves others (background), the share of its contacts that are with the "
-        + "simulated customers.", of: [.all, .team])
+        + "simulated customers.", of: [.all, .team], isSpending: true)
     training = declare.account(
-      "training_cost", "training", "Course fees, shared as pay is.")
+      "training_cost", "training", "Course fees, shared as pay is.", isSpending: true)
     recruitment = declare.account(
       "recruitment_cost", "recruitment",
-      "Cost of replacing employees who quit, shared as pay is.")
+      "Cost of replacing employees who quit, shared as pay is.", isSpending: true)
     recovery = declare.account(
       "recovery_cost", "recovery", "Cost of handling complaints and making good.")
     contacts = declare.account(
       "contact_cost", "cost of contacts", "What contacts cost besides the time of staff.")
     acquisition = declare.account(
-      "acquisition_cost", "marketing", "Money spent on winning customers.")
-    overhead = declare.account("overhead_cost", "overhead", "Fixed costs.")
+      "acquisition_cost", "marketing", "Money spent on winning customers.",
+      isSpending: true)
+    overhead = declare.account("overhead_cost", "overhead", "Fixed costs.", isSpending: true)
+    plan = declare.account(
+      "plan_cost", "the plan", "What items of the plan cost when they take effect.",
+      of: [.all, .planItem], isSpending: true,
+      isThere: declare.holds { $0.planItems.contains { $0.cost > 0 } })
     profit = declare.profit("profit", "profit", "Revenue less all costs.")
     equity = declare.total(
       "customer_equity", "customer equity", .money, [.all], .up,

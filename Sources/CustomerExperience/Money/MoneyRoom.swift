@@ -41,7 +41,7 @@ struct MoneyRoom: Room {
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
-    let overhead = world.settings.economics.overhead
+    let overhead = world.decisions.overhead
     if overhead > 0 { world.ledger.post(world.layout.figures.money.overhead, Money(overhead)) }
   }
 
@@ -103,16 +103,27 @@ extension Simulation {
   /// The same in a year after the start.
   func accounts(ofYear year: Int) -> [MonthAccount] { accounts(in: year * 12..<year * 12 + 12) }
 
+  /// What a month costs a customer under contract, or what the mean visit costs, before anything is taken
+  /// off.
+  func price(for row: Int) -> Double { rooms.management.decisions.price }
+
   /// Books a purchase.
-  mutating func takeMoney(_ row: Int, _ amount: Double, at now: Double) {
+  ///
+  /// - Parameters:
+  ///   - discount: what was taken off the price before.
+  ///   - worth: the price of what has to be supplied, where that is not the amount.
+  mutating func takeMoney(
+    _ row: Int, _ amount: Double, discount: Double = 0, worth: Double? = nil, at now: Double
+  ) {
     let revenue = Money(amount)
     let margin = settings.economics.margin
-    let supply = Money(amount * (1 - margin))
+    let supply = Money((worth ?? amount) * (1 - margin))
     ledger.post(layout.figures.money.revenue, revenue)
     if supply > .zero { ledger.post(layout.figures.money.supply, supply) }
     guard !isSettling else { return }
     let account = rows(rooms.money.present)
     account[row].revenue += revenue
+    account[row].discount += Float(discount)
     account[row].purchases += 1
     customers[row].equity += (revenue - supply).amount * discountFactor(now)
     count(layout.figures.money.purchases)
@@ -178,11 +189,12 @@ extension Simulation {
     let segment = settings.segments[Int(customers[row].segment)]
     let margin: Double
     var leaving: Double
-    if settings.relationship == .contract {
-      margin = scenario.customers.contract.price * scenario.economics.margin
+    if settings.bond.isEndedByNotice {
+      margin = price(for: row) * scenario.economics.margin
       let terms = ChurnHazard.terms(
         scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
-        openFailure: false, pricePull: pull.price * segment.priceSensitivity,
+        openFailure: false,
+        pricePull: pull.price * segment.priceSensitivity * traits(of: row).price,
         otherPull: pull.other)
       leaving = ChurnHazard.chance(
         base: customers[row].base - settings.market.switchingCost,
@@ -218,7 +230,7 @@ extension Simulation {
     }
     guard sales.0 > 0 else { return }
     conclude(books.salesGrowth, sales.1 / sales.0 - 1)
-    let contract = settings.relationship == .contract
+    let contract = settings.bond.isBilledMonthly
     let months = (0...24).map { grid.boundary($0) }
     guard
       let parts = SalesGrowth.parts(
@@ -249,17 +261,26 @@ extension Simulation {
       let (from, to) = (months[year * 12], months[year * 12 + 12])
       return 12 * min(1, max(0, (customer.joined - from) / (to - from)))
     }
-    func after(_ year: Int) -> Double {
-      if contract {
-        return Double((year * 12..<year * 12 + 12).count { months[$0] >= customer.left })
-      }
+    // Away: from the end of each spell to the next one's beginning.
+    func away(_ year: Int) -> Double {
+      var (sum, next) = (0.0, Double.infinity)
       let (from, to) = (months[year * 12], months[year * 12 + 12])
-      return 12 * min(1, max(0, (to - customer.left) / (to - from)))
+      forEachSpell(of: row) { spell in
+        if contract {
+          sum += Double(
+            (year * 12..<year * 12 + 12).count { months[$0] >= spell.to && months[$0] < next })
+        } else {
+          let length = min(to, next) - max(from, spell.to)
+          sum += 12 * min(1, max(0, length / (to - from)))
+        }
+        next = spell.from
+      }
+      return sum
     }
     return SalesGrowth.Account(
       sales: (first.revenue.amount, second.revenue.amount),
       purchases: (Double(first.purchases), Double(second.purchases)),
-      notYet: (before(0), before(1)), gone: (after(0), after(1)))
+      notYet: (before(0), before(1)), gone: (away(0), away(1)))
   }
 
   /// Those who answered the survey in the first year, by their answer, and what they spent.
@@ -267,9 +288,10 @@ extension Simulation {
     guard grid.years >= 2 else { return }
     let (first, second) = (accounts(ofYear: 0), accounts(ofYear: 1))
     var bands = [0.0, 50, 60, 70, 80, 90].map { ObservedBand(from: $0) }
-    for row in customers.indices {
-      let answer = answer(of: row)
-      guard answer >= 0 else { continue }
+    // The last answer of each who answered.
+    var last = [Double](repeating: -1, count: customers.count)
+    for answer in answers where answer.month < 12 { last[Int(answer.customer)] = answer.points }
+    for (row, answer) in last.enumerated() where answer >= 0 {
       guard let band = bands.lastIndex(where: { answer >= $0.from }) else { continue }
       bands[band].customers += 1
       bands[band].answers += answer

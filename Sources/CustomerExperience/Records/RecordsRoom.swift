@@ -41,7 +41,8 @@ struct RecordsRoom: Room {
 extension Simulation {
   /// Something that happened to a customer.
   enum Happening {
-    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), served(Int), complained, joined
+    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), served(Int), complained, joined,
+      cameBack
     case left(LeavingCause)
   }
 
@@ -65,6 +66,7 @@ extension Simulation {
     case .served(let number): text = touchpoint(number) + " served"
     case .complained: text = "complaint"
     case .joined: text = "joined"
+    case .cameBack: text = "came back"
     case .left(let cause): text = "left: \(cause.word)"
     }
     var resource = ""
@@ -80,7 +82,7 @@ extension Simulation {
 
   mutating func record(_ row: Int, purchase amount: Money, at now: Double) {
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
-    if settings.relationship == .repertoire {
+    if settings.bond.isChosenOnOccasions {
       rooms.records.trace.note(at: now, "customer \(row + 1)", "pays \(amount.amount)")
     }
     guard rooms.records.isKept else { return }
@@ -88,27 +90,25 @@ extension Simulation {
       .init(customer: row + 1, day: grid.dayNumber(now), amount: amount.units))
   }
 
+  /// An entry a spell with the firm, in the order of the customers.
   fileprivate mutating func concludeLifetimes(at now: Double) {
     let names = rooms.records.records.attributes
-    rooms.records.records.lifetimes = customers.indices.map { row in
-      let customer = customers[row]
-      let segment = settings.scenario.customers.segments[Int(customer.segment)]
-      let values = names.map { name -> String in
-        guard let index = segment.people.firstIndex(where: { $0.name == name }) else { return "" }
-        random.seek(customer.hash, CustomerDraw.people, index)
-        var u = random.uniform()
-        for (value, share) in segment.people[index].values {
-          u -= share
-          if u < 0 { return value }
-        }
-        return segment.people[index].values.last?.value ?? ""
+    var lifetimes: [Records.Lifetime] = []
+    for row in customers.indices {
+      let values = names.map { value(of: $0, row) }
+      let segment = settings.scenario.customers.segments[Int(customers[row].segment)].id
+      var spells: [Records.Lifetime] = []
+      forEachSpell(of: row) { spell in
+        let end = min(now, spell.to)
+        spells.append(
+          Records.Lifetime(
+            customer: row + 1, entry: max(0, -spell.from) / TimeGrid.month,
+            duration: (end - spell.from) / TimeGrid.month, left: spell.to <= now,
+            segment: segment, attributes: values))
       }
-      let end = min(now, customer.left)
-      return Records.Lifetime(
-        customer: row + 1, entry: max(0, -customer.joined) / TimeGrid.month,
-        duration: (end - customer.joined) / TimeGrid.month, left: customer.left <= now,
-        segment: segment.id, attributes: values)
+      lifetimes += spells.reversed()
     }
+    rooms.records.records.lifetimes = lifetimes
     result.records = rooms.records.records
   }
 }

@@ -29,7 +29,7 @@ struct RepertoireRoom: Room {
 
   init(_ plot: Plot) {
     providers =
-      plot.settings.relationship == .repertoire ? plot.settings.market.rivals.count + 1 : 0
+      plot.settings.bond.isChosenOnOccasions ? plot.settings.market.rivals.count + 1 : 0
     brands = plot.tables.make()
     utilities = plot.tables.make(repeating: 0, count: providers + 1)
   }
@@ -73,7 +73,7 @@ extension Simulation {
 
   /// What the customer in a row likes of each provider, and from when on they know it.
   fileprivate mutating func meetProviders(_ row: Int) {
-    guard settings.relationship == .repertoire else { return }
+    guard settings.bond.isChosenOnOccasions else { return }
     let hash = customers[row].hash
     random.seek(hash, RepertoireDraw.brandTaste, 0)
     for provider in 0..<providers {
@@ -137,21 +137,14 @@ extension Simulation {
     }
     customers[row].lastProvider = Int16(choice)
     guard choice == 0 else { return }
-    let index = row * journeyCount + journey
-    needs[index].count += 1
-    count(layout.figures.journeys.needs, journey)
-    if customers[row].activeCase >= 0 {
-      needs[index].pending += 1
-    } else {
-      startCase(row, journey: journey, at: now)
-    }
+    arise(row, journey: journey, at: now)
   }
 
   /// The alternative chosen: 0 us, then the rivals, then nothing.
   private mutating func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
     unowned(unsafe) let market = settings.market
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    let response = market.priceResponse * segment.priceSensitivity
+    let response = market.priceResponse * segment.priceSensitivity * traits(of: row).price
     let utilities = rows(rooms.repertoire.utilities).buffer
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
@@ -173,6 +166,7 @@ extension Simulation {
       utilities[provider] = now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
+    House.choiceIsMade(by: row, utilities, uniform: uniform, in: &self)
     return BrandChoice.pick(utilities, uniform: uniform)
   }
 
@@ -180,12 +174,15 @@ extension Simulation {
   mutating func purchase(_ row: Int, visit: Int, at now: Double) {
     random.seek(customers[row].hash, RepertoireDraw.spend, visit)
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    let drawn = max(0, segment.spend.draw(random)) * currentPrice / startPrice
+    let drawn =
+      max(0, segment.spend.draw(random)) * currentPrice / startPrice * traits(of: row).spend
     let amount = (drawn * 100).rounded() / 100  // tills know hundredths
-    if customers[row].visits == 0 { customers[row].firstVisit = now }
-    customers[row].visits += 1
-    customers[row].lastVisit = now
-    takeMoney(row, amount, at: now)
+    if files[row].visits == 0 { files[row].firstVisit = now }
+    files[row].visits += 1
+    files[row].lastVisit = now
+    let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
+    takeMoney(row, amount - off, discount: off, worth: amount, at: now)
+    if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 
   /// After a visit, paid for or walked out of, some never come back.

@@ -25,8 +25,8 @@ struct RetentionRoom: Room {
     world.rooms.retention.initialCount = world.customers.count
     let seen = world.rows(world.rooms.retention.seenAtStart)
     for row in world.customers.indices {
-      let customer = world.customers[row]
-      seen.append(customer.visits > 0 && !isSilent(customer, at: 0))
+      let file = world.files[row]
+      seen.append(file.visits > 0 && !file.isSilent(at: 0))
     }
     noteSilence(in: &world, boundary: 0, at: 0)
   }
@@ -37,13 +37,13 @@ struct RetentionRoom: Room {
   }
 
   private static func noteSilence(in world: inout Simulation, boundary: Int, at now: Double) {
-    guard world.settings.relationship == .repertoire, boundary <= world.grid.horizon else {
+    guard !world.settings.bond.isKnownToTheFirm, boundary <= world.grid.horizon else {
       return
     }
     let room = world.rooms.retention
     let (seen, active) = (world.rows(room.seenAtStart), world.rows(room.notSilent))
     for row in 0..<room.initialCount where seen[row] {
-      if !isSilent(world.customers[row], at: now) {
+      if !world.files[row].isSilent(at: now) {
         active[boundary * room.segments + Int(world.customers[row].segment)] += 1
       }
     }
@@ -65,17 +65,6 @@ struct RetentionRoom: Room {
     world.result.fates = world.customers.prefix(room.initialCount).map {
       ReplicationResult.Fate(segment: Int($0.segment), left: $0.left)
     }
-  }
-
-  /// Whether a customer of a repertoire market has been silent for longer than what chance explains: for
-  /// longer than ln(visits a year / 0.05) of their own mean gaps.
-  static func isSilent(_ customer: Customer, at now: Double) -> Bool {
-    guard customer.visits > 0 else { return true }
-    let span = customer.lastVisit - customer.firstVisit
-    let gap = customer.visits > 1 ? span / Double(customer.visits - 1) : TimeGrid.year / 4
-    guard gap > 0 else { return false }
-    let multiple = max(1, log(TimeGrid.year / gap / 0.05))
-    return now - customer.lastVisit > multiple * gap
   }
 }
 
@@ -103,7 +92,7 @@ extension Simulation {
     putInitialCohort(boundaries, end: end)
     putJoinedCohorts(boundaries, end: end)
     putByTenure(end: end)
-    if settings.relationship == .repertoire { putObserved(end: end) }
+    if !settings.bond.isKnownToTheFirm { putObserved(end: end) }
   }
 
   private func name(_ s: Int) -> String {
@@ -117,37 +106,43 @@ extension Simulation {
   private mutating func putInitialCohort(_ boundaries: [Double], end: Int) {
     for s in -1..<settings.segments.count {
       var left = [Double](repeating: 0, count: end + 1)
-      var moved = left
+      // Who leaves for the first time, who of them by moving away, and who comes back.
+      var (first, moved, returned) = (left, left, left)
       var size = 0.0
       for row in 0..<initialCount where s < 0 || Int(customers[row].segment) == s {
         size += 1
-        let customer = customers[row]
-        guard customer.left < boundaries[end] else { continue }
-        let period = month(of: customer.left, boundaries)
-        left[period + 1] += 1
-        if customer.cause == .moved { moved[period + 1] += 1 }
+        forEachSpell(of: row) { spell in
+          let isFirst = spell.before < 0
+          if !isFirst { returned[month(of: spell.from, boundaries) + 1] += 1 }
+          guard spell.to < boundaries[end] else { return }
+          let period = month(of: spell.to, boundaries)
+          left[period + 1] += 1
+          if isFirst { first[period + 1] += 1 }
+          if isFirst, spell.cause == .moved { moved[period + 1] += 1 }
+        }
       }
       guard size > 0 else { continue }
       var counts = SurvivalCounts(
         view: "truth", cohort: "initial", segment: name(s), atRisk: [], events: left,
         survival: [1])
       var alive = size
+      var neverLeft = size
       var staying = 1.0  // Kaplan-Meier with movers as censored
       var switched = [0.0]
       for m in 0...end {
         counts.atRisk.append(alive)
         guard m < end else { break }
-        let gone = left[m + 1]
         let movers = moved[m + 1]
         // Those who moved are at risk for half of the month they moved in.
-        let exposed = alive - movers / 2
-        if exposed > 0 { staying *= 1 - (gone - movers) / exposed }
+        let exposed = neverLeft - movers / 2
+        if exposed > 0 { staying *= 1 - (first[m + 1] - movers) / exposed }
         switched.append(1 - staying)
-        alive -= gone
+        neverLeft -= first[m + 1]
+        alive += returned[m + 1] - left[m + 1]
         counts.survival.append(alive / size)
       }
       result.survival.append(counts)
-      if settings.relationship == .contract {
+      if settings.bond.isKnownToTheFirm {
         // Under a contract the firm knows who is a customer: what it sees is the truth.
         counts.view = "observed"
         result.survival.append(counts)
@@ -161,7 +156,7 @@ extension Simulation {
       for (figure, m) in [(figures.switched12, 12), (figures.switched36, 36)] where m <= end {
         put(figure, s, switched[m])
       }
-      if settings.relationship == .contract, end >= 12 {
+      if settings.bond.isKnownToTheFirm, end >= 12 {
         put(figures.observed, s, counts.survival[12])
       }
       putLastYear(s, boundaries, end: end)
@@ -173,10 +168,12 @@ extension Simulation {
     let from = boundaries[end - 12]
     var there = 0.0
     var still = 0.0
-    for customer in customers where s < 0 || Int(customer.segment) == s {
-      guard customer.joined <= from, customer.left >= from else { continue }
+    for row in customers.indices where s < 0 || Int(customers[row].segment) == s {
+      var wasThere = false
+      forEachSpell(of: row) { wasThere = wasThere || ($0.from <= from && $0.to >= from) }
+      guard wasThere else { continue }
       there += 1
-      if customer.left >= boundaries[end] { still += 1 }
+      if customers[row].left >= boundaries[end] { still += 1 }
     }
     if there > 0 { put(layout.figures.retention.last12, s, still / there) }
   }
@@ -202,9 +199,11 @@ extension Simulation {
       guard joined < end else { continue }
       any = true
       active[joined][0] += 1
-      let last =
-        customers[row].left < boundaries[end] ? month(of: customers[row].left, boundaries) : end
-      if last > joined { for m in (joined + 1)...last { active[joined][m - joined] += 1 } }
+      forEachSpell(of: row) { spell in
+        let first = month(of: spell.from, boundaries)
+        let last = spell.to < boundaries[end] ? month(of: spell.to, boundaries) : end
+        if last > first { for m in (first + 1)...last { active[joined][m - joined] += 1 } }
+      }
     }
     if let initial = result.survival.first(where: {
       $0.cohort == "initial" && $0.segment == "all"
@@ -232,16 +231,18 @@ extension Simulation {
     var entering = [Double](repeating: 0, count: longest + 1)
     var events = entering
     var leaving = entering
-    for customer in customers {
-      let entry = Int((max(0, -customer.joined) / TimeGrid.month).rounded(.up))
-      guard entry <= longest else { continue }
-      let exit = (min(customer.left, now) - customer.joined) / TimeGrid.month
-      let last = Int(exit.rounded(.down))
-      guard last >= entry else { continue }
-      entering[entry] += 1
-      if last < longest {
-        leaving[last] += 1
-        if customer.left < now { events[last] += 1 }
+    for row in customers.indices {
+      forEachSpell(of: row) { spell in
+        let entry = Int((max(0, -spell.from) / TimeGrid.month).rounded(.up))
+        guard entry <= longest else { return }
+        let exit = (min(spell.to, now) - spell.from) / TimeGrid.month
+        let last = Int(exit.rounded(.down))
+        guard last >= entry else { return }
+        entering[entry] += 1
+        if last < longest {
+          leaving[last] += 1
+          if spell.to < now { events[last] += 1 }
+        }
       }
     }
     var counts = SurvivalCounts(

@@ -28,7 +28,7 @@ public struct Market: Sendable, Equatable {
   public func utilities(
     for relationship: Relationship
   ) -> (price: Double, quality: Double, nothing: Double) {
-    let contract = relationship == .contract
+    let contract = !relationship.bond.isChosenOnOccasions
     return (
       priceResponse ?? (contract ? 2 : 2.6), qualityResponse ?? (contract ? 0.04 : 0.008),
       nothing ?? (contract ? -3 : 0)

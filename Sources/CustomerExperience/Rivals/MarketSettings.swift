@@ -4,7 +4,7 @@ import RandomVariates
 public enum MarketPrice {
   /// The contract's price a month, or the mean money spent on a visit, over the initial customers.
   public static func byDefault(_ scenario: Scenario) -> Double {
-    guard scenario.customers.relationship == .repertoire else {
+    guard scenario.customers.relationship.bond.isChosenOnOccasions else {
       return scenario.customers.contract.price
     }
     var (money, heads) = (0.0, 0.0)

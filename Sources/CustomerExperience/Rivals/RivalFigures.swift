@@ -20,6 +20,8 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
   public let price: Figure<Recorded>
   /// Attraction of the rival.
   public let utility: Figure<Truth>
+  /// Customers who left to the rival.
+  public let leftTo: Figure<Truth>
 
   init(_ declare: inout FigureBuilder) {
     pull = declare.level(
@@ -43,5 +45,8 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
     utility = declare.level(
       "rival_utility", "attraction of the rival", .index, [.rival], .down,
       "The rival's utility by price and quality, against ours at the start.")
+    leftTo = declare.count(
+      "left_to", "customers who left to the rival", .count, [.rival], .down,
+      "Customers who left us for the rival; others go without, or move away.")
   }
 }

@@ -104,9 +104,29 @@ extension Simulation {
   }
 
   /// Our price now.
-  var currentPrice: Double {
-    settings.relationship == .contract
-      ? settings.contract.price : settings.market.price
+  var currentPrice: Double { rooms.management.decisions.price }
+
+  /// The rival to whom a customer leaves, drawn by what each has to offer now; −1 for going without.
+  mutating func destination(of row: Int, at now: Double) -> Int16 {
+    unowned(unsafe) let market = settings.market
+    guard !market.rivals.isEmpty else { return -1 }
+    random.seek(
+      customers[row].hash, CustomerDraw.destination, Int(customers[row].spellBefore) + 1)
+    let sensitivity =
+      settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
+    var utilities = market.rivals.indices.map { rival -> Double in
+      guard market.monthsInMarket(rival, at: now, grid: grid) >= 0 else { return -.infinity }
+      return CompetitorPull.utility(
+        price: rivals[rival].price / startPrice, quality: rivals[rival].quality,
+        priceResponse: market.priceResponse * sensitivity,
+        qualityResponse: market.qualityResponse)
+    }
+    utilities.append(market.nothing)
+    let u = random.uniform()
+    let choice = utilities.withUnsafeMutableBufferPointer { BrandChoice.pick($0, uniform: u) }
+    guard choice < market.rivals.count else { return -1 }
+    count(layout.figures.rivals.leftTo, choice)
+    return Int16(choice)
   }
 
   /// Brings the pull of rivals and their prices up to date.

@@ -130,7 +130,8 @@ extension Simulation {
     for (t, team) in settings.teams.enumerated() {
       teams.append(
         TeamState(
-          station: Station(at: start), posts: [Int32](repeating: -1, count: team.staff),
+          station: Station(priorities: Decisions.Priority.allCases.count, at: start),
+          posts: [Int32](repeating: -1, count: team.staff),
           hires: [Int32](repeating: 0, count: team.staff)))
       for post in 0..<team.staff {
         let index = appendEmployee(team: t, post: post, at: start, status: .working)

@@ -8,13 +8,7 @@ enum SurveyDraw: UInt8, CaseIterable {
 }
 
 /// The survey: a sample is asked, some answer, and the answers are all a manager sees.
-struct SurveyRoom: Room {
-  /// What each customer last answered within the first year, negative without an answer; empty until
-  /// somebody is asked.
-  fileprivate let answers: TableHandle<Double>
-
-  init(_ plot: Plot) { answers = plot.tables.make() }
-
+enum SurveyRoom: Room {
   static let draws = SurveyDraw.allCases.map(\.rawValue)
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
@@ -26,20 +20,12 @@ struct SurveyRoom: Room {
 }
 
 extension Simulation {
-  /// What a customer last answered within the first year; negative without an answer.
-  func answer(of row: Int) -> Double {
-    let answers = rows(rooms.survey.answers)
-    return row < answers.count ? answers[row] : -1
-  }
-
   /// Asks a sample of the customers on the books.
   fileprivate mutating func survey(_ law: Survey, at now: Double) {
     let active = customers.count { $0.isActive }
     guard active > 0 else { return }
     let asked = min(1, Double(law.sample) / Double(active))
     let figures = layout.figures.survey
-    let answers = rows(rooms.survey.answers)
-    if month < 12 { while answers.count < customers.count { answers.append(-1) } }
     for row in customers.indices where customers[row].isActive {
       random.seek(customers[row].hash, SurveyDraw.surveySample, month)
       guard random.uniform() < asked else { continue }
@@ -52,7 +38,8 @@ extension Simulation {
       count(figures.answers)
       if answer >= law.satisfiedFrom { count(figures.satisfied) }
       count(figures.net, by: Double(SurveyResponse.promoter(answer)))
-      if month < 12 { answers[row] = answer }
+      answers.append(
+        SurveyAnswer(customer: Int32(row), month: Int32(month), points: answer))
     }
   }
 }

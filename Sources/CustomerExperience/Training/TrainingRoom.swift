@@ -41,6 +41,8 @@ struct TrainingRoom: Room {
   /// When courses repeat: team × courses + course.
   fileprivate var rhythms: [Rhythm] = []
   fileprivate let perTeam: Int
+  /// Fees of the courses to which employees were sent this month.
+  fileprivate var committed = 0.0
 
   init(_ plot: Plot) {
     uplifts = plot.tables.make()
@@ -72,6 +74,7 @@ struct TrainingRoom: Room {
   }
 
   static func monthBegins(_ world: inout Simulation, at now: Double) {
+    world.rooms.training.committed = 0
     world.holdRepeatedCourses(at: now)
   }
 }
@@ -197,7 +200,8 @@ extension Simulation {
       at: time, kind: TrainingEvent.course, subject: UInt32(rooms.training.runs.count - 1))
   }
 
-  /// Sends the team to a course, one after the other over four weeks, or until it is held again.
+  /// Sends the team to a course, one after the other over four weeks, or until it is held again; as many as
+  /// the budget in force allows.
   private mutating func enrol(team: Int, course: Int, every: Double?, at now: Double) {
     let span = min(4 * TimeGrid.week, every.map { $0 * TimeGrid.month } ?? .infinity)
     let hours = settings.teams[team].courses[course].hours
@@ -206,6 +210,11 @@ extension Simulation {
       let index = Int(teams[team].posts[post])
       guard index >= 0, employees[index].status == .working, employees[index].course < 0 else {
         continue
+      }
+      if !isSettling {
+        let fee = settings.teams[team].courses[course].cost * teams[team].ownShare
+        if let most = decisions.training, rooms.training.committed + fee > most { return }
+        rooms.training.committed += fee
       }
       employees[index].course = Int16(course)
       employees[index].courseFrom = now + Double(post) / Double(count) * span

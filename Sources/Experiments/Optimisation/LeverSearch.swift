@@ -43,9 +43,7 @@ public struct Goal: Sendable {
   }
 
   /// What a manager spends, as metrics.
-  public static let spending = [
-    "staff_cost", "training_cost", "recruitment_cost", "acquisition_cost", "overhead_cost",
-  ].map { SeriesKey($0, "all") }
+  public static let spending = Metric.all.filter(\.isSpending).map { SeriesKey($0.id, "all") }
 }
 
 /// How the best setting is looked for.

@@ -8,7 +8,26 @@ enum RunCharts {
       retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
       growth(outcome), growthParts(outcome), staff(outcome), competitorPull(outcome),
       money(outcome), evidence(outcome),
-    ].compactMap(\.self)
+    ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
+  }
+
+  /// A chart that is declared with the figures it shows; nil where the run has none of them.
+  static func declared(_ chart: FigureChart, _ outcome: RunOutcome) -> Chart? {
+    let lines = chart.metrics.enumerated().compactMap { number, metric in
+      outcome.series(metric.id).map { series in
+        LineSeries.monthly(
+          metric.name, series, metric.isLevel ? .atEnd : .during, color: Palette.line(number),
+          dash: Palette.dash(number))
+      }
+    }
+    guard !lines.isEmpty else { return nil }
+    let body = LineChart(
+      series: lines, x: .months(outcome.months),
+      y: .fit(lines.flatMap(\.extent), title: chart.axis, including: [0]), width: 520)
+    return Chart(
+      chart.name, title: chart.title, subtitle: chart.subtitle,
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 2),
+      body: body.json)
   }
 
   /// Satisfaction as it is and as the survey reads it.

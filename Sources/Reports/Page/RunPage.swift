@@ -80,6 +80,9 @@ enum RunPage {
       put(["competitor_pull"], in: &html)
     }
     page.section("money", "Money") { html in put(["money"], in: &html) }
+    page.section("others", "Schemes and instruments", short: "Others") { html in
+      put(FigureLayout.reference.charts.map(\.name), in: &html)
+    }
     page.section("evidence", "Held against published figures", short: "Evidence") { html in
       guard !outcome.evidence.isEmpty else { return }
       evidence(&html, outcome)

@@ -12,8 +12,9 @@ struct JourneyGraph {
   init(_ journey: Journey) {
     let points = journey.touchpoints
     start = journey.start ?? points.first?.id ?? ""
-    var reached: Set<String> = [start]
-    var waiting = [start]
+    var waiting =
+      journey.starts.isEmpty ? [start] : journey.starts.filter { $0.share > 0 }.map(\.to)
+    var reached = Set(waiting)
     while let id = waiting.popLast() {
       guard let point = points[id: id] else { continue }
       for route in point.next + point.unresolved

@@ -19,6 +19,9 @@ extension ScenarioChecks {
       }
       return
     }
+    for segment in scenario.customers.segments {
+      checkEffects(of: segment, at: segments.id(segment.id).key("effects"))
+    }
     let before = decoder.problems.count
     checkSizes(segments)
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
@@ -28,6 +31,26 @@ extension ScenarioChecks {
       decoder.report(
         "there are \(total) customers in all; allowed: 1 to \(ScenarioChecks.customerLimit)",
         at: decoder.keyPlace(of: segments), segments)
+    }
+  }
+
+  /// What follows from attributes must follow from attributes that there are.
+  private func checkEffects(of segment: Segment, at trail: Trail) {
+    for (number, effect) in segment.effects.enumerated() {
+      let place = trail.index(number)
+      guard let attribute = segment.people.first(where: { $0.name == effect.attribute }) else {
+        if !effect.attribute.isEmpty {
+          decoder.unknownID(
+            effect.attribute, of: "attribute", among: segment.people.map(\.name),
+            at: place.key("of"))
+        }
+        continue
+      }
+      let values = attribute.values.map(\.value)
+      if !effect.value.isEmpty, !values.contains(effect.value) {
+        decoder.unknownID(
+          effect.value, of: "value of \(attribute.name)", among: values, at: place.key("is"))
+      }
     }
   }
 

@@ -30,7 +30,16 @@ extension ScenarioChecks {
       if journey.need.peak != nil, journey.need.rate == nil {
         misplaced(need.key("peak"), because: "needs a 'rate'")
       }
-      if !isContract, journey.need.trigger != nil {
+      let isRaised = [.buys, .complains].contains(journey.need.trigger)
+      for key in ["share", "after"] where !isRaised {
+        misplaced(need.key(key), because: "needs 'when: buys' or 'when: complains'")
+      }
+      if !isRaised, journey.need.rate == nil {
+        misplaced(
+          need.key("started_by"),
+          because: "needs a 'rate', or 'when: buys' or 'when: complains'")
+      }
+      if !isContract, journey.need.trigger == .intendsToLeave {
         misplaced(
           need.key("when"),
           because: "acts only under a contract: in a repertoire nobody gives notice")
@@ -82,6 +91,10 @@ extension ScenarioChecks {
     if let start = journey.start, !ids.contains(start) {
       decoder.unknownID(start, of: "touchpoint", among: ids, at: trail.key("start"))
     }
+    if journey.start != nil, !journey.starts.isEmpty {
+      misplaced(trail.key("start"), because: "cannot stand beside 'starts'")
+    }
+    check(journey.starts, among: ids, at: trail.key("starts"))
     for touchpoint in journey.touchpoints {
       let place = touchpoints.id(touchpoint.id)
       check(touchpoint, of: journey, at: place)

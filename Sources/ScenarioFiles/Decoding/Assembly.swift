@@ -28,6 +28,7 @@ final class Assembly {
     scenario.levers = levers()
     let plan = PlanReader(assembly: self, scenario: scenario)
     plan.read()
+    scenario.planItems = plan.items
     scenario.courses = plan.courses
     if problems.isEmpty { scenario.phases = plan.phases() }
     return scenario

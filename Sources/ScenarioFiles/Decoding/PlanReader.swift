@@ -13,6 +13,8 @@ final class PlanReader {
   private let assembly: Assembly
   private let scenario: Scenario
   private var changes: [Change] = []
+  /// Items with an id.
+  private(set) var items: [PlanItem] = []
   /// Courses held on a date.
   private(set) var courses: [CourseRun] = []
 
@@ -39,6 +41,7 @@ final class PlanReader {
     decoder.section(item, into: &entry, at: trail)
     guard decoder.problems.count == before else { return }
     checkTimes(entry, item, at: trail)
+    guard note(entry, item, at: trail) else { return }
     if let team = entry.train {
       course(of: team, entry, item, at: trail)
     } else {
@@ -48,7 +51,7 @@ final class PlanReader {
       }
     }
     guard let set = item.entry("set"), !set.value.isDeletion else {
-      if entry.train == nil {
+      if entry.train == nil, entry.item == nil {
         decoder.report(
           "an entry of the plan needs 'set' with changes, or 'train' with a team", at: item.place,
           trail)
@@ -56,6 +59,46 @@ final class PlanReader {
       return
     }
     for change in set.value.entries ?? [] { read(change, at: entry.at, trail.key("set")) }
+  }
+
+  /// Notes the item that an entry is part of.
+  ///
+  /// - Returns: Whether nothing is wrong with it.
+  private func note(_ entry: PlanEntry, _ item: Tree, at trail: Trail) -> Bool {
+    guard let id = entry.item else {
+      for key in ["owner", "cost"] {
+        guard let given = item.entry(key) else { continue }
+        decoder.report("'\(key)' needs 'item' with an id", at: given.keyPlace, trail.key(key))
+        return false
+      }
+      return true
+    }
+    let place = item["item"]?.place ?? item.place
+    let fits = id.utf8.allSatisfy {
+      (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+    }
+    guard fits, !id.isEmpty else {
+      decoder.report(
+        "'\(id)' cannot name an item of the plan: use letters a to z, digits and hyphens",
+        at: place, trail.key("item"))
+      return false
+    }
+    if let known = items.firstIndex(where: { $0.id == id }) {
+      for key in ["owner", "cost"] {
+        guard let given = item.entry(key) else { continue }
+        decoder.report(
+          "the item '\(id)' was named before: say its \(key) there", at: given.keyPlace,
+          trail.key(key))
+        return false
+      }
+      let timeline = Timeline(scenario.clock)
+      if timeline.day(of: entry.at) < timeline.day(of: items[known].at) {
+        items[known].at = entry.at
+      }
+    } else {
+      items.append(PlanItem(id: id, at: entry.at, owner: entry.owner, cost: entry.cost))
+    }
+    return true
   }
 
   private func read(_ entry: Entry, at moment: Moment, _ trail: Trail) {

@@ -41,9 +41,17 @@ extension Encoder {
       })
   }
 
-  /// The plan as entries: first the changes of settings, then the courses.
-  func plan(courses: [CourseRun], phases: [Phase]) -> ValueNode {
-    var items = phases.map { phase in
+  /// The plan as entries: first what items cost, then the changes of settings, then the courses.
+  func plan(items: [PlanItem], courses: [CourseRun], phases: [Phase]) -> ValueNode {
+    var entries = items.map { item in
+      ValueNode.mapping(
+        [
+          .init("at", .word(measuring.text(item.at))), .init("item", .word(item.id)),
+          item.owner.map { .init("owner", .text($0)) },
+          .init("cost", .word(measuring.text(item.cost, .money))),
+        ].compactMap { $0 })
+    }
+    entries += phases.map { phase in
       let pairs = phase.changes.map { change -> ValueNode.Pair in
         let parts = change.split(separator: " = ", maxSplits: 1)
         return .init(String(parts[0]), .raw(parts.count > 1 ? String(parts[1]) : "~"))
@@ -52,7 +60,7 @@ extension Encoder {
         .init("at", .word(measuring.text(phase.at))), .init("set", .mapping(pairs)),
       ])
     }
-    items += courses.map { run in
+    entries += courses.map { run in
       .mapping([
         .init("at", .word(measuring.text(run.at))), .init("train", .word(run.team)),
         .init("course", .word(run.course)),
@@ -61,7 +69,7 @@ extension Encoder {
         .init("until", run.until.map { .word(measuring.text($0)) } ?? .absent("not given")),
       ])
     }
-    return .sequence(items)
+    return .sequence(entries)
   }
 
   /// A number in the unit of the metric beside it.

@@ -42,8 +42,9 @@ struct Encoder {
     case .citations(let path): citations(root[keyPath: path])
     case .settings(let path): settings(root[keyPath: path])
     case .levers(let path): levers(root[keyPath: path])
-    case .plan(let courses, let phases):
-      plan(courses: root[keyPath: courses], phases: root[keyPath: phases])
+    case .plan(let items, let courses, let phases):
+      plan(
+        items: root[keyPath: items], courses: root[keyPath: courses], phases: root[keyPath: phases])
     case .measured(let path): measured(root[keyPath: path], beside: root)
     case .parent: .absent("not given")
     default: leaf(slot, root)
