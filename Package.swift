@@ -47,23 +47,37 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Documents", dependencies: ["CCrypto", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Designs", dependencies: ["CGSL", "CPhilox", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
       name: "Experiments",
+      dependencies: ["CustomerExperience", "Designs", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
+      name: "Studies",
       dependencies: [
-        "CCrypto", "CGSL", "CustomerExperience", "DiscreteEvents", "RandomVariates",
-        "ScenarioFiles",
+        "CGSL", "CustomerExperience", "Designs", "DiscreteEvents", "Documents", "Experiments",
+        "RandomVariates", "ScenarioFiles",
       ],
       swiftSettings: strict),
     .target(
       name: "Reports",
+      dependencies: ["CustomerExperience", "DiscreteEvents", "Documents", "Experiments"],
+      swiftSettings: strict),
+    .target(
+      name: "StudyReports",
       dependencies: [
-        "CSQLite", "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
+        "CustomerExperience", "Designs", "DiscreteEvents", "Documents", "Experiments", "Reports",
+        "ScenarioFiles", "Studies",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
-        "ScenarioFiles", "Experiments", "Reports",
+        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience", "Documents",
+        "ScenarioFiles", "Experiments", "Studies", "Reports", "StudyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
