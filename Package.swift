@@ -106,14 +106,28 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "CSQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "DesignsTests", dependencies: ["Designs", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ExperimentsTests",
+      dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests",
       dependencies: [
-        "Experiments", "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+        "Studies", "Experiments", "Documents", "ScenarioFiles", "CustomerExperience",
+        "DiscreteEvents",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "CSQLite", "Experiments", "ScenarioFiles", "CustomerExperience"],
+      dependencies: ["Reports", "Documents", "Experiments", "CustomerExperience"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudyReportsTests",
+      dependencies: ["StudyReports", "Studies", "Documents", "ScenarioFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",
@@ -123,7 +137,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cxlab", "CSQLite", "Experiments", "Reports", "DiscreteEvents"],
+      dependencies: ["cxlab", "CSQLite", "Documents", "DiscreteEvents"],
       exclude: ["Stored"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -183,9 +183,7 @@ package struct ChartAxis {
   /// Months, with a tick every quarter, half year or year.
   package static func months(
     _ count: Int, title: String = "months since the start", grid: Bool = false
-  )
-    -> ChartAxis
-  {
+  ) -> ChartAxis {
     let step = count <= 12 ? 3 : count <= 48 ? 6 : 12
     let ticks = stride(from: 0, through: count, by: step).map { Double($0) }
     return ChartAxis(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct DesignTests {
   @Test func aFullFactorialCountsLikeAnOdometer() throws {

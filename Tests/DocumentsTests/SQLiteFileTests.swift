@@ -1,9 +1,8 @@
 import CSQLite
-import Experiments
 import Foundation
 import Testing
 
-@testable import Reports
+@testable import Documents
 
 /// Databases that are written once.
 @Suite struct SQLiteFileTests {

@@ -2,7 +2,7 @@ import Foundation
 import RandomVariates
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct SobolIndicesTests {
   private func holds(_ index: SobolIndices.Index, _ exact: Double) -> Bool {

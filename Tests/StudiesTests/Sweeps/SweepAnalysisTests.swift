@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Studies
 
 /// What is said of settings: luck and world apart.
 @Suite struct SweepAnalysisTests {

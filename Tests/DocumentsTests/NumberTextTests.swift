@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reports
+@testable import Documents
 
 /// Numbers as text: the quick way gives what C gives.
 @Suite struct NumberTextTests {

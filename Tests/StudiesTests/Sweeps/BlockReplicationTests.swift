@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Experiments
+@testable import Studies
 
 /// Replications of blocks, with more jobs than there are.
 @Suite struct BlockReplicationTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Studies
 
 /// Work files: what is believed of them, and what is not.
 @Suite struct WorkFolderTests {

@@ -2,7 +2,7 @@ import Foundation
 import RandomVariates
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct KrigingTests {
   private func smooth(_ x: [Double]) -> Double { 100 + 10 * sin(4 * x[0]) + 5 * x[1] * x[1] }

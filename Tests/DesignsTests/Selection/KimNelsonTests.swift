@@ -1,7 +1,7 @@
 import RandomVariates
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct KimNelsonTests {
   /// Systems with one part of their luck in common: means, and a correlation of a half.

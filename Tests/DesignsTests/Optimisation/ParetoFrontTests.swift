@@ -1,7 +1,7 @@
 import RandomVariates
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct ParetoFrontTests {
   @Test func dominatedPointsAreOut() {

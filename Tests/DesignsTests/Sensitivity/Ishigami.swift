@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Experiments
+@testable import Designs
 
 /// Ishigami & Homma's function (1990), whose indices are known exactly.
 enum Ishigami {

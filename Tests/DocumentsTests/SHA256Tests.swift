@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Experiments
+@testable import Documents
 
 /// The examples that NIST publishes with FIPS 180-4.
 @Suite struct SHA256Tests {

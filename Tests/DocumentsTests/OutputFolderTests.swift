@@ -1,8 +1,7 @@
-import Experiments
 import Foundation
 import Testing
 
-@testable import Reports
+@testable import Documents
 
 @Suite struct OutputFolderTests {
   private func names(_ folder: String) throws -> [String] {

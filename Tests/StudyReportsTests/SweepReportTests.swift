@@ -1,9 +1,9 @@
-import Experiments
 import Foundation
 import ScenarioFiles
+import Studies
 import Testing
 
-@testable import Reports
+@testable import StudyReports
 
 /// What reports of sweeps say of keys and of what is missing.
 @Suite struct SweepReportTests {

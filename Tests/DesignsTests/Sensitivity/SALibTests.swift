@@ -2,7 +2,7 @@ import DiscreteEvents
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 /// Our indices beside SALib's (Iwanaga, Usher & Herman 2022), where `CXLAB_SALIB` names a Python that
 /// has it.

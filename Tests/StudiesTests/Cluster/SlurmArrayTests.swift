@@ -1,4 +1,4 @@
-import Experiments
+import Studies
 import Testing
 
 @Suite struct SlurmArrayTests {

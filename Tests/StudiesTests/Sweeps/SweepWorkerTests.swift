@@ -2,8 +2,8 @@ import CustomerExperience
 import Foundation
 import Testing
 
-@testable import Experiments
 @testable import ScenarioFiles
+@testable import Studies
 
 /// Workers: the same figures whatever the blocks, the shards and the jobs.
 @Suite struct SweepWorkerTests {

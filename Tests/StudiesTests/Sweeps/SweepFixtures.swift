@@ -2,8 +2,8 @@ import CustomerExperience
 import Foundation
 import Testing
 
-@testable import Experiments
 @testable import ScenarioFiles
+@testable import Studies
 
 /// A folder of its own for a sweep, for one test.
 final class SweepBench {

@@ -2,8 +2,8 @@ import CustomerExperience
 import Foundation
 import Testing
 
-@testable import Experiments
 @testable import ScenarioFiles
+@testable import Studies
 
 /// Plans: what is in them, and that nobody edits them unnoticed.
 @Suite struct SweepPlanTests {

@@ -1,7 +1,7 @@
 import DiscreteEvents
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct ElementaryEffectsTests {
   @Test func aPlaneHasItsSlopesAndNoDeviation() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Experiments
+@testable import Designs
 
 @Suite struct ExpectedImprovementTests {
   @Test func theFormulaIsTheIntegral() {
