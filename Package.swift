@@ -47,23 +47,37 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Documents", dependencies: ["CCrypto", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Designs", dependencies: ["CGSL", "CPhilox", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
       name: "Experiments",
+      dependencies: ["CustomerExperience", "Designs", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .target(
+      name: "Studies",
       dependencies: [
-        "CCrypto", "CGSL", "CustomerExperience", "DiscreteEvents", "RandomVariates",
-        "ScenarioFiles",
+        "CGSL", "CustomerExperience", "Designs", "DiscreteEvents", "Documents", "Experiments",
+        "RandomVariates", "ScenarioFiles",
       ],
       swiftSettings: strict),
     .target(
       name: "Reports",
+      dependencies: ["CustomerExperience", "DiscreteEvents", "Documents", "Experiments"],
+      swiftSettings: strict),
+    .target(
+      name: "StudyReports",
       dependencies: [
-        "CSQLite", "Experiments", "CustomerExperience", "DiscreteEvents", "ScenarioFiles",
+        "CustomerExperience", "Designs", "DiscreteEvents", "Documents", "Experiments", "Reports",
+        "ScenarioFiles", "Studies",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
-        "ScenarioFiles", "Experiments", "Reports",
+        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience", "Documents",
+        "ScenarioFiles", "Experiments", "Studies", "Reports", "StudyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,14 +106,28 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "CSQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "DesignsTests", dependencies: ["Designs", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ExperimentsTests",
+      dependencies: ["Experiments", "CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests",
       dependencies: [
-        "Experiments", "ScenarioFiles", "CustomerExperience", "DiscreteEvents", "RandomVariates",
+        "Studies", "Experiments", "Documents", "ScenarioFiles", "CustomerExperience",
+        "DiscreteEvents",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "CSQLite", "Experiments", "ScenarioFiles", "CustomerExperience"],
+      dependencies: ["Reports", "Documents", "Experiments", "CustomerExperience"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudyReportsTests",
+      dependencies: ["StudyReports", "Studies", "Documents", "ScenarioFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",
@@ -109,7 +137,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["cxlab", "CSQLite", "Experiments", "Reports", "DiscreteEvents"],
+      dependencies: ["cxlab", "CSQLite", "Documents", "DiscreteEvents"],
       exclude: ["Stored"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -185,7 +185,7 @@ struct Aggregation {
 }
 
 extension Estimate {
-  init(_ interval: ConfidenceInterval) {
+  package init(_ interval: ConfidenceInterval) {
     self.init(
       mean: interval.mean, lower: interval.lower, upper: interval.upper,
       replications: interval.count)

@@ -199,7 +199,7 @@ extension Scenario {
 
 extension Quality {
   /// Shifts the mean of contacts and of use.
-  mutating func shift(by points: Double) {
+  package mutating func shift(by points: Double) {
     mean += points
     if let own = usage.mean { usage.mean = own + points }
   }

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 public import Experiments
 
 /// Writes the folder of a run.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CustomerExperience
+import Documents
 import Experiments
 import Foundation
-import Reports
 import ScenarioFiles
 
 /// What a command prints on standard output.
@@ -103,7 +103,7 @@ struct CommonOptions: ParsableArguments {
     return ReportContext(
       scenarioName: name, programVersion: CXLab.version, modelVersion: ModelVersion.current,
       command: Self.significant(CommandLine.arguments),
-      inputs: inputs.map { Reports.InputFile(path: $0.path, bytes: $0.bytes) },
+      inputs: inputs.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: ChartRenderer.find(), warn: warn)
   }
 

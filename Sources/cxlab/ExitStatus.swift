@@ -1,8 +1,9 @@
 import ArgumentParser
 import CustomerExperience
+import Documents
 import Experiments
-import Reports
 import ScenarioFiles
+import Studies
 
 /// The exit statuses besides 0, which says that all is done.
 enum ExitStatus {

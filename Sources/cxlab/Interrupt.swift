@@ -1,6 +1,6 @@
 import Dispatch
+import Documents
 import Foundation
-import Reports
 
 /// Ctrl-C: nothing half written stays behind, and the exit status says so.
 enum Interrupt {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import CustomerExperience
-import Experiments
 import Foundation
-import Reports
 import ScenarioFiles
+import Studies
+import StudyReports
 
 /// Finds the best setting of a scenario's levers.
 struct Optimise: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Studies
 import Synchronization
 
 /// A progress bar on a terminal; silent when standard error is piped.

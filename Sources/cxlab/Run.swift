@@ -1,5 +1,6 @@
 import ArgumentParser
 import CustomerExperience
+import Documents
 import Experiments
 import Foundation
 import Reports

@@ -2,8 +2,9 @@ import ArgumentParser
 import CustomerExperience
 import Experiments
 import Foundation
-import Reports
 import ScenarioFiles
+import Studies
+import StudyReports
 
 /// Finds which keys of a scenario matter.
 struct Sensitivity: AsyncParsableCommand {

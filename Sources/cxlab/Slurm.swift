@@ -1,7 +1,8 @@
 import ArgumentParser
 import Dispatch
-import Experiments
+import Documents
 import Foundation
+import Studies
 import Synchronization
 
 /// Slurm's own commands, as a user types them.

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Experiments
+import Documents
 import Foundation
-import Reports
+import Studies
 
 /// The scripts of a sweep for Slurm, and the folder beside the plan in which they lie.
 struct SlurmScripts {

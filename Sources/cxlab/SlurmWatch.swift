@@ -1,7 +1,8 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
-import Reports
+import Studies
 import Synchronization
 
 /// Watches the jobs of a sweep until none is left; Ctrl-C ends the watching, and not the jobs.

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
-import Reports
 import ScenarioFiles
+import Studies
 
 /// What the commands share that study the keys of a scenario.
 struct StudyArguments: ParsableArguments {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import CustomerExperience
-import Experiments
+import Documents
 import Foundation
-import Reports
 import ScenarioFiles
+import Studies
+import StudyReports
 
 /// Sweeps over the settings of a scenario.
 struct Sweep: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Experiments
-import Reports
+import Documents
+import Studies
+import StudyReports
 
 /// `cxlab sweep gather`.
 struct SweepGather: ParsableCommand {

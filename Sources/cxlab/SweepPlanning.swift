@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
-import Reports
+import Documents
+import Studies
 
 /// `cxlab sweep plan`.
 struct SweepPlanning: ParsableCommand {

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Experiments
-import Reports
+import Studies
 
 /// `cxlab sweep run`: plan, work and gather, here.
 struct SweepRun: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
-import Reports
+import Documents
+import StudyReports
 
 /// `cxlab sweep status`.
 struct SweepStatus: ParsableCommand {

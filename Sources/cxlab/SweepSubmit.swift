@@ -1,7 +1,6 @@
 import ArgumentParser
-import Experiments
 import Foundation
-import Reports
+import Studies
 
 /// `cxlab sweep submit`: a plan, worked on by a cluster.
 struct SweepSubmit: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Documents
 import Experiments
-import Reports
+import Studies
 import Synchronization
 
 /// `cxlab sweep work`: a worker of a share of a plan.

@@ -1,6 +1,5 @@
-import Experiments
+import Documents
 import Foundation
-import Reports
 import Testing
 
 /// The folders that commands write.

@@ -1,6 +1,5 @@
-import Experiments
+import Documents
 import Foundation
-import Reports
 import Testing
 
 /// What was gathered is recognised, and only where nothing at all has changed.

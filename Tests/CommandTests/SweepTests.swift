@@ -1,5 +1,5 @@
 import CSQLite
-import Experiments
+import Documents
 import Foundation
 import Testing
 

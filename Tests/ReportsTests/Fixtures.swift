@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import CustomerExperience
+@testable import Documents
 @testable import Experiments
 @testable import Reports
 

@@ -1,7 +1,7 @@
-import Experiments
 import Foundation
 import Testing
 
+@testable import Documents
 @testable import Reports
 
 @Suite struct ManifestTests {

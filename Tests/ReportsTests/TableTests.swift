@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CustomerExperience
+@testable import Documents
 @testable import Experiments
 @testable import Reports
 

@@ -7,11 +7,11 @@ import Synchronization
 /// change made on the first day; one of another structure settles on its own. Replication r of each
 /// setting therefore meets the same customers with the same luck, whatever other settings are sampled
 /// beside it, in whatever order and on however many threads.
-struct OutcomeSampler: Sendable {
+package struct OutcomeSampler: Sendable {
   /// The outcomes, in the order of the samples.
-  let outcomes: [SeriesKey]
+  package let outcomes: [SeriesKey]
   /// The seed.
-  let seed: UInt64
+  package let seed: UInt64
   private let world: Model
 
   /// Compiles the world that settles.
@@ -21,7 +21,7 @@ struct OutcomeSampler: Sendable {
   ///   - outcomes: metrics of the summary about subjects.
   ///   - seed: the experiment's seed.
   /// - Throws: ``ExperimentError/model(_:)`` when the world cannot be simulated.
-  init(
+  package init(
     world: Scenario, outcomes: [SeriesKey], seed: UInt64
   ) throws(ExperimentError) {
     do { self.world = try Model(world) } catch { throw .model(error) }
@@ -30,12 +30,14 @@ struct OutcomeSampler: Sendable {
   }
 
   /// What one replication of a scenario showed: a value an outcome, or why there is none.
-  typealias Row = Result<[Double], ExperimentError>
+  package typealias Row = Result<[Double], ExperimentError>
 
   /// A replication of the world that several settings start from, on several threads: the first that
   /// needs it settles it, and others wait for that.
-  final class SharedWorld: Sendable {
+  package final class SharedWorld: Sendable {
     private let settled = Mutex<Result<SettledWorld, ExperimentError>?>(nil)
+
+    package init() {}
 
     fileprivate func settled(
       _ settle: () throws(ExperimentError) -> SettledWorld
@@ -51,7 +53,7 @@ struct OutcomeSampler: Sendable {
   }
 
   /// A scenario compiled, or why it cannot be.
-  static func model(_ scenario: Scenario) -> Result<Model, ExperimentError> {
+  package static func model(_ scenario: Scenario) -> Result<Model, ExperimentError> {
     do { return .success(try Model(scenario)) } catch { return .failure(.model(error)) }
   }
 
@@ -63,7 +65,7 @@ struct OutcomeSampler: Sendable {
   ///   - shared: the same for all settings of the replication.
   ///   - isCancelled: polled; a true answer ends it.
   /// - Throws: ``ExperimentError/cancelled``.
-  func row(
+  package func row(
     of model: Result<Model, ExperimentError>, _ number: Int, from shared: SharedWorld,
     isCancelled: @escaping @Sendable () -> Bool
   ) throws(ExperimentError) -> Row {
@@ -99,7 +101,7 @@ struct OutcomeSampler: Sendable {
   }
 
   /// Replications of one scenario, put together by outcome.
-  static func joined(_ rows: [Row]) -> Result<[[Double]], ExperimentError> {
+  package static func joined(_ rows: [Row]) -> Result<[[Double]], ExperimentError> {
     var values: [[Double]] = []
     for row in rows {
       switch row {

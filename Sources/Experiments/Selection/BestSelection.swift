@@ -1,4 +1,5 @@
 public import CustomerExperience
+import Designs
 
 /// What is asked when the best of several scenarios is to be selected.
 public struct BestRule: Sendable, Equatable {
@@ -12,7 +13,7 @@ public struct BestRule: Sendable, Equatable {
   /// Replications before the first scenario may be screened out.
   public static let firstStage = 20
   /// Replications between one look and the next: never a moment that depends on the machine.
-  static let stage = 10
+  package static let stage = 10
 
   /// Makes a rule.
   public init(metric: Metric, indifference: Double, confidence: Double = 0.95) {

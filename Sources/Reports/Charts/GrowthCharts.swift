@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// Charts of what satisfaction does to sales.

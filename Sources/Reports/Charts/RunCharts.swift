@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// The charts of a run; one that has no data is not there.

@@ -1,5 +1,6 @@
 import CustomerExperience
 import DiscreteEvents
+import Documents
 import Experiments
 
 /// Charts of the people who serve and of the rivals.

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 public import Experiments
 
 extension ConsoleReport {

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 public import Experiments
 
 /// Results as text for a terminal.
@@ -102,11 +103,11 @@ public enum ConsoleReport {
     ].joined(separator: " · ")
   }
 
-  static func pad(_ text: String, _ width: Int) -> String {
+  package static func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  static func trimmed(_ line: String) -> String {
+  package static func trimmed(_ line: String) -> String {
     var line = line
     while line.hasSuffix(" ") { line.removeLast() }
     return line

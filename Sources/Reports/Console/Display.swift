@@ -1,14 +1,15 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// Values as people read them: percents, money with its symbol, waits as minutes and seconds.
-struct Display {
-  var currency: String
+package struct Display {
+  package var currency: String
 
-  init(_ scenario: Scenario) { currency = scenario.currency }
+  package init(_ scenario: Scenario) { currency = scenario.currency }
 
   /// The currency's symbol, or its code and a space.
-  var symbol: String {
+  package var symbol: String {
     switch currency {
     case "GBP": "£"
     case "EUR": "€"
@@ -20,7 +21,7 @@ struct Display {
   }
 
   /// A value with its unit.
-  func value(_ value: Double, _ unit: MetricUnit) -> String {
+  package func value(_ value: Double, _ unit: MetricUnit) -> String {
     switch unit {
     case .fraction: percent(value)
     case .points: NumberText.fixed(value, 1)
@@ -32,10 +33,10 @@ struct Display {
   }
 
   /// The value of a metric.
-  func value(_ number: Double, _ metric: Metric) -> String { value(number, metric.unit) }
+  package func value(_ number: Double, _ metric: Metric) -> String { value(number, metric.unit) }
 
   /// An interval, such as `85.5 to 86.3`; empty where it has no ends.
-  func interval(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+  package func interval(_ estimate: Estimate, _ unit: MetricUnit) -> String {
     guard estimate.lower.isFinite, estimate.upper.isFinite else { return "" }
     var lower = value(estimate.lower, unit)
     let upper = value(estimate.upper, unit)
@@ -44,13 +45,15 @@ struct Display {
   }
 
   /// A share as a percentage with one decimal.
-  func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) + "%" }
+  package func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) + "%" }
 
   /// A share as a percentage without decimals.
-  static func roundPercent(_ share: Double) -> String { NumberText.fixed(100 * share, 0) + "%" }
+  package static func roundPercent(_ share: Double) -> String {
+    NumberText.fixed(100 * share, 0) + "%"
+  }
 
   /// Money, with pennies only where there are few pounds.
-  func money(_ amount: Double) -> String {
+  package func money(_ amount: Double) -> String {
     let sign = amount < 0 ? "-" : ""
     let magnitude = Self.rounded(abs(amount), toDigits: 4)
     let text = magnitude < 100 ? NumberText.fixed(magnitude, 2) : NumberText.grouped(magnitude)
@@ -77,31 +80,32 @@ struct Display {
   }
 
   /// A number of things.
-  static func count(_ value: Double) -> String {
+  package static func count(_ value: Double) -> String {
     abs(value) < 10 && value != value.rounded()
       ? NumberText.fixed(value, 1) : NumberText.grouped(value)
   }
 
   /// A difference with its sign: shares in percentage points, waits in seconds, or in minutes where
   /// the wait itself is hours.
-  func difference(_ value: Double, of row: DifferenceRow) -> String {
+  package func difference(_ value: Double, of row: DifferenceRow) -> String {
     difference(value, row.metric.unit, isOfHours: row.isOfHours)
   }
 
   /// A difference in a unit with its sign.
-  func difference(_ value: Double, _ unit: MetricUnit, isOfHours: Bool = false) -> String {
+  package func difference(_ value: Double, _ unit: MetricUnit, isOfHours: Bool = false) -> String {
     let text = magnitude(abs(value), unit, isOfHours)
     let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
     return sign + text + Self.differenceUnit(unit, isOfHours)
   }
 
   /// The interval of a difference.
-  func differenceInterval(_ lower: Double, _ upper: Double, of row: DifferenceRow) -> String {
+  package func differenceInterval(_ lower: Double, _ upper: Double, of row: DifferenceRow) -> String
+  {
     differenceInterval(lower, upper, row.metric.unit, isOfHours: row.isOfHours)
   }
 
   /// The interval of a difference in a unit.
-  func differenceInterval(
+  package func differenceInterval(
     _ lower: Double, _ upper: Double, _ unit: MetricUnit, isOfHours: Bool = false
   ) -> String {
     guard lower.isFinite, upper.isFinite else { return "" }
@@ -141,17 +145,17 @@ struct Display {
   }
 
   /// An id that a program made, as words.
-  static func words(_ id: String) -> String {
+  package static func words(_ id: String) -> String {
     String(id.map { $0 == "-" || $0 == "_" ? " " : $0 })
   }
 
   /// Text with a capital first letter.
-  static func capitalised(_ text: String) -> String {
+  package static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// A list such as `a, b and c`.
-  static func list(_ items: [String]) -> String {
+  package static func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + " and " + last
   }

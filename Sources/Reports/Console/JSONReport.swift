@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 public import Experiments
 
 /// Results as JSON for programs: the rows of the tables under the same names.

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// What the figures say, in sentences that can be read aloud.

@@ -1,31 +1,46 @@
 import CustomerExperience
-import Experiments
+import Documents
 
 /// What a folder of results is made of, besides files of its own.
-struct ResultParts {
+package struct ResultParts {
   /// The tables.
-  var tables: [Table]
+  package var tables: [Table]
   /// Descriptions of files that were added already.
-  var others: [ColumnsFile.Description] = []
+  package var others: [ColumnsFile.Description] = []
   /// Ids of the metrics that occur.
-  var metrics: [String]
+  package var metrics: [String]
   /// The scenario's currency.
-  var currency: String
+  package var currency: String
   /// The charts.
-  var charts: [Chart]
+  package var charts: [Chart]
   /// The seed.
-  var seed: UInt64
+  package var seed: UInt64
   /// Replications, or pairs of them.
-  var replications: Int
+  package var replications: Int
   /// The page, given the SVG of each chart by name.
-  var page: (_ drawings: [String: String]) -> String
+  package var page: (_ drawings: [String: String]) -> String
+
+  package init(
+    tables: [Table], others: [ColumnsFile.Description] = [], metrics: [String], currency: String,
+    charts: [Chart], seed: UInt64, replications: Int,
+    page: @escaping (_ drawings: [String: String]) -> String
+  ) {
+    self.tables = tables
+    self.others = others
+    self.metrics = metrics
+    self.currency = currency
+    self.charts = charts
+    self.seed = seed
+    self.replications = replications
+    self.page = page
+  }
 }
 
 extension OutputFolder {
   /// Adds tables with `columns.json`, charts, the page and the manifest, and puts the folder in place.
   ///
   /// - Returns: The paths of the files written.
-  mutating func finish(
+  package mutating func finish(
     _ parts: ResultParts, context: ReportContext
   ) throws(OutputError) -> [String] {
     for table in parts.tables { add(table.file, table.csv) }

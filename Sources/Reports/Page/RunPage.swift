@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// The page of a run.

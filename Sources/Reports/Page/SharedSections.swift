@@ -1,9 +1,9 @@
 import CustomerExperience
 import DiscreteEvents
-import Experiments
+import Documents
 
 /// Sections that the page of a run and that of a comparison have in common.
-enum SharedSections {
+package enum SharedSections {
   /// How to read intervals.
   static func intervals(
     _ html: inout HTML, replications: Int, doses: Int? = nil, isComparison: Bool
@@ -34,7 +34,7 @@ enum SharedSections {
   }
 
   /// What the figures cannot tell.
-  static func limits(_ html: inout HTML, _ scenario: Scenario) {
+  package static func limits(_ html: inout HTML, _ scenario: Scenario) {
     html.list([
       "The intervals cover the luck of the draw, not errors of the model or of its settings. A setting "
         + "that is wrong gives a wrong figure with a narrow interval.",
@@ -51,7 +51,7 @@ enum SharedSections {
   }
 
   /// What was set.
-  static func settings(_ html: inout HTML, _ scenario: Scenario, months: Int) {
+  package static func settings(_ html: inout HTML, _ scenario: Scenario, months: Int) {
     let display = Display(scenario)
     var facts: [(String, String)] = [
       ("Starts", CivilDate(dayNumber: scenario.clock.start).description),
@@ -112,7 +112,7 @@ enum SharedSections {
   }
 
   /// What it takes to get the same figures again.
-  static func reproduction(
+  package static func reproduction(
     _ html: inout HTML, _ context: ReportContext, seed: UInt64, replications: Int, unit: String
   ) {
     html.paragraph(

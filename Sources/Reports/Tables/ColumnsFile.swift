@@ -1,23 +1,24 @@
 import CustomerExperience
+import Documents
 
 /// `columns.json`: the unit and meaning of every column of every table.
-enum ColumnsFile {
+package enum ColumnsFile {
   /// What a table says of itself.
-  struct Description {
-    var file: String
-    var about: String
-    var columns: [Column]
+  package struct Description {
+    package var file: String
+    package var about: String
+    package var columns: [Column]
 
-    init(_ table: Table) {
+    package init(_ table: Table) {
       (file, about, columns) = (table.file, table.about, table.columns)
     }
 
-    init(file: String, about: String, columns: [Column]) {
+    package init(file: String, about: String, columns: [Column]) {
       (self.file, self.about, self.columns) = (file, about, columns)
     }
   }
 
-  static func text(_ tables: [Description], metrics: [Metric], currency: String) -> String {
+  package static func text(_ tables: [Description], metrics: [Metric], currency: String) -> String {
     let files = tables.map { table in
       JSONValue.Member(
         key: table.file,
@@ -41,7 +42,7 @@ enum ColumnsFile {
   }
 
   /// Metrics that occur, in the order of the reference.
-  static func present(_ ids: some Sequence<String>) -> [Metric] {
+  package static func present(_ ids: some Sequence<String>) -> [Metric] {
     let ids = Set(ids)
     return Metric.all.filter { ids.contains($0.id) }
   }

@@ -1,5 +1,6 @@
 import CustomerExperience
 import DiscreteEvents
+import Documents
 
 /// Customer-level records of replication 1, in the layouts that lifetimes, lifelines, pymc-marketing,
 /// pm4py and retentioneering read unchanged.

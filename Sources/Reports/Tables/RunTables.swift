@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Experiments
 
 /// The tables of a run, tidy and in the units of `columns.json`.
@@ -189,19 +190,19 @@ enum RunTables {
 }
 
 /// Columns that several tables share.
-enum Shared {
+package enum Shared {
   static let month = Column(
     "month", "months", "Months since the start; 0 is the first. Levels are taken at its end.")
-  static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
-  static let subject = Column(
+  package static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
+  package static let subject = Column(
     "subject", "", "all, segment:ID, team:ID, rival:ID or journey:ID.")
-  static let unit = Column(
+  package static let unit = Column(
     "unit", "", "The unit of the values; money is in the scenario's currency.")
-  static let mean = Column("mean", "the metric's unit", "The mean over replications.")
-  static let lower = Column(
+  package static let mean = Column("mean", "the metric's unit", "The mean over replications.")
+  package static let lower = Column(
     "lower", "as its estimate",
     "The lower end of the 95% confidence interval of the mean; empty where there is none.")
-  static let upper = Column(
+  package static let upper = Column(
     "upper", "as its estimate",
     "The upper end of the 95% confidence interval of the mean; empty where there is none.")
 }

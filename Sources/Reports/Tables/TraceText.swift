@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Documents
 
 /// The trace of a replication as text, by the calendar.
 enum TraceText {

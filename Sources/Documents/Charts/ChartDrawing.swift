@@ -1,0 +1,99 @@
+import Foundation
+
+/// Charts that are being drawn.
+package struct ChartDrawing {
+  private let run: Result<PythonRun?, any Error>
+  private let problem: String?
+
+  /// Begins to draw charts.
+  ///
+  /// - Parameters:
+  ///   - specs: Each chart's name and its Vega-Lite specification.
+  ///   - python: The Python that draws; nil where there is none.
+  init(_ specs: [(name: String, spec: JSONValue)], python: String?) {
+    problem = python == nil ? ChartRenderer.missingMessage : nil
+    run = Result {
+      guard let python, !specs.isEmpty else { return nil }
+      let request = JSONValue.object(specs.map { .init(key: $0.name, value: $0.spec) })
+      return try PythonRun(
+        python,
+        input: Self.script + "\nspecs = json.loads(" + Self.pythonString(request.compact)
+          + ")\nrender(specs)\n")
+    }
+  }
+
+  /// Waits for the drawings.
+  ///
+  /// - Returns: The SVG of each chart by name; and, where something is missing or failed, what to tell
+  ///   the user.
+  package func finish() -> (charts: [String: String], problem: String?) {
+    do {
+      guard let run = try run.get() else { return ([:], problem) }
+      return (try JSONDecoder().decode([String: String].self, from: run.answer()), nil)
+    } catch let failure as PythonRun.Failure {
+      return ([:], "charts are not drawn: \(failure.message); 'make setup' repairs it")
+    } catch {
+      return ([:], "charts are not drawn: Python could not be asked or its answer not be read")
+    }
+  }
+
+  /// The program that Python reads from its standard input.
+  private static let script = """
+    import json, sys
+    def render(specs):
+        import vl_convert
+        charts = {name: vl_convert.vegalite_to_svg(spec, vl_version='5.20', allowed_base_urls=[])
+                  for name, spec in specs.items()}
+        sys.stdout.buffer.write(json.dumps(charts).encode())
+    """
+
+  /// A Python string literal: JSON escapes are Python escapes too.
+  private static func pythonString(_ text: String) -> String { JSONValue.string(text).compact }
+}
+
+/// A program that Python runs.
+///
+/// Its input and output are files, so neither side can wait for the other.
+private final class PythonRun {
+  struct Failure: Error { var message: String }
+
+  private let folder: URL
+  private let process = Process()
+
+  /// Starts it.
+  init(_ python: String, input: String) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("cxlab-charts-\(UUID().uuidString)")
+    OutputFolder.keepTrack(of: folder.path)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, bytes) in [("program", Data(input.utf8)), ("answer", Data()), ("complaint", Data())]
+    {
+      try bytes.write(to: file(name))
+    }
+    process.executableURL = URL(fileURLWithPath: python)
+    process.arguments = ["-I", "-"]
+    process.standardInput = try FileHandle(forReadingFrom: file("program"))
+    process.standardOutput = try FileHandle(forWritingTo: file("answer"))
+    process.standardError = try FileHandle(forWritingTo: file("complaint"))
+    do { try process.run() } catch { throw Failure(message: "\(python) does not start") }
+  }
+
+  deinit {
+    // Nobody waits for it any more.
+    if process.isRunning { process.terminate() }
+    OutputFolder.forget(folder.path)
+  }
+
+  /// Waits for what it writes.
+  func answer() throws -> Data {
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let text = String(decoding: try Data(contentsOf: file("complaint")), as: UTF8.self)
+      throw Failure(
+        message: text.split(separator: "\n").last.map(String.init) ?? "no reason given")
+    }
+    return try Data(contentsOf: file("answer"))
+  }
+
+  private func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
+}

@@ -1,0 +1,93 @@
+import CustomerExperience
+import Documents
+import Experiments
+import Reports
+import ScenarioFiles
+import Studies
+
+/// What a search showed, in words.
+struct SearchSentences {
+  let outcome: SearchOutcome
+  let names: StudyNames
+
+  init(_ outcome: SearchOutcome) {
+    self.outcome = outcome
+    names = StudyNames(outcome.file.scenario.scenario)
+  }
+
+  /// What a setting sets, such as `first-line staff = 5 · fault-finding every = 6 months`.
+  func setting(_ option: Int) -> String {
+    let keys = SweepView.names(of: outcome.factors.map(\.path))
+    let set = zip(keys, outcome.options[option].setting).compactMap { key, value in
+      value.map { "\(key) = \($0)" }
+    }
+    return set.isEmpty ? "the scenario as it is" : set.joined(separator: " · ")
+  }
+
+  /// The limits in words; nil without any.
+  var limits: String? {
+    var parts = outcome.goal.limits.map { limit in
+      "\(names.name(limit.key)) at \(limit.isFloor ? "least" : "most") "
+        + names.value(limit.bound, limit.key)
+    }
+    if let budget = outcome.goal.budget {
+      parts.append(
+        "at most \(names.display.money(budget)) spent on staff, training, recruitment, acquisition and "
+          + "overhead")
+    }
+    return parts.isEmpty ? nil : Display.list(parts)
+  }
+
+  /// What was sought.
+  var goal: String {
+    "\(outcome.goal.largerIsBetter ? "the most" : "the least") \(names.name(outcome.goal.key))"
+      + (limits.map { ", with \($0)" } ?? "")
+  }
+
+  /// The answer.
+  var verdict: [String] {
+    guard let best = outcome.best else {
+      return [
+        "None of the \(outcome.options.count) settings simulated keeps the limits: \(limits ?? "")."
+      ]
+    }
+    let option = outcome.options[best]
+    let key = outcome.goal.key
+    let name = names.name(key)
+    var text: [String] = []
+    let value = names.value(option.estimates[0].mean, key)
+    if best == 0 {
+      text.append("Nothing is better than the scenario as it is: \(name) of \(value).")
+    } else {
+      let isClear = option.gain.lower > 0 || option.gain.upper < 0
+      let gain =
+        ", \(names.difference(option.gain.mean, key)) against today "
+        + "(\(names.interval(option.gain, key)))" + (isClear ? "" : ", which is not clear")
+      text.append("Best: \(setting(best)). It brings \(name) of \(value)\(gain).")
+    }
+    let margin = names.difference(outcome.indifference, key).replacingFirst("+", with: "")
+    if outcome.finalists == 1 {
+      text.append("No other of the settings simulated keeps the limits.")
+    } else if outcome.isSelected {
+      text.append(
+        "With a probability of at least \(Display.roundPercent(outcome.goal.confidence)), none of the "
+          + "\(outcome.finalists) settings compared is better by more than \(margin) (selected after "
+          + "\(counted(outcome.replications, "replication"))).")
+    } else {
+      text.append(
+        "The selection did not end within \(counted(outcome.replications, "replication")): some settings are too "
+          + "alike to be told apart by \(margin). A larger --indifference, or more --replications, would "
+          + "end it.")
+    }
+    if option.fit == .unclear {
+      text.append("Whether it keeps the limits is not clear yet: its interval reaches beyond them.")
+    }
+    if let explained = outcome.explained {
+      text.append(
+        "It was found by a surface through the settings simulated, which explains "
+          + "\(Display.roundPercent(max(0, explained))) of how settings it has not seen differ"
+          + (explained < 0.5 ? "; that is little, so look around the best one, too." : "."))
+    }
+    return text
+  }
+}

@@ -1,0 +1,388 @@
+import CustomerExperience
+import DiscreteEvents
+import Documents
+import Experiments
+import Reports
+import Studies
+
+/// The charts of a sweep: never points one by one, always means of some with what varies around them.
+struct SweepCharts {
+  let view: SweepView
+
+  /// A value of a key on an axis, with the settings or worlds that have it.
+  struct Group {
+    /// The place on the axis.
+    var x: Double
+    /// The value in words.
+    var text: String
+    /// Points of the plan.
+    var points: [Int]
+  }
+
+  /// More values than this are put together in bins.
+  static let mostValues = 12
+  static let mostColours = 6
+  /// Of more keys of the world than this, only those that matter most are drawn.
+  static let mostWorldKeys = 6
+
+  /// Every chart, experiment by experiment.
+  func all() -> [Chart] {
+    view.plan.experiments.indices.flatMap { experiment -> [Chart] in
+      let points = view.plan.points.indices.filter {
+        view.plan.points[$0].experiment == experiment && view.results.states[$0] == .done
+      }
+      // Of a key's values, those that occur here.
+      let varied = view.keys.compactMap { key -> SweepView.Key? in
+        guard key.places[experiment] != nil else { return nil }
+        var isPresent = Array(repeating: false, count: key.texts.count)
+        for point in points { isPresent[key.code(point)] = true }
+        var key = key
+        key.order.removeAll { !isPresent[$0] }
+        return key.varies ? key : nil
+      }
+      guard !points.isEmpty else { return [] }
+      let suffix =
+        view.plan.experiments.count > 1
+        ? "_" + view.plan.experiments[experiment].name.replacing("-", with: "_") : ""
+      let levers = varied.filter(\.isLever)
+      return responses(levers, points, suffix) + heatMaps(levers, points, suffix)
+        + worlds(varied.filter { !$0.isLever }, points, suffix)
+    }
+  }
+
+  // MARK: - Response curves
+
+  private func responses(_ levers: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
+    let sampled = levers.filter(isSampled)
+    let listed = levers.filter { !isSampled($0) }.sorted {
+      ($0.isNumeric ? 0 : 1, -$0.order.count) < ($1.isNumeric ? 0 : 1, -$1.order.count)
+    }
+    var charts = sampled.map { lever in
+      Chart(
+        "response_\(Self.slug(lever.name))\(suffix)",
+        title: "Outcomes over the range of \(lever.name)",
+        subtitle: "Line: mean of the settings in each part of the range, all other levers varying. "
+          + "Band: 10th to 90th percentile of those settings.",
+        data: data(view.plan.outcomes.indices.map { ($0, nil) }, lever, points),
+        body: grid(
+          view.plan.outcomes.indices.map { o in
+            panel(o, lever, [(nil, points)], title: view.name(o), betweenSettings: true)
+          }))
+    }
+    guard let main = listed.first else { return charts }
+    let colour = listed.dropFirst().first { (2...Self.mostColours).contains($0.order.count) }
+    let facet = listed.dropFirst().first {
+      $0.path != colour?.path && (2...4).contains($0.order.count)
+    }
+    let others = levers.count - 1 - (colour == nil ? 0 : 1)
+    func series(_ points: [Int]) -> [(String?, [Int])] {
+      colour.map { key in groups(key, points).map { ($0.text, $0.points) } } ?? [(nil, points)]
+    }
+    let lines = colour.map { " Lines: \($0.name)." } ?? ""
+    if let facet {
+      charts += view.plan.outcomes.indices.map { o in
+        let parts = groups(facet, points)
+        return Chart(
+          "response_\(view.slug(o))\(suffix)",
+          title: "\(Display.capitalised(view.name(o))) by \(main.name)",
+          subtitle: bandText(others - 1) + lines + " Panels: \(facet.name).",
+          data: data([(o, facet)], main, points, colour),
+          body: grid(
+            parts.map { part in
+              panel(
+                o, main, series(part.points), title: "\(facet.name) = \(part.text)",
+                extentOf: parts.map(\.points).flatMap { series($0).map(\.1) })
+            }))
+      }
+    } else {
+      charts.append(
+        Chart(
+          "responses\(suffix)",
+          title: "Outcomes by \(main.name)" + (colour.map { " and \($0.name)" } ?? ""),
+          subtitle: bandText(others) + lines,
+          data: data(view.plan.outcomes.indices.map { ($0, nil) }, main, points, colour),
+          body: grid(
+            view.plan.outcomes.indices.map { o in
+              panel(o, main, series(points), title: view.name(o))
+            })))
+    }
+    return charts
+  }
+
+  private func bandText(_ others: Int) -> String {
+    (view.hasWorlds
+      ? "Dots: mean over the sampled worlds. Bars: 10th to 90th percentile of the worlds."
+      : "Dots: mean of the runs. Bars: 95% CI of the mean.")
+      + (others > 0 ? " Other levers are averaged over." : "")
+  }
+
+  // MARK: - What the world does
+
+  private func worlds(_ keys: [SweepView.Key], _ points: [Int], _ suffix: String) -> [Chart] {
+    let drawn =
+      keys.count <= Self.mostWorldKeys
+      ? keys
+      : keys.map { (key: $0, share: explained(by: $0, points)) }
+        .sorted { $0.share > $1.share }.prefix(Self.mostWorldKeys).map(\.key)
+    return drawn.map { key in
+      Chart(
+        "world_\(Self.slug(key.name))\(suffix)",
+        title: "Outcomes by \(key.name), which nobody sets",
+        subtitle: "Mean over all lever settings. "
+          + (isSampled(key)
+            ? "Band: 10th to 90th percentile of the worlds in each part of the range."
+            : hasSeveralWorlds(key, points)
+              ? "Bars: 10th to 90th percentile of the worlds with that value."
+              : "Bars: 95% CI of the mean, due to luck that all worlds share.")
+          + (keys.count > 1 ? " What else varies in the world does so here, too." : ""),
+        data: data(view.plan.outcomes.indices.map { ($0, nil) }, key, points),
+        body: grid(
+          view.plan.outcomes.indices.map { o in
+            panel(
+              o, key, [(nil, points)], title: view.name(o),
+              isJoined: keys.count == 1 || isSampled(key))
+          }))
+    }
+  }
+
+  /// The share of the variance between worlds that a key's values explain, of the outcome of which they
+  /// explain most, adjusted for the number of parts that the values fall in (Kelley's ε²).
+  private func explained(by key: SweepView.Key, _ points: [Int]) -> Double {
+    let parts = groups(key, points).map(\.points)
+    return view.plan.outcomes.indices.map { outcome in
+      let worlds = parts.map { worldMeans(outcome, $0) }.filter { !$0.isEmpty }
+      let all = Tally(worlds.flatMap { $0 })
+      guard all.count > worlds.count, all.variance > 0 else { return 0 }
+      let within = worlds.map { Tally($0).variance * Double($0.count - 1) }
+        .filter(\.isFinite).reduce(0, +)
+      return 1 - within / Double(all.count - worlds.count) / all.variance
+    }.max() ?? 0
+  }
+
+  /// An outcome's mean over the settings, world by world.
+  private func worldMeans(_ outcome: Int, _ points: [Int]) -> [Double] {
+    var means: [Int: Tally] = [:]
+    for point in points {
+      guard let estimate = view.results.estimate(point, outcome) else { continue }
+      means[view.plan.points[point].world, default: Tally()].add(estimate.mean)
+    }
+    return means.sorted { $0.key < $1.key }.map(\.value.mean)
+  }
+
+  /// Whether several worlds have a value of a key in common.
+  private func hasSeveralWorlds(_ key: SweepView.Key, _ points: [Int]) -> Bool {
+    groups(key, points).contains { group in
+      Set(group.points.map { view.plan.points[$0].world }).count > 1
+    }
+  }
+
+  // MARK: - Panels
+
+  /// Panels side by side, two a row.
+  private func grid(_ panels: [JSONValue]) -> JSONValue {
+    ["concat": .array(panels), "columns": 2, "spacing": ["row": 26, "column": 40]]
+  }
+
+  private func panel(
+    _ outcome: Int, _ key: SweepView.Key, _ series: [(String?, [Int])], title: String,
+    extentOf all: [[Int]]? = nil, betweenSettings: Bool = false, isJoined: Bool = true
+  ) -> JSONValue {
+    func points(_ members: [Int]) -> [LineSeries.Point] {
+      curve(outcome, key, members, betweenSettings: betweenSettings)
+    }
+    let x = axis(of: key)
+    let hasDots = !isSampled(key)
+    // Dots of one value stand side by side: bars on top of one another could not be told apart.
+    let share = min(
+      0.018, 0.06 / Double(series.count), 0.6 / Double(key.order.count * series.count))
+    let gap = hasDots ? share * (x.domain.upperBound - x.domain.lowerBound) : 0
+    let lines = series.enumerated().map { n, part in
+      let shift = gap * (Double(n) - Double(series.count - 1) / 2)
+      return LineSeries(
+        name: part.0 ?? "", color: Palette.line(n), dash: Palette.dash(n), hasDots: hasDots,
+        isJoined: isJoined,
+        points: points(part.1).map { point in
+          var point = point
+          point.x += shift
+          return point
+        })
+    }
+    let extent = (all.map { $0.flatMap(points) } ?? lines.flatMap(\.points)).flatMap {
+      [$0.mean, $0.lower, $0.upper]
+    }
+    let chart = LineChart(
+      series: lines, x: x, y: axis(of: outcome, extent), width: 320, height: 200)
+    return chart.json.merging(["title": Self.heading(of: title)])
+  }
+
+  /// The title of a panel, above the left end of its axis whatever stands before that.
+  static func heading(of title: String) -> JSONValue {
+    [
+      "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
+      "frame": "group", "fontWeight": "bold",
+    ]
+  }
+
+  /// The mean and what varies around it, value by value of a key.
+  private func curve(
+    _ outcome: Int, _ key: SweepView.Key, _ points: [Int], betweenSettings: Bool
+  ) -> [LineSeries.Point] {
+    groups(key, points).compactMap { group in
+      summary(
+        outcome, group.points, betweenSettings: betweenSettings, isBin: isSampled(key)
+      ).map {
+        LineSeries.Point(group.x, $0)
+      }
+    }
+  }
+
+  /// The mean of some points, with the spread between their worlds (or settings); in a single world,
+  /// with the interval due to luck.
+  func summary(_ outcome: Int, _ points: [Int], betweenSettings: Bool = false, isBin: Bool = false)
+    -> Estimate?
+  {
+    func part(_ point: Int) -> Int {
+      betweenSettings ? view.plan.points[point].setting : view.plan.points[point].world
+    }
+    // Settings and worlds are counted from 1.
+    let parts = 1 + (points.lazy.map(part).max() ?? 0)
+    var sums = Array(repeating: (sum: 0.0, count: 0), count: parts)
+    var half = 0.0
+    var count = 0
+    for point in points {
+      guard let estimate = view.results.estimate(point, outcome) else { continue }
+      let part = part(point)
+      sums[part].sum += estimate.mean
+      sums[part].count += 1
+      half += estimate.halfWidth
+      count += 1
+    }
+    guard count > 0 else { return nil }
+    let means = sums.filter { $0.count > 0 }.map { $0.sum / Double($0.count) }
+    let mean = means.reduce(0, +) / Double(means.count)
+    guard means.count > 1 else {
+      // One world in a part of the range has no spread to show.
+      let noise = isBin ? 0 : half / Double(count)
+      return Estimate(mean: mean, lower: mean - noise, upper: mean + noise, replications: count)
+    }
+    let spread = SweepAnalysis.spread(means)
+    return Estimate(
+      mean: mean, lower: spread.lowerBound, upper: spread.upperBound, replications: count)
+  }
+
+  // MARK: - Values of keys
+
+  /// Whether a key has so many values that they go in bins.
+  func isSampled(_ key: SweepView.Key) -> Bool {
+    key.isNumeric && key.order.count > Self.mostValues
+  }
+
+  /// Points by the value of a key, in order; of a sampled key, by part of its range.
+  func groups(_ key: SweepView.Key, _ points: [Int]) -> [Group] {
+    guard isSampled(key) else {
+      var members = Array(repeating: [Int](), count: key.texts.count)
+      for point in points { members[key.code(point)].append(point) }
+      return key.order.enumerated().compactMap { index, code in
+        guard !members[code].isEmpty else { return nil }
+        return Group(
+          x: key.isNumeric ? key.numbers[code] : Double(index), text: key.texts[code],
+          points: members[code])
+      }
+    }
+    // By size, so these are the ends.
+    guard let low = key.order.first.map({ key.numbers[$0] }),
+      let high = key.order.last.map({ key.numbers[$0] }), high > low
+    else { return [] }
+    let bins = min(10, max(4, key.order.count / 5))
+    var groups = Array(repeating: Group(x: 0, text: "", points: []), count: bins)
+    for point in points {
+      let value = key.numbers[key.code(point)]
+      let bin = min(bins - 1, Int((value - low) / (high - low) * Double(bins)))
+      groups[bin].points.append(point)
+      groups[bin].x += value
+    }
+    return groups.filter { !$0.points.isEmpty }.map { group in
+      let x = group.x / Double(group.points.count)
+      return Group(x: x, text: NumberText.significant(x, digits: 4), points: group.points)
+    }
+  }
+
+  private func axis(of key: SweepView.Key) -> ChartAxis {
+    guard key.isNumeric else {
+      let last = Double(max(1, key.order.count - 1))
+      return ChartAxis(
+        title: key.name, domain: -0.25...last + 0.25, format: .words(key.values),
+        ticks: key.order.indices.map { Double($0) }, grid: false)
+    }
+    let numbers = key.order.map { key.numbers[$0] }
+    let unit =
+      key.unit.isEmpty || key.unit == "count" || key.unit == "people" ? "" : " (\(key.unit))"
+    let (low, high) = (numbers.first ?? 0, numbers.last ?? 1)
+    let room = max((high - low) * 0.04, 1e-9)
+    let isShare = key.unit.hasPrefix("fraction")
+    return ChartAxis(
+      title: key.name + (isShare ? key.unit.dropFirst("fraction".count) : unit[...]),
+      domain: low - room...high + room, format: isShare ? .percent : .plain,
+      ticks: key.isListed && numbers.count <= 8 ? numbers : nil, grid: false)
+  }
+
+  private func axis(of outcome: Int, _ extent: [Double]) -> ChartAxis {
+    let metric = view.metrics[outcome]
+    let format: ChartAxis.Format =
+      switch metric.unit {
+      case .fraction: .percent
+      case .money: .money(symbol: view.display.symbol)
+      case .seconds: .minutes
+      default: .plain
+      }
+    // A wait is never negative, though the interval of its mean may be.
+    let isTime = metric.unit == .seconds
+    return ChartAxis.fit(
+      extent, title: isTime ? "minutes:seconds" : "", format: format,
+      within: isTime ? 0...(.infinity) : nil)
+  }
+
+  static func slug(_ name: String) -> String {
+    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+
+  // MARK: - Data
+
+  /// What the panels of a chart show.
+  private func data(
+    _ panels: [(outcome: Int, facet: SweepView.Key?)], _ key: SweepView.Key, _ points: [Int],
+    _ colour: SweepView.Key? = nil
+  ) -> Table {
+    let facet = panels.first?.facet
+    var columns = [Column("outcome", "", "The outcome.")]
+    for part in [facet, colour, key].compactMap({ $0 }) {
+      columns.append(Column(part.name, part.unit, part.help))
+    }
+    columns += [
+      Column("mean", "", "The mean."), Column("lower", "", "The lower end of the bar or band."),
+      Column("upper", "", "The upper end of the bar or band."),
+    ]
+    var table = Table("data.csv", "The data of a chart.", columns)
+    for (o, facet) in panels {
+      for part in facet.map({ groups($0, points) }) ?? [Group(x: 0, text: "", points: points)] {
+        let lines =
+          colour.map { groups($0, part.points) } ?? [Group(x: 0, text: "", points: part.points)]
+        for line in lines {
+          for group in groups(key, line.points) {
+            guard
+              let found = summary(
+                o, group.points, betweenSettings: key.isLever && isSampled(key),
+                isBin: isSampled(key))
+            else { continue }
+            table.append(
+              [.text(view.name(o))] + (facet == nil ? [] : [.text(part.text)])
+                + (colour == nil ? [] : [.text(line.text)])
+                + [.text(group.text)]
+                + [found.mean, found.lower, found.upper].map { Cell.text(view.value($0, o)) })
+          }
+        }
+      }
+    }
+    return table
+  }
+}
