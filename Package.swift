@@ -127,7 +127,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StudyReportsTests",
-      dependencies: ["StudyReports", "Studies", "Documents", "ScenarioFiles"],
+      dependencies: ["StudyReports", "Studies", "Experiments", "Documents", "ScenarioFiles"],
       swiftSettings: strict),
     .testTarget(
       name: "Replications",

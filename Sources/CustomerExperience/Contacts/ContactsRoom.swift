@@ -128,9 +128,12 @@ extension Simulation {
   /// Joins the team's line or is served at once.
   mutating func join(_ id: UInt32, at now: Double) {
     let team = Int(contacts[Int(id)].team)
-    count(layout.figures.journeys.contactsOfTeams, team)
-    teams[team].contacts += 1
-    if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
+    if contacts[Int(id)].sender == 0 {
+      // Those whom a room sends take time as others do, but are no customers' contacts.
+      count(layout.figures.journeys.contactsOfTeams, team)
+      teams[team].contacts += 1
+      if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
+    }
     var line = Int(Decisions.Priority.normal.rawValue)
     let index = Int(contacts[Int(id)].caseIndex)
     if index >= 0, cases[index].customer >= 0 {
@@ -165,7 +168,7 @@ extension Simulation {
       let row = Int(cases[index].customer)
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
     } else {
-      seek(background: team, ContactDraw.service, number: contact.number)
+      random.seek(contact.subject, ContactDraw.service, contact.number)
       unowned(unsafe) let background = settings.teams[team].background
       service = background.service.draw(random)
     }
@@ -179,10 +182,9 @@ extension Simulation {
     }
   }
 
-  /// Moves to the address of a team's n-th arrival from outside.
-  @inline(__always)
-  func seek(background team: Int, _ draw: ContactDraw, number: Int) {
-    random.seek(settings.teams[team].hash &+ UInt64(number >> 24), draw, number)
+  /// Whose luck a team's n-th arrival from outside is.
+  private func subject(ofArrival number: Int, at team: Int) -> UInt64 {
+    settings.teams[team].hash &+ UInt64(number >> 24)
   }
 
   /// A promise with a deadline is kept or broken at the beginning of service.
@@ -252,6 +254,7 @@ extension Simulation {
         freeCases.append(Int32(index))
       }
     }
+    if contact.sender != 0 { House.isServed(id, contact, at: now, in: &self) }
     guard team >= 0 else { return }
     if employee >= 0 { employees[employee].busyMinutes += now - contact.began }
     let server = employee >= 0 ? UInt32(employees[employee].post) : 0
@@ -315,9 +318,10 @@ extension Simulation {
     teams[team].backgroundCount += 1
     scheduleBackground(team, after: now)
     var made = Contact(
-      caseIndex: -1, team: Int16(team), touchpoint: -1, number: number, arrived: now)
+      caseIndex: -1, team: Int16(team), touchpoint: -1,
+      subject: subject(ofArrival: number, at: team), number: number, arrived: now)
     if let patience = background.patience {
-      seek(background: team, ContactDraw.patience, number: number)
+      random.seek(made.subject, ContactDraw.patience, number)
       made.patience = max(0, patience.draw(random))
     } else {
       made.patience = .infinity
@@ -330,7 +334,7 @@ extension Simulation {
     unowned(unsafe) let background = settings.teams[team].background
     guard background.exists else { return }
     let number = teams[team].backgroundCount
-    seek(background: team, ContactDraw.arrival, number: number)
+    random.seek(subject(ofArrival: number, at: team), ContactDraw.arrival, number)
     let wait = background.rate.next(
       from: grid.minuteOfWeek(now), exponential: random.exponential())
     guard wait < .infinity else { return }

@@ -95,11 +95,12 @@ struct FigureBuilder {
   /// A standard deviation.
   mutating func spread<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
-    _ better: Metric.Better, _ definition: String, sum: Counter, squares: Counter, number: Counter
+    _ better: Metric.Better, _ definition: String, sum: Counter, squares: Counter,
+    number: Counter, whenAny: [Counter] = [], isThere: Bool = true
   ) -> Figure<N> {
     add(
       id, name, unit, subjects, better, definition,
-      .spread(sum: sum, squares: squares, number: number))
+      .spread(sum: sum, squares: squares, number: number), whenAny: whenAny, isThere: isThere)
   }
 
   /// A level at each month's end: over the whole time its mean, or where it ends.
@@ -122,9 +123,11 @@ struct FigureBuilder {
   /// One number for the whole run, known at its end.
   mutating func total<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
-    _ better: Metric.Better, leastMonths: Int = 0, _ definition: String
+    _ better: Metric.Better, leastMonths: Int = 0, _ definition: String, isThere: Bool = true
   ) -> Figure<N> {
-    add(id, name, unit, subjects, better, definition, leastMonths: leastMonths, .total)
+    add(
+      id, name, unit, subjects, better, definition, leastMonths: leastMonths, .total,
+      isThere: isThere)
   }
 
   /// An account of the ledger: money in or out, all of which is posted to it.

@@ -12,7 +12,8 @@ enum House {
     ManagementRoom.self, KnowledgeRoom.self, PeopleRoom.self, CustomersRoom.self, JourneysRoom.self,
     ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
     ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
-    RivalsRoom.self, AcquisitionRoom.self, PlanRoom.self, MoneyRoom.self, SurveyRoom.self,
+    RivalsRoom.self, AcquisitionRoom.self, PlanRoom.self, MoneyRoom.self,
+    SurveyRoom.self,
     RetentionRoom.self,
     RecordsRoom.self,
   ]
@@ -58,7 +59,16 @@ extension House {
   @inline(__always)
   static func visitIsPaid(
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
-  ) -> Double { 0 }
+  ) -> Double {
+    0
+  }
+
+  /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
+  static func isServed(_ id: Int, _ contact: Contact, at now: Double, in world: inout Simulation) {
+    switch RoomNumber(rawValue: contact.sender) {
+    default: break
+    }
+  }
 
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.

@@ -1,4 +1,5 @@
 import CustomerExperience
+import RandomVariates
 
 extension ScenarioChecks {
   /// Checks needs, routes, channels and teams.
@@ -31,10 +32,13 @@ extension ScenarioChecks {
         misplaced(need.key("peak"), because: "needs a 'rate'")
       }
       let isRaised = [.buys, .complains].contains(journey.need.trigger)
-      for key in ["share", "after"] where !isRaised {
+      // A file that states the defaults says nothing wrong.
+      for (key, acts) in [
+        ("share", journey.need.share != 1), ("after", journey.need.after != .constant(0)),
+      ] where acts && !isRaised {
         misplaced(need.key(key), because: "needs 'when: buys' or 'when: complains'")
       }
-      if !isRaised, journey.need.rate == nil {
+      if journey.need.startedBy != .customer, !isRaised, journey.need.rate == nil {
         misplaced(
           need.key("started_by"),
           because: "needs a 'rate', or 'when: buys' or 'when: complains'")

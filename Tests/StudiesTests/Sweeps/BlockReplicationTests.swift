@@ -1,4 +1,5 @@
 import CustomerExperience
+import Experiments
 import Foundation
 import Synchronization
 import Testing

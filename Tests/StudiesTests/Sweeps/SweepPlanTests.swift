@@ -1,4 +1,5 @@
 import CustomerExperience
+import Documents
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Experiments
 import Foundation
 import Testing
 
@@ -57,7 +58,11 @@ import Testing
     ).scenario
     #expect(setting.market.rivals[0].price != Scenario().market.rivals.first?.price)
     let sampler = try OutcomeSampler(world: world, outcomes: sweep.plan.outcomes, seed: 1)
-    let samples = try #require(try sampler.samples(of: [setting], 1...3).first).get()
+    let model = OutcomeSampler.model(setting)
+    let rows = try (1...3).map {
+      try sampler.row(of: model, $0, from: .init(), isCancelled: { false })
+    }
+    let samples = try OutcomeSampler.joined(rows).get()
     for o in 0..<3 {
       let mean = samples[o].reduce(0, +) / 3
       let found = try #require(results.estimate(10, o))

@@ -1,3 +1,5 @@
+import Documents
+import Experiments
 import Foundation
 import Testing
 
