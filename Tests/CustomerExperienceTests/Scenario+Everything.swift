@@ -122,6 +122,7 @@ extension Loyalty {
     (law.inTerm, law.atEnd) = (0.4, 4)
     law.dropout = .beta(mean: 0.01, sd: 0.005)
     (law.dropoutSatisfaction, law.inertia, law.memory) = (0.5, 1, 0.8)
+    law.stampCard = .everything
     return law
   }
 }

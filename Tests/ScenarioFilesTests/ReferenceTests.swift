@@ -84,6 +84,8 @@ import Testing
       "plan.every": decided,
       "journeys.need.share": known, "journeys.need.after": known,
       "journeys.starts.share": known, "journeys.starts.after": known,
+      "loyalty.stamp_card.stamps": decided, "loyalty.stamp_card.given": decided,
+      "loyalty.stamp_card.enrolment": known,
     ]
   }()
 

@@ -12,7 +12,7 @@ enum House {
     ManagementRoom.self, KnowledgeRoom.self, PeopleRoom.self, CustomersRoom.self, JourneysRoom.self,
     ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
     ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
-    RivalsRoom.self, AcquisitionRoom.self, PlanRoom.self, MoneyRoom.self,
+    RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self,
     RetentionRoom.self,
     RecordsRoom.self,
@@ -51,6 +51,7 @@ extension House {
     by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
     in world: inout Simulation
   ) {
+    world.stampCardPulls(row, utilities, uniform: uniform)
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -60,7 +61,7 @@ extension House {
   static func visitIsPaid(
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
   ) -> Double {
-    0
+    world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
   }
 
   /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
@@ -73,7 +74,7 @@ extension House {
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)
-  static func rowIsTaken(_ row: Int, in world: inout Simulation) {}
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) { world.dropStampCard(row) }
 }
 
 /// The rooms that have events, by number.
@@ -108,6 +109,7 @@ struct Rooms {
   var repertoire: RepertoireRoom
   var rivals: RivalsRoom
   var acquisition: AcquisitionRoom
+  var stampCard: StampCardRoom
   var money: MoneyRoom
   var retention: RetentionRoom
   var records: RecordsRoom
@@ -125,6 +127,7 @@ struct Rooms {
     repertoire = RepertoireRoom(plot)
     rivals = RivalsRoom(plot)
     acquisition = AcquisitionRoom(plot)
+    stampCard = StampCardRoom(plot)
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
@@ -157,6 +160,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let training: TrainingFigures
   /// The rivals, and who buys from whom.
   public let rivals: RivalFigures
+  /// What a stamp card does.
+  public let stampCard: StampCardFigures
   /// What is earned and spent.
   public let money: MoneyFigures
 
@@ -174,6 +179,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     training = TrainingFigures(&declare)
     rivals = RivalFigures(&declare)
     money = MoneyFigures(&declare)
+    stampCard = StampCardFigures(&declare)
   }
 }
 

@@ -27,6 +27,8 @@ public struct Loyalty: Sendable, Equatable {
   public var inertia = 1.0
   /// How long that lasts: the weight of the past at each purchase.
   public var memory = 0.875
+  /// A card that is stamped at each visit (repertoire); none where nil.
+  public var stampCard: StampCard?
 
   /// The defaults.
   public init() {}

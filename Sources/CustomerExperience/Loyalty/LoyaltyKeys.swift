@@ -64,6 +64,10 @@ extension Loyalty: Declared {
         "memory", .number(\.memory, .fraction, 0...0.999),
         "How long that lasts: the weight of the past at each purchase.",
         plausible: .between(0.7, 0.95), see: "Guadagni & Little 1983", only: .repertoire),
+      Key(
+        "stamp_card", .section(\.stampCard),
+        "A card that is stamped at each visit and worth a reward when it is full.",
+        see: "Kivetz, Urminsky & Zheng 2006", only: .repertoire),
     ]
   }
 }
