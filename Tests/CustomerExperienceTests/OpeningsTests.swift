@@ -148,6 +148,12 @@ struct OpeningsTests {
     #expect(try number(after, "profit") == number(before, "profit") - 500)
     let months = try #require(after.timeline[SeriesKey("plan_cost", "all")])
     #expect(months[2] == 500 && months.reduce(0, +) == 500)
+    // Settings that take over before hold no plan of their own: the item is paid for all the same.
+    var phased = scenario
+    var settings = Scenario.everything(.contract)
+    settings.quality.mean += 1
+    phased.phases = [Phase(at: .month(1), settings: settings, changes: [])]
+    #expect(try number(try run(phased), "plan_cost") == 500)
     // From the settled world of the scenario without a plan it is the same.
     let (model, planned) = (try Model(Scenario.everything(.contract)), try Model(scenario))
     #expect(model.canStart(planned))

@@ -110,6 +110,7 @@ struct Rooms {
   var rivals: RivalsRoom
   var acquisition: AcquisitionRoom
   var stampCard: StampCardRoom
+  var plan = PlanRoom()
   var money: MoneyRoom
   var retention: RetentionRoom
   var records: RecordsRoom

@@ -13,7 +13,10 @@ enum PlanEvent {
 /// The items of the plan: what each costs is paid when it takes effect.
 ///
 /// What an item changes are phases (``Simulation/takeOver(_:at:)``) and courses (``TrainingRoom``).
-enum PlanRoom: Room {
+struct PlanRoom: Room {
+  /// The items of the run: settings that take over by the plan hold no plan of their own.
+  fileprivate var items: [PlanItem] = []
+
   static func handle(_ event: Event, in world: inout Simulation) {
     guard event.time < world.grid.boundary(world.month + 1) else {
       // It falls on a month's first moment, and that month has yet to begin.
@@ -21,7 +24,7 @@ enum PlanRoom: Room {
         at: event.time, kind: PlanEvent.isDue, subject: event.subject)
       return
     }
-    let item = world.settings.scenario.planItems[Int(event.subject)]
+    let item = world.rooms.plan.items[Int(event.subject)]
     let account = world.layout.figures.money.plan
     let cost = Money(item.cost)
     world.ledger.post(account, cost)
@@ -29,9 +32,9 @@ enum PlanRoom: Room {
     if world.isTraced { world.note("plan", "\(item.id) costs \(item.cost)", at: event.time) }
   }
 
-  /// A world is lived on under the items that it settled with, or none: see ``Settings/hasSameStructure(as:)``.
   static func runBegins(_ world: inout Simulation) {
-    for (number, item) in world.settings.scenario.planItems.enumerated() where item.cost > 0 {
+    world.rooms.plan.items = world.settings.scenario.planItems
+    for (number, item) in world.rooms.plan.items.enumerated() where item.cost > 0 {
       world.calendar.schedule(
         at: max(0, world.grid.minute(of: item.at)), kind: PlanEvent.isDue,
         subject: UInt32(number))

@@ -101,7 +101,7 @@ extension Simulation {
     return uplifts[at]
   }
 
-  /// An employee leaves class for now.
+  /// An employee leaves class: the course has ended, or goes on another day.
   mutating func leaveClass(_ index: Int, at now: Double) {
     let minutes = now - employees[index].inClassSince
     employees[index].courseLeft -= minutes
