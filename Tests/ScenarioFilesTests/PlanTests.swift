@@ -42,10 +42,26 @@ import Testing
       ])
   }
 
+  @Test func itemsAreReadWithWhoAndWhatTheyCost() throws {
+    let scenario = try load(
+      """
+        - {at: month 6, item: cups, set: {quality.mean: 80}}
+        - {at: month 3, item: cups, set: {quality.mean: 78}}
+        - {at: month 2, item: coaching, owner: Team lead, cost: £2000, train: baristas, course: basics}
+      """)
+    #expect(
+      scenario.planItems == [
+        PlanItem(id: "cups", at: .month(3)),
+        PlanItem(id: "coaching", at: .month(2), owner: "Team lead", cost: 2000),
+      ])
+    #expect(scenario.phases.map(\.settings.quality.mean) == [78, 80])
+    #expect(scenario.courses.count == 1)
+  }
+
   @Test(arguments: [
     (
       "{at: month 3}",
-      "21:5 an entry of the plan needs 'set' with changes, or 'train' with a team"
+      "21:5 an entry of the plan needs 'set' with changes, 'train' with a team, or 'item' with an id"
     ),
     ("{set: {quality.mean: 70}}", "21:5 missing key 'at' in plan[0]"),
     (
@@ -99,6 +115,21 @@ import Testing
       "{at: month 3, set: {journeys.coffee.remembers.worst: 90%}}",
       "21:25 with this change, shares of 'remembers' add up to 160%, must be 100% "
         + "(mean 50% + worst 90% + end 20%)"
+    ),
+    ("{at: month 3, set: {quality.mean: 70}, cost: £20}", "21:44 'cost' needs 'item' with an id"),
+    ("{at: month 3, set: {quality.mean: 70}, owner: Ann}", "21:44 'owner' needs 'item' with an id"),
+    (
+      "{at: month 3, item: New cups}",
+      "21:25 'New cups' cannot name an item of the plan: use letters a to z, digits and "
+        + "hyphens"
+    ),
+    (
+      "{at: month 3, item: cups, cost: -£1}",
+      "21:37 plan[0].cost must be £0 to £1000000000; found '-£1'"
+    ),
+    (
+      "{at: month 3, item: cups}\n  - {at: month 4, item: cups, cost: £20}",
+      "22:31 the item 'cups' was named before: say its cost there"
     ),
     (
       "{at: month 3, st: {quality.mean: 70}}",

@@ -169,8 +169,11 @@ extension Simulation {
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
     } else {
       random.seek(contact.subject, ContactDraw.service, contact.number)
-      unowned(unsafe) let background = settings.teams[team].background
-      service = background.service.draw(random)
+      // Who is sent to a touchpoint takes as long as customers there; others are of the background.
+      service =
+        contact.touchpoint >= 0
+        ? settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
+        : settings.teams[team].background.service.draw(random)
     }
     let factor = employee >= 0 ? employees[Int(employee)].timeFactor : 1
     let end = now + max(0, service * factor)

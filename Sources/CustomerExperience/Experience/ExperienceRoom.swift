@@ -68,15 +68,7 @@ extension Simulation {
     seek(caseIndex: index, ExperienceDraw.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
     if spread > 0 {
-      let common = settings.quality.shared.squareRoot() * random.normal()
-      let own = (1 - settings.quality.shared).squareRoot()
-      var noise = Dimensional.zero
-      if own > 0 {
-        for d in 0..<5 { noise[d] = common + own * random.normal() }
-      } else {
-        noise = .all(common)
-      }
-      performance += spread * segment.noiseScale * noise
+      performance += spread * segment.noiseScale * chanceOfEncounter()
     }
     if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
     performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
@@ -110,6 +102,17 @@ extension Simulation {
     }
   }
 
+  /// What chance adds to an encounter, in standard deviations: in part to all dimensions alike.
+  @inline(__always)
+  func chanceOfEncounter() -> Dimensional {
+    let common = settings.quality.shared.squareRoot() * random.normal()
+    let own = (1 - settings.quality.shared).squareRoot()
+    guard own > 0 else { return .all(common) }
+    var noise = Dimensional.zero
+    for d in 0..<5 { noise[d] = common + own * random.normal() }
+    return noise
+  }
+
   /// Keeps the sums of what was delivered.
   @inline(__always)
   private mutating func note(_ performance: Dimensional, of encounter: Encounter) {
@@ -119,6 +122,17 @@ extension Simulation {
     let place = (segment * 2 + source) * 5
     for d in 0..<5 { count(figures.delivered, place + d, by: performance[d]) }
     count(figures.deliveries, segment * 2 + source)
+  }
+
+  /// Mean of what staff delivered on a dimension from the start on, in points.
+  func delivered(onDimension dimension: Int) -> Double {
+    let figures = layout.figures.experience
+    var (sum, number) = (0.0, 0.0)
+    for segment in settings.segments.indices {
+      sum += total(figures.delivered, segment * 2 * 5 + dimension)
+      number += total(figures.deliveries, segment * 2)
+    }
+    return FigureReading.ratio(sum, number)
   }
 
   /// A month of using the product, without any contact.

@@ -1,4 +1,6 @@
 /// Takes the declarations of figures, and gives each the places of its numbers.
+///
+/// Declaring happens once a world: nothing is gained by inlining it into every room, and compiling takes longer.
 struct FigureBuilder {
   /// The scenario whose segments, teams and so on there are numbers for; nil for the reference alone.
   let scenario: Scenario?
@@ -55,6 +57,7 @@ struct FigureBuilder {
   ///   - dividedBy: from the unit that is counted to the metric's.
   ///   - whenAny: there is nothing to say of a month in which these counted nothing.
   ///   - isThere: whether the scenario has any such thing; see ``holds(_:)``.
+  @inline(never)
   mutating func count<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, of counter: Counter? = nil,
     _ subjects: [SubjectKind], _ better: Metric.Better, _ definition: String,
@@ -80,6 +83,7 @@ struct FigureBuilder {
   ///   - scale: what the quotient is multiplied with, such as 60 for seconds.
   ///   - whenAny: there is nothing to say of a month in which these counted nothing.
   ///   - isThere: whether the scenario has any such thing; see ``holds(_:)``.
+  @inline(never)
   mutating func ratio<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, of: [Counter],
@@ -93,6 +97,7 @@ struct FigureBuilder {
   }
 
   /// A standard deviation.
+  @inline(never)
   mutating func spread<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, sum: Counter, squares: Counter,
@@ -104,6 +109,7 @@ struct FigureBuilder {
   }
 
   /// A level at each month's end: over the whole time its mean, or where it ends.
+  @inline(never)
   mutating func level<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, over: FigureRule.Over = .mean,
@@ -113,6 +119,7 @@ struct FigureBuilder {
   }
 
   /// A number a month that is known at the end of the run.
+  @inline(never)
   mutating func series<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String
@@ -121,6 +128,7 @@ struct FigureBuilder {
   }
 
   /// One number for the whole run, known at its end.
+  @inline(never)
   mutating func total<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, leastMonths: Int = 0, _ definition: String, isThere: Bool = true
@@ -131,6 +139,7 @@ struct FigureBuilder {
   }
 
   /// An account of the ledger: money in or out, all of which is posted to it.
+  @inline(never)
   mutating func account(
     _ id: String, _ name: String, isIncome: Bool = false, _ definition: String,
     of subjects: [SubjectKind] = [.all], isSpending: Bool = false, isThere: Bool = true
@@ -147,6 +156,7 @@ struct FigureBuilder {
   }
 
   /// Income less costs.
+  @inline(never)
   mutating func profit(_ id: String, _ name: String, _ definition: String) -> Figure<Recorded> {
     add(id, name, .money, [.all], .up, definition, .profit)
   }
@@ -159,6 +169,7 @@ struct FigureBuilder {
   ///   - subtitle: what a reader should know.
   ///   - axis: what is on the vertical axis, with its unit.
   ///   - figures: their numbers (``Figure/number``).
+  @inline(never)
   mutating func chart(
     _ name: String, title: String, subtitle: String, axis: String, of figures: [Int32]
   ) {
@@ -168,6 +179,7 @@ struct FigureBuilder {
         metrics: figures.map { specs[Int($0)].metric }))
   }
 
+  @inline(never)
   private mutating func add<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ kinds: [SubjectKind],
     _ better: Metric.Better, _ definition: String, sheet: Metric.Sheet? = nil,
@@ -187,7 +199,7 @@ struct FigureBuilder {
     let metric = Metric(
       id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
       better: better, leastMonths: leastMonths,
-      sheet: sheet ?? Metric.Sheet.usual(for: unit, of: N.nature), isCost: isCost,
+      sheet: sheet ?? (unit == .money ? .finance : N.sheet), isCost: isCost,
       isSpending: isSpending, isLevel: rule.isLevel)
     specs.append(
       FigureSpec(metric: metric, rule: rule, parts: parts, whenAny: whenAny.map(\.whole)))
@@ -196,22 +208,16 @@ struct FigureBuilder {
 }
 
 extension Metric.Sheet {
-  /// Where a figure stands unless it says otherwise: money in the finances, an instrument's readings among
-  /// what is measured.
-  static func usual(for unit: MetricUnit, of nature: MetricNature) -> Metric.Sheet? {
-    if unit == .money { return .finance }
-    return nature == .truth || nature == Recorded.nature ? nil : .measurement
-  }
-
-  /// Money by month.
+  /// Money by month: where every figure of money stands unless it says otherwise.
   static let finance = Metric.Sheet("finance.csv", "Money month by month (means).")
-  /// What instruments showed by month.
-  static let measurement = Metric.Sheet(
-    "measurement.csv",
-    "What the survey showed month by month (means); empty in months without a survey.")
 
-  /// Every table of figures about everything together, in the order they are written.
-  public static let all = [measurement, finance]
+  /// The tables of figures about everything together that a run of a scenario has, in the order they are
+  /// written.
+  public static func all(of scenario: Scenario) -> [Metric.Sheet] {
+    FigureLayout(scenario).rows.reduce(into: []) { sheets, row in
+      if let sheet = row.metric.sheet, !sheets.contains(sheet) { sheets.append(sheet) }
+    }
+  }
 }
 
 /// Operational records that a firm has: queues, sales, payroll, complaints.

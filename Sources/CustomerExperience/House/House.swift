@@ -71,6 +71,13 @@ extension House {
     }
   }
 
+  /// What a trace calls somebody whom a room sent to a line.
+  static func name(ofSent contact: Contact) -> String {
+    switch RoomNumber(rawValue: contact.sender) {
+    default: "visitor \(contact.number + 1)"
+    }
+  }
+
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)

@@ -35,6 +35,14 @@ public struct MetricNature: Sendable, Hashable {
 public protocol Natured: Sendable {
   /// The same as a value.
   static var nature: MetricNature { get }
+
+  /// The table by month of what an instrument shows; nil where there is none but `timeline.csv`.
+  static var sheet: Metric.Sheet? { get }
+}
+
+extension Natured {
+  /// No table of its own.
+  public static var sheet: Metric.Sheet? { nil }
 }
 
 /// What a figure of the firm's knowledge comes from: something that the firm keeps or asks.

@@ -128,6 +128,7 @@ extension Simulation {
   /// Who is in touch: a customer, or the n-th caller from outside.
   func name(ofContact id: Int) -> String {
     let contact = contacts[id]
+    if contact.sender != 0 { return House.name(ofSent: contact) }
     guard contact.caseIndex >= 0 else {
       return "\(name(ofTeam: Int(contact.team))) caller \(contact.number + 1)"
     }

@@ -2,6 +2,15 @@
 public enum Surveyed: Known {
   /// The same as a value.
   public static let nature = MetricNature("survey", "the customer survey")
+  /// What it shows by month.
+  public static var sheet: Metric.Sheet? { .measurement }
+}
+
+extension Metric.Sheet {
+  /// What the survey shows by month.
+  static let measurement = Metric.Sheet(
+    "measurement.csv",
+    "What the survey showed month by month (means); empty in months without a survey.")
 }
 
 /// What the survey says.

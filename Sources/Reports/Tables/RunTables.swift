@@ -10,7 +10,7 @@ enum RunTables {
     return [
       summary(outcome), timeline(outcome), retention(outcome), growth(outcome),
       growthObserved(outcome), leavers(outcome), evidence(outcome), cohorts(outcome),
-    ] + byKind + Metric.Sheet.all.map { flat($0, outcome) }
+    ] + byKind + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
   static func summary(_ outcome: RunOutcome) -> Table {

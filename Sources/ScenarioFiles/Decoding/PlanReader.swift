@@ -53,8 +53,8 @@ final class PlanReader {
     guard let set = item.entry("set"), !set.value.isDeletion else {
       if entry.train == nil, entry.item == nil {
         decoder.report(
-          "an entry of the plan needs 'set' with changes, or 'train' with a team", at: item.place,
-          trail)
+          "an entry of the plan needs 'set' with changes, 'train' with a team, or 'item' with an id",
+          at: item.place, trail)
       }
       return
     }
