@@ -18,6 +18,7 @@ extension Scenario {
     s.complaints = .everything
     s.loyalty = .everything
     s.measurement.survey = .everything
+    s.measurement.mysteryShopper = .everything
     s.market = .everything
     s.economics.margin = 0.6
     s.economics.discountRate = 0.1

@@ -137,6 +137,63 @@ import Testing
       "12:14 journeys.fault.touchpoints.call.promise needs a 'team' that keeps it"
     ),
     (
+      "initial: 500",
+      "initial: 500, people: {age: {young: 40%, old: 60%}}, effects: [{of: ag, is: old}]",
+      "7:81 no attribute 'ag' (did you mean 'age'?)"
+    ),
+    (
+      "initial: 500",
+      "initial: 500, people: {age: {young: 40%, old: 60%}}, effects: [{of: age, is: odl}]",
+      "7:90 no value of age 'odl' (did you mean 'old'?)"
+    ),
+    (
+      "initial: 500", "initial: 500, effects: [{of: age, is: old, needs: 2}]",
+      "7:42 no attribute 'age'; there is none"
+    ),
+    (
+      "initial: 500", "initial: 500, people: {age: {young: 40%, old: 60%}}, effects: [{is: old}]",
+      "7:76 missing key 'of' in customers.segments.homes.effects[0]"
+    ),
+    (
+      "    touchpoints:", "    starts: [{to: cal, share: 100%}]\n    touchpoints:",
+      "11:19 no touchpoint 'cal' (did you mean 'call'?)"
+    ),
+    (
+      "    touchpoints:", "    starts: [{to: call, share: 80%}]\n    touchpoints:",
+      "11:13 shares of 'starts' add up to 80%, must be 100% (call 80%)"
+    ),
+    (
+      "    touchpoints:",
+      "    start: call\n    starts: [{to: call, share: 100%}]\n    touchpoints:",
+      "11:5 journeys.fault.start cannot stand beside 'starts'"
+    ),
+    (
+      "rate: 2 per year", "rate: 2 per year, share: 50%",
+      "10:30 journeys.fault.need.share needs 'when: buys' or 'when: complains'"
+    ),
+    (
+      "rate: 2 per year", "rate: 2 per year, after: exponential 2 days",
+      "10:30 journeys.fault.need.after needs 'when: buys' or 'when: complains'"
+    ),
+    (
+      "rate: 2 per year", "when: complain, share: 50%",
+      "10:18 journeys.fault.need.when is intends-to-leave or buys or complains; found 'complain' "
+        + "(did you mean 'complains'?)"
+    ),
+    (
+      "rate: 2 per year", "when: intends-to-leave, started_by: firm",
+      "10:36 journeys.fault.need.started_by needs a 'rate', or 'when: buys' or 'when: complains'"
+    ),
+    (
+      "title: Broadband", "title: a\nmeasurement: {mystery_shopper: {visits: 2000 per month}}",
+      "2:41 measurement.mystery_shopper.visits must be 0 per month to 1000 per month; found "
+        + "'2000 per month'"
+    ),
+    (
+      "title: Broadband", "title: a\nmeasurement: {mystery_shoper: {visits: 2 per month}}",
+      "2:15 unknown key 'mystery_shoper' in measurement (did you mean 'mystery_shopper'?)"
+    ),
+    (
       "price: £32/month", "price: £32",
       "5:38 customers.contract.price is money per time, such as £32/month; found '£32'"
     ),

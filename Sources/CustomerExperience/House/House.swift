@@ -13,9 +13,7 @@ enum House {
     ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
     ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
-    SurveyRoom.self,
-    RetentionRoom.self,
-    RecordsRoom.self,
+    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -33,6 +31,7 @@ enum House {
     case .rivals: RivalsRoom.handle(event, in: &world)
     case .acquisition: AcquisitionRoom.handle(event, in: &world)
     case .plan: PlanRoom.handle(event, in: &world)
+    case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -67,6 +66,7 @@ extension House {
   /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
   static func isServed(_ id: Int, _ contact: Contact, at now: Double, in world: inout Simulation) {
     switch RoomNumber(rawValue: contact.sender) {
+    case .mysteryShopper: world.shopperIsServed(id, contact, at: now)
     default: break
     }
   }
@@ -74,6 +74,7 @@ extension House {
   /// What a trace calls somebody whom a room sent to a line.
   static func name(ofSent contact: Contact) -> String {
     switch RoomNumber(rawValue: contact.sender) {
+    case .mysteryShopper: "mystery shopper \(contact.number + 1)"
     default: "visitor \(contact.number + 1)"
     }
   }
@@ -87,8 +88,7 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition,
-    plan
+    acquisition, plan, mysteryShopper
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -117,6 +117,7 @@ struct Rooms {
   var rivals: RivalsRoom
   var acquisition: AcquisitionRoom
   var stampCard: StampCardRoom
+  var mysteryShopper: MysteryShopperRoom
   var plan = PlanRoom()
   var money: MoneyRoom
   var retention: RetentionRoom
@@ -136,6 +137,7 @@ struct Rooms {
     rivals = RivalsRoom(plot)
     acquisition = AcquisitionRoom(plot)
     stampCard = StampCardRoom(plot)
+    mysteryShopper = MysteryShopperRoom(plot)
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
@@ -170,6 +172,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let rivals: RivalFigures
   /// What a stamp card does.
   public let stampCard: StampCardFigures
+  /// What mystery shoppers say.
+  public let mysteryShopper: MysteryShopperFigures
   /// What is earned and spent.
   public let money: MoneyFigures
 
@@ -188,6 +192,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     rivals = RivalFigures(&declare)
     money = MoneyFigures(&declare)
     stampCard = StampCardFigures(&declare)
+    mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
   }
 }
 

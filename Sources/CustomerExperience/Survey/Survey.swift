@@ -2,6 +2,8 @@
 public struct Measurement: Sendable, Equatable {
   /// The customer survey.
   public var survey = Survey()
+  /// Mystery shoppers; nobody is sent where nil.
+  public var mysteryShopper: MysteryShopper?
 
   /// The defaults.
   public init() {}

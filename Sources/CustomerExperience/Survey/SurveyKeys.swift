@@ -1,7 +1,12 @@
 extension Measurement: Declared {
   /// The declared keys of the section `measurement`.
   public static var keys: [Key<Measurement>] {
-    [Key("survey", .section(\.survey), "The customer survey.")]
+    [
+      Key("survey", .section(\.survey), "The customer survey."),
+      Key(
+        "mystery_shopper", .section(\.mysteryShopper),
+        "People who pretend to be customers and score what they meet."),
+    ]
   }
 }
 
