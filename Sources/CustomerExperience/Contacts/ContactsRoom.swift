@@ -53,6 +53,8 @@ struct ContactsRoom: Room {
     for t in world.teams.indices {
       world.teams[t].station.observe(at: now)
       let line = world.teams[t].station.statistics
+      world.count(
+        world.layout.figures.journeys.contactsOfTeams, t, by: Double(world.teams[t].contacts))
       world.count(figures.started, t, by: Double(line.started))
       world.count(figures.reneged, t, by: Double(line.reneged))
       world.count(figures.waitOfStarted, t, by: line.waitOfStarted)
@@ -127,31 +129,27 @@ extension Simulation {
 
   /// Joins the team's line or is served at once.
   mutating func join(_ id: UInt32, at now: Double) {
-    let team = Int(contacts[Int(id)].team)
-    if contacts[Int(id)].sender == 0 {
-      // Those whom a room sends take time as others do, but are no customers' contacts.
-      count(layout.figures.journeys.contactsOfTeams, team)
-      teams[team].contacts += 1
-      if contacts[Int(id)].caseIndex >= 0 { teams[team].ownContacts += 1 }
-    }
-    var line = Int(Decisions.Priority.normal.rawValue)
-    let index = Int(contacts[Int(id)].caseIndex)
-    if index >= 0, cases[index].customer >= 0 {
-      line = self.line(ofSegment: Int(customers[Int(cases[index].customer)].segment))
-    }
-    if let server = teams[team].station.join(id, priority: line, at: now) {
+    let contacts = contacts
+    let (team, index) = (Int(contacts[Int(id)].team), Int(contacts[Int(id)].caseIndex))
+    // Those whom a room sends take time as others do, but are no customers' contacts.
+    let isCounted = contacts[Int(id)].sender == 0
+    if let server = teams[team].join(
+      id, line: line(ofCase: index), isCounted: isCounted, isOwn: index >= 0, at: now)
+    {
       beginService(id, team: team, server: server, at: now)
       return
     }
-    if contacts[Int(id)].patience < .infinity {
+    let patience = contacts[Int(id)].patience
+    if patience < .infinity {
       contacts[Int(id)].timer = calendar.scheduleCancellable(
-        at: now + contacts[Int(id)].patience, kind: ContactEvent.gaveUp, subject: id)
+        at: now + patience, kind: ContactEvent.gaveUp, subject: id)
     }
     if isTraced { noteJoining(id, team: team, at: now) }
   }
 
   /// An employee turns to a contact.
   mutating func beginService(_ id: UInt32, team: Int, server: UInt32, at now: Double) {
+    let contacts = contacts
     let contact = contacts[Int(id)]
     if contact.timer != .none {
       _ = calendar.cancel(contact.timer)
@@ -168,12 +166,7 @@ extension Simulation {
       let row = Int(cases[index].customer)
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
     } else {
-      random.seek(contact.subject, ContactDraw.service, contact.number)
-      // Who is sent to a touchpoint takes as long as customers there; others are of the background.
-      service =
-        contact.touchpoint >= 0
-        ? settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
-        : settings.teams[team].background.service.draw(random)
+      service = contact.sender == 0 ? serviceOfBackground(contact) : serviceOfSent(contact)
     }
     let factor = employee >= 0 ? employees[Int(employee)].timeFactor : 1
     let end = now + max(0, service * factor)
@@ -186,8 +179,28 @@ extension Simulation {
   }
 
   /// Whose luck a team's n-th arrival from outside is.
+  @inline(__always)
   private func subject(ofArrival number: Int, at team: Int) -> UInt64 {
     settings.teams[team].hash &+ UInt64(number >> 24)
+  }
+
+  /// How long a caller from outside takes, in minutes.
+  @inline(__always)
+  private func serviceOfBackground(_ contact: Contact) -> Double {
+    let team = Int(contact.team)
+    unowned(unsafe) let background = settings.teams[team].background
+    random.seek(
+      subject(ofArrival: contact.number, at: team), ContactDraw.service, contact.number)
+    return background.service.draw(random)
+  }
+
+  /// How long somebody takes whom a room sent: as long as customers at the touchpoint.
+  @inline(never)
+  private func serviceOfSent(_ contact: Contact) -> Double {
+    let team = settings.teams[Int(contact.team)]
+    random.seek(
+      team.hash &+ UInt64(contact.sender) << 48, ContactDraw.service, contact.number)
+    return settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
   }
 
   /// A promise with a deadline is kept or broken at the beginning of service.
@@ -321,10 +334,9 @@ extension Simulation {
     teams[team].backgroundCount += 1
     scheduleBackground(team, after: now)
     var made = Contact(
-      caseIndex: -1, team: Int16(team), touchpoint: -1,
-      subject: subject(ofArrival: number, at: team), number: number, arrived: now)
+      caseIndex: -1, team: Int16(team), touchpoint: -1, number: number, arrived: now)
     if let patience = background.patience {
-      random.seek(made.subject, ContactDraw.patience, number)
+      random.seek(subject(ofArrival: number, at: team), ContactDraw.patience, number)
       made.patience = max(0, patience.draw(random))
     } else {
       made.patience = .infinity

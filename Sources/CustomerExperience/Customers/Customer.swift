@@ -138,11 +138,10 @@ struct Contact {
   var team: Int16
   var touchpoint: Int16
   var employee: Int32 = -1
-  /// Of somebody from outside: whose luck it is, and which arrival of theirs.
-  var subject: UInt64 = 0
-  var number: Int = 0
   /// The room that sent somebody to the line, by ``RoomNumber``; 0 for nobody's.
-  var sender: UInt32 = 0
+  var sender: UInt8 = 0
+  /// Of somebody from outside or sent by a room: the n-th of them.
+  var number: Int = 0
   var arrived = 0.0
   var patience = 0.0
   var began = 0.0

@@ -63,8 +63,8 @@ extension Simulation {
     _ index: Int, row: Int, brings: Dimensional, spread: Double, wait: Double, resolved: Bool,
     team: Int, employee: Int, at now: Double
   ) {
-    unowned(unsafe) let settings = settings
-    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    let s = Int(customers[row].segment)
+    unowned(unsafe) let segment = settings.segments[s]
     seek(caseIndex: index, ExperienceDraw.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
     if spread > 0 {
@@ -77,7 +77,7 @@ extension Simulation {
       performance: performance)
     House.add(to: &encounter, in: &self)
     performance = encounter.performance
-    performance.clamp(lowerBound: .zero, upperBound: .all(100))
+    performance.hold(to: 0...100)
     note(performance, of: encounter)
 
     let expected = customers[row].expectation
@@ -105,8 +105,8 @@ extension Simulation {
   /// What chance adds to an encounter, in standard deviations: in part to all dimensions alike.
   @inline(__always)
   func chanceOfEncounter() -> Dimensional {
-    let common = settings.quality.shared.squareRoot() * random.normal()
-    let own = (1 - settings.quality.shared).squareRoot()
+    let common = settings.commonChance * random.normal()
+    let own = settings.ownChance
     guard own > 0 else { return .all(common) }
     var noise = Dimensional.zero
     for d in 0..<5 { noise[d] = common + own * random.normal() }

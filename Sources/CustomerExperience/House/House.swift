@@ -50,7 +50,9 @@ extension House {
     by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
     in world: inout Simulation
   ) {
-    world.stampCardPulls(row, utilities, uniform: uniform)
+    if world.settings.loyalty.stampCard != nil {
+      world.stampCardPulls(row, utilities, uniform: uniform)
+    }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -60,12 +62,13 @@ extension House {
   static func visitIsPaid(
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
   ) -> Double {
-    world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
+    guard world.settings.loyalty.stampCard != nil else { return 0 }
+    return world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
   }
 
   /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
   static func isServed(_ id: Int, _ contact: Contact, at now: Double, in world: inout Simulation) {
-    switch RoomNumber(rawValue: contact.sender) {
+    switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperIsServed(id, contact, at: now)
     default: break
     }
@@ -73,7 +76,7 @@ extension House {
 
   /// What a trace calls somebody whom a room sent to a line.
   static func name(ofSent contact: Contact) -> String {
-    switch RoomNumber(rawValue: contact.sender) {
+    switch RoomNumber(contact.sender) {
     case .mysteryShopper: "mystery shopper \(contact.number + 1)"
     default: "visitor \(contact.number + 1)"
     }
@@ -96,6 +99,12 @@ enum RoomNumber: UInt32 {
   /// The room of a kind of event.
   @inline(__always)
   static func room(of kind: UInt32) -> RoomNumber? { RoomNumber(rawValue: kind / kinds) }
+
+  /// The room by its number in a ``Contact``; nil for none.
+  init?(_ sender: UInt8) { self.init(rawValue: UInt32(sender)) }
+
+  /// The number in a ``Contact`` of whom the room sends.
+  var sender: UInt8 { UInt8(rawValue) }
 
   /// The kind of a room's n-th event.
   @inline(__always)

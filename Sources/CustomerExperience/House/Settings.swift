@@ -42,6 +42,10 @@ final class Settings: Sendable {
   /// Standard deviations within and by process of an encounter with staff, and by process alone.
   let encounterSpread: Double
   let selfServiceSpread: Double
+  /// What chance adds to all dimensions of an encounter alike, and to each by itself: the roots of their
+  /// shares of its variance.
+  let commonChance: Double
+  let ownChance: Double
   let usageMean: Double
   let meanStateFactor: Double
 
@@ -135,6 +139,8 @@ final class Settings: Sendable {
     let q = scenario.quality
     encounterSpread = (q.withinStaff * q.withinStaff + q.process * q.process).squareRoot()
     selfServiceSpread = q.process
+    commonChance = q.shared.squareRoot()
+    ownChance = (1 - q.shared).squareRoot()
     usageMean = q.usage.mean ?? q.mean
     meanStateFactor = ChurnHazard.meanStateFactor(scenario.loyalty, scenario.customers.contract)
   }

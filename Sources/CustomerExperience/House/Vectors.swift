@@ -9,6 +9,15 @@ extension Dimensional {
   static func all(_ value: Double) -> Dimensional {
     Dimensional(value, value, value, value, value, 0, 0, 0)
   }
+
+  /// Holds the number on each dimension to a range.
+  @inline(__always)
+  mutating func hold(to range: ClosedRange<Double>) {
+    for d in 0..<5 {
+      let raised = self[d] < range.lowerBound ? range.lowerBound : self[d]
+      self[d] = raised > range.upperBound ? range.upperBound : raised
+    }
+  }
 }
 
 /// The logistic function.

@@ -193,7 +193,8 @@ extension Simulation {
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     if let within = point.promise { cases[index].deadline = now + within }
     if point.reneges {
-      unowned(unsafe) let team = settings.teams[point.team]
+      let number = point.team
+      unowned(unsafe) let team = settings.teams[number]
       let minute = grid.minuteOfWeek(now)
       if !team.hours.isOpen(minute) {
         // Those who found it closed do not all ring at the stroke of the opening: each picks a moment

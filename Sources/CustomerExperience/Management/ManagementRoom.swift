@@ -6,6 +6,8 @@ struct ManagementRoom: Room {
   /// The priorities in force as numbers of the lines, by segment.
   fileprivate let lines: TableHandle<UInt8>
   private var hasNewPriorities = false
+  /// Whether any segment does not wait in the normal line.
+  fileprivate var hasOrder = false
   var policies: [any Policy] = []
 
   init(_ plot: Plot) {
@@ -29,6 +31,7 @@ struct ManagementRoom: Room {
     }
     guard world.rooms.management.hasNewPriorities else { return }
     world.rooms.management.hasNewPriorities = false
+    world.rooms.management.hasOrder = world.decisions.priorities.contains { $0 != .normal }
     let lines = world.rows(world.rooms.management.lines)
     for (segment, priority) in world.decisions.priorities.enumerated() {
       lines[segment] = priority.rawValue
@@ -65,7 +68,11 @@ extension Simulation {
   /// What the firm has decided and what is in force.
   var decisions: Decisions { _read { yield rooms.management.decisions } }
 
-  /// The line in which customers of a segment wait.
+  /// The line in which somebody waits who is there about a case; −1 for nobody's.
   @inline(__always)
-  func line(ofSegment segment: Int) -> Int { Int(rows(rooms.management.lines)[segment]) }
+  func line(ofCase index: Int) -> Int {
+    let normal = Int(Decisions.Priority.normal.rawValue)
+    guard rooms.management.hasOrder, index >= 0, cases[index].customer >= 0 else { return normal }
+    return Int(rows(rooms.management.lines)[Int(customers[Int(cases[index].customer)].segment)])
+  }
 }

@@ -21,7 +21,7 @@ public enum MysteryShopperLaw {
   ) -> Dimensional {
     let common = Dimensional.all(law.bias + law.shopperSpread * shopper)
     var score = quality + common + law.noise * errors
-    score.clamp(lowerBound: .zero, upperBound: .all(100))
+    score.hold(to: 0...100)
     return score
   }
 

@@ -80,7 +80,7 @@ struct MysteryShopperRoom: Room {
 
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     let room = world.rooms.mysteryShopper
-    let open = world.contacts.count { $0.sender == RoomNumber.mysteryShopper.rawValue }
+    let open = world.contacts.count { $0.sender == RoomNumber.mysteryShopper.sender }
     guard room.begun != room.ended + open else { return [] }
     return ["mystery shoppers: \(room.begun) came, \(room.ended) left, \(open) are there"]
   }
@@ -120,8 +120,8 @@ extension Simulation {
     }
     var made = Contact(
       caseIndex: -1, team: Int16(settings.touchpoints[Int(touchpoint)].team),
-      touchpoint: touchpoint, subject: rooms.mysteryShopper.hash, number: number,
-      sender: RoomNumber.mysteryShopper.rawValue, arrived: now)
+      touchpoint: touchpoint, sender: RoomNumber.mysteryShopper.sender, number: number,
+      arrived: now)
     made.patience = .infinity
     join(takeContact(made), at: now)
   }
@@ -142,7 +142,7 @@ extension Simulation {
     if settings.touchpoints[Int(contact.touchpoint)].reneges {
       met[1] -= EncounterQuality.lossByWaiting(quality, minutes: contact.began - contact.arrived)
     }
-    met.clamp(lowerBound: .zero, upperBound: .all(100))
+    met.hold(to: 0...100)
     random.seek(rooms.mysteryShopper.hash, MysteryShopperDraw.score, contact.number)
     let shopper = random.normal()
     var errors = Dimensional.zero

@@ -90,6 +90,7 @@ extension Simulation {
   }
 
   /// Counts whom a customer bought the category from.
+  @inline(__always)
   private mutating func countChoice(_ choice: Int) {
     guard providers > 1, choice < providers else { return }
     let figures = layout.figures.rivals
@@ -129,6 +130,7 @@ extension Simulation {
     }
     guard choice < providers else { return }
     let memory = settings.loyalty.memory
+    let (brands, providers) = (brands.buffer, providers)
     for provider in 0..<providers {
       let index = row * providers + provider
       brands[index].loyalty =
@@ -145,7 +147,12 @@ extension Simulation {
     unowned(unsafe) let market = settings.market
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let response = market.priceResponse * segment.priceSensitivity * traits(of: row).price
+    // What the loop over the providers reads is looked up once.
     let utilities = rows(rooms.repertoire.utilities).buffer
+    let (brands, rivals, providers) = (brands.buffer, rivals.buffer, providers)
+    let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
+    let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
+    let last = Int(customers[row].lastProvider)
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
@@ -160,9 +167,8 @@ extension Simulation {
       var utility =
         CompetitorPull.utility(
           price: price / startPrice, quality: quality, priceResponse: response,
-          qualityResponse: market.qualityResponse) + settings.loyalty.inertia * brand.loyalty
-        + brand.taste
-      if Int(customers[row].lastProvider) != provider { utility -= market.switchingCost }
+          qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
+      if last != provider { utility -= switchingCost }
       utilities[provider] = now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing

@@ -320,7 +320,7 @@ extension Simulation {
     for (c, course) in law.courses.enumerated() {
       skill += uplift(of: index, by: c, course, after: elapsed)
     }
-    skill.clamp(lowerBound: .zero, upperBound: .all(1))
+    skill.hold(to: 0...1)
     let mean = skill.sum() / 5
     if elapsed > 0, employees[index].status == .working {
       count(

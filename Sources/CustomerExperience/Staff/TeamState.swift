@@ -17,6 +17,23 @@ struct TeamState {
   var contacts = 0
   var ownContacts = 0
 
+  /// Somebody joins the line.
+  ///
+  /// - Parameters:
+  ///   - isCounted: whether it is a contact that costs are shared by, and ``isOwn`` whether of a simulated
+  ///     customer.
+  /// - Returns: The server that turns to them at once; nil where they wait.
+  @inline(__always)
+  mutating func join(_ id: UInt32, line: Int, isCounted: Bool, isOwn: Bool, at time: Double)
+    -> UInt32?
+  {
+    if isCounted {
+      contacts += 1
+      if isOwn { ownContacts += 1 }
+    }
+    return station.join(id, priority: line, at: time)
+  }
+
   /// Notes whom the team worked for this month.
   mutating func shareCosts() {
     if contacts > 0 { ownShare = Double(ownContacts) / Double(contacts) }

@@ -262,7 +262,7 @@ extension Simulation {
       talent: employees[index].talent, tenureMonths: tenure, novice: settings.teams[team].novice)
     var skill = Dimensional.all(learned)
     for c in 0..<coursesPerTeam { skill += uplifts[index * coursesPerTeam + c] }
-    skill.clamp(lowerBound: .zero, upperBound: .all(1))
+    skill.hold(to: 0...1)
     uplifts[index * coursesPerTeam + number] += SkillAndTraining.gained(course, skill: skill)
     refreshSkill(index, at: now)
   }
