@@ -107,7 +107,7 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(RELEASE)/cxlab $(DESTDIR)$(PREFIX)/bin/cxlab
 	@echo "To draw charts, cxlab looks for a virtual environment in CXLAB_VENV where that is set,"
-	@echo "else in ./.venv and $(PREFIX)/share/cxlab/venv."
+	@echo "else in $(PREFIX)/share/cxlab/venv and beside the program (never in the current folder)."
 
 clean:
 	rm -rf .build

@@ -91,7 +91,14 @@ struct Aggregation {
   private func growth(of doses: [[ReplicationResult]]) -> [GrowthPoint] {
     guard let count = doses.first?.count, count == scenario.growth.levels.count else { return [] }
     return scenario.growth.levels.enumerated().compactMap { d, dose in
-      let results = doses.map { $0[d] }
+      // The parts add up to growth only over the same replications.
+      let ids = [
+        "sales_growth", "growth_retention", "growth_acquisition", "growth_frequency",
+        "growth_price_mix",
+      ]
+      let results = doses.map { $0[d] }.filter { result in
+        ids.allSatisfy { result.summary[SeriesKey($0, "all")] != nil }
+      }
       func mean(_ metric: String) -> Double {
         let values = results.compactMap { $0.summary[SeriesKey(metric, "all")] }
         return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)

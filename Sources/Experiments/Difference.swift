@@ -28,7 +28,7 @@ struct Difference {
   static func row(
     _ metric: Metric, _ subject: String, before: [Double], after: [Double], variants: Int
   ) -> DifferenceRow {
-    let differences = zip(before, after).map { $1 - $0 }
+    let differences = zip(before, after).map(Self.difference)
     let interval = ConfidenceInterval.ofMean(differences)
     let level = 1 - 0.05 / Double(max(1, variants))
     let adjusted = ConfidenceInterval.ofMean(differences, level: level)
@@ -50,6 +50,12 @@ struct Difference {
       adjustedUpper: adjusted.upper,
       varianceReduction: spread > 0 ? independent / spread : .infinity, verdict: verdict,
       morePairs: more)
+  }
+
+  /// By how much a pair differs: not at all where only the rounding of sums does.
+  static func difference(_ before: Double, _ after: Double) -> Double {
+    let difference = after - before
+    return abs(difference) <= 1e-11 * max(abs(before), abs(after)) ? 0 : difference
   }
 
   /// The 80th percentile of the normal distribution.
@@ -83,7 +89,7 @@ struct Difference {
           for (a, b) in zip(baseline, variant) {
             guard let x = a.timeline[key], let y = b.timeline[key], m < x.count, m < y.count
             else { continue }
-            let d = y[m] - x[m]
+            let d = Self.difference(x[m], y[m])
             if !d.isNaN { differences.append(d) }
           }
           return Aggregation.estimate(differences)
@@ -95,6 +101,7 @@ struct Difference {
   func changed(
     _ changes: [[FateChange]], variant: String, segments: [String]
   ) -> [ChangedCustomersRow] {
+    guard changes.allSatisfy({ $0.count > segments.count }) else { return [] }
     let n = Double(max(1, changes.count))
     return (["all"] + segments).enumerated().map { s, segment in
       func mean(_ path: KeyPath<FateChange, Double>) -> Double {

@@ -195,8 +195,11 @@ public struct VariantOutcome: Sendable {
   public var differences: [DifferenceRow]
   /// Differences month by month.
   public var timeline: [TimelineSeries]
-  /// Customers saved and lost, by segment (`all` first).
+  /// Customers saved and lost, by segment (`all` first); empty where the variant has a past of its own.
   public var changed: [ChangedCustomersRow]
+  /// Whether it differs from the baseline in structure, so that it settled by itself: what is changed has
+  /// always been so, and the customers at the start are others.
+  public var hasOwnPast: Bool { changed.isEmpty }
 }
 
 /// A difference of a summary metric, variant less baseline.

@@ -9,7 +9,8 @@ struct ReplicationOutput: Sendable {
   /// What the probes showed, by probe, in the order of their scenarios.
   var probes: [Probe.ID: [ReplicationResult]] = [:]
   var variants: [ReplicationResult] = []
-  /// By variant, then by segment with all customers first.
+  /// By variant, then by segment with all customers first; nothing of a variant that has a past of its own,
+  /// whose customers at the start are others.
   var changed: [[FateChange]] = []
 }
 
@@ -112,12 +113,15 @@ struct Replicator: Sendable {
       }
     }
     for variant in models.variants where !options.isCancelled() {
-      let own = models.base.canStart(variant) ? settled : try world(variant)
-      var result = own.run(variant, keeps: false)
-      var change = [FateChange](repeating: FateChange(), count: segments + 1)
-      for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
-        change[0].add(baseline: a.left, variant: b.left)
-        change[a.segment + 1].add(baseline: a.left, variant: b.left)
+      let isShared = models.base.canStart(variant)
+      var result = (isShared ? settled : try world(variant)).run(variant, keeps: false)
+      var change: [FateChange] = []
+      if isShared {
+        change = Array(repeating: FateChange(), count: segments + 1)
+        for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
+          change[0].add(baseline: a.left, variant: b.left)
+          change[a.segment + 1].add(baseline: a.left, variant: b.left)
+        }
       }
       result.fates = []
       output.variants.append(result)

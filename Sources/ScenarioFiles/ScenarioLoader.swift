@@ -12,12 +12,13 @@ public enum ScenarioLoader {
   ///   - path: The file.
   ///   - settings: Changes as `key=value`, the value in YAML's flow style, applied in order after the
   ///     file and its parents.
+  ///   - reach: Which files it may name.
   /// - Returns: The scenario and what it was read from.
   /// - Throws: Everything that is wrong with it, or its first syntax error.
   public static func load(
-    _ path: String, settings: [String] = []
+    _ path: String, settings: [String] = [], reach: Reach = .usual
   ) throws(ScenarioError) -> LoadedScenario {
-    try load(path, settings: settings, reading: Reading())
+    try load(path, settings: settings, reading: Reading(path, reach: reach))
   }
 
   /// Reads a scenario again from what an earlier reading kept, whatever is on the disk now.
@@ -30,7 +31,7 @@ public enum ScenarioLoader {
   public static func load(
     _ path: String, settings: [String] = [], from kept: [InputFile]
   ) throws(ScenarioError) -> LoadedScenario {
-    try load(path, settings: settings, reading: Reading(from: FileSource(kept)))
+    try load(path, settings: settings, reading: Reading(path, from: kept))
   }
 
   /// Reads a scenario with a reading that may go on afterwards.

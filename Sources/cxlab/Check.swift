@@ -17,6 +17,8 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("Change a key. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
+  @OptionGroup var named: ReachOptions
+
   func validate() throws {
     if files.isEmpty { throw ValidationError("Name a scenario file.") }
   }
@@ -25,7 +27,7 @@ struct Check: ParsableCommand {
     var isBad = false
     for file in files {
       do {
-        let loaded = try ScenarioLoader.load(file, settings: settings)
+        let loaded = try ScenarioLoader.load(file, settings: settings, reach: named.reach)
         Terminal.warn(loaded.warnings)
         print("\(file): good")
       } catch {

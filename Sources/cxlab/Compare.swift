@@ -55,6 +55,7 @@ struct Compare: AsyncParsableCommand {
       "With --best: the probability of selecting the best (default: 95%).", valueName: "percent"))
   var confidence: String?
 
+  @OptionGroup var named: ReachOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -108,7 +109,7 @@ struct Compare: AsyncParsableCommand {
   }
 
   private func compare() async throws {
-    let base = try ScenarioLoader.load(baseline)
+    let base = try ScenarioLoader.load(baseline, reach: named.reach)
     var inputs = base.inputs
     var warnings = base.warnings
     var compared: [Experiment.Variant] = []
@@ -162,10 +163,11 @@ struct Compare: AsyncParsableCommand {
 
   /// The variants: files first, then settings with what was set.
   private func loadVariants() throws -> [(loaded: LoadedScenario, setting: String?)] {
-    try variants.map { (try ScenarioLoader.load($0), nil) }
+    try variants.map { (try ScenarioLoader.load($0, reach: named.reach), nil) }
       + settings.map { setting in
         let changes = Self.changes(setting)
-        let loaded = try ScenarioLoader.load(baseline, settings: changes)
+        let loaded = try ScenarioLoader.load(
+          baseline, settings: changes, reach: named.reach)
         return (loaded, changes.joined(separator: "; "))
       }
   }

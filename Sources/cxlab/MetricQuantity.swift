@@ -19,8 +19,19 @@ enum MetricQuantity {
     return metric
   }
 
-  /// A positive number in a metric's unit; that of a share may be in points or percent.
+  /// A positive number in a metric's unit; that of a share is in points or percent, and says so: 0.3 could be
+  /// three tenths of a point or thirty.
   static func size(_ stated: String, of metric: Metric, form: String) throws -> Double {
+    if metric.unit == .fraction, let number = Double(stated.trimmingCharacters(in: .whitespaces)),
+      number.isFinite, number > 0
+    {
+      let (low, high) = (String(format: "%.6g", number), String(format: "%.6g", number * 100))
+      throw ValidationError(
+        number <= 1
+          ? "\(form); is \(stated) of \(metric.id) \(low) points or \(high) points? Say so: \(low)points or "
+            + "\(high)points."
+          : "\(form); \(metric.id) is a share: write \(low)points.")
+    }
     guard let number = try number(stated, of: metric, form: form), number > 0 else {
       throw ValidationError("\(form); '\(stated)' is not a positive number.")
     }

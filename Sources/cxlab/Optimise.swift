@@ -77,7 +77,7 @@ struct Optimise: AsyncParsableCommand {
   private func search() async throws {
     let goal = try goal()
     let sweep = try StudyLoader.load(
-      study.file, settings: study.settings, outcomes: [goal.key])
+      study.file, settings: study.settings, outcomes: [goal.key], reach: study.named.reach)
     if !common.quiet { Terminal.warn(sweep.warnings) }
     try StudyMetrics.check([goal.key] + goal.limits.map(\.key), of: sweep.scenario.scenario)
     let folder = "\(sweep.stem)-optimise"

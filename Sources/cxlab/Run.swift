@@ -38,6 +38,7 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .customLong("no-report"), help: "Print the result only; write nothing.")
   var noReport = false
 
+  @OptionGroup var named: ReachOptions
   @OptionGroup var common: CommonOptions
 
   /// The most lines of a trace: about a hundred megabytes.
@@ -62,7 +63,10 @@ struct Run: AsyncParsableCommand {
   private func runAll() async throws {
     // All files are checked before the first is run.
     var loaded: [LoadedScenario] = []
-    for file in files { loaded.append(try ScenarioLoader.load(file, settings: settings)) }
+    for file in files {
+      loaded.append(
+        try ScenarioLoader.load(file, settings: settings, reach: named.reach))
+    }
     if !common.quiet { Terminal.warn(loaded.flatMap(\.warnings)) }
     let stems = loaded.map(\.stem)
     for (index, stem) in stems.enumerated() where stems[..<index].contains(stem) {

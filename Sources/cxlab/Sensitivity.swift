@@ -64,7 +64,8 @@ struct Sensitivity: AsyncParsableCommand {
   }
 
   private func analyse() async throws {
-    var sweep = try StudyLoader.load(study.file, settings: study.settings, outcomes: [])
+    var sweep = try StudyLoader.load(
+      study.file, settings: study.settings, outcomes: [], reach: study.named.reach)
     if !common.quiet { Terminal.warn(sweep.warnings) }
     if !metrics.isEmpty {
       sweep.outcomes = try StudyMetrics.keys(metrics)

@@ -22,6 +22,8 @@ struct Show: ParsableCommand {
     help: ArgumentHelp("Change a key. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
+  @OptionGroup var named: ReachOptions
+
   func validate() throws {
     if !settings.isEmpty && !resolved {
       throw ValidationError("--set changes what --resolved prints; give both.")
@@ -31,7 +33,7 @@ struct Show: ParsableCommand {
   func run() throws {
     let loaded: LoadedScenario
     do {
-      loaded = try ScenarioLoader.load(file, settings: settings)
+      loaded = try ScenarioLoader.load(file, settings: settings, reach: named.reach)
     } catch {
       Terminal.complain(error.rendered(outcome: nil))
       throw ExitCode(ExitStatus.badScenario)

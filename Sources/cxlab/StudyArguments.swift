@@ -18,6 +18,8 @@ struct StudyArguments: ParsableArguments {
       "Change a key of the scenario first. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
+  @OptionGroup var named: ReachOptions
+
   /// Refuses flags of other commands.
   ///
   /// - Parameters:

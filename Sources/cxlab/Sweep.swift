@@ -102,6 +102,8 @@ struct PlanningOptions: ParsableArguments {
     parsing: .unconditional, help: ArgumentHelp("The seed, instead of the file's.", valueName: "n"))
   var seed: UInt64?
 
+  @OptionGroup var named: ReachOptions
+
   func validate() throws {
     if out.isEmpty { throw ValidationError("--out names a folder; '.' is the current one.") }
     if let replications, !(1...SweepPlan.mostReplications).contains(replications) {
@@ -112,7 +114,7 @@ struct PlanningOptions: ParsableArguments {
 
   /// Plans a sweep and writes the plan.
   func plan(_ file: String, quiet: Bool) throws -> PlannedSweep {
-    let sweep = try SweepLoader.load(file)
+    let sweep = try SweepLoader.load(file, reach: named.reach)
     if !quiet { Terminal.warn(sweep.warnings) }
     let plan = try SweepPlanner.plan(sweep, seed: seed, replications: replications)
     let folder = try SweepFolder.path(of: plan.stem, in: out)

@@ -5,6 +5,7 @@ enum Contract {
     "summary.csv": columns("metric subject unit mean lower upper half_width replications"),
     "timeline.csv": columns("month metric subject mean lower upper"),
     "retention.csv": columns("view cohort segment month at_risk events survival lower upper"),
+    "active.csv": columns("segment month active share lower upper"),
     "growth.csv": columns(
       "dose satisfaction sales_growth lower upper retention acquisition frequency price_mix"),
     "growth_observed.csv": columns("band satisfaction sales_growth customers"),
@@ -32,9 +33,13 @@ enum Contract {
   static let records = [
     "records/transactions.csv": columns("customer_id date amount"),
     "records/lifetimes.csv": columns(
-      "customer_id scenario entry duration event_observed segment"),
+      "customer_id scenario entry duration event_observed segment joined left cause"),
     "records/customers.csv": columns("customer_id segment ..."),
-    "records/events.csv": columns("customer_id event timestamp resource scenario"),
+    "records/events.csv": columns(
+      "customer_id event timestamp resource scenario case_id start_timestamp"),
+    "records/contacts.csv": columns(
+      "customer_id case_id touchpoint team agent arrival begin end wait outcome"),
+    "records/surveys.csv": columns("customer_id month date answer"),
   ]
 
   /// What every folder holds besides tables and charts.

@@ -8,7 +8,9 @@ import Testing
   func aRunWritesTheContractedTables(_ name: String) async throws {
     let workshop = try Workshop()
     try await workshop.succeed("run \(name).yaml --replications 2 --records")
-    let tables = Contract.run.merging(Contract.records) { first, _ in first }
+    var tables = Contract.run.merging(Contract.records) { first, _ in first }
+    // Under a contract who leaves says so.
+    if name == "desk" { tables["active.csv"] = nil }
     try check("Outputs/\(name)", tables: tables, in: workshop)
     let customers = try workshop.rows("Outputs/\(name)/records/customers.csv")
     #expect(customers.first?.dropFirst(2) == (name == "shop" ? ["age"] : []))

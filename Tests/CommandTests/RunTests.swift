@@ -3,6 +3,19 @@ import Testing
 
 /// `cxlab run`.
 @Suite struct RunTests {
+  @Test func whatLiesInAStrangersFolderIsNotRun() async throws {
+    let workshop = try Workshop()
+    try workshop.write("#!/bin/sh\ntouch \"$(dirname \"$0\")/was-run\"\n", to: ".venv/bin/python")
+    let python = workshop.folder.appendingPathComponent(".venv/bin/python").path
+    chmod(python, 0o755)
+    let outcome = try await Program.run(
+      ["run", "shop.yaml", "--replications", "2"], in: workshop.folder, drawsCharts: true,
+      environment: ["CXLAB_VENV": ""])
+    #expect(outcome.status == 0)
+    let marker = workshop.folder.appendingPathComponent(".venv/bin/was-run").path
+    #expect(!FileManager.default.fileExists(atPath: marker))
+  }
+
   @Test func theResultGoesToStandardOutputAndTheRestToStandardError() async throws {
     let workshop = try Workshop()
     let outcome = try await workshop.succeed("run shop.yaml --replications 3 --seed 7")

@@ -40,6 +40,11 @@ import Testing
     ("run shop.yaml --until xyzzy=1", "cxlab explain --metrics lists them"),
     ("run shop.yaml --until retention_12m=soon", "'soon' is not a positive number"),
     ("run shop.yaml --until retention_12m=-1", "'-1' is not a positive number"),
+    (
+      "run shop.yaml --until retention_12m=0.3",
+      "is 0.3 of retention_12m 0.3 points or 30 points? Say so: 0.3points or 30points"
+    ),
+    ("run shop.yaml --until retention_12m=5", "retention_12m is a share: write 5points"),
     ("run shop.yaml --out=", "Missing value for '--out <folder>'"),
     ("run shop.yaml --records --no-report", "--no-report writes nothing"),
     ("run shop.yaml --set", "Missing value for '--set <key=value>'"),

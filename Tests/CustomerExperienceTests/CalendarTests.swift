@@ -139,11 +139,42 @@ struct CalendarTests {
       #expect(abs(worked[post] / worked[0] - 1) < 0.01)
       #expect(abs(late[post] / late[0] - 1) < 0.01)
     }
-    let open = Double(team.hours.minutesPerWeek) / 60
-    let mean = worked.reduce(0, +) / Double(weeks) / open
-    let stated = roster.meanOnDuty(posts: team.staff, openMinutes: team.hours.minutesPerWeek)
-    #expect(abs(mean / stated - 1) < 0.02)
-    #expect(stated * open <= Double(team.staff) * team.weekHours * 1.000001)
+    let mean = worked.reduce(0, +) / Double(weeks) / Double(team.staff)
+    #expect(abs(mean / team.weekHours - 1) < 0.02)
+  }
+
+  @Test("shifts go over midnight and over the end of the week, and are paid and covered once")
+  func nights() {
+    var evenings: [Range<Int>] = []
+    for day in 0..<5 {
+      let midnight = (day + 1) * 1440
+      evenings += [midnight - 2 * 60..<midnight, midnight..<midnight + 6 * 60]
+    }
+    let nights = WeeklyHours(intervals: evenings)
+    let sunday = 6 * 1440
+    let weekend = WeeklyHours(intervals: [0..<360, sunday + 1200..<10_080])
+    let teams: [(WeeklyHours, Int, Int)] = [(nights, 4, 5), (weekend, 6, 1)]
+    for (hours, staff, days) in teams {
+      let roster = Roster(team(staff, hours))
+      for week in 0..<8 {
+        for minute in stride(from: 0.5, to: 10_080, by: 15) {
+          let there = onDuty(roster, posts: staff, week: week, minute: minute)
+          #expect(hours.isOpen(minute) == (there > 0), "week \(week) minute \(minute)")
+        }
+      }
+      // Whoever works a night works it on both sides of midnight, and of the week's end.
+      let change = days == 5 ? 1440.0 : 10_080
+      for post in 0..<staff where days == 1 {
+        let before = roster.isOnDuty(post: post, week: 3, minuteOfWeek: change - 1)
+        let after = roster.isOnDuty(post: post, week: 4, minuteOfWeek: 0.5)
+        #expect(before == after)
+      }
+      #expect(team(staff, hours).uncoveredShare == 0)
+    }
+    #expect(team(1, .always, week: 40).uncoveredShare > 0.7)
+    var stated = team(1, .always)
+    stated.onDuty = 1
+    #expect(stated.uncoveredShare == 0)
   }
 
   @Test("early and late shifts are staffed alike, whatever days and shifts have in common")
@@ -182,6 +213,5 @@ struct CalendarTests {
       }
     }
     #expect(worked.allSatisfy { $0 == worked[0] })
-    #expect(roster.meanOnDuty(posts: 5, openMinutes: team.hours.minutesPerWeek) == 2)
   }
 }

@@ -9,8 +9,9 @@ struct WorthTests {
   /// The yearly rate whose monthly rate is 12%, so that a "month" is a period of the formula.
   private let yearly: Double = Foundation.pow(1.12, 12.0) - 1
 
+  /// Of payments at the end of each period, as it was published: without the one at its beginning.
   private func multiple(_ retention: Double) -> Double {
-    CustomerValue.multiple(leaving: 1 - retention, yearlyDiscount: yearly)
+    CustomerValue.multiple(leaving: 1 - retention, yearlyDiscount: yearly, isBilled: true) - 1
   }
 
   @Test("the margin multiple", arguments: [(0.6, 1.15), (0.7, 1.67), (0.8, 2.50), (0.9, 4.09)])
@@ -27,6 +28,22 @@ struct WorthTests {
     let down = multiple(retention * (1 - h))
     let found = log(up / down) / log((1 + h) / (1 - h))
     #expect(abs(found - published) < 0.01)
+  }
+
+  @Test("paying all the time is worth many small payments, and has no bound without an end")
+  func continuous() {
+    let (leaving, discount) = (0.1, 0.08)
+    let v = Foundation.pow(1 + discount, -1.0 / 12) * (1 - leaving)
+    // The margin of a month in a thousand parts, each at the middle of its time.
+    let parts = (0..<1000).reduce(0.0) { $0 + Foundation.pow(v, (Double($1) + 0.5) / 1000) / 1000 }
+    let found = CustomerValue.multiple(
+      leaving: leaving, yearlyDiscount: discount, isBilled: false)
+    #expect(abs(found - parts / (1 - v)) < 1e-6)
+    for isBilled in [true, false] {
+      let endless = CustomerValue.multiple(leaving: 0, yearlyDiscount: 0, isBilled: isBilled)
+      #expect(endless == .infinity)
+    }
+    #expect(CustomerValue.multiple(leaving: 1, yearlyDiscount: 0, isBilled: true) == 1)
   }
 
   @Test("a payment a year from now is discounted once")

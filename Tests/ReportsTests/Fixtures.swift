@@ -240,16 +240,27 @@ enum Fixture {
     records.lifetimes = [
       .init(
         customer: 1, entry: 14.5, duration: 50.5, left: false, segment: "families",
-        attributes: ["25-44", "owner, with a \"garden\""]),
+        attributes: ["25-44", "owner, with a \"garden\""], joinedDay: -441, leftDay: nil, cause: ""),
       .init(
         customer: 2, entry: 0, duration: 3.25, left: true, segment: "students",
-        attributes: ["18-24", "renter"]),
+        attributes: ["18-24", "renter"], joinedDay: 3, leftDay: 102, cause: "moved"),
     ]
     records.events = [
       .init(customer: 1, event: "fault: call", time: 480, resource: ""),
-      .init(customer: 1, event: "fault: answered", time: 480, resource: "first-line:3"),
+      .init(
+        customer: 1, event: "fault: answered", time: 480, resource: "first-line:3",
+        caseID: "1-fault-2", began: 470),
       .init(customer: 2, event: "bill: call", time: 481.5, resource: "first-line:1"),
     ]
+    records.contacts = [
+      .init(
+        customer: 1, caseID: "1-fault-2", touchpoint: "fault: call", team: "first-line", agent: 3,
+        arrived: 465, began: 470, ended: 480, outcome: "resolved"),
+      .init(
+        customer: 2, caseID: "2-bill-1", touchpoint: "bill: call", team: "first-line", agent: nil,
+        arrived: 480, began: nil, ended: 481.5, outcome: "gave up"),
+    ]
+    records.answers = [.init(customer: 2, month: 2, day: 89, points: 61.5)]
     return records
   }
 

@@ -85,9 +85,9 @@ import Testing
         == "customer_id,date,amount\n1,2026-01-05,32.00\n2,2026-02-05,1.2345\n")
     #expect(
       text["records/lifetimes.csv"] == """
-        customer_id,scenario,entry,duration,event_observed,segment
-        1,broadband,14.5,50.5,0,families
-        2,broadband,0,3.25,1,students
+        customer_id,scenario,entry,duration,event_observed,segment,joined,left,cause
+        1,broadband,14.5,50.5,0,families,2024-10-21,,
+        2,broadband,0,3.25,1,students,2026-01-08,2026-04-17,moved
 
         """)
     #expect(
@@ -99,12 +99,23 @@ import Testing
         """)
     #expect(
       text["records/events.csv"] == """
-        customer_id,event,timestamp,resource,scenario
-        1,fault: call,2026-01-05T08:00:00.000Z,,broadband
-        1,fault: answered,2026-01-05T08:00:00.001Z,first-line:3,broadband
-        2,bill: call,2026-01-05T08:01:30.000Z,first-line:1,broadband
+        customer_id,event,timestamp,resource,scenario,case_id,start_timestamp
+        1,fault: call,2026-01-05T08:00:00.000Z,,broadband,,2026-01-05T08:00:00.000Z
+        1,fault: answered,2026-01-05T08:00:00.001Z,first-line:3,broadband,1-fault-2,2026-01-05T07:50:00.000Z
+        2,bill: call,2026-01-05T08:01:30.000Z,first-line:1,broadband,,2026-01-05T08:01:30.000Z
 
         """)
+    #expect(
+      text["records/contacts.csv"] == """
+        customer_id,case_id,touchpoint,team,agent,arrival,begin,end,wait,outcome
+        1,1-fault-2,fault: call,first-line,3,2026-01-05T07:45:00.000Z,2026-01-05T07:50:00.000Z,\
+        2026-01-05T08:00:00.000Z,5,resolved
+        2,2-bill-1,bill: call,first-line,,2026-01-05T08:00:00.000Z,,2026-01-05T08:01:30.000Z,1.5,gave up
+
+        """)
+    #expect(
+      text["records/surveys.csv"]
+        == "customer_id,month,date,answer\n2,2,2026-04-04,61.5\n")
   }
 
   @Test(arguments: [

@@ -77,6 +77,18 @@ import Testing
     ),
     ("title: Café", "title: ' '", "1:8 the title is empty"),
     (
+      "regulars:", "all:",
+      "6:5 'all' cannot name a segment: figures about everything together are called so"
+    ),
+    (
+      "horizon: 2 years", "horizon: 45 days",
+      "2:37 clock.horizon is counted in whole months, such as 1 month; found '45 days'"
+    ),
+    (
+      "title: Café", "title: a\nloyalty: {stamp_card: {stamps: 8, given: 8}}",
+      "2:42 a new card has 8 of 8 stamps: 'given' must be fewer than 'stamps'"
+    ),
+    (
       "title: Café", "title: a\ngrowth: {from: 0, to: 0}",
       "2:9 growth must go up from 'from' to 'to'"
     ),
@@ -137,6 +149,18 @@ import Testing
       "12:14 journeys.fault.touchpoints.call.promise needs a 'team' that keeps it"
     ),
     (
+      "price: £32/month", "price: £32",
+      "5:38 customers.contract.price is money per time, such as £32/month; found '£32'"
+    ),
+  ])
+  func contract(_ piece: String, _ other: String, _ message: String) throws {
+    let first = try problems(broadband(piece, other)).first
+    #expect(first == message)
+  }
+
+  /// Mistakes in what people are and what they raise.
+  private static let mistakesInPeople: [(String, String, String)] = [
+    (
       "initial: 500",
       "initial: 500, people: {age: {young: 40%, old: 60%}}, effects: [{of: ag, is: old}]",
       "7:81 no attribute 'ag' (did you mean 'age'?)"
@@ -193,12 +217,10 @@ import Testing
       "title: Broadband", "title: a\nmeasurement: {mystery_shoper: {visits: 2 per month}}",
       "2:15 unknown key 'mystery_shoper' in measurement (did you mean 'mystery_shopper'?)"
     ),
-    (
-      "price: £32/month", "price: £32",
-      "5:38 customers.contract.price is money per time, such as £32/month; found '£32'"
-    ),
-  ])
-  func contract(_ piece: String, _ other: String, _ message: String) throws {
+  ]
+
+  @Test(arguments: mistakesInPeople)
+  func peopleAndNeeds(_ piece: String, _ other: String, _ message: String) throws {
     let first = try problems(broadband(piece, other)).first
     #expect(first == message)
   }

@@ -1,4 +1,5 @@
 import CustomerExperience
+import Foundation
 import Testing
 
 @testable import ScenarioFiles
@@ -76,5 +77,48 @@ import Testing
     for number in 0..<40 { files["\(number).yaml"] = "extends: \(number + 1).yaml" }
     let problems = try Workbench(files).problems("0.yaml")
     #expect(problems == ["16.yaml:1:10 more than 16 files extend one another"])
+  }
+
+  @Test func aFileReachesWhatLiesBesideItAndBelow() throws {
+    let bench = try Workbench([
+      "secret.yaml": "title: secret", "in/.hidden/a.yaml": "title: a", "in/text.txt": "root:x:0",
+      "in/list.yaml": "[1, 2]", "in/below/good.yaml": "title: good",
+      "in/up.yaml": "extends: ../secret.yaml", "in/dot.yaml": "extends: .hidden/a.yaml",
+      "in/plain.yaml": "extends: text.txt", "in/item.yaml": "extends: list.yaml",
+      "in/absolute.yaml": "extends: /etc/passwd", "in/linked.yaml": "extends: link.yaml",
+      "in/down.yaml": "extends: below/good.yaml\n" + cafe(),
+      "in/data.yaml": cafe("100 s", "empirical ../secret.csv s"),
+    ])
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.path("in/link.yaml"), withDestinationPath: "../secret.yaml")
+    for (file, place) in [
+      ("up", "1:10"), ("dot", "1:10"), ("absolute", "1:10"), ("linked", "1:10"), ("data", "13:"),
+    ] {
+      let problem = bench.problems("in/\(file).yaml").first ?? "none"
+      #expect(problem.hasPrefix("in/\(file).yaml:\(place)"), "\(problem)")
+      #expect(problem.contains("is out of reach") && problem.contains("--root"), "\(problem)")
+    }
+    for (file, parent) in [("plain", "in/text.txt"), ("item", "in/list.yaml")] {
+      #expect(
+        bench.problems("in/\(file).yaml") == [
+          "in/\(file).yaml:1:10 \(parent) is no scenario: it has no keys"
+        ])
+    }
+    #expect(bench.problems("in/down.yaml").isEmpty)
+    // A wider reach is asked for.
+    #expect(throws: Never.self) {
+      let wide = Reach.below(bench.path(""))
+      let text = "extends: ../secret.yaml\n" + cafe()
+      try bench.write(text, to: "in/wide.yaml")
+      _ = try ScenarioLoader.load(bench.path("in/wide.yaml"), reach: wide)
+    }
+  }
+
+  @Test func pipesAndDevicesAreNoFiles() throws {
+    let bench = try Workbench(["a.yaml": "extends: pipe.yaml"])
+    #expect(mkfifo(bench.path("pipe.yaml"), 0o600) == 0)
+    #expect(
+      bench.problems("a.yaml") == ["a.yaml:1:10 pipe.yaml: is a pipe or a device, not a file"])
+    #expect(bench.problems("pipe.yaml") == ["pipe.yaml:0:0 is a pipe or a device, not a file"])
   }
 }

@@ -40,7 +40,7 @@ import Testing
           - {at: month 2, train: baristas, course: basics, until: 2026-12-01}
         market: {rivals: {b: {price: £2.37, enters: 2026-05-01}}}
         loyalty: {churn: beta 21% per year}
-        measurement: {survey: {every: 100 days}}
+        measurement: {survey: {every: 4 months}}
         sources: [one, "two: 2"]
         """
     try expectRoundTrip(

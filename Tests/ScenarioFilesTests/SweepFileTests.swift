@@ -220,7 +220,8 @@ import Testing
       uncertainties: {teams.baristas.pay: empirical ../../pays.csv pay}
       """,
     ])
-    let sweep = try SweepLoader.load(bench.path("deep/sweeps/s.yaml"))
+    let reach = Reach.below(bench.path(""))
+    let sweep = try SweepLoader.load(bench.path("deep/sweeps/s.yaml"), reach: reach)
     #expect(
       sweep.inputs.map(\.path) == ["s.yaml", "../../pays.csv", "../shop.yaml", "../../base.yaml"])
     let again = try ScenarioLoader.load(sweep.scenarioPath, from: sweep.inputs)

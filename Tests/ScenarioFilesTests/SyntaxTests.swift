@@ -81,6 +81,25 @@ import Testing
     #expect(try problems(text) == [message])
   }
 
+  /// Characters that could command a terminal, or show a text as another.
+  private static let characters: [(String, String)] = [
+    (
+      #"title: "a\e[31mb""#,
+      "1:8 a control character (U+001B), which no value may hold"
+    ),
+    (#"about: "a\u202Eb""#, "1:8 a control character (U+202E), which no value may hold"),
+    (
+      "title: a\u{202E}b",
+      "1:9 a character that turns text around (U+202E): what is shown would not be what is meant"
+    ),
+  ]
+
+  @Test(arguments: characters) func controlCharactersAreRefused(_ text: String, _ message: String)
+    throws
+  {
+    #expect(try problems(text) == [message])
+  }
+
   @Test(arguments: [
     ("just text", "1:1 a scenario is a section with keys of its own; found 'just text'"),
     ("- a\n- b", "1:1 a scenario is a section with keys of its own; found a list"),

@@ -5,9 +5,13 @@ import Testing
 
 /// What is told about a file that can be used: keys that do nothing.
 @Suite struct WarningTests {
-  private func warnings(_ text: String, settings: [String] = []) throws -> [String] {
+  private func warnings(_ text: String, settings: [String] = [], ofRosters: Bool = false) throws
+    -> [String]
+  {
     let loaded = try Workbench(["test.yaml": text]).load("test.yaml", settings: settings)
-    return loaded.warnings.map { "\($0.line):\($0.column) \($0.message)" }
+    // The small scenarios are open day and night, with few people.
+    return loaded.warnings.filter { $0.message.contains("nobody is on duty") == ofRosters }
+      .map { "\($0.line):\($0.column) \($0.message)" }
   }
 
   @Test func aKeyOfTheOtherRelationshipIsTold() throws {
@@ -18,6 +22,45 @@ import Testing
     #expect(
       try warnings(broadband() + "\nloyalty: {churn: 3% per month, inertia: 2}") == [
         "15:32 loyalty.inertia does nothing under a contract: it acts only in a repertoire"
+      ])
+  }
+
+  @Test func aRosterWithGapsIsTold() throws {
+    #expect(
+      try warnings(broadband("staff: 5", "staff: 1, hours: always"), ofRosters: true) == [
+        "14:3 teams.desk: nobody is on duty in 130.5 of its 168 opening hours a week: 1 person works "
+          + "37.5 hours each; who comes then waits"
+      ])
+    let stated = broadband("staff: 5", "staff: 1, on_duty: 1, hours: always")
+    #expect(try warnings(stated, ofRosters: true).isEmpty)
+  }
+
+  @Test func complaintsThatRaiseComplaintsAreTold() throws {
+    let raised = broadband(
+      "teams:",
+      "  a: {need: {when: complains}, touchpoints: {x: {service: 1 min}}}\n"
+        + "  b: {need: {when: complains, share: 50%}, touchpoints: {x: {service: 1 min}}}\nteams:")
+    #expect(
+      try warnings(raised) == [
+        "13:7 each complaint raises 1.5 needs (a, b), which can be complained about in their turn: "
+          + "they may multiply without end"
+      ])
+    #expect(try warnings(raised.replacing("{when: complains}", with: "{rate: 1 per year}")).isEmpty)
+  }
+
+  @Test func effectsThatChangeNothingAreTold() throws {
+    let who = "people: {age: {young: 40%, old: 60%}}"
+    let two = "initial: 500, \(who), effects: [{of: age, is: old}]"
+    #expect(
+      try warnings(broadband("initial: 500", two)) == [
+        "7:76 customers.segments.homes.effects[0] changes nothing: give it patience, price, needs or spend"
+      ])
+    let visits = cafe(
+      "initial: 300", "initial: 300\n      \(who)\n      effects: [{of: age, is: old, needs: 2}]")
+    #expect(
+      try warnings(visits) == [
+        "9:43 customers.segments.regulars.effects[0].needs does nothing: no journey has a need with a "
+          + "'rate' (how often people come to buy is 'occasions')"
       ])
   }
 
@@ -40,7 +83,7 @@ import Testing
   }
 
   @Test func aSettingIsShownAsItWasTyped() throws {
-    let loaded = try Workbench(["test.yaml": cafe()])
+    let loaded = try Workbench(["test.yaml": cafe("staff: 3", "on_duty: 3")])
       .load("test.yaml", settings: ["loyalty.trust=2"])
     #expect(
       loaded.warnings.map(\.rendered) == [
@@ -54,7 +97,7 @@ import Testing
 
   @Test func aSweepTellsItOfItsScenarioAndOfItself() throws {
     let bench = try Workbench([
-      "shop.yaml": cafe() + "\nloyalty: {pull: 2}",
+      "shop.yaml": cafe("staff: 3", "on_duty: 3") + "\nloyalty: {pull: 2}",
       "s.yaml": """
       scenario: shop.yaml
       outcomes: [profit]
@@ -81,6 +124,7 @@ import Testing
     // Nor of the same file with every value filled in.
     let bench = try Workbench(["test.yaml": text])
     try bench.write(ResolvedScenario.text(of: bench.load("test.yaml")), to: "resolved.yaml")
-    #expect(try bench.load("resolved.yaml").warnings.isEmpty)
+    let resolved = try bench.load("resolved.yaml").warnings
+    #expect(resolved.allSatisfy { $0.message.contains("nobody is on duty") })
   }
 }

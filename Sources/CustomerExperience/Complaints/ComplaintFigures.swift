@@ -15,6 +15,8 @@ public struct ComplaintFigures: Sendable, BitwiseCopyable {
       "complaints", "complaints", .count, [.all], .down, "Complaints made.")
     incidence = declare.total(
       "complaint_incidence", "complained within a year", .fraction, [.all, .segment], .down,
-      "Share of the customers who complain at least once in a year.")
+      leastMonths: 12,
+      "Of those who were customers at any time of a year, the share who complained in it; mean of the whole "
+        + "years.")
   }
 }

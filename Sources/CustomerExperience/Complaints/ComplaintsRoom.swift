@@ -11,8 +11,8 @@ enum ComplaintDraw: UInt8, CaseIterable {
 struct ComplaintsRoom: Room {
   /// Customers who complained for the first time in a year: year × segments + segment.
   fileprivate let complainers: TableHandle<Double>
-  /// Customers on the books at the ends of the year's months, likewise.
-  fileprivate let customerMonths: TableHandle<Double>
+  /// Those who were customers at any time of a year that is over, likewise.
+  fileprivate let present: TableHandle<Double>
   fileprivate let years: Int
   fileprivate let segments: Int
 
@@ -20,36 +20,36 @@ struct ComplaintsRoom: Room {
     years = plot.grid.years
     segments = plot.settings.segments.count
     complainers = plot.tables.make(repeating: 0, count: years * segments)
-    customerMonths = plot.tables.make(repeating: 0, count: years * segments)
+    present = plot.tables.make(repeating: 0, count: years * segments)
   }
 
   static let draws = ComplaintDraw.allCases.map(\.rawValue)
 
+  /// A year ends: of whom the complainers are a share.
   static func monthEnds(_ world: inout Simulation, at now: Double) {
-    guard world.month >= 0 else { return }
+    guard world.month >= 0, (world.month + 1) % 12 == 0 else { return }
     let room = world.rooms.complaints
-    let year = min(world.month / 12, room.years - 1)
-    let counter = world.layout.figures.customers.customerMonths
-    for s in 0..<room.segments {
-      world.rows(room.customerMonths)[year * room.segments + s] += world.counted(counter, s)
+    let (customers, present) = (world.customers, world.rows(room.present))
+    let (year, start) = (world.month / 12, world.grid.boundary(world.month - 11))
+    for row in customers.indices where customers[row].since < now && customers[row].left >= start {
+      present[year * room.segments + Int(customers[row].segment)] += 1
     }
   }
 
-  /// Incidence: the mean over whole years of those who complained, a customer on the books.
+  /// Incidence: the mean over whole years.
   static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
     let room = world.rooms.complaints
-    let (complainers, customers) = (world.rows(room.complainers), world.rows(room.customerMonths))
-    let wholeYears = max(1, end / 12)
-    let months = Double(min(12, end))
+    let (complainers, present) = (world.rows(room.complainers), world.rows(room.present))
+    let wholeYears = end / 12
+    guard wholeYears > 0 else { return }
     func incidence(_ segments: Range<Int>) -> Double {
-      var sum = 0.0
-      for year in 0..<wholeYears {
+      let shares = (0..<wholeYears).map { year in
         func total(_ table: Rows<Double>) -> Double {
           segments.reduce(0) { $0 + table[year * room.segments + $1] }
         }
-        sum += FigureReading.ratio(total(complainers), total(customers) / months)
+        return FigureReading.ratio(total(complainers), total(present))
       }
-      return sum / Double(wholeYears)
+      return shares.reduce(0, +) / Double(wholeYears)
     }
     let figure = world.layout.figures.complaints.incidence
     world.conclude(figure, incidence(0..<room.segments))
@@ -73,7 +73,7 @@ extension Simulation {
     cases[index].putRight = justice >= Recovery.putRight
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
     noteComplaint(row, journey: Int(cases[index].journey), at: now)
-    record(row, event: .complained, at: now)
+    record(row, event: .complained, at: now, about: cases[index])
     if !settings.afterComplaint.isEmpty { raise(settings.afterComplaint, of: row, at: now) }
   }
 

@@ -225,6 +225,7 @@ extension Simulation {
     freeContacts.append(UInt32(id))
     guard contact.caseIndex >= 0 else {
       if isTraced { note(name(ofContact: id), "gives up waiting", at: now) }
+      if contact.sender != 0 { House.gaveUp(id, contact, in: &self) }
       return
     }
     let index = Int(contact.caseIndex)
@@ -234,7 +235,8 @@ extension Simulation {
       return
     }
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
-    record(row, event: .gaveUp(Int(contact.touchpoint)), at: now)
+    record(row, event: .gaveUp(Int(contact.touchpoint)), at: now, about: cases[index])
+    record(contact, of: row, resolved: nil, at: now)
     let quality = settings.quality
     experience(
       index, row: row,
@@ -296,8 +298,9 @@ extension Simulation {
       brings = .all(quality.mean) + quality.offset.vector
     }
     record(
-      row, event: .served(Int(contact.touchpoint)), at: now, team: Int(contact.team),
-      employee: employee)
+      row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
+      began: contact.began, team: Int(contact.team), employee: employee)
+    record(contact, of: row, resolved: resolved, at: now)
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,

@@ -4,10 +4,10 @@ extension Clock: Declared {
     [
       Key("start", .date(\.start), "The first day.", changeable: false),
       Key(
-        "horizon", .number(\.horizonMonths, .months, 1...480), "How long it runs.",
+        "horizon", .number(\.horizonMonths, .wholeMonths, 1...480), "How long it runs.",
         changeable: false),
       Key(
-        "settle", .numberOrWord(\.settleMonths, .months, 0...480, word: "auto"),
+        "settle", .numberOrWord(\.settleMonths, .wholeMonths, 0...480, word: "auto"),
         "How long the base world runs before the start, with the plan off, until it has settled.",
         .computed("satisfaction settles in 24 months, the mix of loyal and fickle customers in 60"),
         changeable: false),
@@ -43,7 +43,8 @@ extension Contract: Declared {
   public static var keys: [Key<Contract>] {
     [
       Key(
-        "term", .number(\.termMonths, .months, 0...120), "How long a contract binds; 0 for not.",
+        "term", .number(\.termMonths, .wholeMonths, 0...120),
+        "How long a contract binds; 0 for not.",
         only: .contract),
       Key("price", .number(\.price, .moneyPerMonth, 0...1_000_000), "The price."),
       Key(

@@ -119,7 +119,9 @@ extension Simulation {
   mutating func makeCustomers(at start: Double) throws(ModelError) {
     let total = settings.segments.reduce(0) { $0 + $1.initial }
     guard total > 0 else { throw ModelError("there are no customers at the start") }
-    guard total <= 1_000_000 else { throw ModelError("more than 1,000,000 customers at the start") }
+    guard total <= Limits.customers else {
+      throw ModelError("more than \(Limits.customers) customers at the start")
+    }
     customers.reserveCapacity(total)
     needs.reserveCapacity(total * journeyCount)
     for (s, segment) in settings.segments.enumerated() {

@@ -74,6 +74,14 @@ extension House {
     }
   }
 
+  /// Somebody whom a room sent to a line has given up waiting.
+  static func gaveUp(_ id: Int, _ contact: Contact, in world: inout Simulation) {
+    switch RoomNumber(contact.sender) {
+    case .mysteryShopper: world.shopperLeaves(id)
+    default: break
+    }
+  }
+
   /// What a trace calls somebody whom a room sent to a line.
   static func name(ofSent contact: Contact) -> String {
     switch RoomNumber(contact.sender) {

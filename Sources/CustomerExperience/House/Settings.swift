@@ -65,13 +65,11 @@ final class Settings: Sendable {
     wordOfMouth = scenario.customers.acquisition.wordOfMouth
     bond = scenario.customers.relationship.bond
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
-    guard scenario.customers.segments.count <= 64 else { throw ModelError("more than 64 segments") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
-    guard scenario.journeys.count <= 16 else { throw ModelError("more than 16 journeys") }
-    guard scenario.teams.count <= 1_000 else { throw ModelError("more than 1,000 teams") }
-    guard scenario.market.rivals.count <= 100 else { throw ModelError("more than 100 rivals") }
-    guard scenario.journeys.allSatisfy({ $0.touchpoints.count <= 1_000 }) else {
-      throw ModelError("a journey of more than 1,000 touchpoints")
+    if let excess = Limits.exceeded(by: scenario).first {
+      throw ModelError(
+        "\(excess.path.joined(separator: ".")) has \(excess.count) \(excess.things); at most \(excess.most)"
+      )
     }
 
     var first: [String: Int] = [:]

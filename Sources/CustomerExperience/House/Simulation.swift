@@ -231,7 +231,12 @@ struct Simulation {
     takeOver(variant)
     self.phases = phases
     for (index, phase) in phases.enumerated() where phase.at <= grid.boundary(end) {
-      calendar.schedule(at: phase.at, kind: ClockEvent.phase, subject: UInt32(index))
+      // What holds from the start on holds when the first month begins.
+      if phase.at > 0 {
+        calendar.schedule(at: phase.at, kind: ClockEvent.phase, subject: UInt32(index))
+      } else {
+        phaseBegins(index, at: 0)
+      }
     }
     for room in House.rooms { room.runBegins(&self) }
     run(until: grid.boundary(end))

@@ -104,7 +104,7 @@ struct TimeGrid: Sendable {
   /// The time at which as much intensity has passed under a monthly peak as `elapsed` minutes without it.
   ///
   /// Within a month the peak day weighs `factor`, the others 1, scaled so that the month's total is that
-  /// of a month without a peak.
+  /// of a month without a peak. In a month without such a day it is the last.
   func dueUnderPeak(after time: Double, elapsed: Double, peak: Peak) -> Double {
     var left = elapsed
     var now = time
@@ -112,7 +112,7 @@ struct TimeGrid: Sendable {
       let (origin, end) = (firstsOfMonths[month], firstsOfMonths[month + 1])
       let length = ((end - origin) / TimeGrid.day).rounded()
       let scale = length / (length - 1 + peak.factor)
-      let peakFrom = origin + Double(peak.day - 1) * TimeGrid.day
+      let peakFrom = origin + (min(Double(peak.day), length) - 1) * TimeGrid.day
       for (from, to, weight) in [
         (origin, peakFrom, scale), (peakFrom, peakFrom + TimeGrid.day, scale * peak.factor),
         (peakFrom + TimeGrid.day, end, scale),

@@ -159,7 +159,7 @@ extension Offer: Declared {
   public static var keys: [Key<Offer>] {
     [
       Key("discount", .number(\.discount, .fraction, 0...1), "The share taken off the price."),
-      Key("for", .number(\.months, .months, 0...120), "How long it is taken off."),
+      Key("for", .number(\.months, .wholeMonths, 0...120), "How long it is taken off."),
     ]
   }
 }

@@ -178,7 +178,7 @@ extension Simulation {
       cases.append(made)
     }
     if !made.isBeside { customers[row].activeCase = Int32(index) }
-    record(row, event: .need(journey), at: now)
+    record(row, event: .need(journey), at: now, about: made)
     if delay > 0 {
       calendar.schedule(
         at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
@@ -249,7 +249,8 @@ extension Simulation {
     } else {
       customers[row].failedAt = now
     }
-    record(row, event: resolved ? .resolved(journey) : .givenUp(journey), at: now)
+    record(
+      row, event: resolved ? .resolved(journey) : .givenUp(journey), at: now, about: ended)
     if journey == settings.leavingJourney, customers[row].intends {
       customers[row].intends = false
       leave(row, cause: customers[row].cause, at: now)

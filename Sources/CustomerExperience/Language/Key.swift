@@ -7,6 +7,8 @@ public enum Unit: String, Sendable, CaseIterable {
   case hours = "h"
   case days
   case months
+  /// Months where nothing happens between them, such as the length of a run.
+  case wholeMonths = "whole months"
   case perHour = "per hour"
   case perDay = "per day"
   case perMonth = "per month"

@@ -48,7 +48,8 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
     revenue = declare.account(
       "revenue", "revenue", isIncome: true, "Money paid by customers.", of: [.all, .segment])
     supply = declare.account(
-      "supply_cost", "cost of supply", "Cost of supplying the product: revenue less the margin.")
+      "supply_cost", "cost of supply",
+      "Cost of supplying the product: what is sold, rewards and all, less the margin.")
     staff = declare.account(
       "staff_cost", "pay",
       "Pay; of a team that also serves others (background), the share of its contacts that are with the "

@@ -212,8 +212,11 @@ extension Simulation {
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
     leaving = 1 - (1 - leaving) * (1 - segment.moveChance * segment.moveLost)
+    guard margin != 0 else { return 0 }
     return margin
-      * CustomerValue.multiple(leaving: leaving, yearlyDiscount: scenario.economics.discountRate)
+      * CustomerValue.multiple(
+        leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
+        isBilled: settings.bond.isBilledMonthly)
   }
 
   // MARK: - Growth

@@ -43,7 +43,8 @@ public struct MysteryShopperFigures: Sendable, BitwiseCopyable {
     let isThere = declare.holds { $0.measurement.mysteryShopper != nil }
     visits = declare.count(
       "shopper_visits", "visits of mystery shoppers", .count, [.all, .team], .neither,
-      "Visits that were scored.", isThere: isThere)
+      "Visits that were scored; shoppers who gave up waiting scored nothing, and are paid all the same.",
+      isThere: isThere)
     scores = declare.counter(by: .team)
     squares = declare.counter(by: .team)
     scoresByDimension = declare.counter(by: .dimension)
@@ -69,8 +70,9 @@ public struct MysteryShopperFigures: Sendable, BitwiseCopyable {
         + "spread that was found.", isThere: isThere)
     truth = declare.ratio(
       "shopper_truth", "what customers met", .points, [.all, .team], .up,
-      "Mean quality of the encounters of customers with staff, weighted by what matters to each: what the "
-        + "shoppers are to find out.", of: [contacts.quality], over: [contacts.encounters],
+      "Mean quality of the encounters of customers with staff, as each perceives it and weighted by what matters "
+        + "to each: what the shoppers are to find out. Who gave up waiting met nobody.",
+      of: [contacts.quality], over: [contacts.encounters],
       isThere: isThere, sheet: Shopped.sheet)
     dimensionTruth = declare.total(
       "shopper_dimension_truth", "what customers met by dimension", .points, [.dimension], .up,
@@ -78,8 +80,9 @@ public struct MysteryShopperFigures: Sendable, BitwiseCopyable {
     gap = declare.total(
       "shopper_gap", "how far the mystery shoppers are off", .points, [.all, .team, .dimension],
       .neither,
-      "Score of the mystery shoppers, less what customers met. Shoppers may be kinder or stricter, have no "
-        + "needs that stay unresolved, weigh all dimensions alike, and see few employees.",
+      "Score of the mystery shoppers, less what customers met. Shoppers may be kinder or stricter (as far as the "
+        + "scale goes), have no needs that stay unresolved, weigh all dimensions alike, see few employees, and "
+        + "are not the customers, of whom those come more often who make more of the service.",
       isThere: isThere)
     cost = declare.account(
       "shopper_cost", "mystery shopping", "What visits of mystery shoppers cost.",

@@ -21,7 +21,7 @@ extension MysteryShopper: Declared {
     [
       Key(
         "visits", .number(\.visits, .perMonth, 0...1_000),
-        "Visits to each team; they take the staff's time as customers do."),
+        "Visits to each team that customers meet; they take the staff's time as customers do."),
       Key("cost", .number(\.cost, .money, 0...1_000_000), "Money that a visit costs."),
       Key(
         "bias", .number(\.bias, .points, -50...50),

@@ -7,6 +7,7 @@ enum MysteryShopperDraw: UInt8, CaseIterable {
   case time = 53
   case encounter = 54
   case score = 55
+  case patience = 56
 }
 
 /// What mystery shoppers do.
@@ -91,8 +92,8 @@ extension Simulation {
   fileprivate mutating func orderVisits(_ law: MysteryShopper, to team: Int, from now: Double) {
     let points = settings.touchpoints.indices.filter { settings.touchpoints[$0].team == team }
     let hours = settings.teams[team].hours
-    let length = grid.boundary(month + 1) - now
-    let open = length * Double(hours.minutesPerWeek) / TimeGrid.week
+    let open = hours.openMinutes(
+      from: grid.minuteOfWeek(now), during: grid.boundary(month + 1) - now)
     guard !points.isEmpty, open > 0 else { return }
     let visits = rows(rooms.mysteryShopper.visits)
     // A number with a fraction is that many on average: one more with the chance of the fraction.
@@ -111,7 +112,7 @@ extension Simulation {
     }
   }
 
-  /// A shopper joins the line, and waits as long as it takes.
+  /// A shopper joins the line, and waits as long as customers do.
   fileprivate mutating func shopperArrives(_ number: Int, at now: Double) {
     let touchpoint = rows(rooms.mysteryShopper.visits)[number]
     rooms.mysteryShopper.begun += 1
@@ -122,14 +123,24 @@ extension Simulation {
       caseIndex: -1, team: Int16(settings.touchpoints[Int(touchpoint)].team),
       touchpoint: touchpoint, sender: RoomNumber.mysteryShopper.sender, number: number,
       arrived: now)
+    unowned(unsafe) let point = settings.touchpoints[Int(touchpoint)]
     made.patience = .infinity
+    if point.reneges {
+      random.seek(rooms.mysteryShopper.hash, MysteryShopperDraw.patience, number)
+      made.patience = max(0, (point.patience ?? settings.segments[0].patience).draw(random))
+    }
     join(takeContact(made), at: now)
+  }
+
+  /// A shopper goes; whether served or not, the visit is over.
+  mutating func shopperLeaves(_ id: Int) {
+    contacts[id].sender = 0
+    rooms.mysteryShopper.ended += 1
   }
 
   /// A shopper has been served, and scores what there was.
   mutating func shopperIsServed(_ id: Int, _ contact: Contact, at now: Double) {
-    contacts[id].sender = 0
-    rooms.mysteryShopper.ended += 1
+    shopperLeaves(id)
     guard let law = settings.scenario.measurement.mysteryShopper else { return }
     let quality = settings.quality
     let employee = Int(contact.employee)

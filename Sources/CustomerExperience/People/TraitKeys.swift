@@ -15,7 +15,8 @@ extension TraitEffect: Declared {
         "How many times as strongly prices act on them.", plausible: .times(0.5, 2),
         changeable: false),
       Key(
-        "needs", .number(\.needs, .times, 0...20), "How many times as many needs they have.",
+        "needs", .number(\.needs, .times, 0...20),
+        "How many times as many needs they have, of journeys with a `rate`.",
         plausible: .times(0.5, 2), changeable: false),
       Key(
         "spend", .number(\.spend, .times, 0...20),

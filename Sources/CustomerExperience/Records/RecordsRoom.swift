@@ -46,24 +46,24 @@ extension Simulation {
     case left(LeavingCause)
   }
 
+  /// Notes something that happened to a customer.
+  ///
+  /// - Parameters:
+  ///   - need: the need that it is about.
+  ///   - began: when it began, where it took time.
   mutating func record(
-    _ row: Int, event: Happening, at now: Double, team: Int = -1, employee: Int = -1
+    _ row: Int, event: Happening, at now: Double, about need: Case? = nil, began: Double? = nil,
+    team: Int = -1, employee: Int = -1
   ) {
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
     let scenario = settings.scenario
-    func touchpoint(_ number: Int) -> String {
-      let journey = settings.touchpoints[number].journey
-      let first = settings.touchpoints.firstIndex { $0.journey == journey } ?? 0
-      let j = scenario.journeys[journey]
-      return "\(j.id): \(j.touchpoints[number - first].id)"
-    }
     let text: String
     switch event {
     case .need(let journey): text = "\(scenario.journeys[journey].id): need"
     case .resolved(let journey): text = "\(scenario.journeys[journey].id): resolved"
     case .givenUp(let journey): text = "\(scenario.journeys[journey].id): given up"
-    case .gaveUp(let number): text = touchpoint(number) + " gave up waiting"
-    case .served(let number): text = touchpoint(number) + " served"
+    case .gaveUp(let number): text = name(ofTouchpoint: number) + " gave up waiting"
+    case .served(let number): text = name(ofTouchpoint: number) + " served"
     case .complained: text = "complaint"
     case .joined: text = "joined"
     case .cameBack: text = "came back"
@@ -74,10 +74,40 @@ extension Simulation {
     if employee >= 0 { resource += "/\(employee + 1)" }
     if rooms.records.isKept {
       rooms.records.records.events.append(
-        .init(customer: row + 1, event: text, time: now, resource: resource))
+        .init(
+          customer: row + 1, event: text, time: now, resource: resource,
+          caseID: need.map { name(of: $0, row: row) } ?? "", began: began))
     }
     rooms.records.trace.note(
       at: now, "customer \(row + 1)", resource.isEmpty ? text : "\(text) by \(resource)")
+  }
+
+  /// Notes a contact that is over.
+  ///
+  /// - Parameter resolved: whether it resolved the need; nil where the customer gave up waiting.
+  mutating func record(_ contact: Contact, of row: Int, resolved: Bool?, at now: Double) {
+    guard rooms.records.isKept, !isSettling else { return }
+    rooms.records.records.contacts.append(
+      .init(
+        customer: row + 1, caseID: name(of: cases[Int(contact.caseIndex)], row: row),
+        touchpoint: name(ofTouchpoint: Int(contact.touchpoint)),
+        team: contact.team >= 0 ? name(ofTeam: Int(contact.team)) : "",
+        agent: contact.employee >= 0 ? Int(contact.employee) + 1 : nil, arrived: contact.arrived,
+        began: resolved == nil ? nil : contact.began, ended: now,
+        outcome: resolved.map { $0 ? "resolved" : "unresolved" } ?? "gave up"))
+  }
+
+  /// A need's id in the records.
+  private func name(of need: Case, row: Int) -> String {
+    "\(row + 1)-\(settings.scenario.journeys[Int(need.journey)].id)-\(need.need + 1)"
+  }
+
+  /// A touchpoint, with its journey.
+  private func name(ofTouchpoint number: Int) -> String {
+    let journey = settings.touchpoints[number].journey
+    let first = settings.touchpoints.firstIndex { $0.journey == journey } ?? 0
+    let scenario = settings.scenario.journeys[journey]
+    return "\(scenario.id): \(scenario.touchpoints[number - first].id)"
   }
 
   mutating func record(_ row: Int, purchase amount: Money, at now: Double) {
@@ -104,11 +134,19 @@ extension Simulation {
           Records.Lifetime(
             customer: row + 1, entry: max(0, -spell.from) / TimeGrid.month,
             duration: (end - spell.from) / TimeGrid.month, left: spell.to <= now,
-            segment: segment, attributes: values))
+            segment: segment, attributes: values, joinedDay: grid.dayNumber(spell.from),
+            leftDay: spell.to <= now ? grid.dayNumber(spell.to) : nil,
+            cause: spell.to <= now ? spell.cause.word : ""))
       }
       lifetimes += spells.reversed()
     }
     rooms.records.records.lifetimes = lifetimes
+    rooms.records.records.answers = answers.filter { $0.month >= 0 }.map {
+      let end = grid.boundary(Int($0.month) + 1)
+      return .init(
+        customer: Int($0.customer) + 1, month: Int($0.month), day: grid.dayNumber(end) - 1,
+        points: $0.points)
+    }
     result.records = rooms.records.records
   }
 }

@@ -224,46 +224,59 @@ extension Simulation {
     }
   }
 
-  /// Survival by tenure with delayed entry: what a manager can estimate from a customer file.
+  /// Kaplan-Meier survival by tenure with delayed entry, from everybody's exact times; told at whole months.
+  ///
+  /// Under a contract a manager can estimate it from the customer file; in a repertoire nobody tells when a
+  /// customer has left.
   private mutating func putByTenure(end: Int) {
-    let longest = end
     let now = grid.boundary(end)
-    var entering = [Double](repeating: 0, count: longest + 1)
-    var events = entering
-    var leaving = entering
+    let longest = Double(end) * TimeGrid.month
+    // Tenure at which somebody comes under observation, or ceases to be; and who leaves.
+    var entries: [Double] = []
+    var exits: [Double] = []
+    var leavings: [Double] = []
     for row in customers.indices {
       forEachSpell(of: row) { spell in
-        let entry = Int((max(0, -spell.from) / TimeGrid.month).rounded(.up))
-        guard entry <= longest else { return }
-        let exit = (min(spell.to, now) - spell.from) / TimeGrid.month
-        let last = Int(exit.rounded(.down))
-        guard last >= entry else { return }
-        entering[entry] += 1
-        if last < longest {
-          leaving[last] += 1
-          if spell.to < now { events[last] += 1 }
-        }
+        let (entry, exit) = (max(0, -spell.from), min(spell.to, now) - spell.from)
+        guard entry <= longest, exit >= entry else { return }
+        entries.append(entry)
+        exits.append(exit)
+        if spell.to < now { leavings.append(exit) }
       }
     }
+    entries.sort()
+    exits.sort()
+    leavings.sort()
     var counts = SurvivalCounts(
-      view: "observed", cohort: "all-tenure", segment: "all", atRisk: [], events: [0],
-      survival: [1])
-    var atRisk = 0.0
-    var survival = 1.0
-    for m in 0..<longest {
-      atRisk += entering[m]
-      counts.atRisk.append(atRisk)
-      if atRisk > 0 { survival *= 1 - events[m] / atRisk }
-      counts.events.append(events[m])
+      view: settings.bond.isKnownToTheFirm ? "observed" : "truth", cohort: "all-tenure",
+      segment: "all", atRisk: [], events: [], survival: [])
+    var (entered, gone, left, survival) = (0, 0, 0, 1.0)
+    for month in 0...end {
+      let tenure = Double(month) * TimeGrid.month
+      let before = left
+      while left < leavings.count, leavings[left] < tenure {
+        let time = leavings[left]
+        while entered < entries.count, entries[entered] < time { entered += 1 }
+        while gone < exits.count, exits[gone] < time { gone += 1 }
+        let first = left
+        while left < leavings.count, leavings[left] == time { left += 1 }
+        // Whoever leaves as they come was not at risk before.
+        let atRisk = entered - gone
+        if atRisk > 0 { survival *= max(0, 1 - Double(left - first) / Double(atRisk)) }
+      }
+      while entered < entries.count, entries[entered] <= tenure { entered += 1 }
+      while gone < exits.count, exits[gone] < tenure { gone += 1 }
+      counts.atRisk.append(Double(entered - gone))
+      counts.events.append(Double(left - before))
       counts.survival.append(survival)
-      atRisk -= leaving[m]
     }
-    counts.atRisk.append(atRisk + entering[longest])
     guard counts.atRisk[0] > 0 else { return }
     result.survival.append(counts)
   }
 
-  /// A repertoire market as a manager sees it: customers silent for too long are taken for lost.
+  /// A repertoire market as a manager sees it: the share of customers who are active.
+  ///
+  /// Those silent for too long are taken for lost. It is no survival: somebody who was silent may buy again.
   private mutating func putObserved(end: Int) {
     for s in -1..<settings.segments.count {
       let active = (0...end).map { m in
@@ -271,10 +284,9 @@ extension Simulation {
       }
       guard active[0] > 0 else { continue }
       var counts = SurvivalCounts(
-        view: "observed", cohort: "initial", segment: name(s), atRisk: active, events: [0],
-        survival: [1])
+        view: "active", cohort: "initial", segment: name(s), atRisk: active,
+        events: active.map { _ in 0 }, survival: [1])
       for m in 1...end {
-        counts.events.append(active[m - 1] - active[m])
         counts.survival.append(active[m] / active[0])
       }
       result.survival.append(counts)

@@ -2,18 +2,24 @@ import DiscreteEvents
 
 /// Who of a team should be on duty when: a rota that repeats with the week and rotates from week to week.
 ///
-/// An open day is covered by one shift, or by as many evenly staggered ones as it takes. An employee works
+/// A session, from opening to closing, is covered by one shift, or by as many evenly staggered ones as it takes. An employee works
 /// the contracted hours spread over up to five days. Days off rotate weekly and those at work are dealt out
 /// to the shifts in turn, so that over time everybody gets the same and no shift is thin while another is
 /// full. Where the number on duty is stated outright, that many work each whole opening
 /// session, in rotation.
 struct Roster: Sendable {
-  /// One shift of one day, in minutes of the week.
+  /// One shift of one session, in minutes of the week; one that goes on over the end of the week ends beyond
+  /// it.
   struct Shift: Sendable {
     let from: Double
     let to: Double
     let day: Int
     let pattern: Int
+
+    /// Whether a minute of the week lies in it.
+    func covers(_ minute: Double) -> Bool {
+      (minute >= from && minute < to) || minute + TimeGrid.week < to
+    }
   }
 
   private let shifts: [Shift]
@@ -59,28 +65,44 @@ struct Roster: Sendable {
     self.shifts = shifts
     self.patterns = patterns
     boundaries = Array(
-      Set(shifts.flatMap { [$0.from, $0.to.truncatingRemainder(dividingBy: TimeGrid.week)] })
+      Set(
+        shifts.flatMap { [$0.from, $0.to] }.map {
+          $0.truncatingRemainder(dividingBy: TimeGrid.week)
+        })
     ).sorted()
   }
 
-  /// Opening sessions cut at midnight, but for a team that never closes, whose week is cut by day too.
+  /// Times for which the team is open without a break, over midnight and over the end of the week; what lasts
+  /// longer than a day is cut at midnight.
   private static func sessions(of hours: WeeklyHours) -> [(from: Double, to: Double)] {
-    var result: [(Double, Double)] = []
-    for interval in hours.intervals {
-      var from = interval.lowerBound
+    var intervals = hours.intervals
+    if intervals.count > 1, let first = intervals.first, let last = intervals.last,
+      first.lowerBound == 0, last.upperBound == Int(TimeGrid.week)
+    {
+      intervals[intervals.count - 1] = last.lowerBound..<Int(TimeGrid.week) + first.upperBound
+      intervals.removeFirst()
+    }
+    return intervals.flatMap { interval -> [(Double, Double)] in
+      guard interval.count > 1440 else {
+        return [(Double(interval.lowerBound), Double(interval.upperBound))]
+      }
+      var (result, from): ([(Double, Double)], Int) = ([], interval.lowerBound)
       while from < interval.upperBound {
-        let midnight = (from / 1440 + 1) * 1440
-        let to = min(midnight, interval.upperBound)
+        let to = min((from / 1440 + 1) * 1440, interval.upperBound)
         result.append((Double(from), Double(to)))
         from = to
       }
+      return result
     }
-    return result
   }
 
   /// Whether a post is on duty at a minute of a week.
   func isOnDuty(post: Int, week: Int, minuteOfWeek: Double) -> Bool {
-    for shift in shifts where minuteOfWeek >= shift.from && minuteOfWeek < shift.to {
+    for shift in shifts {
+      var week = week
+      guard shift.covers(minuteOfWeek) else { continue }
+      // One that began last week may still go on.
+      if minuteOfWeek < shift.from { week -= 1 }
       if let stated {
         // The posts on duty move on by one each day.
         let turn = (post + week + shift.day) % posts
@@ -115,14 +137,32 @@ struct Roster: Sendable {
     return Self.modulo(before + day + week + round, patterns)
   }
 
-  /// Mean posts on duty while the team is open.
-  func meanOnDuty(posts: Int, openMinutes: Int) -> Double {
-    if let stated { return Double(min(stated, posts)) }
-    guard openMinutes > 0, days > 0 else { return 0 }
-    let total = shifts.reduce(0) { $0 + ($1.to - $1.from) }
-    let share = Double(workDays) / Double(days) / Double(patterns)
-    return Double(posts) * total * share / Double(openMinutes)
+  /// Minutes of the opening hours in which nobody is on duty, as a mean of the weeks of a round.
+  func uncoveredMinutes() -> Double {
+    guard stated == nil, days > 0 else { return 0 }
+    let rounds = days * patterns
+    var uncovered = 0.0
+    for week in 0..<rounds {
+      for (from, to) in zip(boundaries, boundaries.dropFirst() + [TimeGrid.week + boundaries[0]]) {
+        let middle = ((from + to) / 2).truncatingRemainder(dividingBy: TimeGrid.week)
+        guard shifts.contains(where: { $0.covers(middle) }) else { continue }
+        let isCovered = (0..<posts).contains {
+          isOnDuty(post: $0, week: week, minuteOfWeek: middle)
+        }
+        if !isCovered { uncovered += to - from }
+      }
+    }
+    return uncovered / Double(rounds)
   }
 
   private static func modulo(_ a: Int, _ n: Int) -> Int { n > 0 ? ((a % n) + n) % n : 0 }
+}
+
+extension Team {
+  /// The share of the opening hours in which nobody is on duty by the rota, with every post filled and nobody
+  /// absent; 0 where the number on duty is stated.
+  public var uncoveredShare: Double {
+    guard hours.minutesPerWeek > 0, staff > 0 else { return 0 }
+    return Roster(self).uncoveredMinutes() / Double(hours.minutesPerWeek)
+  }
 }

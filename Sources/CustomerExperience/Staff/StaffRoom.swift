@@ -83,18 +83,19 @@ struct StaffRoom: Room {
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
     let (figures, money) = (world.layout.figures.staff, world.layout.figures.money)
-    let length = world.grid.boundary(world.month + 1) - world.grid.boundary(world.month)
+    let begin = world.grid.boundary(world.month)
+    let length = world.grid.boundary(world.month + 1) - begin
     for t in world.teams.indices {
       let law = world.settings.teams[t]
       let posts = world.teams[t].posts
       let filled = posts.filter { $0 >= 0 }
-      let pay = Money(
-        law.monthlyPay.amount * Double(filled.count) * world.teams[t].ownShare)
+      let open = law.hours.openMinutes(
+        from: world.grid.minuteOfWeek(begin), during: length)
+      let pay = Money(law.pay(staff: filled.count, openMinutes: open) * world.teams[t].ownShare)
       world.ledger.post(money.staff, pay)
       world.count(money.staff.figure, t, by: pay.amount)
       world.count(figures.postMonths, t, by: Double(posts.count))
-      world.count(
-        figures.open, t, by: Double(law.hours.minutesPerWeek) / TimeGrid.week * length)
+      world.count(figures.open, t, by: open)
       world.bringSkillsUpToDate(team: t, at: now)
       let heads = Double(filled.count)
       func mean(_ value: (Employee) -> Double) -> Double {
@@ -140,7 +141,8 @@ extension Simulation {
         employees[index].hired = start - 60 * TimeGrid.month * random.uniform()
         refreshSkill(index, at: start)
       }
-      scheduleRoster(t, after: start - 1)
+      // Whoever is on a shift that began before is there at once.
+      calendar.schedule(at: start, kind: StaffEvent.roster, subject: UInt32(t))
       scheduleBackground(t, after: start)
     }
   }
@@ -176,10 +178,15 @@ extension Simulation {
   private mutating func scheduleRoster(_ team: Int, after now: Double) {
     let boundaries = settings.teams[team].roster.boundaries
     guard let first = boundaries.first else { return }
-    let minute = grid.minuteOfWeek(now)
+    let after = now + Self.hair
+    let minute = grid.minuteOfWeek(after)
     let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
-    calendar.schedule(at: now + next - minute, kind: StaffEvent.roster, subject: UInt32(team))
+    calendar.schedule(at: after + next - minute, kind: StaffEvent.roster, subject: UInt32(team))
   }
+
+  /// Minutes by which a time may miss the change of shift that it is meant to be, for it is a sum that was
+  /// rounded: without it the same change could come again and again.
+  private static var hair: Double { 1e-6 }
 
   /// A shift may begin or end.
   mutating func rosterChanges(_ team: Int, at now: Double) {
@@ -194,8 +201,8 @@ extension Simulation {
     } else {
       teams[team].station.accepting = true
     }
-    let week = grid.weekNumber(now)
-    let minute = grid.minuteOfWeek(now)
+    let week = grid.weekNumber(now + Self.hair)
+    let minute = grid.minuteOfWeek(now + Self.hair)
     for post in teams[team].posts.indices {
       takePlace(team: team, post: post, week: week, minute: minute, at: now)
     }

@@ -8,7 +8,8 @@ extension Team: Declared {
       Key("staff", .integer(\.staff, .people, 1...10_000), "People on the payroll."),
       Key(
         "on_duty", .optionalInteger(\.onDuty, .people, 1...10_000, absent: "from the roster"),
-        "People on duty at any opening hour, where stated outright instead of a roster.",
+        "People on duty at any opening hour, where stated outright instead of a roster; they are paid for these "
+          + "hours.",
         changeable: false),
       Key(
         "week", .number(\.weekHours, .hours, 1...80), "Hours an employee works a week.",
@@ -17,7 +18,9 @@ extension Team: Declared {
       Key(
         "absence", .number(\.absence, .fraction, 0...0.9),
         "Share of shifts that an employee misses."),
-      Key("pay", .number(\.pay, .moneyPerHour, 0...100_000), "Pay for an hour of work."),
+      Key(
+        "pay", .number(\.pay, .moneyPerHour, 0...100_000),
+        "Pay for an hour of the contracted week; of the hours on duty where `on_duty` is stated."),
       Key(
         "turnover", .number(\.turnover, .chancePerYear, 0...0.95),
         "Share of the staff who quit at average engagement.",

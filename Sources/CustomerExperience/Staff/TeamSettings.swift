@@ -9,8 +9,11 @@ final class TeamSettings: Sendable {
   let staff: Int
   let capacity: Int?
   let absence: Double
-  let monthlyPay: Money
+  /// Money an hour, and what it comes to in a year of the contracted hours.
+  let hourlyPay: Double
   let yearlyPay: Double
+  /// How many are on duty while the team is open, where that is stated.
+  let onDuty: Int?
   let quitBase: Double
   let background: BackgroundSettings
   let courses: [Course]
@@ -28,8 +31,9 @@ final class TeamSettings: Sendable {
     roster = Roster(team)
     capacity = team.capacity
     absence = team.absence
+    hourlyPay = team.pay
     yearlyPay = team.pay * team.weekHours * 365.25 / 7
-    monthlyPay = Money(yearlyPay / 12)
+    onDuty = team.onDuty
     let vacancy = (team.replacement.hiringDays + team.replacement.inductionDays) / 7
     quitBase = TurnoverLaw.baseHazard(yearly: team.turnover, vacancyWeeks: vacancy)
     courses = team.training
@@ -40,6 +44,19 @@ final class TeamSettings: Sendable {
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
     background = BackgroundSettings(team, number: number, scenario: scenario, touchpoints)
+  }
+}
+
+extension TeamSettings {
+  /// Pay of a month: of the contracted hours of everybody; where it is stated how many are on duty, of the hours
+  /// that they are.
+  ///
+  /// - Parameters:
+  ///   - staff: people on the payroll.
+  ///   - openMinutes: minutes of the month in which the team is open.
+  func pay(staff: Int, openMinutes: Double) -> Double {
+    guard let onDuty else { return yearlyPay / 12 * Double(staff) }
+    return hourlyPay * openMinutes / 60 * Double(min(onDuty, staff))
   }
 }
 

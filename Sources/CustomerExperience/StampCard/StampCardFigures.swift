@@ -58,19 +58,22 @@ public struct StampCardFigures: Sendable, BitwiseCopyable {
     visitsOfOthers = declare.counter()
     visitsAMember = declare.ratio(
       "stamp_visits_member", "visits of a member, a month", .count, [.all], .neither,
-      "Visits in a month of a customer who has a stamp card. Who takes one came more often before: the "
-        + "difference to others is no effect of the card.", of: [visitsOfMembers],
+      "Purchases in a month, over the customers with a stamp card at the months' ends. Who takes one came more "
+        + "often before: the difference to others is no effect of the card.", of: [visitsOfMembers],
       over: [memberMonths], isThere: isThere)
     visitsAnOther = declare.ratio(
       "stamp_visits_other", "visits of a customer without a card, a month", .count, [.all],
-      .neither, "Visits in a month of a customer on the books who has no stamp card.",
+      .neither,
+      "Purchases in a month, over the customers on the books without a stamp card at the months' ends.",
       of: [visitsOfOthers], over: [otherMonths], isThere: isThere)
     came = declare.counter()
     cameAnyway = declare.counter()
     anyway = declare.ratio(
       "stamp_came_anyway", "would have come anyway", .fraction, [.all], .down,
       "Share of the occasions on which members came to us on which, with the same luck, they would have come "
-        + "without a card.", of: [cameAnyway], over: [came], isThere: isThere)
+        + "without a card, the habit being given that earlier visits have made: a comparison with a scenario "
+        + "without cards says what cards do in all.", of: [cameAnyway], over: [came],
+      isThere: isThere)
     firstGap = declare.counter()
     lastGap = declare.counter()
     gradient = declare.ratio(

@@ -29,7 +29,8 @@ public enum StampCardLaw {
   ///   - multiple: how many times as often it is to be chosen.
   @inline(__always)
   public static func utility(share: Double, multiple: Double) -> Double {
-    guard share > 0, share < 1, multiple > 0 else { return 0 }
+    guard multiple > 0 else { return -.infinity }
+    guard share > 0, share < 1 else { return 0 }
     let wanted = min(max(share, 0.999), share * multiple)
     return log(wanted / (1 - wanted)) - log(share / (1 - share))
   }

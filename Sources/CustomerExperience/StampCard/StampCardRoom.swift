@@ -121,6 +121,7 @@ extension Simulation {
   private mutating func handOut(_ row: Int, _ law: StampCard, at now: Double) {
     let given = min(law.given, law.stamps - 1)
     stampCards[row] = StampCardRoom.Card(stamps: Int16(given))
+    if isTraced { note("customer \(row + 1)", "takes a stamp card", at: now) }
     rooms.stampCard.given += given
     if law.cost > 0 {
       pay(layout.figures.stampCard.cost, Money(law.cost), for: row, at: now)
@@ -149,6 +150,7 @@ extension Simulation {
     rooms.stampCard.gone += Int(cards[row].stamps)
     count(figures.filled)
     let reward = min(law.reward, bill)
+    if isTraced { note("customer \(row + 1)", "fills a stamp card", at: now) }
     count(figures.rewards, by: reward)
     handOut(row, law, at: now)
     cards[row].isRedeemed = true

@@ -14,7 +14,7 @@ extension Survey: Declared {
   /// The declared keys of the section `measurement.survey`.
   public static var keys: [Key<Survey>] {
     [
-      Key("every", .number(\.everyMonths, .months, 1...60), "Time between waves."),
+      Key("every", .number(\.everyMonths, .wholeMonths, 1...60), "Time between waves."),
       Key("sample", .integer(\.sample, .customers, 1...1_000_000), "Customers asked a wave."),
       Key(
         "response", .number(\.response, .fraction, 0...1),

@@ -83,7 +83,8 @@ public struct ConfidenceInterval: Sendable, Equatable {
   /// interval lies within 0 to 1, always holds the mean, and samples of exactly 0 or 1 need no
   /// exception.
   ///
-  /// One sample has the limits 0 and 1; samples that are all equal have an interval of zero width.
+  /// One sample says nothing of its error: its limits are minus and plus infinity. Samples that are all equal
+  /// have an interval of zero width.
   ///
   /// - Parameters:
   ///   - samples: one survival probability a replication, 0 to 1.
@@ -93,7 +94,7 @@ public struct ConfidenceInterval: Sendable, Equatable {
     let mean = tally.mean
     guard tally.count > 1 else {
       return ConfidenceInterval(
-        mean: samples.first ?? .nan, lower: 0, upper: 1, count: tally.count)
+        mean: samples.first ?? .nan, lower: -.infinity, upper: .infinity, count: tally.count)
     }
     if tally.minimum == tally.maximum { return certain(tally.minimum, count: tally.count) }
     precondition(tally.minimum >= 0 && tally.maximum <= 1, "survival is a probability")

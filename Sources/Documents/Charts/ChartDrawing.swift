@@ -18,7 +18,7 @@ package struct ChartDrawing {
       return try PythonRun(
         python,
         input: Self.script + "\nspecs = json.loads(" + Self.pythonString(request.compact)
-          + ")\nrender(specs)\n")
+          + ")\nrender(specs)\n", limit: 60 + 10 * specs.count)
     }
   }
 
@@ -29,7 +29,8 @@ package struct ChartDrawing {
   package func finish() -> (charts: [String: String], problem: String?) {
     do {
       guard let run = try run.get() else { return ([:], problem) }
-      return (try JSONDecoder().decode([String: String].self, from: run.answer()), nil)
+      let answer = try JSONDecoder().decode(Answer.self, from: run.answer())
+      return (answer.charts, Self.problem(of: answer.failed))
     } catch let failure as PythonRun.Failure {
       return ([:], "charts are not drawn: \(failure.message); 'make setup' repairs it")
     } catch {
@@ -37,14 +38,32 @@ package struct ChartDrawing {
     }
   }
 
+  /// What Python answers.
+  private struct Answer: Decodable {
+    var charts: [String: String]
+    /// What is wrong with each chart that it cannot draw.
+    var failed: [String: String]
+  }
+
+  private static func problem(of failed: [String: String]) -> String? {
+    guard let first = failed.min(by: { $0.key < $1.key }) else { return nil }
+    let others = failed.count > 1 ? " and \(failed.count - 1) more" : ""
+    return "the chart \(first.key)\(others) could not be drawn: \(first.value)"
+  }
+
   /// The program that Python reads from its standard input.
   private static let script = """
     import json, sys
     def render(specs):
         import vl_convert
-        charts = {name: vl_convert.vegalite_to_svg(spec, vl_version='5.20', allowed_base_urls=[])
-                  for name, spec in specs.items()}
-        sys.stdout.buffer.write(json.dumps(charts).encode())
+        charts, failed = {}, {}
+        for name, spec in specs.items():
+            try:
+                charts[name] = vl_convert.vegalite_to_svg(
+                    spec, vl_version='5.20', allowed_base_urls=[])
+            except Exception as problem:
+                failed[name] = (str(problem).strip().splitlines() or ['no reason given'])[0]
+        sys.stdout.buffer.write(json.dumps({'charts': charts, 'failed': failed}).encode())
     """
 
   /// A Python string literal: JSON escapes are Python escapes too.
@@ -59,9 +78,13 @@ private final class PythonRun {
 
   private let folder: URL
   private let process = Process()
+  private let ended = DispatchSemaphore(value: 0)
+  /// The seconds it is waited for.
+  private let limit: Int
 
   /// Starts it.
-  init(_ python: String, input: String) throws {
+  init(_ python: String, input: String, limit: Int) throws {
+    self.limit = limit
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("cxlab-charts-\(UUID().uuidString)")
     OutputFolder.keepTrack(of: folder.path)
@@ -75,6 +98,8 @@ private final class PythonRun {
     process.standardInput = try FileHandle(forReadingFrom: file("program"))
     process.standardOutput = try FileHandle(forWritingTo: file("answer"))
     process.standardError = try FileHandle(forWritingTo: file("complaint"))
+    let ended = ended
+    process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch { throw Failure(message: "\(python) does not start") }
   }
 
@@ -86,7 +111,10 @@ private final class PythonRun {
 
   /// Waits for what it writes.
   func answer() throws -> Data {
-    process.waitUntilExit()
+    guard ended.wait(timeout: .now() + .seconds(limit)) == .success else {
+      kill(process.processIdentifier, SIGKILL)
+      throw Failure(message: "Python did not answer within \(limit) seconds")
+    }
     guard process.terminationStatus == 0 else {
       let text = String(decoding: try Data(contentsOf: file("complaint")), as: UTF8.self)
       throw Failure(

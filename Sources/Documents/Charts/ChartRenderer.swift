@@ -14,21 +14,33 @@ public struct ChartRenderer: Sendable {
   /// Names the Python to use; nil for none.
   public init(python: String?) { self.python = python }
 
-  /// Looks for the virtual environment: in `CXLAB_VENV` alone where that is set, else in `.venv` of
-  /// the current folder, else beside the program or above it.
+  /// Looks for the virtual environment: in `CXLAB_VENV` alone where that is set, else where the program was
+  /// built or installed.
+  ///
+  /// Never in the current folder, which may be somebody else's: what lies there as `.venv/bin/python` would
+  /// be run.
   public static func find() -> ChartRenderer {
-    var folders = [".venv"]
+    let folders: [String]
     if let named = FileSystem.environment("CXLAB_VENV"), !named.isEmpty {
       folders = [named]
-    } else if var place = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath {
-      while place != "/" && place != "." {
-        place = FileSystem.parent(of: place)
-        folders.append(place + "/.venv")
-        folders.append(place + "/share/cxlab/venv")
-      }
+    } else {
+      let program = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath
+      folders = program.map(Self.folders) ?? []
     }
     let python = folders.lazy.map { $0 + "/bin/python" }.first(where: FileSystem.canExecute)
     return ChartRenderer(python: python)
+  }
+
+  /// The virtual environments that belong to a program: beside it, under the prefix that it is installed in,
+  /// and in the checkout in whose `.build` it lies.
+  static func folders(of program: String) -> [String] {
+    guard program.hasPrefix("/") else { return [] }
+    let beside = FileSystem.parent(of: program)
+    var folders = [beside + "/.venv", FileSystem.parent(of: beside) + "/share/cxlab/venv"]
+    if let build = program.range(of: "/.build/", options: .backwards) {
+      folders.append(String(program[..<build.lowerBound]) + "/.venv")
+    }
+    return folders
   }
 
   /// Draws charts.

@@ -119,7 +119,24 @@ package struct CSVWriter {
     isFirst = false
   }
 
+  /// A text; one that a spreadsheet would calculate as a formula gets an apostrophe, which makes it text there.
   package mutating func field(_ text: String) {
+    if Self.isFormula(text) { plain("'" + text) } else { plain(text) }
+  }
+
+  /// Whether a spreadsheet would take a text for a formula; a number with its sign is none.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 9: return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      guard let next = text.utf8.dropFirst().first else { return false }
+      return !(48...57).contains(next) && next != UInt8(ascii: ".")
+    default: return false
+    }
+  }
+
+  private mutating func plain(_ text: String) {
     separate()
     let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
     guard needsQuotes else {
@@ -134,9 +151,9 @@ package struct CSVWriter {
     bytes.append(0x22)
   }
 
-  package mutating func field(_ value: Int) { field(String(value)) }
+  package mutating func field(_ value: Int) { plain(String(value)) }
 
-  package mutating func field(_ value: Double) { field(NumberText.significant(value)) }
+  package mutating func field(_ value: Double) { plain(NumberText.significant(value)) }
 
   /// Forgets what was written, and goes on with a row.
   package mutating func empty() { bytes.removeAll(keepingCapacity: true) }

@@ -53,7 +53,8 @@ extension RunCharts {
 
   /// What is so against what a manager can see, where the two differ.
   static func retentionViews(_ outcome: RunOutcome) -> Chart? {
-    guard let truth = outcome.curve(), let observed = outcome.curve(view: "observed"),
+    guard let truth = outcome.curve(),
+      let observed = outcome.curve(view: "active") ?? outcome.curve(view: "observed"),
       let last = truth.points.last, let seen = observed.points.last,
       zip(truth.points, observed.points).contains(where: {
         abs($0.survival.mean - $1.survival.mean) > 5e-4

@@ -22,7 +22,8 @@ package struct Display {
 
   /// A value with its unit.
   package func value(_ value: Double, _ unit: MetricUnit) -> String {
-    switch unit {
+    guard value.isFinite else { return value.isNaN ? "not known" : "no bound" }
+    return switch unit {
     case .fraction: percent(value)
     case .points: NumberText.fixed(value, 1)
     case .money: money(value)
@@ -54,6 +55,7 @@ package struct Display {
 
   /// Money, with pennies only where there are few pounds.
   package func money(_ amount: Double) -> String {
+    guard amount.isFinite else { return amount.isNaN ? "not known" : "no bound" }
     let sign = amount < 0 ? "-" : ""
     let magnitude = Self.rounded(abs(amount), toDigits: 4)
     let text = magnitude < 100 ? NumberText.fixed(magnitude, 2) : NumberText.grouped(magnitude)
@@ -93,6 +95,7 @@ package struct Display {
 
   /// A difference in a unit with its sign.
   package func difference(_ value: Double, _ unit: MetricUnit, isOfHours: Bool = false) -> String {
+    guard value.isFinite else { return value.isNaN ? "not known" : "no bound" }
     let text = magnitude(abs(value), unit, isOfHours)
     let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
     return sign + text + Self.differenceUnit(unit, isOfHours)

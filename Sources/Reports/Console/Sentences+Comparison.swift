@@ -89,6 +89,16 @@ extension Sentences {
     return "\(mark) about \(counted(count, "more pair")) would probably show it"
   }
 
+  /// What a reader must know where a variant did not begin in the baseline's world; nil where it did.
+  func pasts(_ variant: VariantOutcome) -> String? {
+    guard variant.hasOwnPast else { return nil }
+    return
+      "\(variant.title) is another world: it differs in what there is (such as a segment, a team, a touchpoint "
+      + "or opening hours) and not only in numbers, so it has always been that way, while other changes begin "
+      + "on the first day. Two worlds with different pasts are compared, with the same luck; who was kept by the "
+      + "change cannot be told."
+  }
+
   /// Whom a variant saved and lost.
   func changed(_ variant: VariantOutcome) -> String? {
     guard let all = variant.changed.first(where: { $0.segment == "all" }) else { return nil }
@@ -129,8 +139,10 @@ extension Sentences {
       : "independent runs would need \(Self.times(ratio)) times as many"
   }
 
-  /// A ratio in as many digits as matter.
-  static func times(_ ratio: Double) -> String { NumberText.fixed(ratio, ratio < 10 ? 1 : 0) }
+  /// A ratio in as many digits as matter; beyond a thousand none do.
+  static func times(_ ratio: Double) -> String {
+    ratio > 1000 ? "more than 1000" : NumberText.fixed(ratio, ratio < 10 ? 1 : 0)
+  }
 }
 
 extension ComparisonOutcome {

@@ -29,6 +29,7 @@ enum ComparisonPage {
       for variant in outcome.variants {
         if outcome.variants.count > 1 { html.element("h3", variant.title) }
         html.list(sentences.inShort(variant))
+        if let pasts = sentences.pasts(variant) { html.paragraph(pasts) }
         cards(&html, variant, sentences)
       }
     }

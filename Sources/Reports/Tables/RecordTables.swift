@@ -10,8 +10,10 @@ enum RecordTables {
     _ records: Records, scenario: String, startDay: Int
   ) -> [(description: ColumnsFile.Description, bytes: [UInt8])] {
     [
-      transactions(records, startDay: startDay), lifetimes(records, scenario: scenario),
+      transactions(records, startDay: startDay),
+      lifetimes(records, scenario: scenario, startDay: startDay),
       customers(records), events(records, scenario: scenario, startDay: startDay),
+      contacts(records, startDay: startDay), surveys(records, startDay: startDay),
     ]
   }
 
@@ -39,7 +41,7 @@ enum RecordTables {
   }
 
   private static func lifetimes(
-    _ records: Records, scenario: String
+    _ records: Records, scenario: String, startDay: Int
   ) -> (ColumnsFile.Description, [UInt8]) {
     let columns = [
       id, Column("scenario", "", "The scenario's name."),
@@ -47,7 +49,11 @@ enum RecordTables {
       Column("duration", "months", "Tenure when observation ended."),
       Column("event_observed", "0 or 1", "1 where the customer left, 0 where censored."),
       Column("segment", "", "The segment's id."),
+      Column("joined", "", "The day on which the customer joined, or came back (ISO 8601)."),
+      Column("left", "", "The day on which the customer left; empty where censored."),
+      Column("cause", "", "Why the customer left; empty where censored."),
     ]
+    func date(_ day: Int) -> String { CivilDate(dayNumber: startDay + day).description }
     var writer = header(columns)
     for entry in records.lifetimes {
       writer.field(entry.customer)
@@ -56,6 +62,9 @@ enum RecordTables {
       writer.field(entry.duration)
       writer.field(entry.left ? 1 : 0)
       writer.field(entry.segment)
+      writer.field(date(entry.joinedDay))
+      writer.field(entry.leftDay.map(date) ?? "")
+      writer.field(entry.cause)
       writer.endRow()
     }
     return (
@@ -97,6 +106,13 @@ enum RecordTables {
         "UTC, ISO 8601 with milliseconds, strictly increasing for each customer."),
       Column("resource", "", "Who or what served; empty where nobody did."),
       Column("scenario", "", "The scenario's name."),
+      Column(
+        "case_id", "",
+        "The need that it is about: the customer, the journey and the customer's n-th need of the kind; empty "
+          + "for joining and leaving."),
+      Column(
+        "start_timestamp", "",
+        "When it began, where it took time (a service); else the same as the timestamp."),
     ]
     var writer = header(columns)
     var last: [Int: Int] = [:]
@@ -111,11 +127,76 @@ enum RecordTables {
       writer.field(Timestamp.text(milliseconds: moment))
       writer.field(event.resource)
       writer.field(scenario)
+      writer.field(event.caseID)
+      let began = event.began.map { start + Int(($0 * 60_000).rounded()) } ?? moment
+      writer.field(Timestamp.text(milliseconds: min(began, moment)))
       writer.endRow()
     }
     return (
       .init(
         file: "records/events.csv", about: "What happened to each customer, in order of time.",
+        columns: columns), writer.bytes
+    )
+  }
+
+  private static func contacts(
+    _ records: Records, startDay: Int
+  ) -> (ColumnsFile.Description, [UInt8]) {
+    let columns = [
+      id, Column("case_id", "", "The need that it is about."),
+      Column("touchpoint", "", "The journey and the touchpoint."),
+      Column("team", "", "The team's id; empty where nobody serves."),
+      Column("agent", "", "The employee's number in the records; empty where nobody served."),
+      Column("arrival", "", "When the customer got in touch (UTC, ISO 8601)."),
+      Column("begin", "", "When service began; empty where the customer gave up."),
+      Column("end", "", "When it was over."),
+      Column("wait", "minutes", "From arrival to the beginning, or to giving up."),
+      Column("outcome", "", "resolved, unresolved or gave up."),
+    ]
+    func moment(_ time: Double) -> String {
+      Timestamp.text(milliseconds: startDay * 86_400_000 + Int((time * 60_000).rounded()))
+    }
+    var writer = header(columns)
+    for contact in records.contacts {
+      writer.field(contact.customer)
+      writer.field(contact.caseID)
+      writer.field(contact.touchpoint)
+      writer.field(contact.team)
+      writer.field(contact.agent.map(String.init) ?? "")
+      writer.field(moment(contact.arrived))
+      writer.field(contact.began.map(moment) ?? "")
+      writer.field(moment(contact.ended))
+      writer.field((contact.began ?? contact.ended) - contact.arrived)
+      writer.field(contact.outcome)
+      writer.endRow()
+    }
+    return (
+      .init(
+        file: "records/contacts.csv",
+        about: "Every time a customer was in touch, in the order in which it ended.",
+        columns: columns), writer.bytes
+    )
+  }
+
+  private static func surveys(
+    _ records: Records, startDay: Int
+  ) -> (ColumnsFile.Description, [UInt8]) {
+    let columns = [
+      id, Column("month", "months", "The month at whose end it was asked."),
+      Column("date", "", "The last day of that month (ISO 8601)."),
+      Column("answer", "points", "The answer, 0 to 100."),
+    ]
+    var writer = header(columns)
+    for answer in records.answers {
+      writer.field(answer.customer)
+      writer.field(answer.month)
+      writer.field(CivilDate(dayNumber: startDay + answer.day).description)
+      writer.field(answer.points)
+      writer.endRow()
+    }
+    return (
+      .init(
+        file: "records/surveys.csv", about: "What customers answered to the survey.",
         columns: columns), writer.bytes
     )
   }

@@ -7,10 +7,13 @@ enum RunTables {
   static func all(_ outcome: RunOutcome) -> [Table] {
     let byKind = SubjectKind.known.compactMap { kind in kind.sheet.map { (sheet: $0, kind: kind) } }
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
-    return [
-      summary(outcome), timeline(outcome), retention(outcome), growth(outcome),
-      growthObserved(outcome), leavers(outcome), evidence(outcome), cohorts(outcome),
-    ] + byKind + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
+    let active = active(outcome)
+    return [summary(outcome), timeline(outcome), retention(outcome)]
+      + (active.rows.isEmpty ? [] : [active])
+      + [
+        growth(outcome), growthObserved(outcome), leavers(outcome), evidence(outcome),
+        cohorts(outcome),
+      ] + byKind + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
   static func summary(_ outcome: RunOutcome) -> Table {
@@ -58,7 +61,7 @@ enum RunTables {
       "Kaplan-Meier survival of customers: the mean over replications with a Student's t interval on "
         + "the log(-log) scale.",
       [
-        Column("view", "", "truth, or observed: what a manager can see."),
+        Column("view", "", "truth, or observed: what a manager can see (under a contract)."),
         Column(
           "cohort", "",
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
@@ -70,12 +73,38 @@ enum RunTables {
         Column("survival", "fraction", "The share still customers."),
         Shared.lower, Shared.upper,
       ])
-    for curve in outcome.retention {
+    for curve in outcome.retention where curve.view != "active" {
       for point in curve.points {
         table.append([
           .text(curve.view), .text(curve.cohort), .text(curve.segment), .whole(point.month),
           .number(point.atRisk), .number(point.events), .number(point.survival.mean),
           .number(point.survival.lower), .number(point.survival.upper),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// Who is active by the firm's records, where customers do not say that they leave.
+  static func active(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "active.csv",
+      "Who still buys, as far as the firm's records tell: of the customers at the start who had been seen "
+        + "buying, those not silent for so long that a manager takes them for lost. No survival curve: who "
+        + "was silent may buy again.",
+      [
+        Column("segment", "", "The segment's id, or all."),
+        Column("month", "months", "Months since the start."),
+        Column("active", "customers", "Customers who are active, a replication."),
+        Column("share", "fraction", "Their share of those at the start."),
+        Shared.lower, Shared.upper,
+      ])
+    for curve in outcome.retention where curve.view == "active" {
+      for point in curve.points {
+        table.append([
+          .text(curve.segment), .whole(point.month), .number(point.atRisk),
+          .number(point.survival.mean), .number(point.survival.lower),
+          .number(point.survival.upper),
         ])
       }
     }

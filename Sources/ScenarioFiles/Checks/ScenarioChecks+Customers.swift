@@ -1,9 +1,6 @@
 import CustomerExperience
 
 extension ScenarioChecks {
-  /// The largest number of customers at the start.
-  private static let customerLimit = 1_000_000
-
   /// Checks the customers' numbers, and that the keys fit what binds them.
   func checkCustomers() {
     let trail = Trail.root.key("customers")
@@ -27,17 +24,26 @@ extension ScenarioChecks {
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
     let customers = scenario.customers
     let total = customers.segments.map { $0.initialCustomers(of: customers.total) }.reduce(0, +)
-    if !(1...ScenarioChecks.customerLimit).contains(total) {
+    if !(1...Limits.customers).contains(total) {
       decoder.report(
-        "there are \(total) customers in all; allowed: 1 to \(ScenarioChecks.customerLimit)",
+        "there are \(total) customers in all; allowed: 1 to \(Limits.customers)",
         at: decoder.keyPlace(of: segments), segments)
     }
   }
 
   /// What follows from attributes must follow from attributes that there are.
   private func checkEffects(of segment: Segment, at trail: Trail) {
+    var seen: [String: Int] = [:]
     for (number, effect) in segment.effects.enumerated() {
       let place = trail.index(number)
+      checkActs(effect, at: place)
+      let whom = effect.attribute + "=" + effect.value
+      if let before = seen[whom], !effect.attribute.isEmpty {
+        decoder.report(
+          "\(effect.attribute) \(effect.value) has its effects in entry \(before + 1); say all of them there",
+          at: decoder.place(of: place), place)
+      }
+      seen[whom] = seen[whom] ?? number
       guard let attribute = segment.people.first(where: { $0.name == effect.attribute }) else {
         if !effect.attribute.isEmpty {
           decoder.unknownID(
@@ -51,6 +57,21 @@ extension ScenarioChecks {
         decoder.unknownID(
           effect.value, of: "value of \(attribute.name)", among: values, at: place.key("is"))
       }
+    }
+  }
+
+  /// Notes an effect that changes nothing.
+  private func checkActs(_ effect: TraitEffect, at place: Trail) {
+    let arises = scenario.journeys.contains { $0.need.rate != nil }
+    let others = [effect.patience, effect.price, effect.spend].contains { $0 != 1 }
+    if effect.needs == 1, !others {
+      decoder.doubt(
+        "\(place.text) changes nothing: give it patience, price, needs or spend",
+        at: decoder.place(of: place), place)
+    } else if effect.needs != 1, !arises {
+      decoder.doubt(
+        "\(place.key("needs").text) does nothing: no journey has a need with a 'rate' (how often people come to buy "
+          + "is 'occasions')", at: decoder.place(of: place.key("needs")), place.key("needs"))
     }
   }
 

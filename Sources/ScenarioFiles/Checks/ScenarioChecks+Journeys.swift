@@ -15,6 +15,19 @@ extension ScenarioChecks {
     }
     for journey in scenario.journeys { check(journey, at: trail.id(journey.id)) }
     if isGiven(Trail.root.key("customers").key("relationship")) { checkNeeds(trail) }
+    checkAvalanche(trail)
+  }
+
+  /// Notes where a complaint raises more than one need that can be complained about in its turn.
+  private func checkAvalanche(_ trail: Trail) {
+    let raised = scenario.journeys.filter { $0.need.trigger == .complains }
+    let needs = raised.reduce(0) { $0 + $1.need.share }
+    guard needs > 1, let first = raised.first else { return }
+    let place = trail.id(first.id).key("need")
+    decoder.doubt(
+      "each complaint raises \(Decimal.text((100 * needs).rounded() / 100)) needs "
+        + "(\(raised.map(\.id).joined(separator: ", "))), which can be complained about in their turn: they may "
+        + "multiply without end", at: decoder.keyPlace(of: place), place)
   }
 
   private func checkNeeds(_ trail: Trail) {

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 
 /// Checks that look at more than one value.
 struct ScenarioChecks {
@@ -8,6 +9,7 @@ struct ScenarioChecks {
   /// Notes everything that does not fit together.
   func check() {
     checkHeading()
+    checkNumbers()
     checkCustomers()
     checkJourneys()
     checkTeams()
@@ -33,6 +35,26 @@ struct ScenarioChecks {
     }
   }
 
+  /// Checks that there is not too much of anything.
+  private func checkNumbers() {
+    for excess in Limits.exceeded(by: scenario) {
+      var trail = Trail.root
+      for key in excess.path { trail = trail.key(key) }
+      if excess.path.count == 3 {
+        trail = Trail.root.key("journeys").id(excess.path[1]).key("touchpoints")
+      }
+      decoder.report(
+        "\(trail.text) has \(excess.count) \(excess.things); at most \(excess.most)",
+        at: decoder.keyPlace(of: trail), trail)
+    }
+    if let card = scenario.loyalty.stampCard, card.given >= card.stamps {
+      let trail = Trail.root.key("loyalty").key("stamp_card").key("given")
+      decoder.report(
+        "a new card has \(card.given) of \(card.stamps) stamps: 'given' must be fewer than 'stamps'",
+        at: decoder.place(of: trail), trail)
+    }
+  }
+
   private func checkTeams() {
     for team in scenario.teams {
       let peaks = Trail.root.key("teams").id(team.id).key("background").key("peaks")
@@ -42,7 +64,23 @@ struct ScenarioChecks {
           "a peak must end after it begins; one past midnight is two entries",
           at: decoder.place(of: peaks.index(number)), peaks)
       }
+      checkCover(of: team)
     }
+  }
+
+  /// Notes where nobody of a team would be on duty for more than a tenth of its opening hours.
+  private func checkCover(of team: Team) {
+    let trail = Trail.root.key("teams").id(team.id)
+    guard !decoder.failed.contains(where: { $0.hasPrefix(trail.text) }) else { return }
+    let share = team.uncoveredShare
+    guard share > 0.1 else { return }
+    let open = Double(team.hours.minutesPerWeek) / 60
+    let hours = { (hours: Double) in Decimal.text((hours * 10).rounded() / 10) }
+    decoder.doubt(
+      "\(trail.text): nobody is on duty in \(hours(open * share)) of its \(hours(open)) opening hours a "
+        + "week: \(team.staff == 1 ? "1 person works" : "\(team.staff) people work") "
+        + "\(hours(team.weekHours)) hours each; who comes then waits",
+      at: decoder.keyPlace(of: trail), trail)
   }
 
   /// Notes keys that are given another value than the default and do nothing all the same.

@@ -7,6 +7,12 @@ extension Decoder {
     let fits = entry.key.utf8.allSatisfy {
       (97...122).contains($0) || (48...57).contains($0) || $0 == 45
     }
+    if fits, entry.key == "all" {
+      report(
+        "'all' cannot name a \(noun): figures about everything together are called so",
+        at: entry.keyPlace, trail.id(entry.key))
+      return false
+    }
     if fits, !entry.key.isEmpty { return true }
     report(
       "'\(reader(at: trail).shown(entry.key))' cannot name a \(noun): use letters a to z, digits and "

@@ -22,7 +22,7 @@ final class Decoder {
   /// Reads a column of a data file named in a source.
   let data: (_ file: String, _ column: String, _ source: Int) throws(ValueProblem) -> [Double]
   private(set) var problems: [Problem] = []
-  /// What need not be wrong: keys that do nothing.
+  /// What need not be wrong: keys that do nothing, a roster with gaps.
   private(set) var doubts: [Problem] = []
   private(set) var origins: [String: Origin] = [:]
   /// Paths whose values could not be read.
@@ -56,6 +56,11 @@ final class Decoder {
       case .contract: "\(trail.text) does nothing in a repertoire: it acts only under a contract"
       case .repertoire: "\(trail.text) does nothing under a contract: it acts only in a repertoire"
       }
+    doubt(message, at: place, trail)
+  }
+
+  /// Notes something that need not be wrong, once.
+  func doubt(_ message: String, at place: Place, _ trail: Trail) {
     guard !doubts.contains(where: { $0.message == message }) else { return }
     doubts.append(Problem(place: place, message: message, key: trail.keys))
   }

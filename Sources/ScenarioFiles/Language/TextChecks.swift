@@ -101,15 +101,28 @@ enum TextChecks {
     _ line: String, source: Int, line number: Int
   ) throws(SyntaxProblem) {
     for (offset, scalar) in line.unicodeScalars.enumerated() {
-      let value = scalar.value
-      let control = (value < 32 && value != 9) || (127...159).contains(value)
-      let special = value == 0xFEFF || value == 0xFFFE || value == 0xFFFF
-      guard control || special else { continue }
-      let hex = String(value, radix: 16, uppercase: true)
-      let code = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      guard let code = forbidden(scalar) else { continue }
       throw SyntaxProblem(
         place: Place(source: source, line: number, column: offset + 1, length: 1),
-        message: "a character that cannot stand in a text file (U+\(code)); is this a YAML file?")
+        message: turnsText(scalar)
+          ? "a character that turns text around (\(code)): what is shown would not be what is meant"
+          : "a character that cannot stand in a text file (\(code)); is this a YAML file?")
     }
+  }
+
+  /// The code of a character that no value may hold, not even by an escape: it could command a terminal, or
+  /// show a text as another.
+  static func forbidden(_ scalar: Unicode.Scalar) -> String? {
+    let value = scalar.value
+    let control = (value < 32 && value != 9) || (127...159).contains(value)
+    let special = [0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029].contains(value)
+    guard control || special || turnsText(scalar) else { return nil }
+    let hex = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+
+  /// Whether a character changes the direction in which text is shown.
+  private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 }

@@ -31,6 +31,7 @@ struct TreeReader {
     let place = try checkedPlace(of: node)
     switch node {
     case .scalar(let scalar):
+      try check(scalar.string, at: place)
       let plain = scalar.style == .plain || scalar.style == .any
       return Tree(content: .scalar(scalar.string, plain: plain), place: place)
     case .mapping(let mapping):
@@ -43,6 +44,7 @@ struct TreeReader {
             place: try checkedPlace(of: key), message: "a key must be a plain word")
         }
         let keyPlace = try checkedPlace(of: key)
+        try check(name, at: keyPlace)
         if name == "<<" {
           throw SyntaxProblem(
             place: keyPlace,
@@ -62,6 +64,15 @@ struct TreeReader {
       return Tree(content: .sequence(items), place: place)
     case .alias:
       throw SyntaxProblem(place: place, message: YamlProblems.noAliases)
+    }
+  }
+
+  /// Checks a text for characters that an escape has put into it.
+  private func check(_ text: String, at place: Place) throws(SyntaxProblem) {
+    for scalar in text.unicodeScalars where scalar != "\n" {
+      guard let code = TextChecks.forbidden(scalar) else { continue }
+      throw SyntaxProblem(
+        place: place, message: "a control character (\(code)), which no value may hold")
     }
   }
 

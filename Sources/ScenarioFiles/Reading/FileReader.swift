@@ -33,17 +33,21 @@ struct FileSource: Sendable {
 enum FileReader {
   /// The bytes of a file.
   ///
-  /// - Throws: Where there is no such file, it is a directory or it is larger than the limit.
+  /// - Throws: Where there is no such file, it is no regular file or it is larger than the limit.
   static func bytes(of path: String, limit: Int) throws(ValueProblem) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw ValueProblem("no such file" + hint(path))
     }
     if isDirectory.boolValue { throw ValueProblem("is a directory, not a file") }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw ValueProblem("cannot be opened for reading")
+    // Without waiting: a pipe that nobody writes to would never open.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ValueProblem("cannot be opened for reading") }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw ValueProblem("is a pipe or a device, not a file")
     }
-    defer { try? handle.close() }
     let data: Data?
     do {
       data = try handle.read(upToCount: limit + 1)

@@ -8,8 +8,34 @@ final class Reading {
   /// Files that a scenario names by an absolute path, or that one of those names.
   private var absolute: Set<String> = []
   private let disk: FileSource
+  /// Which files may be named; nil where there are only those that were kept.
+  private let reach: Reach?
+  /// The file that the user named.
+  private let start: String
 
-  init(from disk: FileSource = .disk) { self.disk = disk }
+  /// Begins to read a file.
+  ///
+  /// - Parameters:
+  ///   - start: The file that the user named.
+  ///   - reach: Which files it may name.
+  init(_ start: String, reach: Reach) {
+    (self.start, self.reach, disk) = (start, reach, .disk)
+  }
+
+  /// Begins to read a file among those that were kept.
+  init(_ start: String, from kept: [InputFile]) {
+    (self.start, reach, disk) = (start, nil, FileSource(kept))
+  }
+
+  /// What is wrong with naming a file that is out of reach; nil where it is not.
+  ///
+  /// - Parameter isAbove: Whether the folder above the start's own is within reach, too.
+  func refusal(of path: String, orAbove isAbove: Bool = false) -> String? {
+    guard let reach, !reach.allows(path, from: start, orAbove: isAbove) else { return nil }
+    return
+      "\(path) is out of reach: a file may name others in its own folder, in the current one and below "
+      + "them, but no hidden ones; '--root FOLDER' allows more"
+  }
 
   /// The files that were read: the scenario, its parents, its data.
   var inputs: [InputFile] { files + dataFiles }
@@ -24,6 +50,10 @@ final class Reading {
     var next: (path: String, place: Place?)? = (path, nil)
     while let (file, place) = next {
       guard let tree = read(file, named: place) else { return nil }
+      if let place, tree.entries == nil {
+        report("\(file) is no scenario: it has no keys", at: place, key: "extends")
+        return nil
+      }
       trees.append(tree)
       next = nil
       guard let entry = tree.entry("extends"), !entry.value.isDeletion else { continue }
@@ -32,6 +62,10 @@ final class Reading {
         return nil
       }
       let resolved = resolve(parent, beside: file)
+      if let refusal = refusal(of: resolved) {
+        report(refusal, at: entry.value.place, key: "extends")
+        return nil
+      }
       if let start = chain.map(FilePath.normalised).firstIndex(of: FilePath.normalised(resolved)) {
         let cycle = (chain[start...] + [resolved]).joined(separator: " -> ")
         report("extends goes in a circle: \(cycle)", at: entry.value.place, key: "extends")
@@ -92,6 +126,7 @@ final class Reading {
     let base = sources.indices.contains(source) && !sources[source].isSetting ? source : 0
     let path = resolve(file, beside: sources.isEmpty ? "" : sources[base].name)
     if let table = tables[path] { return try table.column(column) }
+    if let refusal = refusal(of: path) { throw ValueProblem(refusal) }
     let bytes: [UInt8]
     do {
       bytes = try disk.bytes(of: path, limit: DataFile.sizeLimit)

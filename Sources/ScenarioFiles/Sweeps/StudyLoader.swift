@@ -11,11 +11,12 @@ public enum StudyLoader {
   ///   - path: The file.
   ///   - settings: Changes of a scenario as `key=value`; a sweep file takes none.
   ///   - outcomes: What is asked where the file is a scenario.
+  ///   - reach: Which files it may name.
   /// - Throws: Everything that is wrong with it, or its first syntax error.
   public static func load(
-    _ path: String, settings: [String] = [], outcomes: [SeriesKey]
+    _ path: String, settings: [String] = [], outcomes: [SeriesKey], reach: Reach = .usual
   ) throws(ScenarioError) -> SweepFile {
-    let reading = Reading()
+    let reading = Reading(path, reach: reach)
     if let tree = reading.tree(ofFileAlone: path), tree["scenario"] != nil, tree["customers"] == nil
     {
       guard settings.isEmpty else {
@@ -23,9 +24,9 @@ public enum StudyLoader {
           "--set changes a scenario; in a sweep file, change the file", at: tree.place, key: nil)
         throw reading.error(with: [])
       }
-      return try SweepLoader.load(path)
+      return try SweepLoader.load(path, reach: reach)
     }
-    let scenarioReading = Reading()
+    let scenarioReading = Reading(path, reach: reach)
     let loaded = try ScenarioLoader.load(path, settings: settings, reading: scenarioReading)
     guard let levers = loaded.tree.entry("levers"), levers.value.entries?.isEmpty == false else {
       scenarioReading.report(

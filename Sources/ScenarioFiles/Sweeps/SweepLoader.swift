@@ -4,10 +4,13 @@ import CustomerExperience
 public enum SweepLoader {
   /// Reads a sweep with the scenario it names.
   ///
+  /// - Parameter reach: Which files it may name.
   /// - Throws: Everything that is wrong with it, or its first syntax error; where the scenario it names
   ///   is bad, everything that is wrong with that.
-  public static func load(_ path: String) throws(ScenarioError) -> SweepFile {
-    let reading = Reading()
+  public static func load(
+    _ path: String, reach: Reach = .usual
+  ) throws(ScenarioError) -> SweepFile {
+    let reading = Reading(path, reach: reach)
     guard let tree = reading.tree(ofFileAlone: path), reading.problems.isEmpty else {
       throw reading.error(with: [])
     }
@@ -25,7 +28,11 @@ public enum SweepLoader {
       throw reading.error(with: [])
     }
     let scenarioPath = FilePath.resolve(name, beside: path)
-    let scenarioReading = Reading()
+    if let refusal = reading.refusal(of: scenarioPath, orAbove: true) {
+      reading.report(refusal, at: entry.value.place, key: nil)
+      throw reading.error(with: [])
+    }
+    let scenarioReading = Reading(scenarioPath, reach: reach)
     let loaded: LoadedScenario
     do {
       loaded = try ScenarioLoader.load(scenarioPath, reading: scenarioReading)

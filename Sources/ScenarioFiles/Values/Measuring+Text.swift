@@ -31,7 +31,7 @@ extension Measuring {
     let others: [TimeUnit] =
       switch stored {
       case .minute: [.month, .week, .day, .hour, .minute, .second]
-      case .hour: [.hour, .minute]
+      case .hour: [.hour]
       case .day: [.day, .hour]
       case .month: [.month, .day]
       default: [stored]

@@ -16,7 +16,7 @@ extension Unit {
     case .minutes: .duration(.minute)
     case .hours: .duration(.hour)
     case .days: .duration(.day)
-    case .months: .duration(.month)
+    case .months, .wholeMonths: .duration(.month)
     case .perHour: .rate(.hour)
     case .perDay: .rate(.day)
     case .perMonth: .rate(.month)
@@ -38,7 +38,7 @@ extension Unit {
   /// The name in the reference, such as `points` or `money per hour`.
   var title: String {
     switch self {
-    case .minutes, .hours, .days, .months: "duration"
+    case .minutes, .hours, .days, .months, .wholeMonths: "duration"
     case .perHour, .perDay, .perMonth, .perYear: "rate"
     case .money: "money"
     case .price: "money (a month under a contract, a visit in a repertoire market)"
@@ -63,7 +63,7 @@ extension Measuring {
     case .minutes: "a duration, such as 8 min"
     case .hours: "a duration, such as 37.5 h"
     case .days: "a duration, such as 42 days"
-    case .months: "a duration, such as 6 months"
+    case .months, .wholeMonths: "a duration, such as 6 months"
     case .perHour: "a rate, such as 60 per h"
     case .perDay: "a rate, such as 14 per day"
     case .perMonth: "a rate, such as 0.02 per month"

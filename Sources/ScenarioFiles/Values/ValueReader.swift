@@ -22,7 +22,13 @@ struct ValueReader {
       throw ValueProblem(
         "\(path) must be \(measuring.text(range, unit)); found '\(shown(text))'")
     }
-    return value
+    guard unit == .wholeMonths else { return value }
+    guard abs(value - value.rounded()) < 1e-9 else {
+      throw ValueProblem(
+        "\(path) is counted in whole months, such as \(measuring.text(max(1, value.rounded()), unit)); found "
+          + "'\(shown(text))'")
+    }
+    return value.rounded()
   }
 
   /// A whole number in a unit, within a range.

@@ -1,0 +1,37 @@
+/// The most of each thing that a scenario can have: one list for whoever checks a scenario and for the model that
+/// runs it.
+public enum Limits {
+  /// Customers at the start.
+  public static let customers = 1_000_000
+  /// Segments of customers.
+  public static let segments = 64
+  /// Journeys.
+  public static let journeys = 16
+  /// Touchpoints of a journey.
+  public static let touchpoints = 1_000
+  /// Teams.
+  public static let teams = 1_000
+  /// Rivals.
+  public static let rivals = 100
+
+  /// What a scenario has too many of: the dotted path of the key under which they stand, what they are, how many
+  /// there are, and the most; in the order of the file.
+  public static func exceeded(by scenario: Scenario)
+    -> [(path: [String], things: String, count: Int, most: Int)]
+  {
+    var found = [
+      (["customers", "segments"], "segments", scenario.customers.segments.count, segments),
+      (["journeys"], "journeys", scenario.journeys.count, journeys),
+      (["teams"], "teams", scenario.teams.count, teams),
+      (["market", "rivals"], "rivals", scenario.market.rivals.count, rivals),
+    ]
+    for journey in scenario.journeys {
+      found.append(
+        (
+          ["journeys", journey.id, "touchpoints"], "touchpoints", journey.touchpoints.count,
+          touchpoints
+        ))
+    }
+    return found.filter { $0.2 > $0.3 }
+  }
+}
