@@ -20,7 +20,9 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Replications to run; with --until, the most of them.", valueName: "n"))
+    help: ArgumentHelp(
+      "Replications to run (default: 20; 60 pairs in a comparison); with --until, the most of them.",
+      valueName: "n"))
   var replications: Int?
 
   @Option(

@@ -34,9 +34,25 @@ struct Explain: ParsableCommand {
     if metrics, markdown { throw ValidationError("Give --metrics or --markdown, not both.") }
     if let key, text(of: key) == nil {
       let near = KeyReference.nearest(to: key) ?? Nearest.match(key, among: MetricReference.ids)
-      let meant = near.map { " (did you mean '\($0)'?)" } ?? "; cxlab explain lists them"
-      throw ValidationError("There is no key or metric '\(key)'\(meant).")
+      if let near {
+        throw ValidationError("There is no key or metric '\(key)' (did you mean '\(near)'?).")
+      }
+      let told = Self.mentions(of: key)
+      throw ValidationError(
+        "There is no key or metric '\(key)'"
+          + (told.isEmpty ? "; cxlab explain lists them." : ". These speak of it:\n\(told)"))
     }
+  }
+
+  /// The keys and metrics that speak of a word, a line each; the first of many.
+  private static func mentions(of word: String) -> String {
+    let most = 12
+    let found =
+      KeyReference.mentions(of: word).map { ($0.path, $0.meaning) }
+      + MetricReference.mentions(of: word).map { ($0.id, $0.meaning) }
+    let lines = found.prefix(most).map { "  \($0.0)     \($0.1)" }
+    return (lines + (found.count > most ? ["  and \(found.count - most) more"] : []))
+      .joined(separator: "\n")
   }
 
   func run() {

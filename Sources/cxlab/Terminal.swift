@@ -1,6 +1,6 @@
+import Documents
 import Foundation
 import ScenarioFiles
-import Studies
 
 /// What goes to the terminal besides results.
 enum Terminal {

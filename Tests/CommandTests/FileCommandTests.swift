@@ -75,6 +75,9 @@ import Testing
   @Test(arguments: [
     ("tems.training", "did you mean 'teams.training'?"),
     ("retention_12", "did you mean 'retention_12m'?"),
+    ("teams.traning", "did you mean 'teams.training'?"),
+    ("holiday", "cxlab explain lists them"),
+    ("waits", "These speak of it:"),
     ("xyzzy", "cxlab explain lists them"),
   ])
   func aMisspeltKeyIsBadUsage(_ key: String, _ cure: String) async throws {

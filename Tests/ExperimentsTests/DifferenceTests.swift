@@ -20,6 +20,16 @@ struct DifferenceTests {
     return before.enumerated().map { $1 + 1 + ($0 % 2 == 0 ? spread : -spread) }
   }
 
+  @Test func theRoundingOfSumsIsNoDifference() throws {
+    let before = [0.7, 0.71, 0.69]
+    let noise = before.map { $0 + 1e-16 }
+    #expect(Difference.difference(0.7, 0.7 + 1e-16) == 0)
+    #expect(Difference.difference(1e6, 1e6 + 1) == 1)
+    let metric = try #require(Metric.named("trust_mean"))
+    let row = Difference.row(metric, "all", before: before, after: noise, variants: 1)
+    #expect(row.verdict == .same && row.difference.mean == 0)
+  }
+
   @Test("the interval is paired; that of several variants is Bonferroni's")
   func intervals() throws {
     let root = 10.0.squareRoot()

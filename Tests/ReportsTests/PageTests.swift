@@ -24,6 +24,27 @@ import Testing
     }
   }
 
+  @Test func theCommandCanBePasted() {
+    var context = Fixture.context()
+    context.command = ["cxlab", "run", "a b.yaml", "--set", "teams.desk.pay=£12/h & more"]
+    let outcome = Fixture.run()
+    // Where a line may break nothing is copied.
+    let html = RunPage.text(outcome, charts: [], drawings: [:], context: context)
+      .replacing("<wbr>", with: "")
+    #expect(
+      html.contains("cxlab run &#39;a b.yaml&#39; --set &#39;teams.desk.pay=£12/h &amp; more&#39;"))
+  }
+
+  @Test func aVariantWithAPastOfItsOwnSaysSo() {
+    var outcome = Fixture.comparison()
+    #expect(!comparison(outcome).contains("is another world"))
+    outcome.variants[0].changed = []
+    let html = comparison(outcome)
+    #expect(html.contains("Training every 6 months is another world"))
+    #expect(!html.contains("Training every 6 months kept"))
+    #expect(html.contains("One more agent kept"))
+  }
+
   @Test func aPageLoadsNothing() {
     for html in [page(Fixture.run()), comparison(Fixture.comparison())] {
       for reference in references(html) {

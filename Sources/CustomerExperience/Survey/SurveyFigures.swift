@@ -47,7 +47,7 @@ public struct SurveyFigures: Sendable, BitwiseCopyable {
       over: [answered], whenAny: [asked])
     nps = declare.ratio(
       "nps", "net promoter score", .points, [.all], .up,
-      "Promoters (9 or 10 of 10) less detractors (0 to 6) among the answers, in points.",
+      "Promoters (9 or 10 of 10) less detractors (0 to 6) among the answers, in points from -100 to 100.",
       of: [net], over: [answered], factor: 100, whenAny: [asked])
     response = declare.ratio(
       "survey_response", "answered the survey", .fraction, [.all], .up,

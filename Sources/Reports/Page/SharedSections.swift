@@ -119,7 +119,8 @@ package enum SharedSections {
       "The same command on the same files gives the same figures, whatever the number of jobs.")
     html.facts(
       [
-        ("Command", context.command.joined(separator: " ")), ("Seed", String(seed)),
+        ("Command", context.command.map(ShellWord.quoted).joined(separator: " ")),
+        ("Seed", String(seed)),
         (unit, String(replications)), ("Program", "cxlab \(context.programVersion)"),
         ("Model", context.modelVersion),
       ] + context.inputs.map { ("SHA-256 of \($0.path)", SHA256.hex($0.bytes)) })

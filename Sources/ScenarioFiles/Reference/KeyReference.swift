@@ -8,7 +8,7 @@ public enum KeyReference {
   ///   that `teams.training` and `teams.first-line.training.fault-finding` are the same key.
   /// - Returns: Lines of text; nil where there is no such key.
   public static func explain(_ path: String) -> String? {
-    guard let match = find(parts(path)) else { return nil }
+    guard let match = find(parts(path)), misspelt(path, match) == nil else { return nil }
     return KeyPage(node: match.node, path: match.path).text
   }
 
@@ -18,7 +18,11 @@ public enum KeyReference {
     for part in parts(path) {
       let next = known + [part]
       if let match = find(next) {
-        known = match.isEntry ? next : match.path
+        if let name = misspelt(next.joined(separator: "."), match) {
+          known = match.path + [name]
+        } else {
+          known = match.isEntry ? next : match.path
+        }
         continue
       }
       let nodes = known.isEmpty ? KeyNode.scenario : find(known)?.node.children ?? []
@@ -28,6 +32,25 @@ public enum KeyReference {
     if !known.isEmpty { return find(known)?.path.joined(separator: ".") }
     guard let last = parts(path).last else { return nil }
     return allPaths.first { $0.split(separator: ".").last.map(String.init) == last }
+  }
+
+  /// The key that an id at the end of a path was probably meant to be; nil where it may well be an id.
+  private static func misspelt(_ path: String, _ match: KeyFinder.Match) -> String? {
+    guard match.isEntry, let last = parts(path).last else { return nil }
+    return Nearest.match(last, among: match.node.children.map(\.name))
+  }
+
+  /// The keys that a word occurs in: their names, or what is said of them.
+  ///
+  /// - Returns: Their paths and what they mean, in the order of the reference.
+  public static func mentions(of word: String) -> [(path: String, meaning: String)] {
+    let word = word.lowercased()
+    return allPaths.compactMap { path in
+      guard let node = find(parts(path))?.node,
+        path.lowercased().contains(word) || node.meaning.lowercased().contains(word)
+      else { return nil }
+      return (path, node.meaning)
+    }
   }
 
   /// Every declared path, without ids, in the order of the reference.

@@ -27,10 +27,20 @@ public enum MetricReference {
       """
   }
 
+  /// The metrics that a word occurs in: their ids, or what is said of them.
+  ///
+  /// - Returns: Their ids and definitions, in the order of the reference.
+  public static func mentions(of word: String) -> [(id: String, meaning: String)] {
+    let word = word.lowercased()
+    return Metric.all.filter {
+      "\($0.id) \($0.name) \($0.definition)".lowercased().contains(word)
+    }.map { ($0.id, $0.definition) }
+  }
+
   private static func unit(_ unit: MetricUnit) -> String {
     switch unit {
     case .fraction: "a fraction (a percentage on screens)"
-    case .points: "points from 0 to 100"
+    case .points: "points, of which the scale has 100"
     case .money: "the scenario's currency"
     case .seconds: "seconds"
     case .count: "a number"

@@ -1,3 +1,5 @@
+import Documents
+
 /// A sweep as Slurm runs it: an array of tasks, and a job after them that gathers.
 ///
 /// Each task is a worker with a shard of its own. A task that is lost with its node is queued again by
