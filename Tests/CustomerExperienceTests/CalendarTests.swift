@@ -172,6 +172,9 @@ struct CalendarTests {
       #expect(team(staff, hours).uncoveredShare == 0)
     }
     #expect(team(1, .always, week: 40).uncoveredShare > 0.7)
+    // Five thousand openings a week are looked at in no time, or not at all.
+    let minutes = WeeklyHours(intervals: (0..<5_000).map { 2 * $0..<2 * $0 + 1 })
+    #expect(team(10_000, minutes).uncoveredShare == 0)
     var stated = team(1, .always)
     stated.onDuty = 1
     #expect(stated.uncoveredShare == 0)

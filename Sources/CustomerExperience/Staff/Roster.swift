@@ -138,9 +138,13 @@ struct Roster: Sendable {
   }
 
   /// Minutes of the opening hours in which nobody is on duty, as a mean of the weeks of a round.
+  ///
+  /// Hours of more than a hundred shifts a week are not looked at, and of large teams only the first: it is no
+  /// roster of people then, or there are enough of them.
   func uncoveredMinutes() -> Double {
-    guard stated == nil, days > 0 else { return 0 }
-    let rounds = days * patterns
+    guard stated == nil, days > 0, shifts.count <= 100 else { return 0 }
+    let rounds = min(days * patterns, 14)
+    let posts = min(posts, 64)
     var uncovered = 0.0
     for week in 0..<rounds {
       for (from, to) in zip(boundaries, boundaries.dropFirst() + [TimeGrid.week + boundaries[0]]) {
