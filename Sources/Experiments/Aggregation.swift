@@ -99,12 +99,13 @@ struct Aggregation {
       let results = doses.map { $0[d] }.filter { result in
         ids.allSatisfy { result.summary[SeriesKey($0, "all")] != nil }
       }
-      func mean(_ metric: String) -> Double {
-        let values = results.compactMap { $0.summary[SeriesKey(metric, "all")] }
-        return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+      func values(_ metric: String) -> [Double] {
+        results.compactMap { $0.summary[SeriesKey(metric, "all")] }
       }
-      let growth = results.compactMap { $0.summary[SeriesKey("sales_growth", "all")] }
-      guard let estimate = Self.estimate(growth) else { return nil }
+      func mean(_ metric: String) -> Double {
+        values(metric).reduce(0, +) / Double(results.count)
+      }
+      guard let estimate = Self.estimate(values("sales_growth")) else { return nil }
       let satisfaction = results.compactMap { result -> Double? in
         let months = result.timeline[SeriesKey("satisfaction_mean", "all")]?.prefix(12) ?? []
         let said = months.filter { !$0.isNaN }

@@ -58,6 +58,19 @@ import Testing
     #expect(!same.isEmpty && same.allSatisfy { $0["verdict"] == "same" })
   }
 
+  @Test func aWiderReachIsAskedFor() async throws {
+    let workshop = try Workshop(["base.yaml": shop(), "in/child.yaml": "extends: ../base.yaml"])
+    let inside = workshop.folder.appendingPathComponent("in")
+    let near = try await Program.run(["check", "child.yaml"], in: inside)
+    #expect(
+      near.status == 65 && near.err.contains("child.yaml:1:10: error: ../base.yaml is out of reach")
+    )
+    let wide = try await Program.run(["check", "child.yaml", "--root", ".."], in: inside)
+    #expect(wide.status == 0 && wide.out == "child.yaml: good\n")
+    // From the folder above it is near enough.
+    try await workshop.succeed("check in/child.yaml")
+  }
+
   @Test func explainDocumentsKeysAndMetrics() async throws {
     let workshop = try Workshop([:])
     let key = try await workshop.succeed("explain teams.first-line.training")

@@ -150,6 +150,27 @@ struct PaperCases {
     #expect(there >= 0 && there < 5.5)
   }
 
+  // MARK: - Plans
+
+  @Test(
+    "what a plan sets from the start on holds in the first month, and takes nothing of the plan away"
+  )
+  func planFromTheStart() throws {
+    let plan = """
+
+      measurement: {mystery_shopper: {visits: 3 per month, cost: £1}}
+      plan:
+        - {at: month 0, item: more, cost: £500, set: {measurement.mystery_shopper.visits: 7 per month}}
+        - {at: month 2, train: desk, course: manners}
+      """
+    let team = "staff: 4, hours: Mon-Fri 09:00-17:00, training: {manners: {hours: 2 h, cost: £10}}"
+    let runs = try runs(Self.desk(team, months: 4) + plan)
+    let costs = try #require(runs[0].timeline[SeriesKey("shopper_cost", "all")])
+    #expect(Array(costs) == [7, 7, 7, 7])
+    #expect(try mean(runs, "plan_cost") == 500)
+    #expect(try mean(runs, "training_cost") == 4 * 10)
+  }
+
   // MARK: - Complaints
 
   @Test("who complains is a share of those who could: never more than all")

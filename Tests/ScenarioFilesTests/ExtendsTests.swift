@@ -114,6 +114,14 @@ import Testing
     }
   }
 
+  @Test func aPathLongerThanAnyIsNoFile() throws {
+    let long = String(repeating: "a/", count: 200_000) + "b.yaml"
+    let bench = try Workbench(["a.yaml": "extends: \(long)"])
+    let problem = try #require(bench.problems("a.yaml").first)
+    #expect(
+      problem.hasSuffix("no such file") || problem.contains("no folder"), "\(problem.suffix(80))")
+  }
+
   @Test func pipesAndDevicesAreNoFiles() throws {
     let bench = try Workbench(["a.yaml": "extends: pipe.yaml"])
     #expect(mkfifo(bench.path("pipe.yaml"), 0o600) == 0)

@@ -101,11 +101,11 @@ struct FigureBuilder {
   mutating func spread<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, sum: Counter, squares: Counter,
-    number: Counter, whenAny: [Counter] = [], isThere: Bool = true
+    number: Counter
   ) -> Figure<N> {
     add(
       id, name, unit, subjects, better, definition,
-      .spread(sum: sum, squares: squares, number: number), whenAny: whenAny, isThere: isThere)
+      .spread(sum: sum, squares: squares, number: number))
   }
 
   /// A level at each month's end: over the whole time its mean, or where it ends.

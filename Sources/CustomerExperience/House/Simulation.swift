@@ -230,15 +230,13 @@ struct Simulation {
     lay(out: variant.layout)
     takeOver(variant)
     self.phases = phases
-    for (index, phase) in phases.enumerated() where phase.at <= grid.boundary(end) {
-      // What holds from the start on holds when the first month begins.
-      if phase.at > 0 {
-        calendar.schedule(at: phase.at, kind: ClockEvent.phase, subject: UInt32(index))
-      } else {
-        phaseBegins(index, at: 0)
-      }
+    for (index, phase) in phases.enumerated() where phase.at > 0 && phase.at <= grid.boundary(end) {
+      calendar.schedule(at: phase.at, kind: ClockEvent.phase, subject: UInt32(index))
     }
     for room in House.rooms { room.runBegins(&self) }
+    // What holds from the start on holds when the first month begins; after the rooms have read the plan, which
+    // the settings of its phases do not hold.
+    for (index, phase) in phases.enumerated() where phase.at <= 0 { phaseBegins(index, at: 0) }
     run(until: grid.boundary(end))
     guard !wasCancelled else { return }
     finish(at: grid.boundary(end), month: end)

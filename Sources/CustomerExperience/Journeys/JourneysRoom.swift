@@ -193,7 +193,7 @@ extension Simulation {
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     if let within = point.promise { cases[index].deadline = now + within }
     if point.reneges {
-      let number = point.team
+      let number = point.team  // looked up first: an array is not held meanwhile
       unowned(unsafe) let team = settings.teams[number]
       let minute = grid.minuteOfWeek(now)
       if !team.hours.isOpen(minute) {

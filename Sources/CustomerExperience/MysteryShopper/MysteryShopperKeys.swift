@@ -29,7 +29,7 @@ extension MysteryShopper: Declared {
       Key(
         "shopper_spread", .number(\.shopperSpread, .points, 0...50),
         "How much shoppers differ in what they make of the same service (standard deviation).",
-        plausible: .between(2, 10), see: "Finn & Kayande 1999"),
+        plausible: .between(2, 10)),
       Key(
         "noise", .number(\.noise, .points, 0...50),
         "Error of a score on a dimension (standard deviation).", plausible: .between(4, 12)),

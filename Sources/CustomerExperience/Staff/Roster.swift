@@ -2,11 +2,10 @@ import DiscreteEvents
 
 /// Who of a team should be on duty when: a rota that repeats with the week and rotates from week to week.
 ///
-/// A session, from opening to closing, is covered by one shift, or by as many evenly staggered ones as it takes. An employee works
-/// the contracted hours spread over up to five days. Days off rotate weekly and those at work are dealt out
-/// to the shifts in turn, so that over time everybody gets the same and no shift is thin while another is
-/// full. Where the number on duty is stated outright, that many work each whole opening
-/// session, in rotation.
+/// A session, from opening to closing, is covered by one shift, or by as many evenly staggered ones as it takes.
+/// An employee works the contracted hours spread over up to five days. Days off rotate weekly and those at work
+/// are dealt out to the shifts in turn, so that over time everybody gets the same and no shift is thin while
+/// another is full. Where the number on duty is stated outright, that many work each whole session, in rotation.
 struct Roster: Sendable {
   /// One shift of one session, in minutes of the week; one that goes on over the end of the week ends beyond
   /// it.

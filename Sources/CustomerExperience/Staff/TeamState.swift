@@ -20,8 +20,10 @@ struct TeamState {
   /// Somebody joins the line.
   ///
   /// - Parameters:
-  ///   - isCounted: whether it is a contact that costs are shared by, and ``isOwn`` whether of a simulated
-  ///     customer.
+  ///   - line: the number of the line, that of the first being 0.
+  ///   - isCounted: whether it is a contact by which the team's costs are shared.
+  ///   - isOwn: whether it is one of the simulated customers'.
+  ///   - time: now, in minutes.
   /// - Returns: The server that turns to them at once; nil where they wait.
   @inline(__always)
   mutating func join(_ id: UInt32, line: Int, isCounted: Bool, isOwn: Bool, at time: Double)

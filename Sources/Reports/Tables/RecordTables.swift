@@ -26,18 +26,13 @@ enum RecordTables {
       id, Column("date", "", "The day of the purchase (ISO 8601)."),
       Column("amount", "the scenario's currency", "Money paid."),
     ]
-    var writer = header(columns)
-    for entry in records.transactions {
+    return file(
+      "transactions.csv", "Purchases in order of time.", columns, of: records.transactions
+    ) { entry, writer in
       writer.field(entry.customer)
       writer.field(CivilDate(dayNumber: startDay + entry.day).description)
       writer.field(money(entry.amount))
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/transactions.csv", about: "Purchases in order of time.", columns: columns),
-      writer.bytes
-    )
   }
 
   private static func lifetimes(
@@ -54,8 +49,9 @@ enum RecordTables {
       Column("cause", "", "Why the customer left; empty where censored."),
     ]
     func date(_ day: Int) -> String { CivilDate(dayNumber: startDay + day).description }
-    var writer = header(columns)
-    for entry in records.lifetimes {
+    return file(
+      "lifetimes.csv", "One row a customer: time with the firm.", columns, of: records.lifetimes
+    ) { entry, writer in
       writer.field(entry.customer)
       writer.field(scenario)
       writer.field(entry.entry)
@@ -65,13 +61,7 @@ enum RecordTables {
       writer.field(date(entry.joinedDay))
       writer.field(entry.leftDay.map(date) ?? "")
       writer.field(entry.cause)
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/lifetimes.csv", about: "One row a customer: time with the firm.",
-        columns: columns), writer.bytes
-    )
   }
 
   private static func customers(_ records: Records) -> (ColumnsFile.Description, [UInt8]) {
@@ -80,20 +70,14 @@ enum RecordTables {
       + records.attributes.map {
         Column($0, "", "An attribute of the person; it acts on nothing by itself.")
       }
-    var writer = header(columns)
-    for entry in records.lifetimes {
+    return file("customers.csv", "One row a customer: who it is.", columns, of: records.lifetimes) {
+      entry, writer in
       writer.field(entry.customer)
       writer.field(entry.segment)
       for i in records.attributes.indices {
         writer.field(entry.attributes.indices.contains(i) ? entry.attributes[i] : "")
       }
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/customers.csv", about: "One row a customer: who it is.", columns: columns),
-      writer.bytes
-    )
   }
 
   private static func events(
@@ -114,10 +98,11 @@ enum RecordTables {
         "start_timestamp", "",
         "When it began, where it took time (a service); else the same as the timestamp."),
     ]
-    var writer = header(columns)
     var last: [Int: Int] = [:]
     let start = startDay * 86_400_000
-    for event in records.events {
+    return file(
+      "events.csv", "What happened to each customer, in order of time.", columns, of: records.events
+    ) { event, writer in
       var moment = start + Int((event.time * 60_000).rounded())
       // Two events of one customer at one time keep their order by a millisecond.
       if let before = last[event.customer], moment <= before { moment = before + 1 }
@@ -130,13 +115,7 @@ enum RecordTables {
       writer.field(event.caseID)
       let began = event.began.map { start + Int(($0 * 60_000).rounded()) } ?? moment
       writer.field(Timestamp.text(milliseconds: min(began, moment)))
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/events.csv", about: "What happened to each customer, in order of time.",
-        columns: columns), writer.bytes
-    )
   }
 
   private static func contacts(
@@ -156,8 +135,10 @@ enum RecordTables {
     func moment(_ time: Double) -> String {
       Timestamp.text(milliseconds: startDay * 86_400_000 + Int((time * 60_000).rounded()))
     }
-    var writer = header(columns)
-    for contact in records.contacts {
+    return file(
+      "contacts.csv", "Every time a customer was in touch, in the order in which it ended.",
+      columns, of: records.contacts
+    ) { contact, writer in
       writer.field(contact.customer)
       writer.field(contact.caseID)
       writer.field(contact.touchpoint)
@@ -168,14 +149,7 @@ enum RecordTables {
       writer.field(moment(contact.ended))
       writer.field((contact.began ?? contact.ended) - contact.arrived)
       writer.field(contact.outcome)
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/contacts.csv",
-        about: "Every time a customer was in touch, in the order in which it ended.",
-        columns: columns), writer.bytes
-    )
   }
 
   private static func surveys(
@@ -186,26 +160,29 @@ enum RecordTables {
       Column("date", "", "The last day of that month (ISO 8601)."),
       Column("answer", "points", "The answer, 0 to 100."),
     ]
-    var writer = header(columns)
-    for answer in records.answers {
+    return file(
+      "surveys.csv", "What customers answered to the survey.", columns, of: records.answers
+    ) { answer, writer in
       writer.field(answer.customer)
       writer.field(answer.month)
       writer.field(CivilDate(dayNumber: startDay + answer.day).description)
       writer.field(answer.points)
-      writer.endRow()
     }
-    return (
-      .init(
-        file: "records/surveys.csv", about: "What customers answered to the survey.",
-        columns: columns), writer.bytes
-    )
   }
 
-  private static func header(_ columns: [Column]) -> CSVWriter {
+  /// A file of records, a row an entry.
+  private static func file<Entry>(
+    _ name: String, _ about: String, _ columns: [Column], of entries: [Entry],
+    row: (Entry, inout CSVWriter) -> Void
+  ) -> (ColumnsFile.Description, [UInt8]) {
     var writer = CSVWriter()
     for column in columns { writer.field(column.name) }
     writer.endRow()
-    return writer
+    for entry in entries {
+      row(entry, &writer)
+      writer.endRow()
+    }
+    return (.init(file: "records/" + name, about: about, columns: columns), writer.bytes)
   }
 
   /// Ten-thousandths of the currency as a decimal, exactly.

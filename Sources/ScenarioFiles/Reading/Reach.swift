@@ -38,17 +38,23 @@ public struct Reach: Sendable {
     return slash == file.startIndex ? "/" : String(file[..<slash])
   }
 
-  /// The path without links; of a file that does not exist, of the folder that does.
+  /// The path without links; of a file that does not exist, of the nearest folder above that does.
   private static func real(_ path: String) -> String {
-    if let resolved = realpath(path, nil) {
-      defer { free(resolved) }
-      return String(cString: resolved)
-    }
     let absolute =
       path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    let plain = FilePath.normalised(absolute)
-    guard plain != "/", let slash = plain.lastIndex(of: "/") else { return "/" }
-    let parent = real(slash == plain.startIndex ? "/" : String(plain[..<slash]))
-    return (parent == "/" ? "" : parent) + plain[slash...]
+    // No system has longer ones: there is nothing to resolve.
+    guard absolute.utf8.count < Int(PATH_MAX) else { return absolute }
+    var missing: [Substring] = []
+    var known = absolute[...]
+    while true {
+      if let resolved = realpath(known.isEmpty ? "/" : String(known), nil) {
+        defer { free(resolved) }
+        let folder = String(cString: resolved)
+        return ([folder == "/" ? "" : folder] + missing.map(String.init)).joined(separator: "/")
+      }
+      guard let slash = known.lastIndex(of: "/") else { return FilePath.normalised(absolute) }
+      missing.insert(known[known.index(after: slash)...], at: 0)
+      known = known[..<slash]
+    }
   }
 }
