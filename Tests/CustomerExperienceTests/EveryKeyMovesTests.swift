@@ -26,6 +26,7 @@ struct EveryKeyMovesTests {
     "journeys.*.touchpoints.*.team": "a name: moved by hand below",
     "journeys.*.touchpoints.*.next.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.unresolved.*.to": "a name: moved by hand below",
+    "customers.contract.holds_price": "acts where the price changes: moved by hand below",
     "plan": "courses and phases: moved by hand below",
     "levers": "what experiments offer to vary",
     "evidence.*.metric": "published figures, held against results after the run",
@@ -154,6 +155,16 @@ struct EveryKeyMovesTests {
       settings.quality.mean += 5
       scenario.phases = [Phase(at: moment, settings: settings, changes: [])]
     }
+    // A price that is held matters once the price changes.
+    var dearer = base.scenario
+    var phase4 = dearer
+    phase4.customers.contract.price *= 1.5
+    dearer.phases = [Phase(at: .month(4), settings: phase4, changes: [])]
+    var held = dearer
+    held.customers.contract.holdsPrice = true
+    held.phases[0].settings.customers.contract.holdsPrice = true
+    #expect(
+      base.world.run(try Model(dearer)).fingerprint != base.world.run(try Model(held)).fingerprint)
     shows("plan set") { phase(at: .month(4), in: &$0) }
     // Later, it is something else again.
     var (early, late) = (base.scenario, base.scenario)

@@ -103,10 +103,12 @@ struct LoyaltyTests {
 
   @Test("drop-out holds at the reference and falls with satisfaction")
   func dropOut() {
-    #expect(DropOut.chance(base: 0.01, satisfaction: 70, law: law) == 0.01)
-    let ratio = DropOut.chance(base: 0.01, satisfaction: 60, law: law) / 0.01
+    #expect(DropOut.chance(base: 0.01, satisfaction: 70, walkouts: 0, law: law) == 0.01)
+    let ratio = DropOut.chance(base: 0.01, satisfaction: 60, walkouts: 0, law: law) / 0.01
     #expect(abs(ratio - exp(0.35)) < 1e-12)
-    #expect(DropOut.chance(base: 0.9, satisfaction: 0, law: law) == 1)
+    let walked = DropOut.chance(base: 0.01, satisfaction: 70, walkouts: 3, law: law) / 0.01
+    #expect(abs(walked - exp(3 * 0.7)) < 1e-12)
+    #expect(DropOut.chance(base: 0.9, satisfaction: 0, walkouts: 1, law: law) == 1)
   }
 
   private func shares(_ utilities: [Double], cells: Int = 100_000) -> [Double] {

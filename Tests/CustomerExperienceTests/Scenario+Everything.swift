@@ -54,6 +54,7 @@ extension Customers {
       reliability: 0.4, responsiveness: 0.2, assurance: 0.2, empathy: 0.1, tangibles: 0.1)
     homes.occasions = .gamma(mean: 40, sd: 20)
     homes.spend = .lognormal(mean: 8, sd: 3)
+    homes.spendSpread = 0.2
     homes.patience = .exponential(mean: 4)
     homes.priceSensitivity = 1.2
     (homes.moves.rate, homes.moves.lost) = (0.3, 0.5)
@@ -122,7 +123,8 @@ extension Loyalty {
     (law.satisfaction, law.trust, law.failure, law.pull) = (0.5, 1.5, 1.2, 1)
     (law.inTerm, law.atEnd) = (0.4, 4)
     law.dropout = .beta(mean: 0.01, sd: 0.005)
-    (law.dropoutSatisfaction, law.inertia, law.memory) = (0.5, 1, 0.8)
+    (law.dropoutSatisfaction, law.dropoutWalkout) = (0.5, 0.4)
+    (law.inertia, law.memory) = (1, 0.8)
     law.stampCard = .everything
     return law
   }

@@ -45,6 +45,12 @@ struct AcquisitionRoom: Room {
       // Too few left to tell their mix: newcomers come as the initial customers are.
       world.rooms.acquisition.lossMix = world.settings.segments.map { Double($0.initial) }
     }
+    if world.rooms.acquisition.lossMix.allSatisfy({ $0 == 0 }) {
+      // A firm that begins without customers: by the shares of its segments, or all alike.
+      let shares = world.settings.scenario.customers.segments.map { $0.share ?? 0 }
+      world.rooms.acquisition.lossMix =
+        shares.contains { $0 > 0 } ? shares : shares.map { _ in 1 }
+    }
   }
 
   static func monthIsUnderWay(_ world: inout Simulation, at now: Double) {
@@ -70,7 +76,7 @@ extension Simulation {
     let talk = settings.wordOfMouth
     let warnings = WordOfMouthLaw.warnings(talk, satisfaction: customers[row].satisfaction)
     let chance = WordOfMouthLaw.referrals(talk, satisfaction: customers[row].satisfaction)
-    random.seek(customers[row].hash, AcquisitionDraw.referral, month + grid.settle)
+    random.seek(customers[row].hash, AcquisitionDraw.referral, occasionOfMonth)
     if random.uniform() < chance {
       let due = now + random.uniform() * (grid.boundary(month + 1) - now)
       calendar.schedule(at: due, kind: AcquisitionEvent.referral, subject: UInt32(row))
@@ -132,6 +138,7 @@ extension Simulation {
     count(layout.figures.customers.joined, segment)
     if referred { count(layout.figures.acquisition.referred) }
     record(row, event: .joined, at: now)
+    joinMidMonth(row, at: now)
   }
 
   /// The segment that a uniform number picks in the mix of those lost before the start.

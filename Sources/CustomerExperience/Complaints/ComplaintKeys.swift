@@ -23,7 +23,8 @@ extension Complaints: Declared {
     [
       Key(
         "handling", .section(\.handling),
-        "How well complaints are handled: justice as the customer sees it, 1 for fully made good.",
+        "How well complaints are handled: justice as the customer sees it, 1 for fully made good, where the "
+          + "goodwill is a third of what a month or a visit costs.",
         see: "de Matos, Henrique & Rossi 2007"),
       Key(
         "restores", .number(\.restores, .fraction, 0...1.5),
@@ -31,7 +32,7 @@ extension Complaints: Declared {
       Key("cost", .number(\.cost, .money, 0...1_000_000), "Money a complaint costs to handle."),
       Key(
         "goodwill", .number(\.goodwill, .money, 0...1_000_000),
-        "Money paid to a complainant to make good."),
+        "Money paid to a complainant to make good: more of it is felt as fairer, ever less so."),
     ]
   }
 }

@@ -65,7 +65,9 @@ extension Simulation {
     seek(caseIndex: index, ComplaintDraw.complaint)
     guard random.uniform() < Complaint.chance(law, severity: severity) else { return }
     seek(caseIndex: index, ComplaintDraw.justice)
-    let justice = min(1.3, max(0, law.handling.mean + law.handling.spread * random.normal()))
+    let shift = Recovery.justice(ofGoodwill: law.goodwill, price: usualPrice(for: row))
+    let justice = min(
+      1.3, max(0, law.handling.mean + shift + law.handling.spread * random.normal()))
     let after = Recovery.satisfaction(
       law, before: customers[row].satisfaction, severity: severity, justice: justice)
     cases[index].remember(min(after, customers[row].satisfaction))

@@ -1,3 +1,5 @@
+import Glibc
+
 /// M23: what handling a complaint makes good.
 ///
 ///     S′ = S₀ − L + ρ·L·J,   L = 10 + 20·severity,   J: justice as the customer sees it
@@ -11,6 +13,25 @@ public enum Recovery {
   public static let doubleDeviation = 0.3
   /// The justice from which a failure counts as put right.
   public static let putRight = 0.5
+
+  /// The part of justice that is money: distributive justice (M23).
+  public static let distributive = 0.35
+  /// The goodwill, as a share of what a month or a visit costs, at which `complaints.handling` holds [D].
+  public static let usualGoodwill = 1.0 / 3
+
+  /// What goodwill adds to justice: less and less, the more it is; nothing at ``usualGoodwill``.
+  ///
+  ///     ΔJ = 0.35 (e^{−1/3} − e^{−g}),   g: money paid over what a month or a visit costs
+  ///
+  /// - Parameters:
+  ///   - goodwill: money paid to a complainant.
+  ///   - price: what a month under contract, or the mean visit, costs; where it costs nothing, goodwill is not
+  ///     weighed against anything.
+  @inline(__always)
+  public static func justice(ofGoodwill goodwill: Double, price: Double) -> Double {
+    guard price > 0 else { return 0 }
+    return distributive * (exp(-usualGoodwill) - exp(-goodwill / price))
+  }
 
   /// Satisfaction after the complaint was handled.
   ///

@@ -47,7 +47,10 @@ struct ContactsRoom: Room {
 
   /// Reads the statistics of the lines.
   static func monthEnds(_ world: inout Simulation, at now: Double) {
-    for t in world.teams.indices { world.teams[t].shareCosts() }
+    for t in world.teams.indices {
+      let background = world.settings.teams[t].background
+      world.teams[t].shareCosts(with: background)
+    }
     guard world.month >= 0 else { return }
     let figures = world.layout.figures.contacts
     for t in world.teams.indices {
@@ -314,8 +317,7 @@ extension Simulation {
     if point.saves > 0, customers[row].intends,
       isSaved(index, row: row, point: point, shift: shift)
     {
-      stays(
-        row, offer: decisions.offers[Int(customers[row].segment)] ?? point.offer, at: now)
+      stays(row, offer: offer(for: row, at: point), at: now)
       cases[index].attempt += 1
       endCase(index, resolved: true, at: now)
       return

@@ -27,17 +27,23 @@ enum ContractRoom: Room {
 }
 
 extension Simulation {
-  /// The month's bill.
-  mutating func bill(_ row: Int, at now: Double) {
-    let price = price(for: row)
-    let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+  /// The bill for a month, or for the rest of the one in which somebody joins; paid in advance.
+  mutating func bill(_ row: Int, share: Double = 1, at now: Double) {
+    let price = price(for: row) * share
+    let off = discount(of: row)
     takeMoney(row, price * (1 - off), discount: price * off, at: now)
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 
-  /// The month's decision of a customer under contract: move, leave, sign again, or go on.
-  mutating func decide(_ row: Int, from now: Double, over length: Double) {
-    if mayMove(row, from: now, over: length) { return }
+  /// The month's decision of a customer under contract: leave, sign again, or go on.
+  ///
+  /// - Parameters:
+  ///   - share: the part of the month that is left: all of it, but for who joins in its course.
+  ///   - length: that of the month, in minutes.
+  ///   - occasion: the address of what is drawn.
+  mutating func decide(
+    _ row: Int, from now: Double, for share: Double, of length: Double, occasion: Int
+  ) {
     guard !customers[row].intends else { return }
     let end = customers[row].termEnd
     let ends = end != Customer.rolling && Int32(month) >= end
@@ -45,19 +51,18 @@ extension Simulation {
       end == Customer.rolling ? 1 : ends ? settings.loyalty.atEnd : settings.loyalty.inTerm
     let sensitivity =
       settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
-    let terms = ChurnHazard.terms(
+    var terms = ChurnHazard.terms(
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
+    let saving = currentPrice - price(for: row) * (1 - discount(of: row))
+    if saving != 0 { terms.price -= relief(of: row, saving: saving) }
     let chance = ChurnHazard.chance(
       base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
-    let occasion = month + grid.settle
     random.seek(customers[row].hash, ContractDraw.leaving, occasion)
-    let leaves = random.uniform() < chance
+    let months = LatentTime.months(chance: chance, uniform: random.uniform())
     if ends { customers[row].termEnd = Customer.rolling }
-    if leaves {
-      // Within the month, at a moment of the customer's own.
-      let due = now + length * random.uniform()
+    if months < share {
       var told = terms
       // Asked why, a leaver names what a rival has to offer, not what has changed about it.
       told.price = max(told.price, settings.loyalty.pull * pull.priceLevel * sensitivity)
@@ -66,7 +71,7 @@ extension Simulation {
       customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
       customers[row].intends = true
       if isTraced { note("customer \(row + 1)", "means to leave this month", at: now) }
-      depart(row, at: due)
+      depart(row, at: now + length * months)
       return
     }
     guard settings.contract.termMonths >= 1, customers[row].termEnd == Customer.rolling else {
@@ -74,8 +79,54 @@ extension Simulation {
     }
     random.seek(customers[row].hash, ContractDraw.renewal, occasion)
     if random.uniform() < (ends ? settings.contract.renewAtEnd : settings.contract.renewLater) {
-      customers[row].termEnd = Int32(month) + Int32(settings.contract.termMonths.rounded())
+      sign(row)
     }
+  }
+
+  /// A customer signs for a term, at the price of the day.
+  mutating func sign(_ row: Int) {
+    let term = Int32(settings.contract.termMonths.rounded())
+    customers[row].termEnd = term > 0 ? Int32(month) + term : Customer.rolling
+    customers[row].signedPrice = currentPrice
+  }
+
+  /// What a month costs a customer before anything is taken off: the list price, or the one that was signed for
+  /// while the term holds it.
+  func price(for row: Int) -> Double {
+    guard settings.contract.holdsPrice, customers[row].termEnd > Int32(month) else {
+      return currentPrice
+    }
+    return customers[row].signedPrice
+  }
+
+  /// The share taken off a customer's price this month.
+  private func discount(of row: Int) -> Double {
+    customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+  }
+
+  /// Log-odds of leaving that paying so much less than the list price takes away from a customer.
+  private func relief(of row: Int, saving: Double) -> Double {
+    let sensitivity =
+      settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
+    return OfferLaw.relief(
+      saving: saving, startPrice: startPrice, response: settings.market.priceResponse * sensitivity,
+      pull: settings.loyalty.pull)
+  }
+
+  /// What a desk has to offer a customer who wants to leave; nil for nothing.
+  func offer(for row: Int, at point: TouchpointSettings) -> Offer? {
+    decisions.offers[Int(customers[row].segment)] ?? point.offer
+  }
+
+  /// The chance that an employee of average skill talks a customer out of leaving, with the offer there is.
+  func chanceOfSaving(_ row: Int, at point: TouchpointSettings, shift: Double = 0) -> Double {
+    guard point.saves > 0 else { return 0 }
+    var logOdds = point.saveLogOdds + shift
+    if let offer = offer(for: row, at: point) {
+      logOdds += relief(
+        of: row, saving: price(for: row) * offer.discount * OfferLaw.weight(months: offer.months))
+    }
+    return logistic(logOdds)
   }
 
   /// Whether a failure is held against the firm: a need given up or a complaint not put right within the
@@ -96,7 +147,7 @@ extension Simulation {
   mutating func departureIsDue(_ row: Int, at now: Double) {
     guard customers[row].departure == now, customers[row].isActive else { return }
     customers[row].departure = .infinity
-    if customers[row].cause != .moved, let journey = settings.leavingJourney {
+    if let journey = settings.leavingJourney {
       arise(row, journey: journey, at: now)
       return
     }
@@ -106,7 +157,7 @@ extension Simulation {
   /// Whether an employee talks the customer out of leaving.
   mutating func isSaved(_ index: Int, row: Int, point: TouchpointSettings, shift: Double) -> Bool {
     seek(caseIndex: index, ContractDraw.saving)
-    return random.uniform() < logistic(point.saveLogOdds + shift)
+    return random.uniform() < chanceOfSaving(row, at: point, shift: shift)
   }
 
   /// The customer stays after all, on the terms offered.

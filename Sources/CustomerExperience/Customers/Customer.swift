@@ -28,6 +28,10 @@ struct Customer {
   var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
   var base = 0.0
+  /// What the customer usually spends, as a multiple of the segment's mean (repertoire).
+  var spendLevel = 1.0
+  /// Visits in a row that ended without a purchase, the last one among them (repertoire).
+  var walkouts: UInt8 = 0
   /// When a need was last given up unresolved.
   var failedAt = -Double.infinity
   var kept = TrustLedger.priorKept
@@ -47,8 +51,12 @@ struct Customer {
   var termEnd = Customer.rolling
   var discountUntil: Int32 = .min
   var discount = 0.0
-  /// When a departure announced for this month is due.
+  /// The price a month at which the contract was signed.
+  var signedPrice = 0.0
+  /// When in this month the customer says that they leave, or just goes.
   var departure = Double.infinity
+  /// When in this month the customer moves away.
+  var moving = Double.infinity
   var friends: Int32 = 0
   /// The year after the start in which the customer last complained.
   var complainedYear: Int16 = -1

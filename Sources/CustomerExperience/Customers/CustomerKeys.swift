@@ -48,6 +48,9 @@ extension Contract: Declared {
         only: .contract),
       Key("price", .number(\.price, .moneyPerMonth, 0...1_000_000), "The price."),
       Key(
+        "holds_price", .flag(\.holdsPrice),
+        "Whether the price stays what it was at signing until the term ends.", only: .contract),
+      Key(
         "renew_at_end", .number(\.renewAtEnd, .fraction, 0...1),
         "Chance that a customer who stays past the end signs again there and then.",
         plausible: .between(0.3, 0.7), only: .contract),
@@ -95,7 +98,12 @@ extension Segment: Declared {
         changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),
-        "Money spent on a visit.", only: .repertoire),
+        "Money spent on a visit; the mean over the segment.", only: .repertoire),
+      Key(
+        "spend_spread", .number(\.spendSpread, .fraction, 0...3),
+        "How much people differ in what they usually spend (coefficient of variation of their own means).",
+        plausible: .between(0.1, 0.6), see: "Fader, Hardie & Lee 2005 (Gamma-Gamma)",
+        only: .repertoire, changeable: false),
       Key(
         "patience", .law(\.patience, .minutes, 0...1440, .eachTime),
         "How long a customer waits in line before giving up.",

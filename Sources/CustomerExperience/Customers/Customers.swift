@@ -44,6 +44,8 @@ public struct Contract: Sendable, Equatable {
   public var termMonths = 0.0
   /// Price a month.
   public var price = 30.0
+  /// Whether a customer within the term pays the price signed for.
+  public var holdsPrice = false
   /// Chance that a customer who stays past the end signs again there and then.
   public var renewAtEnd = 0.5
   /// Chance a month that a customer out of contract signs again.
@@ -76,6 +78,9 @@ public struct Segment: Sendable, Equatable, Identified {
   public var occasions: Law?
   /// Money spent on a visit (repertoire); drawn each time.
   public var spend: Law?
+  /// How much people of the segment differ in what they usually spend (repertoire): the coefficient of variation
+  /// of their own means.
+  public var spendSpread = 0.3
   /// Minutes a customer waits in line before giving up; drawn each time.
   public var patience = Law.lognormal(mean: 25, sd: 25)
   /// How strongly prices act on this segment, as a multiple of `market.price_response`.

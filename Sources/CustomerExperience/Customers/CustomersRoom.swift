@@ -13,6 +13,7 @@ enum CustomerDraw: UInt8, CaseIterable {
 /// What happens to customers.
 enum CustomersEvent {
   @inline(__always) static var comesBack: UInt32 { RoomNumber.customers.event(0) }
+  @inline(__always) static var moves: UInt32 { RoomNumber.customers.event(1) }
 }
 
 /// Customers: how they come to be, what a new one brings along, how a month goes by, and how they go.
@@ -33,7 +34,10 @@ struct CustomersRoom: Room {
 
   @inline(__always)
   static func handle(_ event: Event, in world: inout Simulation) {
-    world.comeBack(Int(event.subject), at: event.time)
+    switch event.kind {
+    case CustomersEvent.moves: world.moveIsDue(Int(event.subject), at: event.time)
+    default: world.comeBack(Int(event.subject), at: event.time)
+    }
   }
 
   static func isContinued(by settings: Settings, from before: Settings) -> Bool {
@@ -108,6 +112,14 @@ struct CustomersRoom: Room {
   }
 }
 
+extension Scenario {
+  /// Whether marketing brings customers, at the start or later by the plan.
+  public var winsCustomers: Bool {
+    customers.acquisition.marketing.spend > 0
+      || phases.contains { $0.settings.customers.acquisition.marketing.spend > 0 }
+  }
+}
+
 extension Simulation {
   /// The customers, one row each; leavers keep theirs.
   var customers: Rows<Customer> { @inline(__always) get { rows(rooms.customers.customers) } }
@@ -118,7 +130,11 @@ extension Simulation {
   /// Makes the initial customers of every segment.
   mutating func makeCustomers(at start: Double) throws(ModelError) {
     let total = settings.segments.reduce(0) { $0 + $1.initial }
-    guard total > 0 else { throw ModelError("there are no customers at the start") }
+    guard total > 0 || settings.scenario.winsCustomers else {
+      throw ModelError(
+        "there are no customers at the start, and no marketing that wins any "
+          + "(customers.acquisition.marketing)")
+    }
     guard total <= Limits.customers else {
       throw ModelError("more than \(Limits.customers) customers at the start")
     }
@@ -139,6 +155,7 @@ extension Simulation {
   mutating func appendCustomer(hash: UInt64, segment: Int, at now: Double) -> Int {
     let row = customers.count
     customers.append(newCustomer(hash: hash, segment: segment, at: now))
+    sign(row)
     files.append(CustomerFile())
     openProfile()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
@@ -168,10 +185,6 @@ extension Simulation {
     made.taste = taste
     random.seek(hash, CustomerDraw.loyalty, 0)
     made.base = drawnLoyalty()
-    if settings.bond.isEndedByNotice {
-      let term = Int32(settings.contract.termMonths.rounded())
-      if term > 0 { made.termEnd = Int32(month) + term }
-    }
     return made
   }
 
@@ -213,15 +226,18 @@ extension Simulation {
       let segment = Int(customers[row].segment)
       let hash = StableHash.child(customers[row].hash, Int(generations[row]))
       customers[row] = newCustomer(hash: hash, segment: segment, at: now)
+      sign(row)
       files[row] = CustomerFile()
       House.rowIsTaken(row, in: &self)
       moveIn(row, at: now)
+      joinMidMonth(row, at: now)
       return
     }
     customers[row].left = now
     customers[row].cause = cause
     customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)
     customers[row].departure = .infinity
+    customers[row].moving = .infinity
     for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
     customers[row].occasionDue = .infinity
     count(layout.figures.customers.left, Int(customers[row].segment))
@@ -243,13 +259,13 @@ extension Simulation {
     customers[row].cause = .drifted
     customers[row].destination = -1
     customers[row].intends = false
-    let term = Int32(settings.contract.termMonths.rounded())
-    customers[row].termEnd = term > 0 ? Int32(month) + term : Customer.rolling
+    sign(row)
     for journey in 0..<journeyCount {
       needs[row * journeyCount + journey].pending = 0
       scheduleNeed(row, journey: journey, after: now)
     }
     if settings.bond.isChosenOnOccasions { scheduleOccasion(row, after: now) }
+    joinMidMonth(row, at: now)
     count(layout.figures.customers.returned, Int(customer.segment))
     record(row, event: .cameBack, at: now)
   }
@@ -295,13 +311,39 @@ extension Simulation {
     for row in 0..<customers.count where customers[row].isActive {
       if bond.isBilledMonthly { bill(row, at: now) }
       liveOn(row, bond, at: now, warned: &warned)
-      if bond.isEndedByNotice {
-        decide(row, from: now, over: length)
-      } else {
-        mayMove(row, from: now, over: length)
-      }
+      mayLeave(row, bond, from: now, for: 1, of: length)
     }
     rooms.acquisition.warnings = warned
+  }
+
+  /// Somebody joins, or comes back, in the course of a month: the rest of it is billed, and may end it.
+  mutating func joinMidMonth(_ row: Int, at now: Double) {
+    let end = grid.boundary(month + 1)
+    let length = end - grid.boundary(month)
+    let share = (end - now) / length
+    // At the boundary itself the month that begins sees to it.
+    guard share > 0 else { return }
+    let bond = settings.bond
+    if bond.isBilledMonthly { bill(row, share: share, at: now) }
+    mayLeave(row, bond, from: now, for: share, of: length)
+  }
+
+  /// Draws when a month, or the rest of it, ends a customer's time with the firm: each reason has a time of its
+  /// own, and the earliest of them happens.
+  ///
+  /// - Parameters:
+  ///   - now: the beginning of the month, or when the customer joined.
+  ///   - share: the part of the month that is left.
+  ///   - length: that of the month, in minutes.
+  private mutating func mayLeave(
+    _ row: Int, _ bond: Bond, from now: Double, for share: Double, of length: Double
+  ) {
+    // Who comes back in the month in which they left has other luck for the rest of it.
+    let occasion = share < 1 ? occasionOfMonth | 1 << 24 : occasionOfMonth
+    mayMove(row, from: now, for: share, of: length, occasion: occasion)
+    if bond.isEndedByNotice {
+      decide(row, from: now, for: share, of: length, occasion: occasion)
+    }
   }
 
   /// A month of a customer's life: using the product, forgetting, talking.
@@ -317,17 +359,26 @@ extension Simulation {
     if settings.wordOfMouth.enabled, !isSettling { warned += talk(row, at: now) }
   }
 
-  /// Whether the customer moves away this month.
-  @discardableResult
-  mutating func mayMove(_ row: Int, from now: Double, over length: Double) -> Bool {
+  /// Draws when the customer moves away, if that is this month.
+  private mutating func mayMove(
+    _ row: Int, from now: Double, for share: Double, of length: Double, occasion: Int
+  ) {
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    guard segment.moveChance > 0 else { return false }
-    random.seek(customers[row].hash, CustomerDraw.moving, month + grid.settle)
-    guard random.uniform() < segment.moveChance, random.uniform() < segment.moveLost else {
-      return false
-    }
-    customers[row].cause = .moved
-    depart(row, at: now + length * random.uniform())
-    return true
+    guard segment.moveChance > 0 else { return }
+    random.seek(customers[row].hash, CustomerDraw.moving, occasion)
+    let months = LatentTime.months(chance: segment.moveChance, uniform: random.uniform())
+    guard months < share else { return }
+    customers[row].moving = now + length * months
+    calendar.schedule(
+      at: customers[row].moving, kind: CustomersEvent.moves, subject: UInt32(row))
   }
+
+  /// A customer moves away.
+  fileprivate mutating func moveIsDue(_ row: Int, at now: Double) {
+    guard customers[row].moving == now, customers[row].isActive else { return }
+    leave(row, cause: .moved, at: now)
+  }
+
+  /// The number of the month in progress, from the first of settling: an address of what is drawn once a month.
+  var occasionOfMonth: Int { month + grid.settle }
 }

@@ -9,10 +9,12 @@ final class SegmentSettings: Sendable {
   let occasionsPerMinute: Sampler
   let spend: Sampler
   let meanSpend: Double
+  /// The standard deviation of the logarithm of what people usually spend.
+  let spendSpread: Double
   let initial: Int
   let priceSensitivity: Double
+  /// Chance a month of a move that loses the customer.
   let moveChance: Double
-  let moveLost: Double
 
   init(_ segment: Segment, scenario: Scenario) throws(ModelError) {
     weights = segment.weights.of.vector
@@ -21,10 +23,10 @@ final class SegmentSettings: Sendable {
     occasionsPerMinute = Sampler((segment.occasions ?? .constant(0)).scaled(by: 1 / TimeGrid.year))
     spend = Sampler(segment.spend ?? .constant(0))
     meanSpend = segment.spend?.mean ?? 0
+    spendSpread = log(1 + segment.spendSpread * segment.spendSpread).squareRoot()
     initial = segment.initialCustomers(of: scenario.customers.total)
     priceSensitivity = segment.priceSensitivity
-    moveChance = 1 - exp(-segment.moves.rate / 12)
-    moveLost = segment.moves.lost
+    moveChance = 1 - exp(-segment.moves.rate * segment.moves.lost / 12)
     if scenario.customers.relationship.bond.isChosenOnOccasions, segment.occasions == nil {
       throw ModelError("segment '\(segment.id)' has no occasions")
     }

@@ -137,7 +137,7 @@ extension Simulation {
 
   /// A month of using the product, without any contact.
   mutating func useProduct(_ row: Int) {
-    random.seek(customers[row].hash, ExperienceDraw.usage, month + grid.settle)
+    random.seek(customers[row].hash, ExperienceDraw.usage, occasionOfMonth)
     let performance = Dimensional.all(
       min(
         100,

@@ -256,7 +256,9 @@ extension Simulation {
       leave(row, cause: customers[row].cause, at: now)
       return
     }
-    if journey == settings.purchaseJourney { mayDropOut(row, visit: Int(ended.need), at: now) }
+    if journey == settings.purchaseJourney {
+      mayDropOut(row, visit: Int(ended.need), isServed: resolved, at: now)
+    }
     guard customers[row].isActive, !ended.isBeside else { return }
     for next in 0..<journeyCount where needs[row * journeyCount + next].pending > 0 {
       needs[row * journeyCount + next].pending -= 1

@@ -23,6 +23,8 @@ public struct Loyalty: Sendable, Equatable {
   public var dropout = Law.constant(0.002)
   /// What 10 points of satisfaction take off the logarithm of that chance.
   public var dropoutSatisfaction = 0.35
+  /// What each visit in a row without a purchase adds to the logarithm of that chance (repertoire).
+  public var dropoutWalkout = 0.7
   /// Utility of the provider bought from lately (repertoire).
   public var inertia = 1.0
   /// How long that lasts: the weight of the past at each purchase.

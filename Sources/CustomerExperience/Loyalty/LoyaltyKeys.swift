@@ -57,6 +57,10 @@ extension Loyalty: Declared {
         "What 10 points of satisfaction take off the logarithm of that chance.",
         plausible: .between(0.15, 0.6), only: .repertoire),
       Key(
+        "dropout_walkout", .number(\.dropoutWalkout, .logOdds, 0...5),
+        "What each visit in a row that ended without a purchase adds to it.",
+        plausible: .between(0.3, 1.2), only: .repertoire),
+      Key(
         "inertia", .number(\.inertia, .utility, 0...10),
         "Utility of the provider bought from lately.", plausible: .between(0.5, 2),
         see: "Guadagni & Little 1983", only: .repertoire),

@@ -44,7 +44,8 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
   init(_ declare: inout FigureBuilder) {
     purchases = declare.count(
       "purchases", "purchases", .count, [.all], .up,
-      "Purchases from us: months paid for under a contract, visits in a repertoire market.")
+      "Purchases from us: bills under a contract (who joins in the course of a month is billed for the rest of "
+        + "it), visits in a repertoire market.")
     revenue = declare.account(
       "revenue", "revenue", isIncome: true, "Money paid by customers.", of: [.all, .segment])
     supply = declare.account(
@@ -52,8 +53,8 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
       "Cost of supplying the product: what is sold, rewards and all, less the margin.")
     staff = declare.account(
       "staff_cost", "pay",
-      "Pay; of a team that also serves others (background), the share of its contacts that are with the "
-        + "simulated customers.", of: [.all, .team], isSpending: true)
+      "Pay charged to the simulated customers: all of it, but of a team whose background pays its share (see "
+        + "payroll), the share of its contacts that are with them.", of: [.all, .team], isSpending: true)
     training = declare.account(
       "training_cost", "training", "Course fees, shared as pay is.", isSpending: true)
     recruitment = declare.account(

@@ -103,9 +103,13 @@ extension Simulation {
   /// The same in a year after the start.
   func accounts(ofYear year: Int) -> [MonthAccount] { accounts(in: year * 12..<year * 12 + 12) }
 
-  /// What a month costs a customer under contract, or what the mean visit costs, before anything is taken
-  /// off.
-  func price(for row: Int) -> Double { rooms.management.decisions.price }
+  /// What a month under contract, or a visit, usually costs a customer.
+  func usualPrice(for row: Int) -> Double {
+    if settings.bond.isBilledMonthly { return price(for: row) }
+    guard startPrice > 0 else { return 0 }
+    let segment = settings.segments[Int(customers[row].segment)]
+    return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
+  }
 
   /// Books a purchase.
   ///
@@ -200,18 +204,19 @@ extension Simulation {
         base: customers[row].base - settings.market.switchingCost,
         stateFactor: settings.meanStateFactor, terms: terms)
       if let journey = settings.leavingJourney {
-        leaving *= 1 - settings.touchpoints[settings.journeys[journey].start].saves
+        let desk = settings.touchpoints[settings.journeys[journey].start]
+        leaving *= 1 - chanceOfSaving(row, at: desk)
       }
     } else {
       let from = max(grid.boundary(year * 12), customers[row].joined)
       let months = max(1, (grid.boundary(end) - from) / TimeGrid.month)
       margin = account.revenue.amount / months * scenario.economics.margin
       let chance = DropOut.chance(
-        base: customers[row].base, satisfaction: customers[row].satisfaction,
+        base: customers[row].base, satisfaction: customers[row].satisfaction, walkouts: 0,
         law: scenario.loyalty)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
-    leaving = 1 - (1 - leaving) * (1 - segment.moveChance * segment.moveLost)
+    leaving = 1 - (1 - leaving) * (1 - segment.moveChance)
     guard margin != 0 else { return 0 }
     return margin
       * CustomerValue.multiple(
@@ -249,41 +254,45 @@ extension Simulation {
 
   /// A customer's first two years.
   ///
-  /// Under a contract the unit is the bill at the beginning of a month, so that frequency cannot change;
-  /// in a repertoire market it is time.
+  /// Under a contract the unit is the month billed, so that frequency cannot change: one who joins in the course
+  /// of a month is billed for the rest of it, and one who leaves has paid for the whole. In a repertoire market
+  /// it is time.
   private func growthAccount(
     _ row: Int, _ first: MonthAccount, _ second: MonthAccount, contract: Bool, months: [Double]
   ) -> SalesGrowth.Account {
     let customer = customers[row]
-    func before(_ year: Int) -> Double {
-      if contract {
-        // Who joins on the boundary itself is billed from the next month on.
-        if customer.initial { return 0 }
-        return Double((year * 12..<year * 12 + 12).count { months[$0] <= customer.joined })
-      }
-      let (from, to) = (months[year * 12], months[year * 12 + 12])
-      return 12 * min(1, max(0, (customer.joined - from) / (to - from)))
-    }
+    let joined = position(customer.joined, months)
     // Away: from the end of each spell to the next one's beginning.
-    func away(_ year: Int) -> Double {
-      var (sum, next) = (0.0, Double.infinity)
-      let (from, to) = (months[year * 12], months[year * 12 + 12])
-      forEachSpell(of: row) { spell in
-        if contract {
-          sum += Double(
-            (year * 12..<year * 12 + 12).count { months[$0] >= spell.to && months[$0] < next })
-        } else {
-          let length = min(to, next) - max(from, spell.to)
-          sum += 12 * min(1, max(0, length / (to - from)))
-        }
-        next = spell.from
-      }
-      return sum
+    var away: [(from: Double, to: Double)] = []
+    var next = Double.infinity
+    forEachSpell(of: row) { spell in
+      let left = position(spell.to, months)
+      away.append((from: contract ? left.rounded(.up) : left, to: next))
+      next = position(spell.from, months)
     }
+    func notYet(_ year: Double) -> Double {
+      customer.initial ? 0 : min(12, max(0, joined - year * 12))
+    }
+    func gone(_ year: Double) -> Double {
+      away.reduce(0) { sum, time in
+        sum + max(0, min(year * 12 + 12, time.to) - max(year * 12, time.from))
+      }
+    }
+    let (before, after) = ((notYet(0), notYet(1)), (gone(0), gone(1)))
     return SalesGrowth.Account(
       sales: (first.revenue.amount, second.revenue.amount),
-      purchases: (Double(first.purchases), Double(second.purchases)),
-      notYet: (before(0), before(1)), gone: (away(0), away(1)))
+      purchases: contract
+        ? (max(0, 12 - before.0 - after.0), max(0, 12 - before.1 - after.1))
+        : (Double(first.purchases), Double(second.purchases)),
+      notYet: before, gone: after)
+  }
+
+  /// A time as months and parts of months since the start, from 0 to the last of the boundaries; infinite beyond.
+  private func position(_ time: Double, _ boundaries: [Double]) -> Double {
+    guard time > boundaries[0] else { return 0 }
+    guard let end = boundaries.firstIndex(where: { time <= $0 }) else { return .infinity }
+    let from = boundaries[end - 1]
+    return Double(end - 1) + (time - from) / (boundaries[end] - from)
   }
 
   /// Those who answered the survey in the first year, by their answer, and what they spent.

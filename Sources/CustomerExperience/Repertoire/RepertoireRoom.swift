@@ -11,6 +11,7 @@ enum RepertoireDraw: UInt8, CaseIterable {
   case dropout = 30
   case brandTaste = 31
   case awareness = 32
+  case spendLevel = 57
 }
 
 /// What happens in a repertoire market.
@@ -42,8 +43,8 @@ struct RepertoireRoom: Room {
   }
 
   static func isContinued(by settings: Settings, from before: Settings) -> Bool {
-    settings.scenario.customers.segments.map(\.occasions)
-      == before.scenario.customers.segments.map(\.occasions)
+    let (a, b) = (settings.scenario.customers.segments, before.scenario.customers.segments)
+    return a.map(\.occasions) == b.map(\.occasions) && a.map(\.spendSpread) == b.map(\.spendSpread)
   }
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
@@ -67,8 +68,20 @@ extension Simulation {
     customers[row].occasionRate = max(
       0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
     for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
+    drawSpendLevel(row)
     meetProviders(row)
     scheduleOccasion(row, after: now)
+  }
+
+  /// What the customer in a row usually spends, as a multiple of the segment's mean.
+  ///
+  /// A level of one's own makes what a customer spent before tell what they will spend, as in the Gamma-Gamma model
+  /// (Fader, Hardie & Lee 2005); it is lognormal here, with a mean of 1.
+  private mutating func drawSpendLevel(_ row: Int) {
+    let spread = settings.segments[Int(customers[row].segment)].spendSpread
+    guard spread > 0 else { return }
+    random.seek(customers[row].hash, RepertoireDraw.spendLevel, 0)
+    customers[row].spendLevel = exp(spread * random.normal() - spread * spread / 2)
   }
 
   /// What the customer in a row likes of each provider, and from when on they know it.
@@ -181,7 +194,8 @@ extension Simulation {
     random.seek(customers[row].hash, RepertoireDraw.spend, visit)
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let drawn =
-      max(0, segment.spend.draw(random)) * currentPrice / startPrice * traits(of: row).spend
+      max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
+      * traits(of: row).spend
     let amount = (drawn * 100).rounded() / 100  // tills know hundredths
     if files[row].visits == 0 { files[row].firstVisit = now }
     files[row].visits += 1
@@ -192,13 +206,14 @@ extension Simulation {
   }
 
   /// After a visit, paid for or walked out of, some never come back.
-  mutating func mayDropOut(_ row: Int, visit: Int, at now: Double) {
+  mutating func mayDropOut(_ row: Int, visit: Int, isServed: Bool, at now: Double) {
     guard customers[row].isActive else { return }
+    customers[row].walkouts = isServed ? 0 : min(customers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, RepertoireDraw.dropout, visit)
     let u = random.uniform()
     let chance = DropOut.chance(
       base: customers[row].base, satisfaction: customers[row].satisfaction,
-      law: settings.loyalty)
+      walkouts: Int(customers[row].walkouts), law: settings.loyalty)
     guard u < chance else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     leave(row, cause: u < customers[row].base ? .drifted : .service, at: now)

@@ -2,6 +2,8 @@
 public struct StaffFigures: Sendable, BitwiseCopyable {
   /// Staff.
   public let staff: Figure<Recorded>
+  /// What the staff are paid, whoever bears it.
+  public let payroll: Figure<Recorded>
   /// Minutes of the month in which the team is open.
   let open: Counter
   /// On duty.
@@ -24,6 +26,13 @@ public struct StaffFigures: Sendable, BitwiseCopyable {
   init(_ declare: inout FigureBuilder, contacts: ContactFigures) {
     staff = declare.level(
       "staff", "staff", .count, [.team], .neither, "People on the payroll.")
+    payroll = declare.count(
+      "payroll", "pay in all", .money, [.all, .team], .neither,
+      "What the staff are paid in all; of a team whose background pays its share, staff_cost is only the part "
+        + "that is charged to the simulated customers.",
+      isThere: declare.holds { scenario in
+        scenario.teams.contains { $0.background?.pays == .share }
+      })
     open = declare.counter(by: .team)
     onDuty = declare.ratio(
       "on_duty", "on duty", .count, [.team], .neither,

@@ -79,7 +79,7 @@ struct StaffRoom: Room {
 
   /// Pays the staff, and reads how they fare.
   ///
-  /// Of a team that also serves others, the simulated customers bear their share.
+  /// Of a team that also serves others who pay for it, the simulated customers bear their share.
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
     let (figures, money) = (world.layout.figures.staff, world.layout.figures.money)
@@ -91,7 +91,9 @@ struct StaffRoom: Room {
       let filled = posts.filter { $0 >= 0 }
       let open = law.hours.openMinutes(
         from: world.grid.minuteOfWeek(begin), during: length)
-      let pay = Money(law.pay(staff: filled.count, openMinutes: open) * world.teams[t].ownShare)
+      let paid = law.pay(staff: filled.count, openMinutes: open)
+      let pay = Money(paid * world.teams[t].ownShare)
+      world.count(figures.payroll, t, by: paid)
       world.ledger.post(money.staff, pay)
       world.count(money.staff.figure, t, by: pay.amount)
       world.count(figures.postMonths, t, by: Double(posts.count))

@@ -122,6 +122,16 @@ public struct Background: Sendable, Equatable {
   public var service: Law?
   /// Minutes before giving up; those of the first segment where nil; drawn each time.
   public var patience: Law?
+  /// What they pay of the team's cost.
+  public var pays = Pays.nothing
+
+  /// What those who are not simulated pay of the cost of the team that serves them, too.
+  public enum Pays: String, Sendable, CaseIterable {
+    /// Nothing: the simulated customers bear all of it.
+    case nothing
+    /// The share of the team's contacts that are with them.
+    case share
+  }
 
   /// The defaults.
   public init() {}

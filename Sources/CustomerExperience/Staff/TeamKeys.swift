@@ -35,8 +35,7 @@ extension Team: Declared {
         "Customers served at most, such as visits with travel between them."),
       Key(
         "background", .section(\.background),
-        "Work from outside the simulated customers, which waits in the same line and bears its share of "
-          + "what the team costs."),
+        "Work from outside the simulated customers, which waits in the same line."),
       Key(
         "training", .table(\.training, of: "course"), "Training courses the team can take."),
     ]
@@ -168,6 +167,10 @@ extension Background: Declared {
         "patience", .optionalLaw(\.patience, .minutes, 0...1440, .eachTime),
         "How long they wait before giving up; as the first segment where not given.",
         plausible: .times(0.4, 1.6), changeable: false),
+      Key(
+        "pays", .oneOf(\.pays),
+        "What they pay of the team's cost: nothing, or the share of its contacts that are with them; then pay, "
+          + "courses and recruitment are charged here only in part.", changeable: false),
     ]
   }
 }

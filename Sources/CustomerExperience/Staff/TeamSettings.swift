@@ -65,6 +65,8 @@ final class BackgroundSettings: Sendable {
   let rate: WeeklyRate
   let service: Sampler
   let patience: Sampler?
+  /// Whether those who come bear their share of the team's cost.
+  let bearsCost: Bool
 
   /// Whether anybody comes at all.
   var exists: Bool { rate.perWeek > 0 }
@@ -76,6 +78,7 @@ final class BackgroundSettings: Sendable {
     rate = WeeklyRate(
       base: max(0, background?.ratePerHour ?? 0) / 60, hours: team.hours,
       factors: (background?.peaks ?? []).map { ($0.fromMinute, $0.toMinute, $0.factor) })
+    bearsCost = background?.pays == .share
     let own = touchpoints.first { $0.team == number }
     service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
     if let stated = background?.patience {

@@ -11,7 +11,8 @@ struct TeamState {
   var backgroundCount = 0
   var servedToday = 0
   var today = Int.min
-  /// The simulated customers' share of the team's contacts last month: they bear that share of its costs.
+  /// The share of the team's costs that the simulated customers bear: all, or their share of its contacts last
+  /// month.
   var ownShare = 1.0
   // Counted since the month began:
   var contacts = 0
@@ -36,8 +37,12 @@ struct TeamState {
     return station.join(id, priority: line, at: time)
   }
 
-  /// Notes whom the team worked for this month.
-  mutating func shareCosts() {
+  /// Notes whom the team worked for this month, where others bear their share of its costs.
+  mutating func shareCosts(with background: BackgroundSettings) {
+    guard background.bearsCost else {
+      ownShare = 1
+      return
+    }
     if contacts > 0 { ownShare = Double(ownContacts) / Double(contacts) }
   }
 

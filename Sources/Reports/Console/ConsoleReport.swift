@@ -38,7 +38,7 @@ public enum ConsoleReport {
     add("satisfaction_mean", note: survey ?? "")
     add("sales_growth", "sales growth, year 2", note: growthParts(outcome))
     add("customer_value")
-    add("profit", "profit, \(Sentences.horizon(outcome.months))")
+    add("profit", "profit, \(Sentences.horizon(outcome.months))", note: payShared(outcome))
 
     var lines = [headline(scenario, months: outcome.months, seed: outcome.seed), ""]
     let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
@@ -50,6 +50,16 @@ public enum ConsoleReport {
     return lines.map { trimmed($0) + "\n" }.joined()
   }
 
+  /// What of the pay is charged, where others than the simulated customers bear a share of it.
+  private static func payShared(_ outcome: RunOutcome) -> String {
+    guard let paid = outcome.estimate("payroll"), let charged = outcome.estimate("staff_cost") else {
+      return ""
+    }
+    let money = Display(outcome.scenario)
+    return "of the pay of \(money.value(paid.mean, .money)), \(money.value(charged.mean, .money)) is charged here: "
+      + "the background pays its share"
+  }
+
   /// What a user should look at: idle or overloaded teams, published figures that do not hold.
   ///
   /// - Parameter outcome: What the run showed.
@@ -59,10 +69,12 @@ public enum ConsoleReport {
     for team in outcome.scenario.teams {
       guard let busy = outcome.estimate("occupancy", "team:" + team.id) else { continue }
       let share = Display.roundPercent(busy.mean)
-      if busy.mean < 0.3 {
+      // Nobody can be fewer than one; where it is stated how many customers a day can be served, the rest of the
+      // time goes to something else.
+      if busy.mean < 0.3, max(team.staff, team.onDuty ?? 0) > 1, team.capacity == nil {
         warnings.append(
           "\(team.displayName): only \(NumberText.fixed(100 * busy.mean, 1))% of the time on duty is spent "
-            + "with customers; waits will be shorter than in a real team "
+            + "with customers; fewer staff would do, or work from outside is missing "
             + "(see teams.\(team.id).background)")
       } else if busy.mean > 1 {
         warnings.append(

@@ -30,6 +30,7 @@ enum ComparisonPage {
         if outcome.variants.count > 1 { html.element("h3", variant.title) }
         html.list(sentences.inShort(variant))
         if let pasts = sentences.pasts(variant) { html.paragraph(pasts) }
+        if let late = sentences.late(variant) { html.paragraph(late) }
         cards(&html, variant, sentences)
       }
     }

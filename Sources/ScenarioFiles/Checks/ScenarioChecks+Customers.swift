@@ -24,9 +24,9 @@ extension ScenarioChecks {
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
     let customers = scenario.customers
     let total = customers.segments.map { $0.initialCustomers(of: customers.total) }.reduce(0, +)
-    if !(1...Limits.customers).contains(total) {
+    if total > Limits.customers || total == 0 && !scenario.winsCustomers {
       decoder.report(
-        "there are \(total) customers in all; allowed: 1 to \(Limits.customers)",
+        "there are \(total) customers in all; allowed: 1 to \(Limits.customers), or none where marketing wins some",
         at: decoder.keyPlace(of: segments), segments)
     }
   }

@@ -30,12 +30,12 @@ public enum ScenarioTemplate {
       relationship: repertoire                # nobody signs anything: they choose afresh each time
       segments:
         regulars:
-          initial: 300                        # customers at the start
+          initial: 600                        # customers at the start
           occasions: gamma 6 per week cv 0.5  # how often each of them wants one, from anybody
           spend: lognormal £3.60 cv 0.4       # money spent on a visit
           patience: lognormal 5 min cv 0.6    # how long they wait in line before walking out
         passers-by:
-          initial: 1500
+          initial: 2000
           occasions: gamma 2 per month cv 0.9
           spend: lognormal £4.20 cv 0.5
           patience: exponential 3 min
@@ -50,11 +50,10 @@ public enum ScenarioTemplate {
         staff: 3                              # people on the payroll
         hours: Mon-Sat 07:00-18:00
         pay: £12.50/h
-        background:                           # customers who are not simulated, in the same line
-          rate: 20 per h
-          peaks: [{from: 08:00, to: 09:30, factor: 3}]
         training:
           service-basics: {hours: 8 h, cost: £140, teaches: {empathy: 100%, assurance: 100%}}
+
+    economics: {overhead: £4000/month}        # rent, power and so on
 
     market:
       rivals:

@@ -133,8 +133,25 @@ public enum SweepConsole {
         lines.append("  " + (cells + [row[4]]).joined(separator: "  "))
       }
       if view.plan.replications > 1 { lines += remarks(near: near) }
+      for o in view.plan.outcomes.indices {
+        guard let sentence = leftOut(view, experiment: e, outcome: o) else { continue }
+        lines += Chart.wrap(sentence, at: 96).map { "  " + $0 }
+      }
     }
     return lines
+  }
+
+  /// Which settings cannot be ranked by an outcome, because it has no value there or no bound; nil for none.
+  static func leftOut(_ view: SweepView, experiment: Int, outcome: Int) -> String? {
+    let settings = view.analysis.settings.filter { $0.experiment == experiment }
+    let without = settings.filter { setting in
+      setting.figures[outcome] == nil
+        && setting.points.contains { view.results.states[$0] == .done }
+    }
+    guard let first = without.first else { return nil }
+    let others = without.count > 1 ? " and \(counted(without.count - 1, "more setting"))" : ""
+    return "Left out of \(view.name(outcome)): \(view.label(first))\(others), where it has no value or no bound "
+      + "(nobody leaves, or nobody is there)."
   }
 
   /// What the brackets are, and of which outcomes the best and the worst are nearer than luck can tell.
