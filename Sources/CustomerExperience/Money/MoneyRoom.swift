@@ -252,11 +252,10 @@ extension Simulation {
   private mutating func concludeRevenueRetention(_ first: [MonthAccount], _ second: [MonthAccount]) {
     let books = layout.figures.money
     for s in -1..<settings.segments.count {
-      let rows = (0..<initialCount).lazy.filter { s < 0 || Int(self.customers[$0].segment) == s }
-      let paid = rows.map {
+      let paid = (0..<initialCount).filter { s < 0 || Int(customers[$0].segment) == s }.map {
         (first: first[$0].revenue.amount, second: second[$0].revenue.amount)
       }
-      guard let kept = RevenueRetention(of: Array(paid)) else { continue }
+      guard let kept = RevenueRetention(of: paid) else { continue }
       let kind: SubjectKind = s < 0 ? .all : .segment
       conclude(books.netRetention, kind, max(0, s), kept.net)
       conclude(books.grossRetention, kind, max(0, s), kept.gross)
