@@ -111,7 +111,7 @@ public struct GrowthPoint: Sendable {
   public var satisfaction: Double
   /// Sales growth of the second year over the first.
   public var salesGrowth: Estimate
-  /// Parts of the logarithm of growth: they add up to ln(1 + growth).
+  /// Parts of growth: they add up to it.
   public var retention, acquisition, frequency, priceMix: Double
 }
 

@@ -79,11 +79,11 @@ struct WorthTests {
     let parts = try #require(SalesGrowth.parts(of: accounts))
     let first = accounts.reduce(0) { $0 + $1.sales.0 }
     let second = accounts.reduce(0) { $0 + $1.sales.1 }
-    #expect(abs(parts.total - log(second / first)) < 1e-12)
+    #expect(abs(parts.total - (second / first - 1)) < 1e-12)
     return parts
   }
 
-  @Test("the parts add up to the logarithm of growth without a residual", arguments: 1...20)
+  @Test("the parts add up to growth without a residual", arguments: 1...20)
   func exact(seed: UInt64) throws {
     let source = RandomSource(seed: seed, replication: 1)
     _ = try expectExact((0..<300).map { account(source, $0) })
@@ -109,6 +109,17 @@ struct WorthTests {
     let gone = try expectExact(
       [steady, account(sales: (120, 60), purchases: (12, 6), gone: (0, 6))])
     #expect(abs(gone.retention - gone.total) < 1e-12 && gone.retention < 0)
+  }
+
+  @Test("money retained: who leaves counts by what they paid, and gross is not made up by who pays more")
+  func revenueRetention() throws {
+    // Nine who pay £10 and one who pays £110: the one leaves, and one of the nine pays twice as much.
+    let small = Array(repeating: (first: 10.0, second: 10.0), count: 8)
+    let kept = try #require(
+      RevenueRetention(of: small + [(first: 10, second: 20), (first: 110, second: 0)]))
+    #expect(abs(kept.net - 100.0 / 200) < 1e-12)
+    #expect(abs(kept.gross - 90.0 / 200) < 1e-12)
+    #expect(RevenueRetention(of: [(first: 0, second: 5)]) == nil)
   }
 
   @Test("edges: newcomers, leavers, a year without a purchase, equal months, equal sales")

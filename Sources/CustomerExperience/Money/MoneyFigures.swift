@@ -40,6 +40,10 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
   public let growthByFrequency: Figure<Truth>
   /// Growth: price and mix.
   public let growthByPriceMix: Figure<Truth>
+  /// Net revenue retention.
+  public let netRetention: Figure<Recorded>
+  /// Gross revenue retention.
+  public let grossRetention: Figure<Recorded>
 
   init(_ declare: inout FigureBuilder) {
     purchases = declare.count(
@@ -88,15 +92,25 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
       leastMonths: 24, "Revenue of the second year over the first, less one.")
     growthByRetention = declare.total(
       "growth_retention", "growth: retention", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to customers leaving later or sooner.")
+      "Part of sales growth due to customers leaving later or sooner; the four parts add up to it.")
     growthByAcquisition = declare.total(
       "growth_acquisition", "growth: acquisition", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to customers joining.")
+      "Part of sales growth due to customers joining; the four parts add up to it.")
     growthByFrequency = declare.total(
       "growth_frequency", "growth: frequency", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to how often customers buy.")
+      "Part of sales growth due to how often customers buy; the four parts add up to it.")
     growthByPriceMix = declare.total(
       "growth_price_mix", "growth: price and mix", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to what customers pay a purchase.")
+      "Part of sales growth due to what customers pay a purchase; the four parts add up to it.")
+    netRetention = declare.total(
+      "revenue_retention_net", "money retained, net", .fraction, [.all, .segment], .up,
+      leastMonths: 24,
+      "Net revenue retention: what the customers at the start pay in the second year over what they paid in "
+        + "the first. It is lower than customer retention where those who leave spend much.")
+    grossRetention = declare.total(
+      "revenue_retention_gross", "money retained, gross", .fraction, [.all, .segment], .up,
+      leastMonths: 24,
+      "Gross revenue retention: the same, where nobody counts with more than they paid in the first year. "
+        + "Where purchases are a matter of chance, chance alone makes it lower than 1.")
   }
 }

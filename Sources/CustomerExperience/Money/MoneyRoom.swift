@@ -238,6 +238,7 @@ extension Simulation {
     }
     guard sales.0 > 0 else { return }
     conclude(books.salesGrowth, sales.1 / sales.0 - 1)
+    concludeRevenueRetention(first, second)
     let contract = settings.bond.isBilledMonthly
     let months = (0...24).map { grid.boundary($0) }
     guard
@@ -250,6 +251,20 @@ extension Simulation {
     conclude(books.growthByAcquisition, parts.acquisition)
     conclude(books.growthByFrequency, parts.frequency)
     conclude(books.growthByPriceMix, parts.priceMix)
+  }
+
+  /// What is left of the money of the customers at the start, all and by segment.
+  private mutating func concludeRevenueRetention(_ first: [MonthAccount], _ second: [MonthAccount]) {
+    let books = layout.figures.money
+    for s in -1..<settings.segments.count {
+      let paid = (0..<initialCount).filter { s < 0 || Int(customers[$0].segment) == s }.map {
+        (first: first[$0].revenue.amount, second: second[$0].revenue.amount)
+      }
+      guard let kept = RevenueRetention(of: paid) else { continue }
+      let kind: SubjectKind = s < 0 ? .all : .segment
+      conclude(books.netRetention, kind, max(0, s), kept.net)
+      conclude(books.grossRetention, kind, max(0, s), kept.gross)
+    }
   }
 
   /// A customer's first two years.

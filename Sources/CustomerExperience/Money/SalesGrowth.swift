@@ -2,9 +2,9 @@ import Glibc
 
 /// M45: the growth of sales from one year to the next, split exactly into its parts.
 ///
-/// A logarithmic mean Divisia index at the level of customers: with S₁ and S₂ the sales of the two years
-/// and M their logarithmic mean, the parts add up to ln(S₂/S₁) without a residual. A customer's sales are
-/// months on the books × purchases a month × money a purchase.
+/// A logarithmic mean Divisia index at the level of customers, in its additive form: with S₁ and S₂ the
+/// sales of the two years, the parts in money add up to S₂ − S₁ without a residual, and over S₁ to the growth.
+/// A customer's sales are months on the books × purchases a month × money a purchase.
 public struct SalesGrowth: Sendable, Equatable {
   /// Customers leaving later or sooner.
   public var retention = 0.0
@@ -38,7 +38,7 @@ public struct SalesGrowth: Sendable, Equatable {
     }
   }
 
-  /// Their sum: the logarithm of sales growth.
+  /// Their sum: sales growth.
   public var total: Double { retention + acquisition + frequency + priceMix }
 
   /// The logarithmic mean of two positive numbers.
@@ -59,11 +59,10 @@ public struct SalesGrowth: Sendable, Equatable {
       result.add(account)
     }
     guard totals.0 > 0, totals.1 > 0 else { return nil }
-    let mean = logarithmicMean(totals.0, totals.1)
-    result.retention /= mean
-    result.acquisition /= mean
-    result.frequency /= mean
-    result.priceMix /= mean
+    result.retention /= totals.0
+    result.acquisition /= totals.0
+    result.frequency /= totals.0
+    result.priceMix /= totals.0
     return result
   }
 

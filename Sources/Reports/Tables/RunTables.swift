@@ -112,7 +112,7 @@ enum RunTables {
   }
 
   static func growth(_ outcome: RunOutcome) -> Table {
-    let part = "Part of ln(1 + sales_growth) due to"
+    let part = "Part of sales_growth (the four add up to it) due to"
     var table = Table(
       "growth.csv",
       "The causal satisfaction-to-sales-growth curve: the same world with the service's mean shifted.",
@@ -121,10 +121,10 @@ enum RunTables {
         Column("satisfaction", "points", "True mean satisfaction in the first year."),
         Column("sales_growth", "fraction", "Revenue of the second year over the first, less one."),
         Shared.lower, Shared.upper,
-        Column("retention", "log", "\(part) customers leaving later or sooner."),
-        Column("acquisition", "log", "\(part) customers joining."),
-        Column("frequency", "log", "\(part) how often customers buy."),
-        Column("price_mix", "log", "\(part) what customers pay a purchase."),
+        Column("retention", "fraction", "\(part) customers leaving later or sooner."),
+        Column("acquisition", "fraction", "\(part) customers joining."),
+        Column("frequency", "fraction", "\(part) how often customers buy."),
+        Column("price_mix", "fraction", "\(part) what customers pay a purchase."),
       ])
     for point in outcome.growth {
       let growth = point.salesGrowth
