@@ -27,6 +27,7 @@ struct EveryKeyMovesTests {
     "journeys.*.touchpoints.*.next.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.unresolved.*.to": "a name: moved by hand below",
     "customers.contract.holds_price": "acts where the price changes: moved by hand below",
+    "clock.holidays.*.team": "a name: moved by hand below",
     "plan": "courses and phases: moved by hand below",
     "levers": "what experiments offer to vary",
     "evidence.*.metric": "published figures, held against results after the run",
@@ -143,6 +144,7 @@ struct EveryKeyMovesTests {
       $0.customers.segments[0].effects[0].attribute = "home"
     }
     shows("effects is", settled: false) { $0.customers.segments[0].effects[0].value = "old" }
+    shows("holidays team", settled: false) { $0.clock.holidays[1].team = "field" }
     shows("next") { $0.journeys[0].touchpoints[1].next[0].to = "visit" }
     shows("unresolved") { $0.journeys[0].touchpoints[1].unresolved[0].to = "visit" }
     shows("plan at") { $0.courses[0].at = .month(1) }

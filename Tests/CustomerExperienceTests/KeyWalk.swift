@@ -141,6 +141,7 @@ extension Slot {
             intervals: (0..<6).map { $0 * 1440 + 600..<$0 * 1440 + 960 })
         }
       ]
+    case .timesOfWeek(let path): return [{ $0[keyPath: path] = [700, 2 * 1440 + 800] }]
     case .timeOfDay(let path): return [{ $0[keyPath: path] += 90 }]
     case .price(let path): return [{ $0[keyPath: path] = .relative(0.6) }]
     case .dimensions(let path, _, _, let addsUp):

@@ -11,6 +11,7 @@ extension Scenario {
     s.clock.start = 20_458
     s.clock.horizonMonths = 13
     s.clock.settleMonths = 5
+    s.clock.holidays = .everything
     s.customers = .everything(relationship)
     s.quality = .everything
     s.expectations = .everything
@@ -32,6 +33,19 @@ extension Scenario {
         at: .month(2), team: "desk", course: "manners", everyMonths: 3, until: .month(9))
     ]
     return s
+  }
+}
+
+extension [Holiday] {
+  /// A closed Monday of everybody, a short Tuesday of a team, and a closed day that comes again.
+  fileprivate static var everything: [Holiday] {
+    var closed = Holiday()
+    closed.day = 20_458 + 42
+    var short = Holiday()
+    (short.day, short.fromMinute, short.toMinute, short.team) = (20_458 + 64, 600, 900, "desk")
+    var again = Holiday()
+    (again.day, again.yearly) = (20_458 + 80 - 365, true)
+    return [closed, short, again]
   }
 }
 
@@ -198,6 +212,7 @@ extension Journey {
     var visit = point("visit", "field", .visit, .gamma(mean: 90, sd: 40), resolves: 0.8)
     visit.promise = Promise()
     visit.promise?.within = 1_440
+    visit.promise?.counted = .openingHours
     visit.unresolved = [route("call", 1, .constant(300))]
     let check = point("check", nil, .selfService, .uniform(low: 1, high: 9), resolves: 0.9)
     var journey = made("fault", [check, call, visit])
@@ -215,7 +230,9 @@ extension Journey {
     web.unresolved = [route("counter", 1, .constant(30))]
     var counter = point("counter", "desk", .counter, .constant(5), resolves: 0.9)
     counter.patience = .exponential(mean: 3)
+    counter.atClosing = .turnAway
     var journey = made("bill", [web, counter])
+    journey.need.times = [600, 1440 + 660, 4 * 1440 + 720]
     journey.need.rate = .constant(5)
     return journey
   }
@@ -257,6 +274,7 @@ extension Team {
     (team.id, team.staff) = (id, staff)
     (team.weekHours, team.absence, team.pay, team.turnover) = (37.5, 0.1, 12, 0.7)
     team.hours = WeeklyHours(intervals: (0..<5).map { $0 * 1440 + 540..<$0 * 1440 + 1_020 })
+    team.answerWithin = 1
     team.skill = Trait(mean: 0.5, spread: 0.2)
     team.engagement = Trait(mean: 0.55, spread: 0.15)
     (team.novice.slower, team.novice.skillGap, team.novice.rampMonths) = (0.4, 0.1, 3)
@@ -264,6 +282,11 @@ extension Team {
     team.replacement.cost = 0.3
     var background = Background()
     background.ratePerHour = load
+    background.daily = 2
+    // A crowd shortly before closing.
+    var crowd = TimetableEntry()
+    (crowd.times, crowd.arrivals) = ([1440 + 1_005, 3 * 1440 + 1_010], 6)
+    background.timetable = [crowd]
     background.peaks = [DayPeak()]
     background.peaks[0].fromMinute = 600
     background.peaks[0].toMinute = 720

@@ -104,8 +104,8 @@ import Testing
       "21:25 clock.horizon is fixed at the start; a plan cannot change it"
     ),
     (
-      "{at: month 3, set: {teams.baristas.hours: always}}",
-      "21:25 teams.baristas.hours is fixed at the start; a plan cannot change it"
+      "{at: month 3, set: {teams.baristas.week: 30 h}}",
+      "21:25 teams.baristas.week is fixed at the start; a plan cannot change it"
     ),
     (
       "{at: month 3, set: {quality.mean: 700}}",

@@ -16,6 +16,7 @@ enum ContactEvent {
   @inline(__always) static var serviceEnds: UInt32 { RoomNumber.contacts.event(0) }
   @inline(__always) static var gaveUp: UInt32 { RoomNumber.contacts.event(1) }
   @inline(__always) static var background: UInt32 { RoomNumber.contacts.event(2) }
+  @inline(__always) static var timetable: UInt32 { RoomNumber.contacts.event(3) }
 }
 
 /// Contacts: lines, service and giving up.
@@ -35,13 +36,14 @@ struct ContactsRoom: Room {
     switch event.kind {
     case ContactEvent.serviceEnds: world.serviceEnds(Int(event.subject), at: event.time)
     case ContactEvent.gaveUp: world.gaveUp(Int(event.subject), at: event.time)
-    default: world.backgroundArrives(Int(event.subject), at: event.time)
+    case ContactEvent.background: world.backgroundArrives(Int(event.subject), at: event.time)
+    default: world.timetableIsDue(Int(event.subject), at: event.time)
     }
   }
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
-    for team in before.teams.indices where !before.teams[team].background.exists {
-      world.scheduleBackground(team, after: now)
+    for team in before.teams.indices {
+      world.backgroundChanges(team, from: before.teams[team].background, at: now)
     }
   }
 
@@ -62,6 +64,12 @@ struct ContactsRoom: Room {
       world.count(figures.reneged, t, by: Double(line.reneged))
       world.count(figures.waitOfStarted, t, by: line.waitOfStarted)
       world.count(figures.waitOfReneged, t, by: line.waitOfReneged)
+      world.count(figures.turnedAway, t, by: Double(line.turnedAway))
+      world.count(figures.waitOfTurnedAway, t, by: line.waitOfTurnedAway)
+      if world.settings.teams[t].answerWithin >= 0 {
+        world.count(figures.answeredOfTimed, t, by: Double(line.started))
+        world.count(figures.allOfTimed, t, by: Double(line.answeredOrLost))
+      }
       world.count(figures.delayed, t, by: Double(line.delayed))
       world.count(figures.busy, t, by: line.busyArea)
       world.count(figures.duty, t, by: line.dutyArea)
@@ -142,6 +150,11 @@ extension Simulation {
       beginService(id, team: team, server: server, at: now)
       return
     }
+    // A moment may miss the closing time by a rounding, and mystery shoppers may find new hours.
+    if now < teams[team].opensAt, closingRule(of: contacts[Int(id)]) != .keep {
+      turnAway(id, at: now)
+      return
+    }
     let patience = contacts[Int(id)].patience
     if patience < .infinity {
       contacts[Int(id)].timer = calendar.scheduleCancellable(
@@ -161,6 +174,9 @@ extension Simulation {
     let employee = teams[team].posts[Int(server)]
     contacts[Int(id)].employee = employee
     contacts[Int(id)].began = now
+    if now - contact.arrived <= settings.teams[team].answerWithin {
+      count(layout.figures.contacts.answeredInTime, team)
+    }
     let service: Double
     if contact.caseIndex >= 0 {
       let index = Int(contact.caseIndex)
@@ -179,6 +195,7 @@ extension Simulation {
       teams[team].servedToday += 1
       teams[team].station.accepting = teams[team].servedToday < capacity
     }
+    if teams[team].isServingOut { goHomeIfDone(team, at: now) }
   }
 
   /// Whose luck a team's n-th arrival from outside is.
@@ -225,9 +242,32 @@ extension Simulation {
     let contact = contacts[id]
     let team = Int(contact.team)
     guard teams[team].station.renege(UInt32(id), at: now) else { return }
+    leavesLine(id, contact, after: contact.patience, .gaveUp, at: now)
+    if teams[team].isServingOut { goHomeIfDone(team, at: now) }
+  }
+
+  /// Somebody in line is sent away at closing.
+  mutating func turnAway(_ id: UInt32, at now: Double) {
+    let contact = contacts[Int(id)]
+    guard teams[Int(contact.team)].station.turnAway(id, at: now) else { return }
+    if contact.timer != .none {
+      _ = calendar.cancel(contact.timer)
+      contacts[Int(id)].timer = .none
+    }
+    leavesLine(Int(id), contact, after: now - contact.arrived, .turnedAway, at: now)
+  }
+
+  /// Somebody has left a line unserved: a need that was not met, and perhaps another try.
+  private mutating func leavesLine(
+    _ id: Int, _ contact: Contact, after wait: Double, _ outcome: ContactOutcome, at now: Double
+  ) {
+    let team = Int(contact.team)
     freeContacts.append(UInt32(id))
     guard contact.caseIndex >= 0 else {
-      if isTraced { note(name(ofContact: id), "gives up waiting", at: now) }
+      if isTraced {
+        let what = outcome == .gaveUp ? "gives up waiting" : "is turned away at closing"
+        note(name(ofContact: id), what, at: now)
+      }
       if contact.sender != 0 { House.gaveUp(id, contact, in: &self) }
       return
     }
@@ -238,13 +278,17 @@ extension Simulation {
       return
     }
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
-    record(row, event: .gaveUp(Int(contact.touchpoint)), at: now, about: cases[index])
-    record(contact, of: row, resolved: nil, at: now)
+    let touchpoint = Int(contact.touchpoint)
+    record(
+      row, event: outcome == .gaveUp ? .gaveUp(touchpoint) : .turnedAway(touchpoint), at: now,
+      about: cases[index])
+    record(contact, of: row, outcome, at: now)
     let quality = settings.quality
     experience(
       index, row: row,
       brings: .all(quality.mean) + quality.offset.vector, spread: settings.selfServiceSpread,
-      wait: contact.patience, resolved: false, team: team, employee: -1, at: now)
+      wait: settings.touchpoints[touchpoint].reneges ? wait : 0, resolved: false, team: team,
+      employee: -1, at: now)
     cases[index].attempt += 1
     let journey = Int(cases[index].journey)
     let isPurchase = journey == settings.purchaseJourney
@@ -303,7 +347,7 @@ extension Simulation {
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
       began: contact.began, team: Int(contact.team), employee: employee)
-    record(contact, of: row, resolved: resolved, at: now)
+    record(contact, of: row, resolved ? .resolved : .unresolved, at: now)
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
@@ -334,10 +378,16 @@ extension Simulation {
   /// Background load: a customer of the firm who is not simulated gets in touch.
   mutating func backgroundArrives(_ team: Int, at now: Double) {
     unowned(unsafe) let background = settings.teams[team].background
-    guard background.exists else { return }
+    guard background.exists, teams[team].backgroundDue == now else { return }
     let number = teams[team].backgroundCount
     teams[team].backgroundCount += 1
     scheduleBackground(team, after: now)
+    comeFromOutside(team, number: number, at: now)
+  }
+
+  /// Somebody from outside joins a team's line.
+  mutating func comeFromOutside(_ team: Int, number: Int, at now: Double) {
+    unowned(unsafe) let background = settings.teams[team].background
     var made = Contact(
       caseIndex: -1, team: Int16(team), touchpoint: -1, number: number, arrived: now)
     if let patience = background.patience {
@@ -352,12 +402,40 @@ extension Simulation {
   /// Draws the next arrival from outside.
   mutating func scheduleBackground(_ team: Int, after now: Double) {
     unowned(unsafe) let background = settings.teams[team].background
-    guard background.exists else { return }
+    guard background.exists else {
+      teams[team].backgroundDue = .infinity
+      return
+    }
     let number = teams[team].backgroundCount
     random.seek(subject(ofArrival: number, at: team), ContactDraw.arrival, number)
-    let wait = background.rate.next(
-      from: grid.minuteOfWeek(now), exponential: random.exponential())
-    guard wait < .infinity else { return }
-    calendar.schedule(at: now + wait, kind: ContactEvent.background, subject: UInt32(team))
+    bringBackground(
+      team,
+      at: background.rate.next(
+        after: now, minuteOfWeek: grid.minuteOfWeek(now), exponential: random.exponential()))
+  }
+
+  private mutating func bringBackground(_ team: Int, at due: Double) {
+    teams[team].backgroundDue = due
+    guard due < .infinity else { return }
+    calendar.schedule(at: due, kind: ContactEvent.background, subject: UInt32(team))
+  }
+
+  /// Settings take over under which people come from outside at other times: whoever is due next keeps their
+  /// luck.
+  fileprivate mutating func backgroundChanges(
+    _ team: Int, from before: BackgroundSettings, at now: Double
+  ) {
+    unowned(unsafe) let background = settings.teams[team].background
+    scheduleTimetable(team, after: now)
+    guard before.exists, background.exists, teams[team].backgroundDue < .infinity else {
+      scheduleBackground(team, after: now)
+      return
+    }
+    guard background.rate != before.rate else { return }
+    let left = before.rate.expected(from: now, to: teams[team].backgroundDue)
+    bringBackground(
+      team,
+      at: background.rate.next(
+        after: now, minuteOfWeek: grid.minuteOfWeek(now), exponential: left))
   }
 }

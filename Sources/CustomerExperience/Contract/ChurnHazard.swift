@@ -2,11 +2,12 @@ import Glibc
 
 /// M11 and M12: the monthly chance that a customer under contract intends to leave.
 ///
-///     logit h = η_i + ln m − β_S (CS − 70)/10 − β_T (T − 0.8) + β_F·1{open failure} + β_C (pull − pull₀)
-///               − switching cost
+///     h = m · p,   logit p = η_i − β_S (CS − 70)/10 − β_T (T − 0.8) + β_F·1{open failure}
+///                            + β_C (pull − pull₀) − switching cost
 ///
 /// A discrete hazard with anchors for satisfaction after Bolton (1998); m is the state of the contract:
-/// inside the term, in the month it ends, or rolling. η_i differs between people, which alone makes
+/// inside the term, in the month it ends, or rolling. It says how many times as likely somebody is to leave,
+/// so it multiplies the chance, which cannot exceed 1. η_i differs between people, which alone makes
 /// retention rise with tenure (Fader & Hardie 2007). Price and rivals act only through the pull, and
 /// switching cost only through m and its own term, so that nothing counts twice.
 public enum ChurnHazard {
@@ -52,8 +53,7 @@ public enum ChurnHazard {
   /// The chance from the log-odds at reference, the state of the contract and the terms.
   @inline(__always)
   public static func chance(base: Double, stateFactor: Double, terms: Terms) -> Double {
-    // m multiplies the odds; a chance of leaving under 10% makes odds and chance nearly the same.
-    stateFactor <= 0 ? 0 : logistic(base + log(stateFactor) + terms.sum)
+    min(1, max(0, stateFactor) * logistic(base + terms.sum))
   }
 
   /// The mean factor of the contract's state over a cycle of signing, ending and rolling.

@@ -11,6 +11,10 @@ extension Clock: Declared {
         "How long the base world runs before the start, with the plan off, until it has settled.",
         .computed("satisfaction settles in 24 months, the mix of loyal and fickle customers in 60"),
         changeable: false),
+      Key(
+        "holidays", .list(\.holidays),
+        "Dates on which teams are closed, or open at other hours than in a usual week.",
+        changeable: false),
     ]
   }
 }

@@ -8,6 +8,8 @@ public struct Clock: Sendable, Equatable {
   public var horizonMonths = 36.0
   /// Months the base world runs before the start, with the plan off.
   public var settleMonths = 60.0
+  /// Days with opening hours of their own.
+  public var holidays: [Holiday] = []
 
   /// The defaults.
   public init() {}

@@ -34,7 +34,7 @@ final class Settings: Sendable {
   /// Whether the firm starts any journey by itself.
   let hasCasesBeside: Bool
   /// When a visit to buy can be made, and the share of the week that this is.
-  let visitHours: WeeklyHours
+  let visitHours: DatedHours
   let visitOpenShare: Double
   /// Distribution of the base chance of leaving and of drop-out, drawn once a customer.
   let churn: Sampler
@@ -129,8 +129,8 @@ final class Settings: Sendable {
     }
     self.teams = teams
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
-    visitHours = counter >= 0 ? teams[counter].hours : .always
-    visitOpenShare = Double(visitHours.minutesPerWeek) / TimeGrid.week
+    visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
+    visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week
     market = MarketSettings(scenario)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)

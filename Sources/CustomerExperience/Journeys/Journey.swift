@@ -60,6 +60,8 @@ public struct Need: Sendable, Equatable {
   public var after = Law.constant(0)
   /// Who gets in touch.
   public var startedBy = Starter.customer
+  /// Minutes of the week from Monday 00:00 at which alone the need arises; at any time where empty.
+  public var times: [Int] = []
   /// A day of the month with more needs than others.
   public var peak: Peak?
 
@@ -99,8 +101,31 @@ public enum Channel: String, Sendable, CaseIterable {
   case counter
   /// A visit or appointment: customers wait at home and do not give up.
   case visit
+  /// An e-mail, a letter or a form: written at any hour and answered in its turn; nobody waits in person.
+  case mail
   /// Self-service: served at once, at any hour, by nobody.
   case selfService = "self-service"
+}
+
+/// What becomes of those still in line when a team closes.
+public enum ClosingRule: String, Sendable, CaseIterable {
+  /// They are sent away unserved.
+  case turnAway = "turn-away"
+  /// Nobody joins any more, and staff stay until the line is empty.
+  case serveOut = "serve-out"
+  /// They keep their place until the next opening.
+  case keep
+}
+
+extension Channel {
+  /// The rule at closing where none is stated: nobody waits in person across closed hours.
+  public var closingRule: ClosingRule {
+    switch self {
+    case .phone: .turnAway
+    case .counter: .serveOut
+    case .visit, .mail, .selfService: .keep
+    }
+  }
 }
 
 /// A step of a journey.
@@ -115,6 +140,8 @@ public struct Touchpoint: Sendable, Equatable, Identified {
   ///
   /// By default self-service where no team serves, a visit where a promise is made, otherwise a counter.
   public var channel: Channel?
+  /// What becomes of those still in line when the team closes; by the channel where nil.
+  public var atClosing: ClosingRule?
   /// Minutes of service by a fully trained employee; drawn each time.
   public var service = Law.constant(5)
   /// Minutes before giving up here, where it differs from the segment's; drawn each time.
@@ -140,6 +167,9 @@ public struct Touchpoint: Sendable, Equatable, Identified {
   /// The name for display, or the id where none is given.
   public var displayName: String { name ?? id }
 
+  /// The rule at closing, with the default resolved.
+  public var effectiveClosing: ClosingRule { atClosing ?? effectiveChannel.closingRule }
+
   /// The channel, with the default resolved.
   public var effectiveChannel: Channel {
     channel ?? (team == nil ? .selfService : promise == nil ? .counter : .visit)
@@ -163,6 +193,16 @@ public struct Route: Sendable, Equatable {
 public struct Promise: Sendable, Equatable {
   /// Minutes within which the customer is promised to be served.
   public var within = 0.0
+  /// Which minutes count.
+  public var counted = Counted.allHours
+
+  /// Which minutes of a promise count.
+  public enum Counted: String, Sendable, CaseIterable {
+    /// All of them, day and night.
+    case allHours = "all-hours"
+    /// Those in which the team is open.
+    case openingHours = "opening-hours"
+  }
 
   /// The defaults.
   public init() {}

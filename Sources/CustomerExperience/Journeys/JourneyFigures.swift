@@ -20,6 +20,11 @@ public struct JourneyFigures: Sendable, BitwiseCopyable {
   let firstResolved: Counter
   /// Resolved at the first contact.
   public let firstContactResolution: Figure<Recorded>
+  /// Needs that were followed up to an end, and those of them about which nobody was ever served.
+  let ended: Counter
+  let unserved: Counter
+  /// Needs never served.
+  public let unservedShare: Figure<Recorded>
   /// Journeys completed, and the sum of the satisfaction with them.
   let completed: Counter
   let satisfactionSum: Counter
@@ -47,8 +52,14 @@ public struct JourneyFigures: Sendable, BitwiseCopyable {
     firstResolved = declare.counter(by: .journey)
     firstContactResolution = declare.ratio(
       "first_contact_resolution", "resolved at the first contact", .fraction, [.all, .journey], .up,
-      "Share of needs resolved by the first contact that was answered.", of: [firstResolved],
-      over: [firstAnswers])
+      "Share of needs resolved by the first contact that was answered, among those that were answered at all: "
+        + "unserved_share says how many were not.", of: [firstResolved], over: [firstAnswers])
+    ended = declare.counter(by: .journey)
+    unserved = declare.counter(by: .journey)
+    unservedShare = declare.ratio(
+      "unserved_share", "needs never served", .fraction, [.all, .journey], .down,
+      "Share of needs that ended without anybody having served them: customers gave up waiting, were turned away "
+        + "or found it closed for good.", of: [unserved], over: [ended])
     completed = declare.counter(by: .journey)
     satisfactionSum = declare.counter(by: .journey)
     satisfaction = declare.ratio(

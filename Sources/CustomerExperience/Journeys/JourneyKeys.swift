@@ -29,10 +29,12 @@ extension Journey: Declared {
         plausible: .between(0.5, 0.98)),
       Key(
         "retry", .number(\.retry, .fraction, 0...1),
-        "Chance that a customer who gave up waiting tries again.", plausible: .between(0.5, 0.9)),
+        "Chance that a customer who gave up waiting, or was turned away at closing, tries again.",
+        plausible: .between(0.5, 0.9)),
       Key(
         "retry_after", .law(\.retryAfter, .minutes, 0...525_960, .eachTime),
-        "How long until a customer who gave up tries again.", plausible: .times(0.3, 3)),
+        "How long until a customer who gave up or was turned away tries again.",
+        plausible: .times(0.3, 3)),
     ]
   }
 }
@@ -57,6 +59,10 @@ extension Need: Declared {
         "started_by", .oneOf(\.startedBy),
         "Who gets in touch: the customer, about one need after the other, or the firm, beside whatever the "
           + "customer is about.", changeable: false),
+      Key(
+        "times", .timesOfWeek(\.times),
+        "Fixed times at which alone the need arises, such as classes: with the chance at each that makes up the "
+          + "rate; at any time where not given.", changeable: false),
       Key(
         "peak", .section(\.peak), "A day of the month with more needs than others.",
         changeable: false),
@@ -100,8 +106,18 @@ extension Touchpoint: Declared {
         changeable: false),
       Key(
         "channel", .oneOf(\.channel),
-        "How the customer gets in touch: by default a visit where a promise is made, self-service "
-          + "where no team serves, otherwise a counter.", changeable: false),
+        "How the customer gets in touch. At a phone or counter they come in opening hours, wait in person (the "
+          + "wait is felt) and may give up; a visit is waited for at home and mail is written at any hour: nobody "
+          + "gives up, the wait is not felt, and after mail it is up to the customer to write again; self-service "
+          + "is at once, by nobody. At closing a phone turns away those in line, a counter serves them, visit and "
+          + "mail keep them (`at_closing`). By default a visit where a promise is made, self-service where no team "
+          + "serves, otherwise a counter.", changeable: false),
+      Key(
+        "at_closing", .oneOf(\.atClosing),
+        "What becomes of those in line when the team closes: turned away (turn-away), served by staff who stay "
+          + "for it, paid by the hour (serve-out), or first in line at the next opening (keep). Where not given, by "
+          + "the channel: a phone turns away, a counter serves out, visit and mail keep. It holds for the team's "
+          + "background too, at the team's first touchpoint."),
       Key(
         "service", .law(\.service, .minutes, 0...10_080, .eachTime),
         "How long a fully trained employee takes."),
@@ -149,7 +165,11 @@ extension Promise: Declared {
     [
       Key(
         "within", .number(\.within, .minutes, 0...525_960),
-        "How soon the customer is promised to be served.", required: true)
+        "How soon the customer is promised to be served.", required: true),
+      Key(
+        "counted", .oneOf(\.counted),
+        "Which time counts: that of the clock (all-hours), or only that in which the team is open (opening-hours)."
+      ),
     ]
   }
 }

@@ -11,6 +11,8 @@ final class JourneySettings: Sendable {
   let isStartedByFirm: Bool
   let rate: Sampler?
   let peak: Peak?
+  /// Minutes of the week at which alone the need arises, in order; empty where it does at any time.
+  let times: [Double]
   let recontact: Double
   let retry: Double
   let retryAfter: Sampler
@@ -27,6 +29,7 @@ final class JourneySettings: Sendable {
     isStartedByFirm = journey.need.startedBy == .firm
     rate = journey.need.rate.map { Sampler($0.scaled(by: 1 / TimeGrid.year)) }
     peak = journey.need.peak
+    times = journey.need.times.map(Double.init)
     recontact = journey.recontact
     retry = journey.retry
     retryAfter = Sampler(journey.retryAfter)
@@ -51,12 +54,19 @@ final class TouchpointSettings: Sendable {
   let channel: Channel
   /// Whether customers wait in person and may give up.
   let reneges: Bool
+  /// Whether they get in touch only while the team is open.
+  let needsOpening: Bool
+  /// Whether it is up to the customer to get in touch again.
+  let isUpToCustomer: Bool
+  let closing: ClosingRule
   let service: Sampler
   let patience: Sampler?
   let resolveLogOdds: Double
   let next: [RouteSettings]
   let unresolved: [RouteSettings]
   let promise: Double?
+  /// Whether only opening hours count for it.
+  let promiseIsInOpeningHours: Bool
   let cost: Money
   let saves: Double
   let saveLogOdds: Double
@@ -76,6 +86,9 @@ final class TouchpointSettings: Sendable {
     }
     channel = touchpoint.effectiveChannel
     reneges = channel == .phone || channel == .counter
+    closing = touchpoint.effectiveClosing
+    needsOpening = reneges || (team >= 0 && closing != .keep)
+    isUpToCustomer = reneges || channel == .mail
     guard team >= 0 || channel == .selfService else {
       throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
     }
@@ -85,6 +98,7 @@ final class TouchpointSettings: Sendable {
     next = try Self.routes(touchpoint.next, journey, base)
     unresolved = try Self.routes(touchpoint.unresolved, journey, base)
     promise = touchpoint.promise.map(\.within)
+    promiseIsInOpeningHours = touchpoint.promise?.counted == .openingHours
     cost = Money(touchpoint.cost)
     saves = touchpoint.saves
     saveLogOdds = logOdds(touchpoint.saves)

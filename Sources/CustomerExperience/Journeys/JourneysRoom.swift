@@ -85,8 +85,11 @@ extension Simulation {
     random.seek(
       customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needTime,
       Int(needs[index].count))
-    var due = time + random.exponential() / needs[index].rate
-    if let peak = settings.journeys[journey].peak {
+    let luck = random.exponential()
+    var due = time + luck / needs[index].rate
+    if !settings.journeys[journey].times.isEmpty {
+      due = dueAtTimes(of: journey, after: time, rate: needs[index].rate, exponential: luck)
+    } else if let peak = settings.journeys[journey].peak {
       due = grid.dueUnderPeak(after: time, elapsed: due - time, peak: peak)
     }
     needs[index].due = due
@@ -191,17 +194,26 @@ extension Simulation {
   mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
     cases[index].touchpoint = Int16(touchpoint)
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
-    if let within = point.promise { cases[index].deadline = now + within }
-    if point.reneges {
+    if let within = point.promise {
+      cases[index].deadline =
+        now
+        + (point.promiseIsInOpeningHours
+          ? settings.teams[point.team].opening.advance(from: now, open: within) : within)
+    }
+    if point.needsOpening {
       let number = point.team  // looked up first: an array is not held meanwhile
       unowned(unsafe) let team = settings.teams[number]
-      let minute = grid.minuteOfWeek(now)
-      if !team.hours.isOpen(minute) {
+      if !team.isOpen(now, minuteOfWeek: grid.minuteOfWeek(now)) {
         // Those who found it closed do not all ring at the stroke of the opening: each picks a moment
         // of the session.
-        let session = team.hours.session(at: minute)
+        let session = team.opening.session(at: now)
+        guard session.opens < .infinity else {
+          endCase(index, resolved: false, at: now)
+          return
+        }
         seek(caseIndex: index, JourneyDraw.opening)
-        let due = now + session.wait + session.length * random.uniform()
+        let length = min(TimeGrid.day, session.closes - session.opens)
+        let due = session.opens + length * random.uniform()
         calendar.schedule(at: due, kind: JourneyEvent.contactDue, subject: UInt32(index))
         if isTraced {
           let row = Int(cases[index].customer)
@@ -249,6 +261,8 @@ extension Simulation {
     } else {
       customers[row].failedAt = now
     }
+    count(layout.figures.journeys.ended, journey)
+    if ended.answered == 0 { count(layout.figures.journeys.unserved, journey) }
     record(
       row, event: resolved ? .resolved(journey) : .givenUp(journey), at: now, about: ended)
     if journey == settings.leavingJourney, customers[row].intends {
@@ -291,7 +305,7 @@ extension Simulation {
     }
     unowned(unsafe) let journey = settings.journeys[Int(cases[index].journey)]
     unowned(unsafe) let target = settings.touchpoints[route.target]
-    if !resolved, target.reneges {
+    if !resolved, target.isUpToCustomer {
       // Getting in touch again is up to the customer.
       seek(caseIndex: index, JourneyDraw.recontact)
       if random.uniform() >= journey.recontact {
@@ -326,7 +340,7 @@ extension Simulation {
         needs[index].due = .infinity
         continue
       }
-      if before > 0, needs[index].due < .infinity {
+      if before > 0, needs[index].due < .infinity, settings.journeys[journey].times.isEmpty {
         needs[index].due = now + (needs[index].due - now) * before / needs[index].rate
         calendar.schedule(at: needs[index].due, kind: JourneyEvent.need, subject: UInt32(index))
       } else {

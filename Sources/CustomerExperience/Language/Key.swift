@@ -10,6 +10,8 @@ public enum Unit: String, Sendable, CaseIterable {
   /// Months where nothing happens between them, such as the length of a run.
   case wholeMonths = "whole months"
   case perHour = "per hour"
+  /// Per hour of opening hours: not to be converted from days.
+  case perOpenHour = "per open hour"
   case perDay = "per day"
   case perMonth = "per month"
   case perYear = "per year"
@@ -140,6 +142,8 @@ public enum Slot<Root: Sendable>: Sendable {
   case optionalMoment(Path<Root, Moment?>)
   /// Opening hours, such as `Mon-Sat 08:00-20:00`.
   case hours(Path<Root, WeeklyHours>)
+  /// Times of the week, such as `Mon-Fri 09:00`, stored as minutes from Monday 00:00.
+  case timesOfWeek(Path<Root, [Int]>)
   /// A time of day, stored as minutes from midnight.
   case timeOfDay(Path<Root, Int>)
   /// A price: money (per month under a contract), `5% below ours` or `5% above ours`.

@@ -36,11 +36,12 @@ extension Loyalty: Declared {
     [
       Key(
         "in_term", .number(\.inTerm, .times, 0...1),
-        "How many times as likely somebody is to leave inside the term as out of contract.",
+        "How many times as likely somebody is to leave inside the term as out of contract: it multiplies the chance.",
         plausible: .between(0.1, 0.4), only: .contract),
       Key(
         "at_end", .number(\.atEnd, .times, 1...30),
-        "How many times as likely in the month it ends.", plausible: .between(2, 5), only: .contract
+        "How many times as likely in the month it ends; at most certain.",
+        plausible: .between(2, 5), only: .contract
       ),
     ]
   }

@@ -91,9 +91,8 @@ extension Simulation {
   /// Orders the month's visits to a team, at moments of its opening hours.
   fileprivate mutating func orderVisits(_ law: MysteryShopper, to team: Int, from now: Double) {
     let points = settings.touchpoints.indices.filter { settings.touchpoints[$0].team == team }
-    let hours = settings.teams[team].hours
-    let open = hours.openMinutes(
-      from: grid.minuteOfWeek(now), during: grid.boundary(month + 1) - now)
+    let hours = settings.teams[team].opening
+    let open = hours.openMinutes(from: now, during: grid.boundary(month + 1) - now)
     guard !points.isEmpty, open > 0 else { return }
     let visits = rows(rooms.mysteryShopper.visits)
     // A number with a fraction is that many on average: one more with the chance of the fraction.
@@ -105,7 +104,7 @@ extension Simulation {
       rooms.mysteryShopper.ordered[team] += 1
       random.seek(
         rooms.mysteryShopper.hash &+ settings.teams[team].hash, MysteryShopperDraw.time, turn)
-      let wait = hours.advance(from: grid.minuteOfWeek(now), open: random.uniform() * open)
+      let wait = hours.advance(from: now, open: random.uniform() * open)
       calendar.schedule(
         at: now + wait, kind: MysteryShopperEvent.visit, subject: UInt32(visits.count))
       visits.append(Int16(points[turn % points.count]))

@@ -76,11 +76,11 @@ public struct Records: Sendable {
     public var agent: Int?
     /// Minutes since the start at which the customer got in touch.
     public var arrived: Double
-    /// Minutes since the start at which service began; nil where the customer gave up.
+    /// Minutes since the start at which service began; nil where the customer gave up or was turned away.
     public var began: Double?
     /// Minutes since the start at which it was over.
     public var ended: Double
-    /// What came of it: `resolved`, `unresolved` or `gave up`.
+    /// What came of it: `resolved`, `unresolved`, `gave up` or `turned away` (at closing).
     public var outcome: String
   }
 

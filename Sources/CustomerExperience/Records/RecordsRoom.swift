@@ -38,11 +38,21 @@ struct RecordsRoom: Room {
   }
 }
 
+/// What came of a contact.
+enum ContactOutcome: String {
+  case resolved, unresolved
+  case gaveUp = "gave up"
+  case turnedAway = "turned away"
+
+  /// Whether somebody served the customer.
+  var isServed: Bool { self == .resolved || self == .unresolved }
+}
+
 extension Simulation {
   /// Something that happened to a customer.
   enum Happening {
-    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), served(Int), complained, joined,
-      cameBack
+    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), turnedAway(Int), served(Int),
+      complained, joined, cameBack
     case left(LeavingCause)
   }
 
@@ -63,6 +73,7 @@ extension Simulation {
     case .resolved(let journey): text = "\(scenario.journeys[journey].id): resolved"
     case .givenUp(let journey): text = "\(scenario.journeys[journey].id): given up"
     case .gaveUp(let number): text = name(ofTouchpoint: number) + " gave up waiting"
+    case .turnedAway(let number): text = name(ofTouchpoint: number) + " turned away at closing"
     case .served(let number): text = name(ofTouchpoint: number) + " served"
     case .complained: text = "complaint"
     case .joined: text = "joined"
@@ -83,9 +94,7 @@ extension Simulation {
   }
 
   /// Notes a contact that is over.
-  ///
-  /// - Parameter resolved: whether it resolved the need; nil where the customer gave up waiting.
-  mutating func record(_ contact: Contact, of row: Int, resolved: Bool?, at now: Double) {
+  mutating func record(_ contact: Contact, of row: Int, _ outcome: ContactOutcome, at now: Double) {
     guard rooms.records.isKept, !isSettling else { return }
     rooms.records.records.contacts.append(
       .init(
@@ -93,8 +102,7 @@ extension Simulation {
         touchpoint: name(ofTouchpoint: Int(contact.touchpoint)),
         team: contact.team >= 0 ? name(ofTeam: Int(contact.team)) : "",
         agent: contact.employee >= 0 ? Int(contact.employee) + 1 : nil, arrived: contact.arrived,
-        began: resolved == nil ? nil : contact.began, ended: now,
-        outcome: resolved.map { $0 ? "resolved" : "unresolved" } ?? "gave up"))
+        began: outcome.isServed ? contact.began : nil, ended: now, outcome: outcome.rawValue))
   }
 
   /// A need's id in the records.
@@ -168,7 +176,10 @@ extension Simulation {
     let contact = contacts[id]
     if contact.sender != 0 { return House.name(ofSent: contact) }
     guard contact.caseIndex >= 0 else {
-      return "\(name(ofTeam: Int(contact.team))) caller \(contact.number + 1)"
+      let team = name(ofTeam: Int(contact.team))
+      return contact.number < Timetable.firstNumber
+        ? "\(team) caller \(contact.number + 1)"
+        : "\(team) visitor \(contact.number - Timetable.firstNumber + 1)"
     }
     return "customer \(cases[Int(contact.caseIndex)].customer + 1)"
   }

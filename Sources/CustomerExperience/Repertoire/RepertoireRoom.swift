@@ -52,6 +52,9 @@ struct RepertoireRoom: Room {
     if old.taste != new.taste || old.awarenessMonths != new.awarenessMonths {
       for row in world.customers.indices { world.meetProviders(row) }
     }
+    if before.visitHours != world.settings.visitHours {
+      world.shiftOccasions(from: before, at: now)
+    }
   }
 }
 
@@ -121,10 +124,32 @@ extension Simulation {
     let elapsed = random.exponential() / customers[row].occasionRate
     let due =
       now
-      + settings.visitHours.advance(
-        from: grid.minuteOfWeek(now), open: elapsed * settings.visitOpenShare)
+      + openTime(elapsed * settings.visitOpenShare, after: now)
     customers[row].occasionDue = due
     calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
+  }
+
+  /// How long it takes for so many minutes of the visit's opening hours to pass.
+  @inline(__always)
+  private func openTime(_ minutes: Double, after now: Double) -> Double {
+    settings.visitHours.days.isEmpty
+      ? settings.visitHours.weekly.advance(from: grid.minuteOfWeek(now), open: minutes)
+      : settings.visitHours.advance(from: now, open: minutes)
+  }
+
+  /// The visit's opening hours have changed: whoever was about to come does so in the new ones.
+  mutating func shiftOccasions(from before: Settings, at now: Double) {
+    guard before.visitOpenShare > 0 else { return }
+    for row in customers.indices where customers[row].isActive && customers[row].occasionDue > now {
+      guard customers[row].occasionDue < .infinity else { continue }
+      let left = before.visitHours.openMinutes(
+        from: now, during: customers[row].occasionDue - now)
+      let due =
+        now + openTime(left / before.visitOpenShare * settings.visitOpenShare, after: now)
+      customers[row].occasionDue = due
+      guard due < .infinity else { continue }
+      calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
+    }
   }
 
   /// A customer wants the category: from us, from a rival, or not after all.

@@ -44,8 +44,8 @@ struct StaffRoom: Room {
     let (a, b) = (settings.scenario.teams, before.scenario.teams)
     return a.map(\.id) == b.map(\.id)
       && zip(a, b).allSatisfy { x, y in
-        x.hours == y.hours && x.weekHours == y.weekHours && x.onDuty == y.onDuty
-          && x.skill == y.skill && x.engagement == y.engagement
+        x.weekHours == y.weekHours && x.onDuty == y.onDuty && x.skill == y.skill
+          && x.engagement == y.engagement
       }
   }
 
@@ -55,6 +55,10 @@ struct StaffRoom: Room {
     for t in next.teams.indices {
       if next.teams[t].staff != before.teams[t].staff {
         world.setStaff(of: t, to: next.teams[t].staff, at: now)
+      }
+      if old.teams[t].hours != new.teams[t].hours {
+        world.teams[t].countOpenMinutes(before.teams[t].opening, until: now)
+        world.hoursChange(of: t, at: now)
       }
       if old.quality.betweenStaff != new.quality.betweenStaff {
         for post in world.teams[t].posts where post >= 0 {
@@ -83,15 +87,14 @@ struct StaffRoom: Room {
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
     let (figures, money) = (world.layout.figures.staff, world.layout.figures.money)
-    let begin = world.grid.boundary(world.month)
-    let length = world.grid.boundary(world.month + 1) - begin
     for t in world.teams.indices {
       let law = world.settings.teams[t]
       let posts = world.teams[t].posts
       let filled = posts.filter { $0 >= 0 }
-      let open = law.hours.openMinutes(
-        from: world.grid.minuteOfWeek(begin), during: length)
-      let paid = law.pay(staff: filled.count, openMinutes: open)
+      world.teams[t].countOpenMinutes(law.opening, until: now)
+      let open = world.teams[t].openMinutes
+      let paid = law.pay(
+        staff: filled.count, openMinutes: open, overtime: world.teams[t].overtime)
       let pay = Money(paid * world.teams[t].ownShare)
       world.count(figures.payroll, t, by: paid)
       world.ledger.post(money.staff, pay)
@@ -133,7 +136,7 @@ extension Simulation {
     for (t, team) in settings.teams.enumerated() {
       teams.append(
         TeamState(
-          station: Station(priorities: Decisions.Priority.allCases.count, at: start),
+          station: Station(priorities: Decisions.Priority.allCases.count + 1, at: start),
           posts: [Int32](repeating: -1, count: team.staff),
           hires: [Int32](repeating: 0, count: team.staff)))
       for post in 0..<team.staff {
@@ -143,9 +146,13 @@ extension Simulation {
         employees[index].hired = start - 60 * TimeGrid.month * random.uniform()
         refreshSkill(index, at: start)
       }
+      setHours(of: t, at: start)
+      teams[t].openCounted = start
       // Whoever is on a shift that began before is there at once.
+      teams[t].rosterDue = start
       calendar.schedule(at: start, kind: StaffEvent.roster, subject: UInt32(t))
       scheduleBackground(t, after: start)
+      scheduleTimetable(t, after: start)
     }
   }
 
@@ -176,22 +183,34 @@ extension Simulation {
 
   // MARK: - Duty
 
-  /// Schedules the team's next change of shift.
+  /// Schedules the team's next change of shift, opening or closing.
   private mutating func scheduleRoster(_ team: Int, after now: Double) {
     let boundaries = settings.teams[team].roster.boundaries
-    guard let first = boundaries.first else { return }
     let after = now + Self.hair
-    let minute = grid.minuteOfWeek(after)
-    let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
-    calendar.schedule(at: after + next - minute, kind: StaffEvent.roster, subject: UInt32(team))
+    var due = Double.infinity
+    if let first = boundaries.first {
+      let minute = grid.minuteOfWeek(after)
+      let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
+      due = after + next - minute
+    }
+    // They are changes of shift as a rule, on days with hours of their own they are not.
+    for edge in [teams[team].opensAt, teams[team].closesAt]
+    where edge > after && edge < due - Self.hair {
+      due = edge
+    }
+    teams[team].rosterDue = due
+    guard due < .infinity else { return }
+    calendar.schedule(at: due, kind: StaffEvent.roster, subject: UInt32(team))
   }
 
   /// Minutes by which a time may miss the change of shift that it is meant to be, for it is a sum that was
   /// rounded: without it the same change could come again and again.
-  private static var hair: Double { 1e-6 }
+  static var hair: Double { 1e-6 }
 
-  /// A shift may begin or end.
+  /// A shift may begin or end, and the team may open or close.
   mutating func rosterChanges(_ team: Int, at now: Double) {
+    guard teams[team].rosterDue == now else { return }  // of hours that do not hold any more
+    if now + Self.hair >= teams[team].closesAt { closes(team, at: now) }
     scheduleRoster(team, after: now)
     if let capacity = settings.teams[team].capacity {
       let day = grid.dayNumber(now)
@@ -219,14 +238,21 @@ extension Simulation {
   }
 
   /// Puts an employee where the roster wants them: on the floor, in class, or at home.
+  ///
+  /// - Parameters:
+  ///   - week: the number of the week.
+  ///   - minute: the minute of the week.
   mutating func takePlace(
     team: Int, post: Int, week: Int, minute: Double, at now: Double
   ) {
     let index = Int(teams[team].posts[post])
     guard index >= 0, employees[index].status == .working else { return }
     let scheduled =
-      settings.teams[team].roster.isOnDuty(post: post, week: week, minuteOfWeek: minute)
+      settings.teams[team].isOnDuty(
+        post: post, week: week, minuteOfWeek: minute, at: now + Self.hair)
       && !isAbsent(index, at: now)
+    // Who is there when the team closes stays for those still in line.
+    if !scheduled, teams[team].isServingOut, employees[index].onDutySince < .infinity { return }
     let wantsClass =
       scheduled && employees[index].course >= 0 && now >= employees[index].courseFrom
     let inClass = employees[index].inClassSince < .infinity

@@ -16,6 +16,8 @@ public struct Team: Sendable, Equatable, Identified {
   public var weekHours = 37.5
   /// When the team is open.
   public var hours = WeeklyHours.always
+  /// Minutes within which customers should be answered, for the service level; nil for none stated.
+  public var answerWithin: Double?
   /// Share of shifts that an employee misses.
   public var absence = 0.0
   /// Pay an hour.
@@ -116,6 +118,10 @@ public struct Course: Sendable, Equatable, Identified {
 public struct Background: Sendable, Equatable {
   /// Arrivals an hour while the team is open.
   public var ratePerHour = 0.0
+  /// Arrivals on each open day, spread over its hours; they come besides those of the rate.
+  public var daily = 0.0
+  /// Those who come at fixed times.
+  public var timetable: [TimetableEntry] = []
   /// Times of day with more or fewer arrivals.
   public var peaks: [DayPeak] = []
   /// Minutes of service; that of the team's first touchpoint where nil; drawn each time.
@@ -132,6 +138,17 @@ public struct Background: Sendable, Equatable {
     /// The share of the team's contacts that are with them.
     case share
   }
+
+  /// The defaults.
+  public init() {}
+}
+
+/// People who come together at fixed times of the week, such as to a class.
+public struct TimetableEntry: Sendable, Equatable {
+  /// Minutes of the week from Monday 00:00, in order.
+  public var times: [Int] = []
+  /// How many come each time.
+  public var arrivals = 1
 
   /// The defaults.
   public init() {}

@@ -14,13 +14,19 @@ extension Team: Declared {
       Key(
         "week", .number(\.weekHours, .hours, 1...80), "Hours an employee works a week.",
         changeable: false),
-      Key("hours", .hours(\.hours), "When the team is open.", changeable: false),
+      Key(
+        "hours", .hours(\.hours),
+        "When the team is open; on some dates `clock.holidays` say otherwise."),
+      Key(
+        "answer_within", .optionalNumber(\.answerWithin, .minutes, 0...10_080, absent: "none"),
+        "Time within which customers should be answered: the service level is the share who are."),
       Key(
         "absence", .number(\.absence, .fraction, 0...0.9),
         "Share of shifts that an employee misses."),
       Key(
         "pay", .number(\.pay, .moneyPerHour, 0...100_000),
-        "Pay for an hour of the contracted week; of the hours on duty where `on_duty` is stated."),
+        "Pay for an hour of the contracted week (of the opening hours where `on_duty` is stated), and for an hour of "
+          + "staying on at closing to serve those in line."),
       Key(
         "turnover", .number(\.turnover, .chancePerYear, 0...0.95),
         "Share of the staff who quit at average engagement.",
@@ -156,7 +162,16 @@ extension Background: Declared {
   public static var keys: [Key<Background>] {
     [
       Key(
-        "rate", .number(\.ratePerHour, .perHour, 0...100_000), "Arrivals while the team is open."),
+        "rate", .number(\.ratePerHour, .perOpenHour, 0...100_000),
+        "Arrivals in an hour in which the team is open. Not a number a day: that is `daily`."),
+      Key(
+        "daily", .number(\.daily, .count, 0...2_400_000),
+        "Arrivals on a day of the usual week on which the team opens, spread over its hours and shaped by the "
+          + "peaks; besides those of the rate."),
+      Key(
+        "timetable", .list(\.timetable),
+        "People who come together at fixed times, such as to a class; not while the team is closed.",
+        changeable: false),
       Key(
         "peaks", .list(\.peaks), "Times of day with more or fewer arrivals.", changeable: false),
       Key(
@@ -171,6 +186,18 @@ extension Background: Declared {
         "pays", .oneOf(\.pays),
         "What they pay of the team's cost: nothing, or the share of its contacts that are with them; then pay, "
           + "courses and recruitment are charged here only in part.", changeable: false),
+    ]
+  }
+}
+
+extension TimetableEntry: Declared {
+  /// The declared keys of an entry of `background.timetable`.
+  public static var keys: [Key<TimetableEntry>] {
+    [
+      Key("times", .timesOfWeek(\.times), "When they come.", required: true, changeable: false),
+      Key(
+        "arrivals", .integer(\.arrivals, .people, 1...10_000), "How many come each time.",
+        changeable: false),
     ]
   }
 }

@@ -5,7 +5,13 @@ import RandomVariates
 final class TeamSettings: Sendable {
   let hash: UInt64
   let hours: WeeklyHours
+  /// When the team is open, by date.
+  let opening: DatedHours
+  /// Whether there are dates with hours of their own.
+  let hasHolidays: Bool
   let roster: Roster
+  /// Minutes within which customers should be answered; negative where no time is stated.
+  let answerWithin: Double
   let staff: Int
   let capacity: Int?
   let absence: Double
@@ -27,6 +33,9 @@ final class TeamSettings: Sendable {
   init(_ team: Team, number: Int, scenario: Scenario, touchpoints: [TouchpointSettings]) {
     hash = StableHash.of("team:" + team.id)
     hours = team.hours
+    opening = DatedHours(team, clock: scenario.clock)
+    hasHolidays = !opening.days.isEmpty
+    answerWithin = team.answerWithin ?? -1
     staff = max(0, max(team.staff, team.onDuty ?? 0))
     roster = Roster(team)
     capacity = team.capacity
@@ -43,7 +52,8 @@ final class TeamSettings: Sendable {
     hiring = team.replacement.hiringDays * TimeGrid.day
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
-    background = BackgroundSettings(team, number: number, scenario: scenario, touchpoints)
+    background = BackgroundSettings(
+      team, number: number, scenario: scenario, touchpoints, opening: opening)
   }
 }
 
@@ -54,33 +64,61 @@ extension TeamSettings {
   /// - Parameters:
   ///   - staff: people on the payroll.
   ///   - openMinutes: minutes of the month in which the team is open.
-  func pay(staff: Int, openMinutes: Double) -> Double {
-    guard let onDuty else { return yearlyPay / 12 * Double(staff) }
-    return hourlyPay * openMinutes / 60 * Double(min(onDuty, staff))
+  ///   - overtime: minutes that people stayed on after closing.
+  func pay(staff: Int, openMinutes: Double, overtime: Double) -> Double {
+    let extra = hourlyPay * overtime / 60
+    guard let onDuty else { return yearlyPay / 12 * Double(staff) + extra }
+    return hourlyPay * openMinutes / 60 * Double(min(onDuty, staff)) + extra
+  }
+
+  /// Whether the team is open, where the minute of the week is known.
+  @inline(__always)
+  func isOpen(_ time: Double, minuteOfWeek: Double) -> Bool {
+    hasHolidays ? opening.isOpen(time) : hours.isOpen(minuteOfWeek)
+  }
+
+  /// Whether a post should be on duty.
+  func isOnDuty(post: Int, week: Int, minuteOfWeek: Double, at time: Double) -> Bool {
+    if hasHolidays {
+      guard opening.isOpen(time) else { return false }
+      // Where it is stated how many are there, they are there on special openings as well.
+      if let day = opening.day(at: time), let onDuty {
+        let turn = (post + day.number) % staff
+        return (turn + staff) % staff < onDuty
+      }
+    }
+    return roster.isOnDuty(post: post, week: week, minuteOfWeek: minuteOfWeek)
   }
 }
 
 /// Background load made ready to run; a rate of zero where a team has none.
 final class BackgroundSettings: Sendable {
-  let rate: WeeklyRate
+  let rate: DatedRate
   let service: Sampler
   let patience: Sampler?
   /// Whether those who come bear their share of the team's cost.
   let bearsCost: Bool
+  /// What becomes of those in line at closing.
+  let closing: ClosingRule
+  /// Minutes of the week at which people come together, in order, and how many.
+  let timetable: [(minute: Double, arrivals: Int)]
 
-  /// Whether anybody comes at all.
+  /// Whether anybody comes at a rate.
   var exists: Bool { rate.perWeek > 0 }
 
   init(
-    _ team: Team, number: Int, scenario: Scenario, _ touchpoints: [TouchpointSettings]
+    _ team: Team, number: Int, scenario: Scenario, _ touchpoints: [TouchpointSettings],
+    opening: DatedHours
   ) {
     let background = team.background
-    rate = WeeklyRate(
-      base: max(0, background?.ratePerHour ?? 0) / 60, hours: team.hours,
-      factors: (background?.peaks ?? []).map { ($0.fromMinute, $0.toMinute, $0.factor) })
+    rate = DatedRate(background ?? Background(), opening)
+    timetable = (background?.timetable ?? []).flatMap { entry in
+      entry.times.map { (Double($0), entry.arrivals) }
+    }.sorted { $0.minute < $1.minute }
     bearsCost = background?.pays == .share
     let own = touchpoints.first { $0.team == number }
     service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
+    closing = own?.closing ?? Channel.counter.closingRule
     if let stated = background?.patience {
       patience = Sampler(stated)
     } else if own?.reneges ?? true {

@@ -11,12 +11,29 @@ struct TeamState {
   var backgroundCount = 0
   var servedToday = 0
   var today = Int.min
+  /// The present opening, or the next one: when it begins and when it ends.
+  var opensAt = -Double.infinity
+  var closesAt = Double.infinity
+  /// When the next change of shift, opening or closing is due; one that was planned otherwise before is not.
+  var rosterDue = 0.0
+  /// When the next caller from outside is due, likewise.
+  var backgroundDue = Double.infinity
+  /// Since when staff have stayed on after closing, for those still in line; infinite where they do not.
+  var servesOutSince = Double.infinity
+  /// People who came by the timetable so far.
+  var timetableCount = 0
+  /// When those come next whom the timetable brings.
+  var timetableDue = Double.infinity
   /// The share of the team's costs that the simulated customers bear: all, or their share of its contacts last
   /// month.
   var ownShare = 1.0
   // Counted since the month began:
   var contacts = 0
   var ownContacts = 0
+  /// Minutes in which the team was open, up to when they are counted, and minutes that people stayed on.
+  var openMinutes = 0.0
+  var openCounted = 0.0
+  var overtime = 0.0
 
   /// Somebody joins the line.
   ///
@@ -34,7 +51,19 @@ struct TeamState {
       contacts += 1
       if isOwn { ownContacts += 1 }
     }
-    return station.join(id, priority: line, at: time)
+    return station.join(id, priority: line + Self.servedOut + 1, at: time)
+  }
+
+  /// The line of those who are still served after closing: before all others.
+  static let servedOut = 0
+
+  /// Whether staff stay on after closing, for those still in line.
+  var isServingOut: Bool { @inline(__always) get { servesOutSince < .infinity } }
+
+  /// Counts the minutes in which the team was open up to now, under the hours that were in force.
+  mutating func countOpenMinutes(_ opening: DatedHours, until now: Double) {
+    openMinutes += opening.openMinutes(from: openCounted, during: max(0, now - openCounted))
+    openCounted = now
   }
 
   /// Notes whom the team worked for this month, where others bear their share of its costs.
@@ -51,5 +80,8 @@ struct TeamState {
     station.resetStatistics(at: time)
     contacts = 0
     ownContacts = 0
+    openMinutes = 0
+    openCounted = time
+    overtime = 0
   }
 }

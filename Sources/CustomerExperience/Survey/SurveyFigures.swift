@@ -59,3 +59,11 @@ public struct SurveyFigures: Sendable, BitwiseCopyable {
       whenAny: [asked])
   }
 }
+
+extension Metric {
+  /// Whether it is the difference of two shares, which runs from -100 to 100 points and not from 0.
+  public var isNet: Bool {
+    let reference = FigureLayout.reference
+    return id == reference.metric(of: reference.figures.survey.nps).id
+  }
+}

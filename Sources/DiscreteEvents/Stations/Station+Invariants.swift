@@ -21,7 +21,7 @@ extension StationCore {
       if !holds { found.append(what()) }
     }
     let s = gathered
-    let gone = s.balked + s.refused + s.reneged + s.sentHome + s.completed
+    let gone = s.balked + s.refused + s.reneged + s.turnedAway + s.sentHome + s.completed
     check(
       carried + s.arrivals == gone + waiting + busy,
       "jobs: \(carried) were here and \(s.arrivals) came, but \(gone) have gone, \(waiting) wait "

@@ -179,6 +179,37 @@ extension Station {
     return memory.core.pointee.renege(job, at: time)
   }
 
+  /// A waiting job is sent away, as those still in line at closing time.
+  ///
+  /// - Returns: false when the job was not waiting.
+  /// - Complexity: O(1).
+  @discardableResult
+  public mutating func turnAway(_ job: UInt32, at time: Double) -> Bool {
+    makeUnique()
+    return memory.core.pointee.turnAway(job, at: time)
+  }
+
+  /// A waiting job goes to the end of another line, 0 being served first; how long it has waited stays.
+  ///
+  /// Nothing changes for a job that is not waiting.
+  ///
+  /// - Complexity: O(1).
+  public mutating func move(_ job: UInt32, toLine line: Int) {
+    makeUnique()
+    memory.core.pointee.move(job, to: line)
+  }
+
+  /// The waiting jobs, line by line, in the order in which they are served.
+  ///
+  /// - Complexity: O(waiting jobs).
+  public var waitingJobs: [UInt32] { memory.core.pointee.waitingJobs }
+
+  /// Whether nobody waits in a line.
+  @inlinable
+  public func isEmpty(line: Int) -> Bool {
+    memory.core.pointee.occupied >> UInt64(line) & 1 == 0
+  }
+
   /// A server's service ends, and the server takes the next waiting job or turns idle.
   ///
   /// If it was marked as leaving, it goes off duty instead.

@@ -157,6 +157,49 @@ extension StationCore {
     return true
   }
 
+  /// As reneging, but it is not the job that gives up.
+  @usableFromInline
+  mutating func turnAway(_ job: UInt32, at time: Double) -> Bool {
+    guard Int(job) < jobCount, jobs[Int(job)].line != Self.nobody else { return false }
+    observe(at: time)
+    remove(job)
+    let wait = time - jobs[Int(job)].since
+    jobs[Int(job)].waited += wait
+    gathered.waitOfTurnedAway += wait
+    if jobs[Int(job)].hasStarted {
+      gathered.sentHome += 1
+    } else {
+      gathered.turnedAway += 1
+      if wait > 0 { gathered.delayed += 1 }
+    }
+    return true
+  }
+
+  /// A waiting job goes to the end of another line; how long it has waited stays.
+  @usableFromInline
+  mutating func move(_ job: UInt32, to line: Int) {
+    guard Int(job) < jobCount, jobs[Int(job)].line != Self.nobody else { return }
+    precondition(line >= 0 && line < lineCount, "there is no such waiting line")
+    remove(job)
+    jobs[Int(job)].priority = UInt8(line)
+    append(job, to: line)
+  }
+
+  /// The waiting jobs, line by line, in the order in which they are served.
+  @usableFromInline
+  var waitingJobs: [UInt32] {
+    var found: [UInt32] = []
+    found.reserveCapacity(waiting)
+    for line in 0..<lineCount {
+      var job = lines[line].first
+      while job != Self.nobody {
+        found.append(job)
+        job = jobs[Int(job)].next
+      }
+    }
+    return found
+  }
+
   @inlinable @inline(__always)
   mutating func finish(_ server: UInt32, at time: Double) -> UInt32? {
     precondition(isBusy(server), "only a busy server can finish")

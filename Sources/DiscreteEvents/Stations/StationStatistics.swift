@@ -13,6 +13,8 @@ public struct StationStatistics: Sendable, Equatable {
   public var started = 0
   /// Jobs that left the waiting line before they had ever been served.
   public var reneged = 0
+  /// Jobs that were sent away from the waiting line before they had ever been served, as at closing time.
+  public var turnedAway = 0
   /// Jobs that turned back at the sight of the line.
   public var balked = 0
   /// Jobs that were refused because the room was full.
@@ -23,13 +25,15 @@ public struct StationStatistics: Sendable, Equatable {
   public var sentHome = 0
   /// Services that ended.
   public var completed = 0
-  /// Jobs that started or reneged after waiting longer than zero.
+  /// Jobs that started, reneged or were turned away after waiting longer than zero.
   public var delayed = 0
   /// The waits of the jobs that started, summed; a wait counts whole, even if it began before
   /// ``since``.
   public var waitOfStarted = 0.0
   /// The waits of the jobs that reneged, summed.
   public var waitOfReneged = 0.0
+  /// The waits of the jobs that were turned away, summed.
+  public var waitOfTurnedAway = 0.0
   /// The integral of the number of waiting jobs.
   public var queueArea = 0.0
   /// The integral of the number of busy servers.
@@ -61,16 +65,18 @@ public struct StationStatistics: Sendable, Equatable {
 extension StationStatistics {
   /// The time observed.
   public var elapsed: Double { until - since }
-  /// The jobs whose wait ended: started or reneged.
-  public var answeredOrLost: Int { started + reneged }
+  /// The jobs whose wait ended: started, reneged or turned away.
+  public var answeredOrLost: Int { started + reneged + turnedAway }
   /// The mean number of waiting jobs over time; 0 when no time has passed.
   public var meanQueue: Double { ratio(queueArea, elapsed) }
   /// The share of servers' time on duty that they were busy, 0 to 1; 0 when nobody was on duty.
   public var occupancy: Double { ratio(busyArea, dutyArea) }
   /// The mean wait of the jobs that started; 0 when none did.
   public var meanWaitAnswered: Double { ratio(waitOfStarted, Double(started)) }
-  /// The mean wait of the jobs that started or reneged; 0 when none did.
-  public var meanWaitAll: Double { ratio(waitOfStarted + waitOfReneged, Double(answeredOrLost)) }
+  /// The mean wait of the jobs whose wait ended; 0 when none did.
+  public var meanWaitAll: Double {
+    ratio(waitOfStarted + waitOfReneged + waitOfTurnedAway, Double(answeredOrLost))
+  }
   /// Of the jobs whose wait ended, the share that reneged, 0 to 1; 0 when no wait ended.
   public var abandonmentRate: Double { ratio(Double(reneged), Double(answeredOrLost)) }
   /// Of the jobs that came, the share that were refused, 0 to 1; 0 when none came.
@@ -82,13 +88,13 @@ extension StationStatistics {
   /// 1974).
   ///
   /// The area under the number waiting equals the time that all jobs waited between ``since`` and
-  /// ``until``: of those that started, of those that reneged and of those still waiting, less what
-  /// was waited before ``since``. The gap is relative to the largest of the area, the waits and the
+  /// ``until``: of those that started, that reneged or were turned away and of those still waiting, less
+  /// what was waited before ``since``. The gap is relative to the largest of the area, the waits and the
   /// time observed, so that it stays within rounding when next to nobody waited.
   ///
   /// - Parameter stillWaiting: what the jobs now waiting have waited since they joined, summed.
   public func littleGap(stillWaiting: Double) -> Double {
-    let waited = waitOfStarted + waitOfReneged + stillWaiting - carriedWait
+    let waited = waitOfStarted + waitOfReneged + waitOfTurnedAway + stillWaiting - carriedWait
     let scale = max(queueArea, waited, elapsed)
     return scale > 0 ? abs(queueArea - waited) / scale : 0
   }

@@ -37,10 +37,26 @@ public struct WeeklyRate: Sendable, Equatable, CustomStringConvertible {
     base ratePerMinute: Double, hours: WeeklyHours,
     factors: [(fromMinuteOfDay: Int, toMinuteOfDay: Int, factor: Double)] = []
   ) {
-    precondition(
-      ratePerMinute >= 0 && ratePerMinute.isFinite, "a rate is finite and not negative")
+    self.init(hours.intervals.map { ($0, ratePerMinute) }, factors: factors)
+  }
+
+  /// Makes a rate of parts of the week with a base each, and none elsewhere, multiplied by factors for parts
+  /// of the day.
+  ///
+  /// - Parameters:
+  ///   - parts: minutes of the week, apart from each other and in order, with the arrivals a minute where no
+  ///     factor applies.
+  ///   - factors: as in ``init(base:hours:factors:)``.
+  /// - Precondition: as there.
+  public init(
+    _ parts: [(minutes: Range<Int>, rate: Double)],
+    factors: [(fromMinuteOfDay: Int, toMinuteOfDay: Int, factor: Double)] = []
+  ) {
     var cuts: Set<Int> = [0]
-    for interval in hours.intervals { cuts.formUnion([interval.lowerBound, interval.upperBound]) }
+    for part in parts {
+      precondition(part.rate >= 0 && part.rate.isFinite, "a rate is finite and not negative")
+      cuts.formUnion([part.minutes.lowerBound, part.minutes.upperBound])
+    }
     for part in factors {
       precondition(part.factor >= 0 && part.factor.isFinite, "a factor is finite and not negative")
       for minute in [part.fromMinuteOfDay, part.toMinuteOfDay] {
@@ -51,11 +67,13 @@ public struct WeeklyRate: Sendable, Equatable, CustomStringConvertible {
     var pieces: [RateTable.Piece] = []
     var total = 0.0
     let starts = cuts.filter { $0 < Week.minutes }.sorted()
+    var part = 0
     for (index, start) in starts.enumerated() {
+      while part < parts.count, parts[part].minutes.upperBound <= start { part += 1 }
       let end = index + 1 < starts.count ? starts[index + 1] : Week.minutes
       let rate =
-        hours.isOpen(Double(start))
-        ? factors.reduce(ratePerMinute) { $0 * Self.multiplier($1, at: start) } : 0
+        part < parts.count && parts[part].minutes.contains(start)
+        ? factors.reduce(parts[part].rate) { $0 * Self.multiplier($1, at: start) } : 0
       if pieces.last?.rate != rate {
         pieces.append(RateTable.Piece(start: Double(start), rate: rate, before: total))
       }
@@ -81,6 +99,13 @@ public struct WeeklyRate: Sendable, Equatable, CustomStringConvertible {
   @inlinable @inline(__always)
   public func next(from minuteOfWeek: Double, exponential e: Double) -> Double {
     table.next(from: minuteOfWeek, exponential: e)
+  }
+
+  /// Expected arrivals among the next `minutes` from a minute of the week.
+  ///
+  /// - Complexity: O(log pieces); whole weeks are counted at once.
+  public func expected(from minuteOfWeek: Double, during minutes: Double) -> Double {
+    table.expected(from: minuteOfWeek, during: minutes)
   }
 
   private static func multiplier(
@@ -139,6 +164,20 @@ struct RateTable: @unchecked Sendable {
     let reached = pieces[piece(reaching: rest)]
     let into = reached.rate > 0 ? (rest - reached.before) / reached.rate : 0
     return max(0, weeks * Week.length + reached.start + into - start)
+  }
+
+  func expected(from minuteOfWeek: Double, during minutes: Double) -> Double {
+    precondition(minutes >= 0, "a duration is not negative")
+    let start = Week.wrap(minuteOfWeek)
+    let weeks = ((start + minutes) / Week.length).rounded(.down)
+    return weeks * perWeek + expected(until: start + minutes - weeks * Week.length)
+      - expected(until: start)
+  }
+
+  private func expected(until minute: Double) -> Double {
+    guard minute < Week.length else { return perWeek }
+    let current = pieces[piece(at: minute)]
+    return current.before + current.rate * (minute - current.start)
   }
 
   /// The piece that a minute of the week lies in.

@@ -115,6 +115,12 @@ struct Sentences {
     if let left = outcome.estimate("abandonment_rate", subject), left.mean > 0 {
       parts.append("\(Display.roundPercent(left.mean)) give up")
     }
+    if let away = outcome.estimate("turned_away_rate", subject), away.mean >= 0.005 {
+      parts.append("\(Display.roundPercent(away.mean)) turned away at closing")
+    }
+    if let level = outcome.estimate("service_level", subject) {
+      parts.append("\(Display.roundPercent(level.mean)) answered in time")
+    }
     if let busy = outcome.estimate("occupancy", subject) {
       parts.append("\(Display.roundPercent(busy.mean)) of the time on duty with customers")
     }

@@ -127,10 +127,11 @@ enum RecordTables {
       Column("team", "", "The team's id; empty where nobody serves."),
       Column("agent", "", "The employee's number in the records; empty where nobody served."),
       Column("arrival", "", "When the customer got in touch (UTC, ISO 8601)."),
-      Column("begin", "", "When service began; empty where the customer gave up."),
+      Column(
+        "begin", "", "When service began; empty where the customer gave up or was turned away."),
       Column("end", "", "When it was over."),
-      Column("wait", "minutes", "From arrival to the beginning, or to giving up."),
-      Column("outcome", "", "resolved, unresolved or gave up."),
+      Column("wait", "minutes", "From arrival to the beginning, or to leaving unserved."),
+      Column("outcome", "", "resolved, unresolved, gave up or turned away (at closing)."),
     ]
     func moment(_ time: Double) -> String {
       Timestamp.text(milliseconds: startDay * 86_400_000 + Int((time * 60_000).rounded()))

@@ -44,6 +44,12 @@ extension ScenarioChecks {
       if journey.need.peak != nil, journey.need.rate == nil {
         misplaced(need.key("peak"), because: "needs a 'rate'")
       }
+      if !journey.need.times.isEmpty {
+        if journey.need.rate == nil { misplaced(need.key("times"), because: "needs a 'rate'") }
+        if journey.need.peak != nil {
+          misplaced(need.key("peak"), because: "cannot stand beside 'times'")
+        }
+      }
       let isRaised = [.buys, .complains].contains(journey.need.trigger)
       // A file that states the defaults says nothing wrong.
       for (key, acts) in [
@@ -151,6 +157,15 @@ extension ScenarioChecks {
       } else if let channel = touchpoint.channel, touchpoint.team == nil {
         missing("team", in: trail, because: "somebody must serve at a \(channel.rawValue)")
       }
+    }
+    if touchpoint.effectiveChannel == .selfService {
+      misplaced(trail.key("at_closing"), because: "has no place in self-service: it never closes")
+    }
+    if [.visit, .mail].contains(touchpoint.effectiveChannel), touchpoint.patience != nil {
+      let place = trail.key("patience")
+      decoder.doubt(
+        "\(place.text) does nothing: at a \(touchpoint.effectiveChannel.rawValue) nobody waits in person or gives "
+          + "up", at: decoder.keyPlace(of: place), place)
     }
     if touchpoint.channel == nil, touchpoint.team == nil, touchpoint.promise != nil {
       misplaced(trail.key("promise"), because: "needs a 'team' that keeps it")

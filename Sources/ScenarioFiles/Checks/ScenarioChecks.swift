@@ -13,6 +13,7 @@ struct ScenarioChecks {
     checkCustomers()
     checkJourneys()
     checkTeams()
+    checkHolidays()
     checkEvidence()
     noteIdleKeys(KeyNode.scenario, at: .root)
   }
@@ -64,23 +65,10 @@ struct ScenarioChecks {
           "a peak must end after it begins; one past midnight is two entries",
           at: decoder.place(of: peaks.index(number)), peaks)
       }
+      checkOverlap(of: team.background?.peaks ?? [], at: peaks)
+      checkTimetable(of: team)
       checkCover(of: team)
     }
-  }
-
-  /// Notes where nobody of a team would be on duty for more than a tenth of its opening hours.
-  private func checkCover(of team: Team) {
-    let trail = Trail.root.key("teams").id(team.id)
-    guard !decoder.failed.contains(where: { $0.hasPrefix(trail.text) }) else { return }
-    let share = team.uncoveredShare
-    guard share > 0.1 else { return }
-    let open = Double(team.hours.minutesPerWeek) / 60
-    let hours = { (hours: Double) in Decimal.text((hours * 10).rounded() / 10) }
-    decoder.doubt(
-      "\(trail.text): nobody is on duty in \(hours(open * share)) of its \(hours(open)) opening hours a "
-        + "week: \(team.staff == 1 ? "1 person works" : "\(team.staff) people work") "
-        + "\(hours(team.weekHours)) hours each; who comes then waits",
-      at: decoder.keyPlace(of: trail), trail)
   }
 
   /// Notes keys that are given another value than the default and do nothing all the same.

@@ -95,6 +95,7 @@ extension Decoder {
     case .date(let path): target[keyPath: path] = try reader.date(text)
     case .moment(let path): target[keyPath: path] = try reader.moment(text)
     case .optionalMoment(let path): target[keyPath: path] = try reader.moment(text)
+    case .timesOfWeek(let path): target[keyPath: path] = try reader.timesOfWeek(text)
     case .timeOfDay(let path): target[keyPath: path] = try reader.timeOfDay(text)
     case .price(let path): target[keyPath: path] = try reader.price(text)
     default: break
@@ -115,6 +116,7 @@ extension Decoder {
     case .choice(let words, _, _): words.joined(separator: " or ")
     case .date: "a date, such as 2026-01-05"
     case .moment, .optionalMoment: "a moment, such as 'month 6'"
+    case .timesOfWeek: "times of the week, such as 'Mon-Fri 09:00'"
     case .timeOfDay: "a time of day, such as 08:30"
     case .price: measuring.example(of: .price)
     default: "text"

@@ -205,6 +205,12 @@ final class PlanReader {
             + " state its 'channel'")
       }
     }
+    // What is doubtful from then on only, such as a roster that does not cover new hours.
+    for doubt in phase.decoder.doubts
+    where !decoder.doubts.contains(where: { $0.message == doubt.message }) {
+      decoder.doubt(
+        "with this change, \(doubt.message)", at: change.keyPlace, Trail.root.key("plan"))
+    }
     for problem in problems {
       decoder.report(problem, at: change.keyPlace, Trail.root.key("plan"))
     }

@@ -17,7 +17,7 @@ struct KeyNode: Sendable {
     case law(Unit, ClosedRange<Double>, Drawn)
     case dimensions(Unit, ClosedRange<Double>, addsUp: Bool)
     case choice([String])
-    case flag, text, date, moment, hours, timeOfDay, price, measured
+    case flag, text, date, moment, hours, timesOfWeek, timeOfDay, price, measured
     case attributes, citations, settings, levers, parent
   }
 
@@ -131,6 +131,7 @@ struct KeyNode: Sendable {
     case .date: .date
     case .moment, .optionalMoment: .moment
     case .hours: .hours
+    case .timesOfWeek: .timesOfWeek
     case .timeOfDay: .timeOfDay
     case .price: .price
     case .measured: .measured

@@ -34,6 +34,7 @@ enum KeyText {
     case .date: "date"
     case .moment: "moment ('month 6' or a date)"
     case .hours: "opening hours ('Mon-Sat 08:00-20:00', several joined by 'and', 'always')"
+    case .timesOfWeek: "times of the week ('Mon-Fri 09:00', several joined by 'and')"
     case .timeOfDay: "time of day"
     case .price: "price (money, '5% below ours', '5% above ours' or 'as ours')"
     case .measured: "number in the metric's unit"

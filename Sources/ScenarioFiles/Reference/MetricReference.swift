@@ -20,7 +20,7 @@ public enum MetricReference {
       \(metric.id)     a metric: \(metric.name)
       \(metric.definition)
 
-        unit     \(unit(metric.unit))
+        unit     \(metric.isNet ? "points, from -100 to 100" : unit(metric.unit))
         source   \(metric.nature.phrase)
         about    \(metric.subjects.map(\.id).joined(separator: ", "))
         better   \(better)

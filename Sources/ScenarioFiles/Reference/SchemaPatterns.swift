@@ -19,6 +19,13 @@ enum SchemaPatterns {
     return "^(always|24/7|\(part)(( and |[,;] ?)\(part))*)$"
   }()
 
+  static let timesOfWeek: String = {
+    let day = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun|daily|[A-Za-z]+day)"
+    let time = "[0-9]{1,2}:[0-9]{2}"
+    let part = "\(day)(-\(day))?( \(time))+"
+    return "^\(part)(( and |[,;] ?)(\(part)|\(time)))*$"
+  }()
+
   /// A pattern for a number with a unit.
   static func quantity(_ unit: Unit) -> String {
     let per = "( per | ?/ ?)"

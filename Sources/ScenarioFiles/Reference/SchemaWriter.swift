@@ -100,6 +100,7 @@ struct SchemaWriter {
         pattern(SchemaPatterns.hours),
         .object([("type", .string("array")), ("items", pattern(SchemaPatterns.hours))]),
       ]
+    case .timesOfWeek: [pattern(SchemaPatterns.timesOfWeek)]
     case .timeOfDay: [pattern(SchemaPatterns.timeOfDay)]
     case .price: [pattern(SchemaPatterns.price)]
     case .measured: texts

@@ -25,6 +25,45 @@ enum HoursText {
     return joined(intervals)
   }
 
+  /// Times of the week in minutes from Monday 00:00, in order, such as of `Mon-Fri 09:00 and Sat 10:30`; nil
+  /// if it is not times.
+  ///
+  /// Days may be followed by several times, and several parts are joined as for hours.
+  static func times(_ text: String) -> [Int]? {
+    let words = text.map { $0 == "," || $0 == ";" ? " and " : String($0) }.joined()
+      .split(separator: " ").map(String.init)
+    var times: Set<Int> = []
+    var days: [Int]?
+    for part in words.split(separator: "and", omittingEmptySubsequences: false) {
+      var part = part[...]
+      if let first = part.first, let named = self.days(in: first) {
+        days = named
+        part = part.dropFirst()
+      }
+      guard let days, !part.isEmpty else { return nil }
+      for word in part {
+        guard let minute = CalendarText.minute(word), minute < 1440 else { return nil }
+        times.formUnion(days.map { $0 * 1440 + minute })
+      }
+    }
+    return times.isEmpty ? nil : times.sorted()
+  }
+
+  /// Times of the week as text.
+  static func text(times: [Int]) -> String {
+    var groups: [(minute: Int, days: [Int])] = []
+    for time in times {
+      if let index = groups.firstIndex(where: { $0.minute == time % 1440 }) {
+        groups[index].days.append(time / 1440)
+      } else {
+        groups.append((time % 1440, [time / 1440]))
+      }
+    }
+    return groups.flatMap { group in
+      runs(of: group.days).map { "\($0) \(CalendarText.text(minute: group.minute))" }
+    }.joined(separator: " and ")
+  }
+
   /// Hours as text.
   static func text(_ intervals: [Range<Int>]) -> String {
     if intervals == [0..<minutesOfWeek] { return "always" }

@@ -36,6 +36,10 @@ struct Measuring: Sendable, Equatable {
       return given.convert(quantity.value, to: stored)
     case .rate(let stored):
       guard let per = quantity.per else { throw .dimension }
+      // A day has fewer open hours than hours.
+      guard unit != .perOpenHour || [.second, .minute, .hour].contains(per) else {
+        throw .dimension
+      }
       switch quantity.measure {
       case .bare: return per.convertRate(quantity.value, to: stored)
       case .percent: return per.convertRate(rate(ofChance: quantity.fraction), to: stored)

@@ -17,7 +17,7 @@ extension Unit {
     case .hours: .duration(.hour)
     case .days: .duration(.day)
     case .months, .wholeMonths: .duration(.month)
-    case .perHour: .rate(.hour)
+    case .perHour, .perOpenHour: .rate(.hour)
     case .perDay: .rate(.day)
     case .perMonth: .rate(.month)
     case .perYear: .rate(.year)
@@ -40,6 +40,7 @@ extension Unit {
     switch self {
     case .minutes, .hours, .days, .months, .wholeMonths: "duration"
     case .perHour, .perDay, .perMonth, .perYear: "rate"
+    case .perOpenHour: "rate per open hour"
     case .money: "money"
     case .price: "money (a month under a contract, a visit in a repertoire market)"
     case .moneyPerHour, .moneyPerMonth: "money per time"
@@ -65,6 +66,7 @@ extension Measuring {
     case .days: "a duration, such as 42 days"
     case .months, .wholeMonths: "a duration, such as 6 months"
     case .perHour: "a rate, such as 60 per h"
+    case .perOpenHour: "a rate per hour of opening, such as 60 per h"
     case .perDay: "a rate, such as 14 per day"
     case .perMonth: "a rate, such as 0.02 per month"
     case .perYear: "a rate, such as 3 per week"

@@ -33,6 +33,16 @@ extension ValueReader {
     return minute
   }
 
+  /// Times of the week, as minutes from Monday 00:00.
+  func timesOfWeek(_ text: String) throws(ValueProblem) -> [Int] {
+    guard let times = HoursText.times(text) else {
+      throw ValueProblem(
+        "\(path) is times of the week, such as 'Mon-Fri 09:00 and Sat 10:30'; found '\(shown(text))'"
+      )
+    }
+    return times
+  }
+
   /// A price: money, or a share above or below ours.
   func price(_ text: String) throws(ValueProblem) -> Price {
     let words = text.split(separator: " ").map(String.init)

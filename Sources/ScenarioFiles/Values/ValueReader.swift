@@ -57,7 +57,9 @@ struct ValueReader {
       switch error {
       case .dimension:
         throw ValueProblem(
-          "\(subject) is \(measuring.example(of: unit)); found '\(shown(text))'" + hint(text))
+          "\(subject) is \(measuring.example(of: unit)); found '\(shown(text))'" + hint(text)
+            + (unit == .perOpenHour && quantity.per != nil
+              ? " (how many come on an open day is 'daily')" : ""))
       case .currency(let mark):
         throw ValueProblem(
           "\(subject) is in \(mark), but the scenario's currency is \(measuring.currency.code)")

@@ -82,6 +82,9 @@ struct Encoder {
     case .moment(let path): return .word(measuring.text(root[keyPath: path]))
     case .optionalMoment(let path): return word(root[keyPath: path].map { measuring.text($0) })
     case .hours(let path): return .word(HoursText.text(root[keyPath: path].intervals))
+    case .timesOfWeek(let path):
+      let text = HoursText.text(times: root[keyPath: path])
+      return text.isEmpty ? .absent("not given") : .word(text)
     case .timeOfDay(let path): return .word(CalendarText.text(minute: root[keyPath: path]))
     case .price(let path): return .word(measuring.text(root[keyPath: path]))
     default: return .absent("not given")
