@@ -93,6 +93,7 @@ extension Simulation {
     let id = takeContact(made)
     if cases[index].customer >= 0 {
       count(layout.figures.journeys.contacts, Int(cases[index].journey))
+      noteContact(of: Int(cases[index].customer))
       if point.cost > .zero {
         pay(layout.figures.money.contacts, point.cost, for: Int(cases[index].customer), at: now)
       }
@@ -236,7 +237,7 @@ extension Simulation {
     }
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
     record(row, event: .gaveUp(Int(contact.touchpoint)), at: now, about: cases[index])
-    record(contact, of: row, resolved: nil, at: now)
+    record(contact, of: row, .gaveUp, at: now)
     let quality = settings.quality
     experience(
       index, row: row,
@@ -264,6 +265,10 @@ extension Simulation {
     freeContacts.append(UInt32(id))
     let team = Int(contact.team)
     let employee = Int(contact.employee)
+    if employee >= 0 {
+      let isOwn = contact.caseIndex >= 0 && cases[Int(contact.caseIndex)].customer >= 0
+      noteServed(by: employee, since: contact.began, isOwn: isOwn, at: now)
+    }
     if contact.caseIndex >= 0 {
       let index = Int(contact.caseIndex)
       if cases[index].customer >= 0 {
@@ -300,7 +305,7 @@ extension Simulation {
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
       began: contact.began, team: Int(contact.team), employee: employee)
-    record(contact, of: row, resolved: resolved, at: now)
+    record(contact, of: row, resolved ? .resolved : .unresolved, at: now)
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
