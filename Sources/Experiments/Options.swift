@@ -1,4 +1,4 @@
-import CustomerExperience
+public import CustomerExperience
 
 /// How replications are run.
 public struct ExperimentOptions: Sendable {
@@ -27,8 +27,19 @@ public struct ExperimentOptions: Sendable {
   public var best: BestRule?
   /// Replications run at the same time; cannot change the result.
   public var jobs = 1
-  /// Whether customer-level records of replication 1 are kept.
+  /// Whether customer-level records are kept; where nobody takes them, those of replication 1.
   public var keepsRecords = false
+  /// Takes customer-level records month by month, so that they are never all in memory; nil to keep those of
+  /// replication 1 with the outcome.
+  ///
+  /// Several replications hand theirs on at the same time, each its own in order of time.
+  public var takesRecords: (@Sendable (_ replication: Int, Records) -> Void)?
+  /// Takes what became of each customer at the start in both worlds of a comparison, a variant after the other.
+  ///
+  /// Several replications hand theirs on at the same time.
+  public var takesPairs: (@Sendable (_ replication: Int, PairedFates) -> Void)?
+  /// Of how many replications, from the first on, there are records.
+  public var recordedReplications = 1
   /// How many lines of a trace of replication 1 are kept; 0 for no trace.
   public var traceLimit = 0
   /// Whether the causal satisfaction-to-sales-growth curve is run.

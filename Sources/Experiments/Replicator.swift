@@ -1,4 +1,4 @@
-import CustomerExperience
+public import CustomerExperience
 import DiscreteEvents
 import Glibc
 import RandomVariates
@@ -29,6 +29,16 @@ struct FateChange: Sendable {
     case (true, true): leftAnyway += 1
     }
   }
+}
+
+/// What became of the customers at the start in both worlds of a comparison.
+public struct PairedFates: Sendable {
+  /// The variant's number, from 0.
+  public var variant: Int
+  /// In the baseline, by customer.
+  public var baseline: [ReplicationResult.Fate]
+  /// In the variant, by customer: the same ones, in the same order.
+  public var changed: [ReplicationResult.Fate]
 }
 
 /// The models of an experiment.
@@ -91,6 +101,21 @@ struct Replicator: Sendable {
       * tally.standardError
   }
 
+  /// What is kept of a replication.
+  private func keeping(of number: Int) -> Keeping {
+    var keeping = Keeping(traceLimit: number == 1 ? options.traceLimit : 0)
+    guard number <= options.recordedReplications else { return keeping }
+    keeping.fates = options.takesPairs != nil
+    guard options.keepsRecords else { return keeping }
+    if let take = options.takesRecords {
+      keeping.records = true
+      keeping.taker = { take(number, $0) }
+    } else {
+      keeping.records = number == 1
+    }
+    return keeping
+  }
+
   /// Runs one replication: the world settles once and is lived on under each model.
   private func replicate(
     _ number: Int, with models: ExperimentModels
@@ -100,8 +125,7 @@ struct Replicator: Sendable {
         seed: options.seed, replication: number, keeping: keeping,
         isCancelled: options.isCancelled)
     }
-    let keeping = Keeping(records: options.keepsRecords, traceLimit: options.traceLimit)
-    let settled = try world(models.base, keeping: number == 1 ? keeping : Keeping())
+    let settled = try world(models.base, keeping: keeping(of: number))
     var output = ReplicationOutput(base: settled.run(models.base))
     if number <= probeReplications {
       for one in models.probes where !options.isCancelled() {
@@ -112,7 +136,7 @@ struct Replicator: Sendable {
         output.probes[one.probe.id] = results
       }
     }
-    for variant in models.variants where !options.isCancelled() {
+    for (v, variant) in models.variants.enumerated() where !options.isCancelled() {
       let isShared = models.base.canStart(variant)
       var result = (isShared ? settled : try world(variant)).run(variant, keeps: false)
       var change: [FateChange] = []
@@ -121,6 +145,13 @@ struct Replicator: Sendable {
         for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
           change[0].add(baseline: a.left, variant: b.left)
           change[a.segment + 1].add(baseline: a.left, variant: b.left)
+        }
+        if let take = options.takesPairs, number <= options.recordedReplications,
+          !options.isCancelled()
+        {
+          take(
+            number,
+            PairedFates(variant: v, baseline: output.base.fates, changed: result.fates))
         }
       }
       result.fates = []

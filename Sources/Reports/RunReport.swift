@@ -11,17 +11,21 @@ public enum RunReport {
   ///   - context: How it came about.
   ///   - stem: The folder's name.
   ///   - out: The folder above it.
+  ///   - spool: Who took the records; nil where the outcome has them, or there are none.
   /// - Returns: The paths of the files written.
   /// - Throws: ``OutputError``; what was there before is then still there.
   @discardableResult
   public static func write(
-    _ outcome: RunOutcome, context: ReportContext, folder stem: String, out: String
+    _ outcome: RunOutcome, context: ReportContext, folder stem: String, out: String,
+    records spool: RecordSpool? = nil
   ) throws(OutputError) -> [String] {
     var folder = try OutputFolder(name: stem, in: out)
     var others: [ColumnsFile.Description] = []
-    if let records = outcome.records {
+    if let spool {
+      others += try spool.finish(into: &folder)
+    } else if let records = outcome.records {
       let files = RecordTables.files(
-        records, scenario: context.scenarioName, startDay: outcome.scenario.clock.start)
+        records, scenario: context.scenarioName, clock: outcome.scenario.clock)
       for file in files {
         folder.add(file.description.file, file.bytes)
         others.append(file.description)

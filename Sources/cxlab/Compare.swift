@@ -55,6 +55,7 @@ struct Compare: AsyncParsableCommand {
       "With --best: the probability of selecting the best (default: 95%).", valueName: "percent"))
   var confidence: String?
 
+  @OptionGroup var recording: RecordOptions
   @OptionGroup var named: ReachOptions
   @OptionGroup var common: CommonOptions
 
@@ -65,6 +66,7 @@ struct Compare: AsyncParsableCommand {
     if settings.contains(where: { Self.changes($0).isEmpty }) {
       throw ValidationError("--set needs a key and a value, such as teams.staff.staff=4.")
     }
+    try recording.validate()
     try common.validate()
     _ = try bestRule()
   }
@@ -140,12 +142,19 @@ struct Compare: AsyncParsableCommand {
     Interrupt.exitsCleanly { bar.stop() }
     var options = try common.experimentOptions(defaultReplications: best == nil ? 60 : 2_000)
     options.best = try bestRule()
+    let spool =
+      try recording.replications > 0
+      ? RecordSpool(
+        of: base.scenario, named: base.stem, folder: folder, in: common.out, variants: names)
+      : nil
+    options.recordedReplications = recording.replications
+    if let spool { options.takesPairs = { spool.take($0, $1) } }
     options.progress = { bar.show($0, noun: "pairs") }
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)
     bar.end()
     let written = try ComparisonReport.write(
       outcome, context: common.context(name: base.stem, inputs: inputs), folder: folder,
-      out: common.out)
+      out: common.out, records: spool)
     try warn(of: outcome)
     switch common.format {
     case .json: print(JSONReport.comparison(outcome, baseline: base.stem), terminator: "")

@@ -28,8 +28,7 @@ struct Run: AsyncParsableCommand {
       "Change a key, such as teams.staff.staff=4. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
-  @Flag(help: "Also write customer-level records of replication 1.")
-  var records = false
+  @OptionGroup var recording: RecordOptions
 
   @Flag(
     help: "Also write trace.txt: what happened in replication 1, line by line, for small runs.")
@@ -45,10 +44,11 @@ struct Run: AsyncParsableCommand {
   private static let traceLimit = 1_000_000
 
   func validate() throws {
-    if noReport, records || trace {
-      let flag = records ? "--records" : "--trace"
+    if noReport, recording.replications > 0 || trace {
+      let flag = recording.flag ?? "--trace"
       throw ValidationError("--no-report writes nothing, not even \(flag); leave one out.")
     }
+    try recording.validate()
     try common.validate()
   }
 
@@ -102,7 +102,13 @@ struct Run: AsyncParsableCommand {
   /// Runs a scenario, writes its folder and, as text, prints what it showed.
   private func simulate(_ loaded: LoadedScenario, bar: ProgressBar) async throws -> RunOutcome {
     var options = try common.experimentOptions(defaultReplications: 20)
-    options.keepsRecords = records
+    let spool =
+      try recording.replications > 0
+      ? RecordSpool(of: loaded.scenario, named: loaded.stem, folder: loaded.stem, in: common.out)
+      : nil
+    options.keepsRecords = spool != nil
+    options.recordedReplications = recording.replications
+    if let spool { options.takesRecords = { spool.take($0, $1) } }
     if trace { options.traceLimit = Self.traceLimit }
     options.runsGrowth = !noReport
     bar.begin()
@@ -113,7 +119,7 @@ struct Run: AsyncParsableCommand {
     if !noReport {
       written = try RunReport.write(
         outcome, context: common.context(name: loaded.stem, inputs: loaded.inputs),
-        folder: loaded.stem, out: common.out)
+        folder: loaded.stem, out: common.out, records: spool)
     }
     if !common.quiet {
       let shortfall = try common.shortfall { metric in

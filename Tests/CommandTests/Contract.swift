@@ -31,19 +31,27 @@ enum Contract {
 
   /// What `--records` adds; `customers.csv` goes on with a column an attribute.
   static let records = [
-    "records/transactions.csv": columns("customer_id date amount"),
+    "records/transactions.csv": columns(
+      "customer_id date amount transaction_id timestamp case_id replication"),
     "records/lifetimes.csv": columns(
-      "customer_id scenario entry duration event_observed segment joined left cause"),
-    "records/customers.csv": columns("customer_id segment ..."),
+      "customer_id scenario entry duration event_observed segment joined left cause replication"),
+    "records/customers.csv": columns(
+      "customer_id segment initial purchases_before first_before last_before replication ..."),
     "records/events.csv": columns(
-      "customer_id event timestamp resource scenario case_id start_timestamp"),
+      "customer_id event timestamp resource scenario case_id start_timestamp replication"),
     "records/contacts.csv": columns(
-      "customer_id case_id touchpoint team agent arrival begin end wait outcome"),
-    "records/surveys.csv": columns("customer_id month date answer"),
+      "customer_id case_id touchpoint team agent arrival begin end wait outcome replication"),
+    "records/surveys.csv": columns("customer_id month date answer replication"),
+    "records/panel.csv": columns(
+      "customer_id segment spell month date start stop event satisfaction price contacts "
+        + "contacts_before complaints purchases paid replication"),
+    "records/agents.csv": columns(
+      "month team agent post hired left experience duty busy training courses contacts "
+        + "contacts_own skill engagement burnout replication"),
   ]
 
   /// What every folder holds besides tables and charts.
-  static let others: Set = ["columns.json", "report.html", "manifest.json"]
+  static let others: Set = ["columns.json", "datapackage.json", "report.html", "manifest.json"]
 
   private static func columns(_ names: String) -> [String] {
     names.split(separator: " ").map(String.init)

@@ -164,7 +164,8 @@ import Testing
       let files = try SweepTests.results(workshop, "Outputs/s")
       guard let manifest = files["manifest.json"] else { continue }
       let value = try #require(JSONSerialization.jsonObject(with: manifest) as? [String: Any])
-      for (name, hash) in try #require(value["files"] as? [String: String]) {
+      for (name, hash) in try #require(value["files"] as? [String: String])
+      where name != "plan.jsonl" {
         #expect(SHA256.hex(files[name] ?? Data()) == hash, "round \(round): \(name)")
       }
     }

@@ -38,8 +38,8 @@ import Testing
     let names = try workshop.names("Outputs/s").filter { !$0.hasPrefix("work-") }
     #expect(
       names == [
-        "charts", "columns.json", "manifest.json", "plan.jsonl", "report.html", "results.csv",
-        "results.sqlite", "settings.csv",
+        "charts", "columns.json", "datapackage.json", "manifest.json", "plan.jsonl", "report.html",
+        "results.csv", "results.sqlite", "settings.csv",
       ])
     let rows = try workshop.records("Outputs/s/results.csv")
     #expect(rows.count == 12 * 3 * 5)
@@ -55,6 +55,16 @@ import Testing
       let data = try Data(contentsOf: workshop.folder.appendingPathComponent("Outputs/s/\(name)"))
       #expect(SHA256.hex(data) == hash, "\(name)")
     }
+    // The plan and the work are told, too: the lines in order of the points, whoever wrote them.
+    #expect((manifest?["files"] as? [String: String])?["plan.jsonl"] != nil)
+    let work = try workshop.files("Outputs/s").filter { $0.key.hasSuffix(".jsonl") }
+      .filter { $0.key.hasPrefix("work-") }
+    let lines = work.values.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
+    func point(_ line: Substring) throws -> Int {
+      try #require((try json(String(line)) as? [String: Any])?["point"] as? Int)
+    }
+    let sorted = try lines.sorted { try point($0) < point($1) }.joined(separator: "\n") + "\n"
+    #expect(manifest?["work_sha256"] as? String == SHA256.hex(Array(sorted.utf8)))
   }
 
   @Test func theDatabaseHoldsWhatTheTableDoes() async throws {

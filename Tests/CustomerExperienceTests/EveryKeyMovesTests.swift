@@ -220,10 +220,8 @@ extension ReplicationResult {
     for fate in fates { hasher.combine([Double(fate.segment), fate.left]) }
     if let records {
       for t in records.transactions { hasher.combine([Int64(t.customer), Int64(t.day), t.amount]) }
-      for l in records.lifetimes {
-        hasher.combine([l.entry, l.duration])
-        hasher.combine(l.attributes)
-      }
+      for l in records.lifetimes { hasher.combine([l.entry, l.duration]) }
+      for p in records.people { hasher.combine(p.attributes) }
       for e in records.events { hasher.combine(e.time) }
     }
     return hasher.finalize()

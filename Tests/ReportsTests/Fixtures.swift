@@ -235,15 +235,36 @@ enum Fixture {
     var records = Records()
     records.attributes = ["age", "home"]
     records.transactions = [
-      .init(customer: 1, day: 0, amount: 320_000), .init(customer: 2, day: 31, amount: 12_345),
+      .init(customer: 1, day: 0, amount: 320_000, time: 495, caseID: "1-visit-7"),
+      .init(customer: 2, day: 31, amount: 12_345, time: 44_640),
     ]
     records.lifetimes = [
       .init(
         customer: 1, entry: 14.5, duration: 50.5, left: false, segment: "families",
-        attributes: ["25-44", "owner, with a \"garden\""], joinedDay: -441, leftDay: nil, cause: ""),
+        joinedDay: -441, leftDay: nil, cause: ""),
       .init(
         customer: 2, entry: 0, duration: 3.25, left: true, segment: "students",
-        attributes: ["18-24", "renter"], joinedDay: 3, leftDay: 102, cause: "moved"),
+        joinedDay: 3, leftDay: 102, cause: "moved"),
+    ]
+    records.people = [
+      .init(
+        customer: 1, segment: "families", attributes: ["25-44", "owner, with a \"garden\""],
+        isInitial: true, before: .init(purchases: 7, first: -60_000, last: -30)),
+      .init(
+        customer: 2, segment: "students", attributes: ["18-24", "renter"], isInitial: false,
+        before: .init(purchases: 0, first: nil, last: nil)),
+    ]
+    records.customerMonths = [
+      .init(
+        customer: 2, segment: "students", spell: 1, month: 3, day: 92, start: 3, stop: 3.25,
+        left: true, satisfaction: 71.5, price: 28, contacts: 1, contactsBefore: 2, complaints: 1,
+        purchases: 1, paid: 280_000)
+    ]
+    records.agentMonths = [
+      .init(
+        month: 0, team: "first-line", agent: 3, post: 2, hiredDay: -700, leftDay: 12,
+        experience: 23.4, duty: 2400, busy: 800.5, training: 120, courses: 2, served: 90,
+        servedOwn: 41, skill: 0.6, engagement: 0.55, burnout: 0.1)
     ]
     records.events = [
       .init(customer: 1, event: "fault: call", time: 480, resource: ""),
@@ -255,10 +276,13 @@ enum Fixture {
     records.contacts = [
       .init(
         customer: 1, caseID: "1-fault-2", touchpoint: "fault: call", team: "first-line", agent: 3,
-        arrived: 465, began: 470, ended: 480, outcome: "resolved"),
+        arrived: 465, began: 470, ended: 480, outcome: .resolved),
       .init(
         customer: 2, caseID: "2-bill-1", touchpoint: "bill: call", team: "first-line", agent: nil,
-        arrived: 480, began: nil, ended: 481.5, outcome: "gave up"),
+        arrived: 480, began: nil, ended: 481.5, outcome: .gaveUp),
+      .init(
+        customer: 2, caseID: "2-bill-2", touchpoint: "bill: call", team: "first-line", agent: nil,
+        arrived: 500, began: nil, ended: nil, outcome: .open),
     ]
     records.answers = [.init(customer: 2, month: 2, day: 89, points: 61.5)]
     return records

@@ -75,47 +75,68 @@ import Testing
   }
 
   @Test func recordsOpenInOtherPeoplesPrograms() {
-    let files = RecordTables.files(Fixture.records(), scenario: "broadband", startDay: 20_458)
+    let files = RecordTables.files(
+      Fixture.records(), scenario: "broadband", clock: Fixture.scenario().clock)
     let text = Dictionary(
       uniqueKeysWithValues: files.map {
         ($0.description.file, String(decoding: $0.bytes, as: UTF8.self))
       })
     #expect(
       text["records/transactions.csv"]
-        == "customer_id,date,amount\n1,2026-01-05,32.00\n2,2026-02-05,1.2345\n")
+        == """
+        customer_id,date,amount,transaction_id,timestamp,case_id,replication
+        1,2026-01-05,32.00,1,2026-01-05T08:15:00.000Z,1-visit-7,1
+        2,2026-02-05,1.2345,2,2026-02-05T00:00:00.000Z,,1
+
+        """)
     #expect(
       text["records/lifetimes.csv"] == """
-        customer_id,scenario,entry,duration,event_observed,segment,joined,left,cause
-        1,broadband,14.5,50.5,0,families,2024-10-21,,
-        2,broadband,0,3.25,1,students,2026-01-08,2026-04-17,moved
+        customer_id,scenario,entry,duration,event_observed,segment,joined,left,cause,replication
+        1,broadband,14.5,50.5,0,families,2024-10-21,,,1
+        2,broadband,0,3.25,1,students,2026-01-08,2026-04-17,moved,1
 
         """)
     #expect(
       text["records/customers.csv"] == """
-        customer_id,segment,age,home
-        1,families,25-44,"owner, with a ""garden""\"
-        2,students,18-24,renter
+        customer_id,segment,initial,purchases_before,first_before,last_before,replication,age,home
+        1,families,1,7,2025-11-24T08:00:00.000Z,2026-01-04T23:30:00.000Z,1,25-44,"owner, with a ""garden""\"
+        2,students,0,0,,,1,18-24,renter
 
         """)
     #expect(
       text["records/events.csv"] == """
-        customer_id,event,timestamp,resource,scenario,case_id,start_timestamp
-        1,fault: call,2026-01-05T08:00:00.000Z,,broadband,,2026-01-05T08:00:00.000Z
-        1,fault: answered,2026-01-05T08:00:00.001Z,first-line:3,broadband,1-fault-2,2026-01-05T07:50:00.000Z
-        2,bill: call,2026-01-05T08:01:30.000Z,first-line:1,broadband,,2026-01-05T08:01:30.000Z
+        customer_id,event,timestamp,resource,scenario,case_id,start_timestamp,replication
+        1,fault: call,2026-01-05T08:00:00.000Z,,broadband,,2026-01-05T08:00:00.000Z,1
+        1,fault: answered,2026-01-05T08:00:00.001Z,first-line:3,broadband,1-fault-2,2026-01-05T07:50:00.000Z,1
+        2,bill: call,2026-01-05T08:01:30.000Z,first-line:1,broadband,,2026-01-05T08:01:30.000Z,1
 
         """)
     #expect(
       text["records/contacts.csv"] == """
-        customer_id,case_id,touchpoint,team,agent,arrival,begin,end,wait,outcome
+        customer_id,case_id,touchpoint,team,agent,arrival,begin,end,wait,outcome,replication
         1,1-fault-2,fault: call,first-line,3,2026-01-05T07:45:00.000Z,2026-01-05T07:50:00.000Z,\
-        2026-01-05T08:00:00.000Z,5,resolved
-        2,2-bill-1,bill: call,first-line,,2026-01-05T08:00:00.000Z,,2026-01-05T08:01:30.000Z,1.5,gave up
+        2026-01-05T08:00:00.000Z,5,resolved,1
+        2,2-bill-1,bill: call,first-line,,2026-01-05T08:00:00.000Z,,2026-01-05T08:01:30.000Z,1.5,gave up,1
+        2,2-bill-2,bill: call,first-line,,2026-01-05T08:20:00.000Z,,,,open,1
 
         """)
     #expect(
       text["records/surveys.csv"]
-        == "customer_id,month,date,answer\n2,2,2026-04-04,61.5\n")
+        == "customer_id,month,date,answer,replication\n2,2,2026-04-04,61.5,1\n")
+    #expect(
+      text["records/panel.csv"] == """
+        customer_id,segment,spell,month,date,start,stop,event,satisfaction,price,contacts,\
+        contacts_before,complaints,purchases,paid,replication
+        2,students,1,3,2026-04-07,3,3.25,1,71.5,28,1,2,1,1,28.00,1
+
+        """)
+    #expect(
+      text["records/agents.csv"] == """
+        month,team,agent,post,hired,left,experience,duty,busy,training,courses,contacts,contacts_own,\
+        skill,engagement,burnout,replication
+        0,first-line,3,2,2024-02-05,2026-01-17,23.4,2400,800.5,120,2,90,41,0.6,0.55,0.1,1
+
+        """)
   }
 
   @Test(arguments: [

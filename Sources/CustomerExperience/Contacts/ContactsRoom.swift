@@ -104,6 +104,7 @@ extension Simulation {
     let id = takeContact(made)
     if cases[index].customer >= 0 {
       count(layout.figures.journeys.contacts, Int(cases[index].journey))
+      noteContact(of: Int(cases[index].customer))
       if point.cost > .zero {
         pay(layout.figures.money.contacts, point.cost, for: Int(cases[index].customer), at: now)
       }
@@ -259,7 +260,7 @@ extension Simulation {
 
   /// Somebody has left a line unserved: a need that was not met, and perhaps another try.
   private mutating func leavesLine(
-    _ id: Int, _ contact: Contact, after wait: Double, _ outcome: ContactOutcome, at now: Double
+    _ id: Int, _ contact: Contact, after wait: Double, _ outcome: Records.Contact.Outcome, at now: Double
   ) {
     let team = Int(contact.team)
     freeContacts.append(UInt32(id))
@@ -311,6 +312,10 @@ extension Simulation {
     freeContacts.append(UInt32(id))
     let team = Int(contact.team)
     let employee = Int(contact.employee)
+    if employee >= 0 {
+      let isOwn = contact.caseIndex >= 0 && cases[Int(contact.caseIndex)].customer >= 0
+      noteServed(by: employee, since: contact.began, isOwn: isOwn, at: now)
+    }
     if contact.caseIndex >= 0 {
       let index = Int(contact.caseIndex)
       if cases[index].customer >= 0 {

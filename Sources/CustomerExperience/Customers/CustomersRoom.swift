@@ -162,6 +162,7 @@ extension Simulation {
     openBrands()
     if !isSettling { openAccount() }
     moveIn(row, at: now)
+    if !isSettling { openRecords(of: row) }
     return row
   }
 
@@ -216,6 +217,7 @@ extension Simulation {
   ///
   /// While settling a newcomer of the same segment takes the row.
   mutating func leave(_ row: Int, cause: LeavingCause, at now: Double) {
+    recordEndOfCases(of: row, at: now)
     let active = customers[row].activeCase
     if active >= 0 { cases[Int(active)].customer = -1 }
     customers[row].activeCase = -1

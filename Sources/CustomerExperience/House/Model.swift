@@ -52,6 +52,10 @@ public struct Keeping: Sendable {
   public var records: Bool
   /// How many lines of a trace of its events, from the start on; 0 for none.
   public var traceLimit: Int
+  /// Whether it is told of each customer at the start what they paid, thought and left for.
+  public var fates = false
+  /// Who takes records month by month, so that they are never all in memory; nil to keep them with the result.
+  public var taker: (@Sendable (Records) -> Void)?
 
   /// What to keep: nothing unless told.
   public init(records: Bool = false, traceLimit: Int = 0) {

@@ -83,6 +83,12 @@ public struct ReplicationResult: Sendable {
     public var segment: Int
     /// Minutes after the start; infinite for those who stayed.
     public var left: Double
+    /// Why they left; of those who stayed it says nothing.
+    public var cause = LeavingCause.drifted
+    /// Satisfaction at the end, or when they left; where it was asked for (``Keeping/fates``).
+    public var satisfaction = Double.nan
+    /// Money paid after the start, in ten-thousandths of the currency; where it was asked for.
+    public var paid: Int64 = 0
   }
 
   init(_ layout: FigureLayout = .reference, months: Int = 0) {

@@ -116,8 +116,10 @@ extension Simulation {
   /// - Parameters:
   ///   - discount: what was taken off the price before.
   ///   - worth: the price of what has to be supplied, where that is not the amount.
+  ///   - visit: the n-th need that brought the customer in; nil for a bill.
   mutating func takeMoney(
-    _ row: Int, _ amount: Double, discount: Double = 0, worth: Double? = nil, at now: Double
+    _ row: Int, _ amount: Double, discount: Double = 0, worth: Double? = nil, visit: Int? = nil,
+    at now: Double
   ) {
     let revenue = Money(amount)
     let margin = settings.economics.margin
@@ -132,7 +134,7 @@ extension Simulation {
     customers[row].equity += (revenue - supply).amount * discountFactor(now)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
-    record(row, purchase: revenue, at: now)
+    record(row, purchase: revenue, visit: visit, at: now)
   }
 
   /// Books a cost caused by a customer and takes it off the customer's worth.

@@ -2,57 +2,105 @@ import DiscreteEvents
 import RandomVariates
 
 /// Customer-level records and the trace: what happened to whom, where it is asked for.
+///
+/// Records are gathered for a month and handed on when it ends, where somebody takes them: they are never all
+/// in memory.
 struct RecordsRoom: Room {
   fileprivate var records = Records()
   fileprivate var trace: EventTrace
   /// Whether records are kept.
-  fileprivate var isKept: Bool
+  fileprivate(set) var isKept: Bool
+  /// Who takes them month by month; nil to keep them all.
+  fileprivate var taker: (@Sendable (Records) -> Void)?
+  /// Whether it is told of each customer at the start what became of them.
+  fileprivate(set) var keepsFates: Bool
+  /// What is remembered of each customer's month; empty where nothing is kept.
+  fileprivate let months: TableHandle<MonthInProgress>
+  /// The same of each employee's.
+  fileprivate let work: TableHandle<WorkInProgress>
+
+  /// What is remembered of a customer's month.
+  struct MonthInProgress {
+    var satisfaction = 0.0
+    var price = 0.0
+    var contacts: Int32 = 0
+    var contactsBefore: Int32 = 0
+    /// Complaints up to the month's beginning.
+    var complaints: Int32 = 0
+  }
+
+  /// What is remembered of an employee's month.
+  struct WorkInProgress {
+    var duty = 0.0
+    var busy = 0.0
+    var training = 0.0
+    var served: Int32 = 0
+    var servedOwn: Int32 = 0
+    /// When they left; infinite for who is there.
+    var left = Double.infinity
+  }
 
   init(_ plot: Plot) {
     isKept = plot.keeping.records
+    taker = plot.keeping.taker
+    keepsFates = plot.keeping.fates
     trace = EventTrace(limit: plot.keeping.traceLimit)
+    months = plot.tables.make()
+    work = plot.tables.make()
   }
 
   /// Keeps neither records nor a trace from now on.
   mutating func keepNothing() {
     isKept = false
+    taker = nil
     trace = EventTrace()
   }
 
   static func observationBegins(_ world: inout Simulation) {
     guard world.rooms.records.isKept else { return }
-    var names: [String] = []
-    for segment in world.settings.scenario.customers.segments {
-      for attribute in segment.people where !names.contains(attribute.name) {
-        names.append(attribute.name)
-      }
+    world.rooms.records.records.attributes = world.settings.scenario.attributeNames
+    let room = world.rooms.records
+    world.rows(room.months).fill(with: MonthInProgress(), count: world.customers.count)
+    world.rows(room.work).fill(with: WorkInProgress(), count: world.employees.count)
+    for index in world.employees.indices where world.employees[index].status == .gone {
+      world.rows(room.work)[index].left = -.infinity
     }
-    world.rooms.records.records.attributes = names
+    world.recordPeople(from: 0)
+  }
+
+  static func monthIsUnderWay(_ world: inout Simulation, at now: Double) {
+    guard world.rooms.records.isKept, world.month >= 0 else { return }
+    for row in world.customers.indices where world.customers[row].isActive {
+      world.noteMonth(of: row)
+    }
+  }
+
+  static func monthIsClosed(_ world: inout Simulation, at now: Double) {
+    guard world.rooms.records.isKept, world.month >= 0 else { return }
+    world.recordCustomerMonths(at: now)
+    world.recordAgentMonths(at: now)
+    world.handOnRecords()
   }
 
   static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
-    if world.rooms.records.isKept { world.concludeLifetimes(at: now) }
+    if world.rooms.records.isKept {
+      world.recordOpenContacts(at: now)
+      world.concludeLifetimes(at: now)
+      world.rooms.records.records.isLast = true
+      world.handOnRecords()
+      if world.rooms.records.taker == nil { world.result.records = world.rooms.records.records }
+    }
     if world.rooms.records.trace.isRecording {
       world.result.trace = world.rooms.records.trace
     }
   }
 }
 
-/// What came of a contact.
-enum ContactOutcome: String {
-  case resolved, unresolved
-  case gaveUp = "gave up"
-  case turnedAway = "turned away"
-
-  /// Whether somebody served the customer.
-  var isServed: Bool { self == .resolved || self == .unresolved }
-}
-
 extension Simulation {
   /// Something that happened to a customer.
   enum Happening {
-    case need(Int), resolved(Int), givenUp(Int), gaveUp(Int), turnedAway(Int), served(Int),
-      complained, joined, cameBack
+    case need(Int), resolved(Int), givenUp(Int), dropped(Int), gaveUp(Int), turnedAway(Int),
+      served(Int), complained, joined, cameBack
     case left(LeavingCause)
   }
 
@@ -72,6 +120,7 @@ extension Simulation {
     case .need(let journey): text = "\(scenario.journeys[journey].id): need"
     case .resolved(let journey): text = "\(scenario.journeys[journey].id): resolved"
     case .givenUp(let journey): text = "\(scenario.journeys[journey].id): given up"
+    case .dropped(let journey): text = "\(scenario.journeys[journey].id): dropped"
     case .gaveUp(let number): text = name(ofTouchpoint: number) + " gave up waiting"
     case .turnedAway(let number): text = name(ofTouchpoint: number) + " turned away at closing"
     case .served(let number): text = name(ofTouchpoint: number) + " served"
@@ -94,20 +143,63 @@ extension Simulation {
   }
 
   /// Notes a contact that is over.
-  mutating func record(_ contact: Contact, of row: Int, _ outcome: ContactOutcome, at now: Double) {
+  ///
+  /// - Parameters:
+  ///   - outcome: what came of it.
+  ///   - end: when it was over; nil where it was not.
+  mutating func record(
+    _ contact: Contact, of row: Int, _ outcome: Records.Contact.Outcome, at end: Double?
+  ) {
     guard rooms.records.isKept, !isSettling else { return }
+    // Who stands in line for a team has no employee yet.
+    let isServed = contact.team < 0 || contact.employee >= 0
     rooms.records.records.contacts.append(
       .init(
         customer: row + 1, caseID: name(of: cases[Int(contact.caseIndex)], row: row),
         touchpoint: name(ofTouchpoint: Int(contact.touchpoint)),
         team: contact.team >= 0 ? name(ofTeam: Int(contact.team)) : "",
         agent: contact.employee >= 0 ? Int(contact.employee) + 1 : nil, arrived: contact.arrived,
-        began: outcome.isServed ? contact.began : nil, ended: now, outcome: outcome.rawValue))
+        began: isServed ? contact.began : nil, ended: end, outcome: outcome))
+  }
+
+  /// Notes the end of what a customer was about who ceases to be one: the needs, and the contacts under way.
+  mutating func recordEndOfCases(of row: Int, at now: Double) {
+    guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
+    var dropped = [Int(customers[row].activeCase)].filter { $0 >= 0 }
+    if settings.hasCasesBeside {
+      dropped += cases.indices.filter { cases[$0].isBeside && Int(cases[$0].customer) == row }
+    }
+    guard !dropped.isEmpty else { return }
+    for id in contactsUnderWay where dropped.contains(Int(contacts[id].caseIndex)) {
+      record(contacts[id], of: row, .left, at: now)
+    }
+    for index in dropped {
+      record(row, event: .dropped(Int(cases[index].journey)), at: now, about: cases[index])
+    }
+  }
+
+  /// Contacts of customers that nobody has seen the end of when the run ends.
+  fileprivate mutating func recordOpenContacts(at now: Double) {
+    for id in contactsUnderWay {
+      let index = Int(contacts[id].caseIndex)
+      guard index >= 0, cases[index].customer >= 0 else { continue }
+      record(contacts[id], of: Int(cases[index].customer), .open, at: nil)
+    }
+  }
+
+  /// Who is in line or being served, in the order of their rows.
+  private var contactsUnderWay: [Int] {
+    let free = Set(freeContacts.map(Int.init))
+    return contacts.indices.filter { !free.contains($0) }
   }
 
   /// A need's id in the records.
   private func name(of need: Case, row: Int) -> String {
-    "\(row + 1)-\(settings.scenario.journeys[Int(need.journey)].id)-\(need.need + 1)"
+    caseID(row: row, journey: Int(need.journey), need: Int(need.need))
+  }
+
+  private func caseID(row: Int, journey: Int, need: Int) -> String {
+    "\(row + 1)-\(settings.scenario.journeys[journey].id)-\(need + 1)"
   }
 
   /// A touchpoint, with its journey.
@@ -118,22 +210,56 @@ extension Simulation {
     return "\(scenario.id): \(scenario.touchpoints[number - first].id)"
   }
 
-  mutating func record(_ row: Int, purchase amount: Money, at now: Double) {
+  /// Notes a purchase.
+  ///
+  /// - Parameter visit: the n-th need that brought the customer in; nil for a bill.
+  mutating func record(_ row: Int, purchase amount: Money, visit: Int?, at now: Double) {
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
     if settings.bond.isChosenOnOccasions {
       rooms.records.trace.note(at: now, "customer \(row + 1)", "pays \(amount.amount)")
     }
     guard rooms.records.isKept else { return }
     rooms.records.records.transactions.append(
-      .init(customer: row + 1, day: grid.dayNumber(now), amount: amount.units))
+      .init(
+        customer: row + 1, day: grid.dayNumber(now), amount: amount.units, time: now,
+        caseID: visit.map { caseID(row: row, journey: settings.purchaseJourney ?? 0, need: $0) }
+          ?? ""))
+  }
+
+  /// Hands the records of a month on, where somebody takes them.
+  fileprivate mutating func handOnRecords() {
+    guard let taker = rooms.records.taker else { return }
+    taker(rooms.records.records)
+    let attributes = rooms.records.records.attributes
+    rooms.records.records = Records()
+    rooms.records.records.attributes = attributes
+  }
+
+  // MARK: - Who they are, and how long they stay
+
+  /// Who the customers are from a row on, and what is on file about them.
+  fileprivate mutating func recordPeople(from first: Int) {
+    let names = rooms.records.records.attributes
+    for row in first..<customers.count {
+      let file = files[row]
+      let seen = file.visits > 0
+      rooms.records.records.people.append(
+        .init(
+          customer: row + 1,
+          segment: settings.scenario.customers.segments[Int(customers[row].segment)].id,
+          attributes: names.map { value(of: $0, row) }, isInitial: customers[row].initial,
+          before: settings.bond.isKnownToTheFirm
+            ? nil
+            : .init(
+              purchases: Int(file.visits), first: seen ? file.firstVisit : nil,
+              last: seen ? file.lastVisit : nil)))
+    }
   }
 
   /// An entry a spell with the firm, in the order of the customers.
   fileprivate mutating func concludeLifetimes(at now: Double) {
-    let names = rooms.records.records.attributes
     var lifetimes: [Records.Lifetime] = []
     for row in customers.indices {
-      let values = names.map { value(of: $0, row) }
       let segment = settings.scenario.customers.segments[Int(customers[row].segment)].id
       var spells: [Records.Lifetime] = []
       forEachSpell(of: row) { spell in
@@ -142,7 +268,7 @@ extension Simulation {
           Records.Lifetime(
             customer: row + 1, entry: max(0, -spell.from) / TimeGrid.month,
             duration: (end - spell.from) / TimeGrid.month, left: spell.to <= now,
-            segment: segment, attributes: values, joinedDay: grid.dayNumber(spell.from),
+            segment: segment, joinedDay: grid.dayNumber(spell.from),
             leftDay: spell.to <= now ? grid.dayNumber(spell.to) : nil,
             cause: spell.to <= now ? spell.cause.word : ""))
       }
@@ -155,7 +281,121 @@ extension Simulation {
         customer: Int($0.customer) + 1, month: Int($0.month), day: grid.dayNumber(end) - 1,
         points: $0.points)
     }
-    result.records = rooms.records.records
+  }
+}
+
+/// Customers and employees month by month.
+extension Simulation {
+  /// Opens the records of a newcomer.
+  mutating func openRecords(of row: Int) {
+    guard rooms.records.isKept else { return }
+    rows(rooms.records.months).append(RecordsRoom.MonthInProgress())
+    noteMonth(of: row)
+    recordPeople(from: row)
+  }
+
+  /// Notes what is so of a customer when a month begins, or on joining.
+  fileprivate mutating func noteMonth(of row: Int) {
+    let months = rows(rooms.records.months)
+    let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+    months[row].satisfaction = customers[row].satisfaction
+    months[row].price = price(for: row) * (1 - off)
+  }
+
+  /// Notes that a customer gets in touch.
+  @inline(__always)
+  mutating func noteContact(of row: Int) {
+    guard rooms.records.isKept, !isSettling else { return }
+    rows(rooms.records.months)[row].contacts += 1
+  }
+
+  /// An entry for each customer who was on the books in the month that ends, a spell each.
+  fileprivate mutating func recordCustomerMonths(at now: Double) {
+    let begin = grid.boundary(month)
+    let accounts = accounts(in: month..<month + 1)
+    let months = rows(rooms.records.months)
+    for row in customers.indices {
+      let state = months[row]
+      let segment = settings.scenario.customers.segments[Int(customers[row].segment)].id
+      var spells: [Spell] = []
+      forEachSpell(of: row) { spells.append($0) }
+      for (number, spell) in spells.reversed().enumerated() {
+        let (from, to) = (max(spell.from, begin), min(spell.to, now))
+        guard from < to else { continue }
+        rooms.records.records.customerMonths.append(
+          .init(
+            customer: row + 1, segment: segment, spell: number + 1, month: month,
+            day: grid.dayNumber(from), start: (from - spell.from) / TimeGrid.month,
+            stop: (to - spell.from) / TimeGrid.month, left: spell.to <= now,
+            satisfaction: state.satisfaction, price: state.price, contacts: Int(state.contacts),
+            contactsBefore: Int(state.contactsBefore),
+            complaints: Int(files[row].complaints - state.complaints),
+            purchases: Int(accounts[row].purchases), paid: accounts[row].revenue.units))
+      }
+      months[row].contactsBefore = state.contacts
+      months[row].contacts = 0
+      months[row].complaints = files[row].complaints
+    }
+  }
+
+  /// Opens the records of somebody hired.
+  mutating func openWork() {
+    guard rooms.records.isKept, !isSettling else { return }
+    rows(rooms.records.work).append(RecordsRoom.WorkInProgress())
+  }
+
+  /// Notes time on duty, or in class, that ends.
+  mutating func noteWork(
+    of employee: Int, _ kind: WritableKeyPath<RecordsRoom.WorkInProgress, Double>,
+    since begin: Double, at now: Double
+  ) {
+    guard rooms.records.isKept, !isSettling else { return }
+    // What lay before the month was noted when that ended.
+    let minutes = now - max(begin, grid.boundary(max(0, month)))
+    rows(rooms.records.work)[employee][keyPath: kind] += max(0, minutes)
+  }
+
+  /// Notes that an employee has served somebody.
+  mutating func noteServed(by employee: Int, since begin: Double, isOwn: Bool, at now: Double) {
+    guard rooms.records.isKept, !isSettling else { return }
+    let work = rows(rooms.records.work)
+    work[employee].busy += now - begin
+    work[employee].served += 1
+    if isOwn { work[employee].servedOwn += 1 }
+  }
+
+  /// Notes that an employee is gone.
+  mutating func noteDismissal(of employee: Int, at now: Double) {
+    guard rooms.records.isKept, !isSettling else { return }
+    rows(rooms.records.work)[employee].left = now
+  }
+
+  /// An entry for everybody who was employed in the month that ends.
+  fileprivate mutating func recordAgentMonths(at now: Double) {
+    let work = rows(rooms.records.work)
+    for index in employees.indices where work[index].left >= grid.boundary(month) {
+      let employee = employees[index]
+      if employee.onDutySince < .infinity {
+        noteWork(of: index, \.duty, since: employee.onDutySince, at: now)
+      }
+      if employee.inClassSince < .infinity {
+        noteWork(of: index, \.training, since: employee.inClassSince, at: now)
+      }
+      let done = work[index]
+      let end = min(now, done.left)
+      rooms.records.records.agentMonths.append(
+        .init(
+          month: month, team: name(ofTeam: Int(employee.team)), agent: index + 1,
+          post: Int(employee.post) + 1, hiredDay: grid.dayNumber(employee.hired),
+          leftDay: done.left <= now ? grid.dayNumber(done.left) : nil,
+          experience: (end - employee.hired) / TimeGrid.month, duty: done.duty, busy: done.busy,
+          training: done.training, courses: Int(employee.coursesTaken),
+          served: Int(done.served), servedOwn: Int(done.servedOwn), skill: employee.skillMean,
+          engagement: employee.engagement, burnout: employee.burnout))
+      work[index] = RecordsRoom.WorkInProgress()
+      // A service may end after the employee has gone: it is nobody's month any more.
+      work[index].left = done.left <= now ? -.infinity : done.left
+    }
   }
 }
 

@@ -226,7 +226,7 @@ extension Simulation {
     files[row].visits += 1
     files[row].lastVisit = now
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
-    takeMoney(row, amount - off, discount: off, worth: amount, at: now)
+    takeMoney(row, amount - off, discount: off, worth: amount, visit: visit, at: now)
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 

@@ -63,7 +63,13 @@ struct RetentionRoom: Room {
       world.result.leavers[key] = leavers[place]
     }
     world.result.fates = world.customers.prefix(room.initialCount).map {
-      ReplicationResult.Fate(segment: Int($0.segment), left: $0.left)
+      ReplicationResult.Fate(segment: Int($0.segment), left: $0.left, cause: $0.cause)
+    }
+    guard world.rooms.records.keepsFates else { return }
+    let accounts = world.accounts(in: 0..<end)
+    for row in world.result.fates.indices {
+      world.result.fates[row].satisfaction = world.customers[row].satisfaction
+      world.result.fates[row].paid = accounts[row].revenue.units
     }
   }
 }

@@ -176,6 +176,7 @@ extension Simulation {
         hash: hash, team: Int16(team), post: Int32(post), status: status, hired: now,
         talent: talent, natural: natural, personal: personal, engagement: natural, skillAt: now))
     openUplifts()
+    openWork()
     teams[team].posts[post] = Int32(index)
     refreshSkill(index, at: now)
     return index
@@ -285,6 +286,7 @@ extension Simulation {
 
   private mutating func goOffDuty(_ index: Int, at now: Double) {
     guard employees[index].onDutySince < .infinity else { return }
+    noteWork(of: index, \.duty, since: employees[index].onDutySince, at: now)
     employees[index].dutyMinutes += now - employees[index].onDutySince
     employees[index].onDutySince = .infinity
     if isTraced { note(name(ofEmployee: index), "goes off duty", at: now) }
@@ -325,6 +327,7 @@ extension Simulation {
 
   private mutating func closeWeek(_ index: Int, threshold: Double, at now: Double) {
     if employees[index].onDutySince < .infinity {
+      noteWork(of: index, \.duty, since: employees[index].onDutySince, at: now)
       employees[index].dutyMinutes += now - employees[index].onDutySince
       employees[index].onDutySince = now
     }
@@ -397,6 +400,7 @@ extension Simulation {
   /// Takes an employee off the payroll.
   private mutating func dismiss(_ index: Int, at now: Double) {
     goOffDuty(index, at: now)
+    noteDismissal(of: index, at: now)
     employees[index].status = .gone
     employees[index].course = -1
     employees[index].inClassSince = .infinity

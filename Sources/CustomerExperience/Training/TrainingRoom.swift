@@ -104,6 +104,7 @@ extension Simulation {
   /// An employee leaves class: the course has ended, or goes on another day.
   mutating func leaveClass(_ index: Int, at now: Double) {
     let minutes = now - employees[index].inClassSince
+    noteWork(of: index, \.training, since: employees[index].inClassSince, at: now)
     employees[index].courseLeft -= minutes
     employees[index].inClassSince = .infinity
     count(layout.figures.training.hours, Int(employees[index].team), by: minutes)

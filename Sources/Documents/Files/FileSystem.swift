@@ -70,6 +70,36 @@ package enum FileSystem {
     }
   }
 
+  /// Shows a file piece by piece, so that it is never all in memory.
+  package static func forEachPiece(
+    of path: String, _ body: (ArraySlice<UInt8>) throws(OutputError) -> Void
+  ) throws(OutputError) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("cannot read \(path)") }
+    defer { close(file) }
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = piece.withUnsafeMutableBytes { systemRead(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure("cannot read \(path)") }
+      if count == 0 { return }
+      try body(piece[..<count])
+    }
+  }
+
+  /// Appends to a file, which is made where there is none; it is open no longer than that.
+  package static func append(_ bytes: [UInt8], toEndOf path: String) throws(OutputError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard file >= 0 else { throw failure("cannot write \(path)") }
+    do {
+      try append(bytes, to: file, path)
+    } catch {
+      close(file)
+      throw error
+    }
+    try closeFile(file, path)
+  }
+
   /// Whether a path leads to an ordinary file: nobody waits for one to be written to.
   package static func isPlain(_ path: String) -> Bool {
     var status = stat()

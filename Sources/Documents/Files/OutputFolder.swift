@@ -25,6 +25,8 @@ public struct OutputFolder: Sendable {
   public let path: String
   /// The files collected so far, by their path inside the folder.
   public private(set) var files: [String: [UInt8]] = [:]
+  /// Files written elsewhere: where they are, and their SHA-256.
+  private var adopted: [String: (path: String, hash: String)] = [:]
 
   private let name: String
   private let directory: String
@@ -60,6 +62,38 @@ public struct OutputFolder: Sendable {
   /// Adds a text file.
   public mutating func add(_ file: String, _ text: String) { add(file, Array(text.utf8)) }
 
+  /// Adds a file that was written elsewhere on the same disk, because it is too large for memory; it is moved.
+  ///
+  /// - Parameters:
+  ///   - file: The path inside the folder.
+  ///   - path: Where it is.
+  ///   - hash: Its SHA-256.
+  package mutating func adopt(_ file: String, from path: String, hash: String) {
+    adopted[file] = (path, hash)
+  }
+
+  /// The SHA-256 of each file collected so far.
+  package var hashes: [String: String] {
+    files.mapValues { SHA256.hex($0) }.merging(adopted.mapValues(\.hash)) { $1 }
+  }
+
+  /// A hidden folder beside the target, for files that are to be moved into it.
+  ///
+  /// It is removed like a partial folder where the process is killed.
+  package func makeAnnex(_ kind: String) throws(OutputError) -> String {
+    Self.removeStalePartials(in: directory)
+    let annex = temporaryPath("\(kind).partial")
+    Self.keepTrack(of: annex)
+    FileSystem.remove(annex)
+    do {
+      try FileSystem.makeFolder(annex)
+    } catch {
+      Self.forget(annex)
+      throw error
+    }
+    return annex
+  }
+
   /// Writes all files and swaps the folder in.
   ///
   /// - Returns: The paths of the files in order of name, as a user would type them.
@@ -73,11 +107,15 @@ public struct OutputFolder: Sendable {
     defer { Self.forget(partial) }
     FileSystem.remove(partial)
     try FileSystem.makeFolder(partial)
-    let names = files.keys.sorted()
+    let names = (Array(files.keys) + Array(adopted.keys)).sorted()
     for name in names {
       let target = partial + "/" + name
       try FileSystem.makeFolders(FileSystem.parent(of: target))
-      try FileSystem.write(files[name, default: []], to: target)
+      if let other = adopted[name] {
+        try FileSystem.move(other.path, to: target)
+      } else {
+        try FileSystem.write(files[name, default: []], to: target)
+      }
     }
     try swap(partial)
     return names.map { path + "/" + $0 }

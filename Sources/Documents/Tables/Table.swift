@@ -1,16 +1,38 @@
 /// A column of a table, as `columns.json` describes it.
 public struct Column: Sendable, Equatable {
+  /// What its values are, in the words of the Frictionless table schema.
+  public enum Kind: String, Sendable {
+    /// Text.
+    case string
+    /// A number.
+    case number
+    /// A whole number.
+    case integer
+    /// A day, such as `2026-01-05`.
+    case date
+    /// A moment, such as `2026-01-05T08:00:00.000Z`.
+    case datetime
+    /// Numbers or words, as the case may be.
+    case any
+  }
+
   /// The name in the header.
   public var name: String
   /// The unit of its values.
   public var unit: String
   /// What it means, in a sentence.
   public var meaning: String
+  /// What its values are.
+  public var kind: Kind
 
-  package init(_ name: String, _ unit: String, _ meaning: String) {
+  /// Declares a column.
+  ///
+  /// - Parameter kind: what its values are; where nil, numbers if there is a unit, and text if there is none.
+  package init(_ name: String, _ unit: String, _ meaning: String, _ kind: Kind? = nil) {
     self.name = name
     self.unit = unit
     self.meaning = meaning
+    self.kind = kind ?? (unit.isEmpty ? .string : .number)
   }
 }
 

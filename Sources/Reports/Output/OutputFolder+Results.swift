@@ -44,17 +44,18 @@ extension OutputFolder {
     _ parts: ResultParts, context: ReportContext
   ) throws(OutputError) -> [String] {
     for table in parts.tables { add(table.file, table.csv) }
+    let descriptions = parts.tables.map { ColumnsFile.Description($0) } + parts.others
     add(
       "columns.json",
       ColumnsFile.text(
-        parts.tables.map { .init($0) } + parts.others,
-        metrics: ColumnsFile.present(parts.metrics), currency: parts.currency))
+        descriptions, metrics: ColumnsFile.present(parts.metrics), currency: parts.currency))
+    add(DataPackage.file, DataPackage.text(descriptions, name: context.scenarioName))
     let drawings = ChartFiles.add(parts.charts, to: &self, context: context)
     add("report.html", parts.page(drawings))
     add(
       "manifest.json",
       Manifest.text(
-        context: context, seed: parts.seed, replications: parts.replications, files: files))
+        context: context, seed: parts.seed, replications: parts.replications, hashes: hashes))
     return try commit()
   }
 }

@@ -26,7 +26,10 @@ package enum ColumnsFile {
           "about": .string(table.about),
           "columns": .array(
             table.columns.map {
-              ["name": .string($0.name), "unit": .string($0.unit), "meaning": .string($0.meaning)]
+              [
+                "name": .string($0.name), "type": .string($0.kind.rawValue),
+                "unit": .string($0.unit), "meaning": .string($0.meaning),
+              ]
             }),
         ])
     }

@@ -23,7 +23,7 @@ enum ComparisonTables {
         Column("better", "", "Which direction is better: up or down."),
         Column(
           "mean", "see unit", "The mean over the replications in which it was in the running."),
-        Column("replications", "count", "How many these were."),
+        Column("replications", "count", "How many these were.", .integer),
         Column(
           "verdict", "",
           "best: selected; out: screened out; running: not told from the others yet."),
@@ -62,7 +62,7 @@ enum ComparisonTables {
         Column(
           "adjusted_upper", "as difference",
           "The upper end, widened for the number of variants (Bonferroni)."),
-        Column("pairs", "count", "Pairs of replications."),
+        Column("pairs", "count", "Pairs of replications.", .integer),
         Column(
           "variance_reduction", "ratio",
           "Variance of the difference under independent runs over its variance here; empty where the "

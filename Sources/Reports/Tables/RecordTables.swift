@@ -2,189 +2,233 @@ import CustomerExperience
 import DiscreteEvents
 import Documents
 
-/// Customer-level records of replication 1, in the layouts that lifetimes, lifelines, pymc-marketing,
-/// pm4py and retentioneering read unchanged.
+/// Customer-level records, in the layouts that lifetimes, lifelines, pymc-marketing, pm4py and retentioneering read
+/// unchanged.
 enum RecordTables {
-  /// The files with their descriptions.
+  /// The tables, in the order in which they are described.
+  enum Name: String, CaseIterable {
+    case transactions, lifetimes, customers, events, contacts, surveys, panel, agents
+
+    /// The file in the folder of a run.
+    var file: String { "records/\(rawValue).csv" }
+  }
+
+  /// The files with their descriptions, of records that are all in memory.
   static func files(
-    _ records: Records, scenario: String, startDay: Int
+    _ records: Records, scenario: String, clock: Clock
   ) -> [(description: ColumnsFile.Description, bytes: [UInt8])] {
-    [
-      transactions(records, startDay: startDay),
-      lifetimes(records, scenario: scenario, startDay: startDay),
-      customers(records), events(records, scenario: scenario, startDay: startDay),
-      contacts(records, startDay: startDay), surveys(records, startDay: startDay),
-    ]
-  }
-
-  private static let id = Column("customer_id", "", "The customer's true id.")
-
-  private static func transactions(
-    _ records: Records, startDay: Int
-  ) -> (ColumnsFile.Description, [UInt8]) {
-    let columns = [
-      id, Column("date", "", "The day of the purchase (ISO 8601)."),
-      Column("amount", "the scenario's currency", "Money paid."),
-    ]
-    return file(
-      "transactions.csv", "Purchases in order of time.", columns, of: records.transactions
-    ) { entry, writer in
-      writer.field(entry.customer)
-      writer.field(CivilDate(dayNumber: startDay + entry.day).description)
-      writer.field(money(entry.amount))
+    var text = RecordText(scenario: scenario, startDay: clock.start, replication: 1)
+    return Name.allCases.map { name in
+      let description = description(of: name, attributes: records.attributes, clock: clock)
+      return (description, header(description.columns) + text.rows(of: name, in: records))
     }
   }
 
-  private static func lifetimes(
-    _ records: Records, scenario: String, startDay: Int
-  ) -> (ColumnsFile.Description, [UInt8]) {
-    let columns = [
-      id, Column("scenario", "", "The scenario's name."),
-      Column("entry", "months", "Tenure when observation began; 0 for those who joined later."),
-      Column("duration", "months", "Tenure when observation ended."),
-      Column("event_observed", "0 or 1", "1 where the customer left, 0 where censored."),
-      Column("segment", "", "The segment's id."),
-      Column("joined", "", "The day on which the customer joined, or came back (ISO 8601)."),
-      Column("left", "", "The day on which the customer left; empty where censored."),
-      Column("cause", "", "Why the customer left; empty where censored."),
-    ]
-    func date(_ day: Int) -> String { CivilDate(dayNumber: startDay + day).description }
-    return file(
-      "lifetimes.csv", "One row a customer: time with the firm.", columns, of: records.lifetimes
-    ) { entry, writer in
-      writer.field(entry.customer)
-      writer.field(scenario)
-      writer.field(entry.entry)
-      writer.field(entry.duration)
-      writer.field(entry.left ? 1 : 0)
-      writer.field(entry.segment)
-      writer.field(date(entry.joinedDay))
-      writer.field(entry.leftDay.map(date) ?? "")
-      writer.field(entry.cause)
+  /// What a table says of itself.
+  static func description(
+    of name: Name, attributes: [String], clock: Clock
+  ) -> ColumnsFile.Description {
+    let about: String
+    var columns: [Column]
+    switch name {
+    case .transactions: (about, columns) = transactions
+    case .lifetimes: (about, columns) = lifetimes(clock)
+    case .customers: (about, columns) = customers
+    case .events: (about, columns) = events
+    case .contacts: (about, columns) = contacts
+    case .surveys: (about, columns) = surveys
+    case .panel: (about, columns) = panel(clock)
+    case .agents: (about, columns) = agents
     }
-  }
-
-  private static func customers(_ records: Records) -> (ColumnsFile.Description, [UInt8]) {
-    let columns =
-      [id, Column("segment", "", "The segment's id.")]
-      + records.attributes.map {
+    columns.append(replication)
+    if name == .customers {
+      columns += attributes.map {
         Column($0, "", "An attribute of the person; it acts on nothing by itself.")
       }
-    return file("customers.csv", "One row a customer: who it is.", columns, of: records.lifetimes) {
-      entry, writer in
-      writer.field(entry.customer)
-      writer.field(entry.segment)
-      for i in records.attributes.indices {
-        writer.field(entry.attributes.indices.contains(i) ? entry.attributes[i] : "")
-      }
     }
+    return .init(file: name.file, about: about, columns: columns)
   }
 
-  private static func events(
-    _ records: Records, scenario: String, startDay: Int
-  ) -> (ColumnsFile.Description, [UInt8]) {
-    let columns = [
-      id, Column("event", "", "What happened."),
-      Column(
-        "timestamp", "",
-        "UTC, ISO 8601 with milliseconds, strictly increasing for each customer."),
-      Column("resource", "", "Who or what served; empty where nobody did."),
-      Column("scenario", "", "The scenario's name."),
-      Column(
-        "case_id", "",
-        "The need that it is about: the customer, the journey and the customer's n-th need of the kind; empty "
-          + "for joining and leaving."),
-      Column(
-        "start_timestamp", "",
-        "When it began, where it took time (a service); else the same as the timestamp."),
-    ]
-    var last: [Int: Int] = [:]
-    let start = startDay * 86_400_000
-    return file(
-      "events.csv", "What happened to each customer, in order of time.", columns, of: records.events
-    ) { event, writer in
-      var moment = start + Int((event.time * 60_000).rounded())
-      // Two events of one customer at one time keep their order by a millisecond.
-      if let before = last[event.customer], moment <= before { moment = before + 1 }
-      last[event.customer] = moment
-      writer.field(event.customer)
-      writer.field(event.event)
-      writer.field(Timestamp.text(milliseconds: moment))
-      writer.field(event.resource)
-      writer.field(scenario)
-      writer.field(event.caseID)
-      let began = event.began.map { start + Int(($0 * 60_000).rounded()) } ?? moment
-      writer.field(Timestamp.text(milliseconds: min(began, moment)))
-    }
-  }
-
-  private static func contacts(
-    _ records: Records, startDay: Int
-  ) -> (ColumnsFile.Description, [UInt8]) {
-    let columns = [
-      id, Column("case_id", "", "The need that it is about."),
-      Column("touchpoint", "", "The journey and the touchpoint."),
-      Column("team", "", "The team's id; empty where nobody serves."),
-      Column("agent", "", "The employee's number in the records; empty where nobody served."),
-      Column("arrival", "", "When the customer got in touch (UTC, ISO 8601)."),
-      Column(
-        "begin", "", "When service began; empty where the customer gave up or was turned away."),
-      Column("end", "", "When it was over."),
-      Column("wait", "minutes", "From arrival to the beginning, or to leaving unserved."),
-      Column("outcome", "", "resolved, unresolved, gave up or turned away (at closing)."),
-    ]
-    func moment(_ time: Double) -> String {
-      Timestamp.text(milliseconds: startDay * 86_400_000 + Int((time * 60_000).rounded()))
-    }
-    return file(
-      "contacts.csv", "Every time a customer was in touch, in the order in which it ended.",
-      columns, of: records.contacts
-    ) { contact, writer in
-      writer.field(contact.customer)
-      writer.field(contact.caseID)
-      writer.field(contact.touchpoint)
-      writer.field(contact.team)
-      writer.field(contact.agent.map(String.init) ?? "")
-      writer.field(moment(contact.arrived))
-      writer.field(contact.began.map(moment) ?? "")
-      writer.field(moment(contact.ended))
-      writer.field((contact.began ?? contact.ended) - contact.arrived)
-      writer.field(contact.outcome)
-    }
-  }
-
-  private static func surveys(
-    _ records: Records, startDay: Int
-  ) -> (ColumnsFile.Description, [UInt8]) {
-    let columns = [
-      id, Column("month", "months", "The month at whose end it was asked."),
-      Column("date", "", "The last day of that month (ISO 8601)."),
-      Column("answer", "points", "The answer, 0 to 100."),
-    ]
-    return file(
-      "surveys.csv", "What customers answered to the survey.", columns, of: records.answers
-    ) { answer, writer in
-      writer.field(answer.customer)
-      writer.field(answer.month)
-      writer.field(CivilDate(dayNumber: startDay + answer.day).description)
-      writer.field(answer.points)
-    }
-  }
-
-  /// A file of records, a row an entry.
-  private static func file<Entry>(
-    _ name: String, _ about: String, _ columns: [Column], of entries: [Entry],
-    row: (Entry, inout CSVWriter) -> Void
-  ) -> (ColumnsFile.Description, [UInt8]) {
+  /// The names of columns as the first line of a file.
+  static func header(_ columns: [Column]) -> [UInt8] {
     var writer = CSVWriter()
     for column in columns { writer.field(column.name) }
     writer.endRow()
-    for entry in entries {
-      row(entry, &writer)
-      writer.endRow()
-    }
-    return (.init(file: "records/" + name, about: about, columns: columns), writer.bytes)
+    return writer.bytes
   }
+
+  private typealias Declaration = (about: String, columns: [Column])
+
+  static let id = Column(
+    "customer_id", "", "The customer's true id within the replication.", .integer)
+  static let replication = Column(
+    "replication", "", "The replication: customers of different ones are different people.", .integer)
+  private static let segment = Column("segment", "", "The segment's id.")
+  private static let scenario = Column("scenario", "", "The scenario's name.")
+
+  private static let transactions: Declaration = (
+    "Purchases in order of time.",
+    [
+      id, Column("date", "", "The day of the purchase (ISO 8601).", .date),
+      Column("amount", "the scenario's currency", "Money paid."),
+      Column("transaction_id", "", "The number of the purchase within the replication.", .integer),
+      Column("timestamp", "", "When it was paid (ISO 8601; the scenario's own time).", .datetime),
+      Column(
+        "case_id", "",
+        "The visit that it ended, as in events.csv (repertoire); empty for the bill of a month."),
+    ]
+  )
+
+  /// How far back a tenure reaches.
+  private static func reach(_ clock: Clock) -> String {
+    "Everybody at the start has joined in the \(NumberText.significant(clock.settleMonths)) months of settling in "
+      + "before it (clock.settle): no tenure at the start is longer, whatever a real firm's would be."
+  }
+
+  private static func lifetimes(_ clock: Clock) -> Declaration {
+    (
+      "One row a customer and time with the firm.",
+      [
+        id, scenario,
+        Column(
+          "entry", "months",
+          "Tenure when observation began; 0 for those who joined later. " + reach(clock)),
+        Column("duration", "months", "Tenure when observation ended."),
+        Column("event_observed", "0 or 1", "1 where the customer left, 0 where censored.", .integer),
+        segment,
+        Column("joined", "", "The day on which the customer joined, or came back (ISO 8601).", .date),
+        Column("left", "", "The day on which the customer left; empty where censored.", .date),
+        Column("cause", "", "Why the customer left; empty where censored."),
+      ]
+    )
+  }
+
+  private static let customers: Declaration = (
+    "One row a customer: who it is, and what the firm had on file at the start.",
+    [
+      id, segment,
+      Column("initial", "0 or 1", "1 where they were on the books at the start.", .integer),
+      Column(
+        "purchases_before", "count",
+        "Purchases before the start (repertoire); empty under a contract.", .integer),
+      Column(
+        "first_before", "", "When the first of them was paid; empty without any.", .datetime),
+      Column("last_before", "", "When the last of them was paid; empty without any.", .datetime),
+    ]
+  )
+
+  private static let events: Declaration = (
+    "What happened to each customer, in order of time.",
+    [
+      id, Column("event", "", "What happened."),
+      Column(
+        "timestamp", "",
+        "UTC, ISO 8601 with milliseconds, strictly increasing for each customer.", .datetime),
+      Column("resource", "", "Who or what served; empty where nobody did."),
+      scenario,
+      Column(
+        "case_id", "",
+        "The need that it is about: the customer, the journey and the customer's n-th need of the kind; empty "
+          + "for joining and leaving. A case ends with resolved, given up or dropped (the customer left "
+          + "meanwhile); one without such an end was open when the run ended, and one without a need "
+          + "began before the start."),
+      Column(
+        "start_timestamp", "",
+        "When it began, where it took time (a service); else the same as the timestamp.", .datetime),
+    ]
+  )
+
+  private static let contacts: Declaration = (
+    "Every time a customer was in touch, in the order in which it ended; those still open at the end come last.",
+    [
+      id, Column("case_id", "", "The need that it is about."),
+      Column("touchpoint", "", "The journey and the touchpoint."),
+      Column("team", "", "The team's id; empty where nobody serves."),
+      Column(
+        "agent", "", "The employee's number, as in agents.csv; empty where nobody served.", .integer),
+      Column("arrival", "", "When the customer got in touch (UTC, ISO 8601).", .datetime),
+      Column(
+        "begin", "", "When service began; empty where it did not.", .datetime),
+      Column("end", "", "When it was over; empty where it was not when the run ended.", .datetime),
+      Column(
+        "wait", "minutes",
+        "From arrival to the beginning of service, or to the end without one; empty where neither had come."),
+      Column(
+        "outcome", "",
+        "resolved; unresolved; gave up; turned away (at closing); left: ceased to be a customer meanwhile; open: not over when "
+          + "the run ended."),
+    ]
+  )
+
+  private static let surveys: Declaration = (
+    "What customers answered to the survey.",
+    [
+      id, Column("month", "months", "The month at whose end it was asked.", .integer),
+      Column("date", "", "The last day of that month (ISO 8601).", .date),
+      Column("answer", "points", "The answer, 0 to 100."),
+    ]
+  )
+
+  private static func panel(_ clock: Clock) -> Declaration {
+    (
+      "One row a customer and month, in counting-process form: a Cox regression with (start, stop] and event, or a "
+        + "discrete-time model of event, can be fitted to it as it is.",
+      [
+        id, segment,
+        Column("spell", "", "The customer's n-th time with the firm, from 1.", .integer),
+        Column("month", "months", "Months since the start; 0 is the first.", .integer),
+        Column(
+          "date", "", "The day on which the interval begins: of the month, or of joining.", .date),
+        Column("start", "months", "Tenure when the interval begins. " + reach(clock)),
+        Column("stop", "months", "Tenure when it ends: with the month, or on leaving."),
+        Column("event", "0 or 1", "1 where the customer left at its end.", .integer),
+        Column(
+          "satisfaction", "points",
+          "Cumulative satisfaction, 0 to 100, when the interval began: nothing in it follows from leaving. "
+            + "It is the truth, which a firm can only survey."),
+        Column(
+          "price", "the scenario's currency",
+          "What a month costs this customer, discounts taken off (contract), or what the mean visit costs, when "
+            + "the interval began."),
+        Column(
+          "contacts", "count",
+          "Contacts begun in the interval, those about leaving among them: no cause of the event.", .integer),
+        Column("contacts_before", "count", "Contacts begun in the month before.", .integer),
+        Column("complaints", "count", "Complaints made in the interval.", .integer),
+        Column("purchases", "count", "Purchases in the interval.", .integer),
+        Column("paid", "the scenario's currency", "Money paid in the interval."),
+      ]
+    )
+  }
+
+  private static let agents: Declaration = (
+    "One row an employee and month: who worked, how much, and how they fare.",
+    [
+      Column("month", "months", "Months since the start; 0 is the first.", .integer),
+      Column("team", "", "The team's id."),
+      Column("agent", "", "The employee's number, as in contacts.csv.", .integer),
+      Column("post", "", "The post that they fill, from 1.", .integer),
+      Column("hired", "", "The day on which they were hired (ISO 8601).", .date),
+      Column("left", "", "The day on which they left; empty while they are there.", .date),
+      Column("experience", "months", "Time since they were hired, at the month's end or on leaving."),
+      Column("duty", "minutes", "Time on duty: with customers, or ready for them."),
+      Column(
+        "busy", "minutes",
+        "Time with customers, in services that ended in the month; one may outlast the shift."),
+      Column("training", "minutes", "Time in class."),
+      Column("courses", "count", "Courses finished since they were hired.", .integer),
+      Column(
+        "contacts", "count",
+        "Services that ended in the month, callers from outside the simulated customers included.",
+        .integer),
+      Column(
+        "contacts_own", "count", "Those with simulated customers: the rows of contacts.csv.",
+        .integer),
+      Column("skill", "level", "Skill at the month's end or on leaving, 0 to 1."),
+      Column("engagement", "level", "Engagement, likewise."),
+      Column("burnout", "level", "Burnout, likewise."),
+    ]
+  )
 
   /// Ten-thousandths of the currency as a decimal, exactly.
   static func money(_ amount: Int64) -> String {

@@ -22,7 +22,7 @@ enum RunTables {
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
         Column("half_width", "see unit", "Half the width of the 95% confidence interval."),
-        Column("replications", "count", "Replications the estimate rests on."),
+        Column("replications", "count", "Replications the estimate rests on.", .integer),
       ])
     for row in outcome.summary {
       let estimate = row.estimate
@@ -67,7 +67,8 @@ enum RunTables {
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
             + "delayed entry)."),
         Column("segment", "", "The segment's id, or all."),
-        Column("month", "months", "Months since the cohort's start; tenure for all-tenure."),
+        Column(
+          "month", "months", "Months since the cohort's start; tenure for all-tenure.", .integer),
         Column("at_risk", "customers", "Customers at the beginning of the month, a replication."),
         Column("events", "customers", "Customers who left in the month before, a replication."),
         Column("survival", "fraction", "The share still customers."),
@@ -94,7 +95,7 @@ enum RunTables {
         + "was silent may buy again.",
       [
         Column("segment", "", "The segment's id, or all."),
-        Column("month", "months", "Months since the start."),
+        Column("month", "months", "Months since the start.", .integer),
         Column("active", "customers", "Customers who are active, a replication."),
         Column("share", "fraction", "Their share of those at the start."),
         Shared.lower, Shared.upper,
@@ -143,7 +144,7 @@ enum RunTables {
       "What an analyst sees who sorts customers by their survey answers and looks at later sales; "
         + "no evidence of cause.",
       [
-        Column("band", "points", "The band of survey scores."),
+        Column("band", "points", "The band of survey scores.", .string),
         Column("satisfaction", "points", "The mean score in the band."),
         Column(
           "sales_growth", "fraction",
@@ -208,7 +209,7 @@ enum RunTables {
       "cohorts.csv", "Customers active by the month they joined.",
       [
         Column("cohort", "", "initial, or the month joined."),
-        Column("period", "months", "Months since then."),
+        Column("period", "months", "Months since then.", .integer),
         Column("active", "customers", "Customers active, a replication."),
       ])
     for row in outcome.cohorts {
@@ -221,7 +222,8 @@ enum RunTables {
 /// Columns that several tables share.
 package enum Shared {
   static let month = Column(
-    "month", "months", "Months since the start; 0 is the first. Levels are taken at its end.")
+    "month", "months", "Months since the start; 0 is the first. Levels are taken at its end.",
+    .integer)
   package static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
   package static let subject = Column(
     "subject", "", "all, segment:ID, team:ID, rival:ID or journey:ID.")

@@ -74,6 +74,29 @@ public struct SweepResults: Sendable {
       mean: mean, lower: mean - half, upper: mean + half, replications: count)
   }
 
+  /// The SHA-256 of the work: of a line a finished point, in order of the points, as workers write it.
+  ///
+  /// It is the same whoever worked on which part, in whatever order and however often.
+  ///
+  /// - Parameter plan: the plan's hash.
+  public func workHash(plan: String) -> String {
+    var hash = SHA256()
+    for point in states.indices {
+      switch states[point] {
+      case .missing: continue
+      case .failed:
+        let record = SweepRecord(point: point + 1, result: .failed(failures[point] ?? ""))
+        hash.update(record.line(plan: plan))
+      case .done:
+        let moments = (point * outcomes..<(point + 1) * outcomes).map {
+          SweepRecord.Moments(count: Int(counts[$0]), mean: means[$0], variance: variances[$0])
+        }
+        hash.update(SweepRecord(point: point + 1, result: .measured(moments)).line(plan: plan))
+      }
+    }
+    return hash.hex
+  }
+
   /// The variance between a point's replications; NaN with fewer than two.
   public func variance(_ point: Int, _ outcome: Int) -> Double {
     variances[point * outcomes + outcome]

@@ -1,4 +1,5 @@
 import Documents
+import Reports
 import Synchronization
 
 #if canImport(Glibc)
@@ -40,8 +41,8 @@ public enum SweepFolder {
   /// Files of results, besides charts, in the order in which they are put in place: what says that the
   /// others are there comes last.
   static let names = [
-    "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json", charts,
-    "report.html", manifest,
+    "results.csv", "results.sqlite", "settings.csv", "failures.csv", "columns.json",
+    DataPackage.file, charts, "report.html", manifest,
   ]
 
   /// The folder of charts.

@@ -79,7 +79,7 @@ public struct SweepReport {
       SweepFolder.manifest,
       Manifest.text(
         context: context, seed: view.plan.seed, replications: view.plan.replications,
-        hashes: stage.hashes, more: mark(view)))
+        hashes: stage.hashes.merging(["plan.jsonl": view.sweep.hash]) { $1 }, more: mark(view)))
     SweepStamp.remove(of: view.sweep)
     return (problem == nil, try stage.commit())
   }
@@ -117,6 +117,7 @@ public struct SweepReport {
       ColumnsFile.text(
         descriptions, metrics: ColumnsFile.present(view.metrics.map(\.id)),
         currency: view.scenario.currency))
+    try stage.add(DataPackage.file, DataPackage.text(descriptions, name: view.plan.stem))
   }
 
   /// Does the parts of something at the same time, as many as there are processor cores.
@@ -146,10 +147,11 @@ public struct SweepReport {
       renderer: renderer)
   }
 
-  /// What in the manifest says of which plan the results are, and of how many points.
+  /// What in the manifest says of which plan and which work the results are, and of how many points.
   private static func mark(_ view: SweepView) -> JSONValue {
     [
-      "plan": .string(view.sweep.hash), "points": .integer(view.plan.points.count),
+      "plan": .string(view.sweep.hash),
+      "work_sha256": .string(view.results.workHash(plan: view.sweep.hash)), "points": .integer(view.plan.points.count),
       "points_done": .integer(view.results.done), "points_failed": .integer(view.results.failed),
     ]
   }

@@ -17,7 +17,7 @@ struct SweepTables {
   var keyColumns: [Column] { view.keys.map(column) }
 
   private func column(_ key: SweepView.Key) -> Column {
-    Column(key.path, key.unit, (key.isLever ? "Lever. " : "Uncertainty. ") + key.help)
+    Column(key.path, key.unit, (key.isLever ? "Lever. " : "Uncertainty. ") + key.help, .any)
   }
 
   // MARK: - One row a point, outcome and statistic
