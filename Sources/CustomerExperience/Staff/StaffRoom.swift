@@ -176,11 +176,9 @@ extension Simulation {
 
   /// Schedules the team's next change of shift.
   private mutating func scheduleRoster(_ team: Int, after now: Double) {
-    let boundaries = settings.teams[team].roster.boundaries
-    guard let first = boundaries.first else { return }
     let after = now + Self.hair
     let minute = grid.minuteOfWeek(after)
-    let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
+    guard let next = settings.teams[team].roster.boundary(after: minute) else { return }
     calendar.schedule(at: after + next - minute, kind: StaffEvent.roster, subject: UInt32(team))
   }
 
@@ -203,10 +201,43 @@ extension Simulation {
     }
     let week = grid.weekNumber(now + Self.hair)
     let minute = grid.minuteOfWeek(now + Self.hair)
-    for post in teams[team].posts.indices {
-      takePlace(team: team, post: post, week: week, minute: minute, at: now)
-    }
+    let moment = settings.teams[team].roster.moment(week: week, minuteOfWeek: minute)
+    changeShift(of: team, to: moment, at: now)
     startWaiting(team, at: now)
+  }
+
+  /// Posts that are asked at a change of shift in the time that an event takes.
+  static var postsAnEvent: Double { 16 }
+
+  /// Asks those who are there, and those whose turn it may be: nothing changes for the others.
+  private mutating func changeShift(of team: Int, to moment: Roster.Moment?, at now: Double) {
+    let posts = teams[team].posts.count
+    if let moment {
+      let roster = settings.teams[team].roster
+      roster.forEachCandidate(at: moment, of: posts) { teams[team].notePresence(of: $0) }
+    }
+    var asked = 0
+    for word in teams[team].present.indices {
+      var bits = teams[team].present[word]
+      while bits != 0 {
+        let post = word * 64 + bits.trailingZeroBitCount
+        bits &= bits - 1
+        asked += 1
+        guard post < posts else {
+          teams[team].noteAbsence(of: post)
+          continue
+        }
+        takePlace(team: team, post: post, moment: moment, at: now)
+        let index = Int(teams[team].posts[post])
+        if index < 0
+          || (employees[index].onDutySince == .infinity
+            && employees[index].inClassSince == .infinity)
+        {
+          teams[team].noteAbsence(of: post)
+        }
+      }
+    }
+    work += asked / Int(Self.postsAnEvent)
   }
 
   /// Starts those in line whom idle employees can serve.
@@ -217,14 +248,13 @@ extension Simulation {
   }
 
   /// Puts an employee where the roster wants them: on the floor, in class, or at home.
-  mutating func takePlace(
-    team: Int, post: Int, week: Int, minute: Double, at now: Double
-  ) {
+  mutating func takePlace(team: Int, post: Int, moment: Roster.Moment?, at now: Double) {
     let index = Int(teams[team].posts[post])
     guard index >= 0, employees[index].status == .working else { return }
     let scheduled =
-      settings.teams[team].roster.isOnDuty(post: post, week: week, minuteOfWeek: minute)
+      moment.map { settings.teams[team].roster.isOnDuty(post, at: $0) } ?? false
       && !isAbsent(index, at: now)
+    if scheduled { teams[team].notePresence(of: post) }
     let wantsClass =
       scheduled && employees[index].course >= 0 && now >= employees[index].courseFrom
     let inClass = employees[index].inClassSince < .infinity

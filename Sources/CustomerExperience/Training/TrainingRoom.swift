@@ -231,9 +231,9 @@ extension Simulation {
     leaveClass(index, at: now)
     completeCourse(index, at: now)
     let team = Int(employees[index].team)
-    takePlace(
-      team: team, post: Int(employees[index].post), week: grid.weekNumber(now),
-      minute: grid.minuteOfWeek(now), at: now)
+    let moment = settings.teams[team].roster.moment(
+      week: grid.weekNumber(now), minuteOfWeek: grid.minuteOfWeek(now))
+    takePlace(team: team, post: Int(employees[index].post), moment: moment, at: now)
   }
 
   /// What a participant takes home from a course.
