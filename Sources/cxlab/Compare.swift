@@ -90,7 +90,8 @@ struct Compare: AsyncParsableCommand {
       let isPlain = name.unicodeScalars.allSatisfy { TextChecks.forbidden($0) == nil && $0 != "\n" }
       guard isWord, isPlain, name.count <= 80 else {
         throw ValidationError(
-          "--name is a line of up to 80 characters with a letter or a number in it, such as 'one more agent'.")
+          "--name is a line of up to 80 characters with a letter or a number in it, such as 'one more agent'."
+        )
       }
     }
   }

@@ -21,7 +21,8 @@ struct LimitOptions: ParsableArguments {
     var limits = WorkLimits()
     if let events {
       guard let number = Double(events), (1...1e15).contains(number) else {
-        throw ValidationError("--most-events is a number from 1 to 1e15, such as 5e9; found '\(events)'.")
+        throw ValidationError(
+          "--most-events is a number from 1 to 1e15, such as 5e9; found '\(events)'.")
       }
       limits.events = Int(number)
     }

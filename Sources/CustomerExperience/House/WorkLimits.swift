@@ -60,7 +60,8 @@ extension ModelError {
   static func outOfMemory(_ key: String) -> ModelError {
     ModelError(
       "\(key) takes more memory than there is: the run was stopped before this machine would have been; "
-        + "lower it, shorten clock.horizon, run fewer --jobs, or allow more with --most-memory", key: key)
+        + "lower it, shorten clock.horizon, run fewer --jobs, or allow more with --most-memory",
+      key: key)
   }
 
   /// Money grows out of reach.

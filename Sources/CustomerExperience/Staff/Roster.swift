@@ -125,7 +125,11 @@ struct Roster: Sendable {
     var (low, high) = (0, days)
     while low < high {
       let middle = (low + high) / 2
-      if shifts[middle * perSession].from <= minuteOfWeek { low = middle + 1 } else { high = middle }
+      if shifts[middle * perSession].from <= minuteOfWeek {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     if low > 0, let found = session(low - 1, week) { return found }
     // The last ones go on over the end of the week: they began last week.

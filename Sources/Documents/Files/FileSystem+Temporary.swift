@@ -103,7 +103,9 @@ extension FileSystem {
 
   /// Writes a file whole: beside it first, then, when it is on the disk, in one step.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(OutputError) {
-    let (folder, name) = (parent(of: path), path.split(separator: "/").last.map(String.init) ?? path)
+    let (folder, name) = (
+      parent(of: path), path.split(separator: "/").last.map(String.init) ?? path
+    )
     for other in names(in: folder) where other.hasPrefix(name + ".partial-") {
       guard isTemporary(other, ".partial-"),
         let lock = lockOfStale(folder + "/" + other, flags: O_RDONLY)
