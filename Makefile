@@ -8,6 +8,8 @@
 #   make test       setup, then run the tests
 #   make test-slurm build, then run a sweep on a Slurm cluster that loses a node (about a minute;
 #                   installs Slurm with apt where it is missing)
+#   make fuzz       build, then fuzz the parsers of scenarios, settings, sweeps, plans and work files with
+#                   coverage and the address sanitizer, FUZZ_SECONDS (default 60) each
 #   make bench      build, then measure speed and memory (about ten minutes)
 #   make docs       write the pages of the two libraries to .build/docs
 #   make format     format the sources
@@ -27,7 +29,7 @@ SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 
-.PHONY: setup build run test test-slurm bench docs format lint install clean
+.PHONY: setup build run test test-slurm fuzz bench docs format lint install clean
 
 # With apt as root, or through sudo; elsewhere it says what to install.
 setup:
@@ -75,6 +77,10 @@ test: setup
 
 test-slurm: setup build
 	Tests/Cluster/test-slurm.sh
+
+FUZZ_SECONDS ?= 60
+fuzz: setup build
+	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
 
 bench: setup build
 	$(BUILD) --product enginebench

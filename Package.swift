@@ -142,3 +142,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Built by `make fuzz` alone: its main function is libFuzzer's.
+if Context.environment["CXLAB_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Documents", "ScenarioFiles", "Studies"], path: "Tests/Fuzz",
+      exclude: ["run.sh"], swiftSettings: strict))
+}

@@ -120,25 +120,39 @@ struct Replicator: Sendable {
   private func replicate(
     _ number: Int, with models: ExperimentModels
   ) throws -> ReplicationOutput {
-    func world(_ model: Model, keeping: Keeping = Keeping()) throws(ModelError) -> SettledWorld {
-      try model.settledWorld(
-        seed: options.seed, replication: number, keeping: keeping,
-        isCancelled: options.isCancelled)
+    // When one replication has failed, the others need not go on.
+    let isCancelled = { @Sendable [options] in options.isCancelled() || Task.isCancelled }
+    func world(_ model: Model, keeping: Keeping = Keeping()) throws(ExperimentError)
+      -> SettledWorld
+    {
+      do {
+        return try model.settledWorld(
+          seed: options.seed, replication: number, keeping: keeping, isCancelled: isCancelled)
+      } catch {
+        throw .model(error)
+      }
+    }
+    /// A result, where it is one.
+    func whole(_ result: ReplicationResult) throws(ExperimentError) -> ReplicationResult {
+      if let excess = result.excess { throw .model(excess) }
+      return result
     }
     let settled = try world(models.base, keeping: keeping(of: number))
-    var output = ReplicationOutput(base: settled.run(models.base))
+    var output = ReplicationOutput(base: try whole(settled.run(models.base)))
     if number <= probeReplications {
-      for one in models.probes where !options.isCancelled() {
-        let results = one.models.map { model in
-          model.map { settled.run($0, months: one.probe.months, keeps: false) } ?? output.base
+      for one in models.probes where !isCancelled() {
+        let results = try one.models.map { model in
+          guard let model else { return output.base }
+          return try whole(settled.run(model, months: one.probe.months, keeps: false))
         }
         one.probe.conclude(results, &output.base)
         output.probes[one.probe.id] = results
       }
     }
-    for (v, variant) in models.variants.enumerated() where !options.isCancelled() {
+    for (v, variant) in models.variants.enumerated() where !isCancelled() {
       let isShared = models.base.canStart(variant)
-      var result = (isShared ? settled : try world(variant)).run(variant, keeps: false)
+      let start = isShared ? settled : try world(variant)
+      var result = try whole(start.run(variant, keeps: false))
       var change: [FateChange] = []
       if isShared {
         change = Array(repeating: FateChange(), count: segments + 1)
@@ -159,7 +173,7 @@ struct Replicator: Sendable {
       output.changed.append(change)
     }
     output.base.fates = []
-    if options.isCancelled() { throw ExperimentError.cancelled }
+    if isCancelled() { throw ExperimentError.cancelled }
     let violations =
       output.base.violations + output.probes.values.joined().flatMap(\.violations)
       + output.variants.flatMap(\.violations)

@@ -43,6 +43,8 @@ struct CommonOptions: ParsableArguments {
       "Replications to run at the same time (default: one a processor core).", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var limits: LimitOptions
+
   @Option(help: "What to print.")
   var format = OutputFormat.text
 
@@ -105,6 +107,7 @@ struct CommonOptions: ParsableArguments {
     return ReportContext(
       scenarioName: name, programVersion: CXLab.version, modelVersion: ModelVersion.current,
       command: Self.significant(CommandLine.arguments),
+      place: out == "Outputs" ? [] : ["--out", out],
       inputs: inputs.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: ChartRenderer.find(), warn: warn)
   }
@@ -119,10 +122,10 @@ struct CommonOptions: ParsableArguments {
         continue
       }
       switch word {
-      case "--jobs", "--out", "--format": skipsNext = true
+      case "--jobs", "--out", "--format", "--most-memory": skipsNext = true
       case "--quiet", "--strict": break
       case _ where word.hasPrefix("--jobs=") || word.hasPrefix("--out="): break
-      case _ where word.hasPrefix("--format="): break
+      case _ where word.hasPrefix("--format=") || word.hasPrefix("--most-memory="): break
       default: result.append(word)
       }
     }

@@ -39,6 +39,13 @@ struct Compare: AsyncParsableCommand {
   var settings: [String] = []
 
   @Option(
+    name: .customLong("name"),
+    help: ArgumentHelp(
+      "What to call the variant of a --set, in their order, such as --name 'one more agent'. May be repeated.",
+      valueName: "name"))
+  var names: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "Select the best scenario, the baseline included, by this metric: replications go on until "
         + "one is left.", valueName: "metric"))
@@ -67,8 +74,28 @@ struct Compare: AsyncParsableCommand {
       throw ValidationError("--set needs a key and a value, such as teams.staff.staff=4.")
     }
     try recording.validate()
+    try checkNames()
     try common.validate()
     _ = try bestRule()
+  }
+
+  /// Refuses names that are none, or that go with no `--set`.
+  private func checkNames() throws {
+    guard !names.isEmpty else { return }
+    guard names.count == settings.count else {
+      throw ValidationError(
+        "--name names the variant of a --set, in their order: give as many of the one as of the other "
+          + "(\(names.count) and \(settings.count) here).")
+    }
+    for name in names {
+      let isWord = name.contains { $0.isLetter || $0.isNumber }
+      let isPlain = name.unicodeScalars.allSatisfy { TextChecks.forbidden($0) == nil && $0 != "\n" }
+      guard isWord, isPlain, name.count <= 80 else {
+        throw ValidationError(
+          "--name is a line of up to 80 characters with a letter or a number in it, such as 'one more agent'."
+        )
+      }
+    }
   }
 
   /// What `--best` asks for.
@@ -117,7 +144,7 @@ struct Compare: AsyncParsableCommand {
     var compared: [Experiment.Variant] = []
     for variant in try loadVariants() {
       let loaded = variant.loaded
-      let setting = variant.setting
+      let setting = variant.name
       warnings += loaded.warnings
       try checkClock(of: loaded.scenario, called: setting ?? loaded.stem, like: base)
       inputs += loaded.inputs.filter { input in !inputs.contains { $0.path == input.path } }
@@ -149,7 +176,8 @@ struct Compare: AsyncParsableCommand {
       : nil
     options.recordedReplications = recording.replications
     if let spool { options.takesPairs = { spool.take($0, $1) } }
-    options.progress = { bar.show($0, noun: "pairs") }
+    let isOpen = options.until != nil || options.best != nil
+    options.progress = { bar.show($0, noun: "pairs", isOpen: isOpen) }
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)
     bar.end()
     let written = try ComparisonReport.write(
@@ -170,14 +198,14 @@ struct Compare: AsyncParsableCommand {
     }
   }
 
-  /// The variants: files first, then settings with what was set.
-  private func loadVariants() throws -> [(loaded: LoadedScenario, setting: String?)] {
+  /// The variants: files first, then settings with what they are called or, where nobody says, what was set.
+  private func loadVariants() throws -> [(loaded: LoadedScenario, name: String?)] {
     try variants.map { (try ScenarioLoader.load($0, reach: named.reach), nil) }
-      + settings.map { setting in
+      + settings.enumerated().map { number, setting in
         let changes = Self.changes(setting)
         let loaded = try ScenarioLoader.load(
           baseline, settings: changes, reach: named.reach)
-        return (loaded, changes.joined(separator: "; "))
+        return (loaded, names.isEmpty ? changes.joined(separator: "; ") : names[number])
       }
   }
 

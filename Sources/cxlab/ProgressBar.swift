@@ -25,9 +25,14 @@ final class ProgressBar: Sendable {
   func begin() { state.withLock { $0.started = .now } }
 
   /// Draws how far it is, at most ten times a second.
-  func show(_ progress: Experiments.Progress, noun: String) {
+  ///
+  /// - Parameter isOpen: Whether it may end before all is done: then the time left is the most there can be.
+  func show(_ progress: Experiments.Progress, noun: String, isOpen: Bool = false) {
     draw(isEnd: progress.done >= progress.total) { seconds, width in
-      var notes = ["\(seconds) s"]
+      var notes = [
+        Self.left(done: progress.done, of: progress.total, seconds: seconds, isOpen: isOpen)
+          ?? "\(seconds) s"
+      ]
       if let half = progress.retentionHalfWidth, half.isFinite {
         notes.insert(String(format: "12-month retention ±%.1f points", half * 100), at: 0)
       }
@@ -44,15 +49,21 @@ final class ProgressBar: Sendable {
     draw(isEnd: progress.done >= progress.total) { seconds, width in
       var notes: [String] = []
       if progress.failed > 0 { notes.append("\(progress.failed) failed (kept going)") }
-      let left = progress.runsInAll - progress.runs
-      if progress.runs > 0, seconds >= 2, left > 0 {
-        notes.append(Self.left(seconds: Double(seconds) * Double(left) / Double(progress.runs)))
+      if let left = Self.left(done: progress.runs, of: progress.runsInAll, seconds: seconds) {
+        notes.append(left)
       }
       notes += others
       let bar = Self.bar(progress.runs, of: progress.runsInAll)
       return Self.line(
         "\(bar)  \(progress.done) of \(progress.total) points", notes, width: width)
     }
+  }
+
+  /// The time left, when there is something to tell it by.
+  static func left(done: Int, of total: Int, seconds: Int, isOpen: Bool = false) -> String? {
+    guard done > 0, seconds >= 2, total > done else { return nil }
+    let text = left(seconds: Double(seconds) * Double(total - done) / Double(done))
+    return isOpen ? text.replacing("about", with: "at most") : text
   }
 
   private static func left(seconds: Double) -> String {

@@ -112,7 +112,8 @@ struct Run: AsyncParsableCommand {
     if trace { options.traceLimit = Self.traceLimit }
     options.runsGrowth = !noReport
     bar.begin()
-    options.progress = { bar.show($0, noun: "replications") }
+    let isOpen = options.until != nil
+    options.progress = { bar.show($0, noun: "replications", isOpen: isOpen) }
     let outcome = try await Experiment.run(loaded.scenario, options: options)
     bar.end()
     var written: [String] = []

@@ -20,6 +20,7 @@ struct SweepPlanning: ParsableCommand {
   var file: String
 
   @OptionGroup var planning: PlanningOptions
+  @OptionGroup var limits: LimitOptions
 
   func run() throws {
     do {

@@ -46,6 +46,7 @@ struct SweepWork: AsyncParsableCommand {
 /// The flags of those who work.
 struct WorkOptions: ParsableArguments {
   @OptionGroup var jobs: JobsOption
+  @OptionGroup var limits: LimitOptions
 
   @Flag(name: .customLong("retry-failed"), help: "Try points that failed again.")
   var retryFailed = false

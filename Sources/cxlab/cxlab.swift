@@ -35,6 +35,7 @@ struct CXLab: AsyncParsableCommand {
 
   /// Runs the command that the arguments name.
   static func main() async {
+    Start.prepare()
     let words = Array(CommandLine.arguments.dropFirst())
     if let word = words.first, let problem = problem(withCommand: word) {
       Terminal.complain("error: \(problem)\n  See 'cxlab --help' for more information.")

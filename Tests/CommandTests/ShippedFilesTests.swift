@@ -18,7 +18,9 @@ import Testing
     #expect(files.count >= 7)
     let outcome = try await Program.run(["check"] + files, in: Self.folder)
     #expect(outcome.status == 0, "\(outcome.err)")
-    #expect(outcome.out == files.map { $0 + ": good\n" }.joined())
+    let lines = outcome.out.split(separator: "\n").map(String.init)
+    #expect(lines.filter { !$0.hasPrefix("  about ") } == files.map { $0 + ": good" })
+    #expect(lines.count == 2 * files.count)
     #expect(outcome.err.isEmpty)
   }
 
@@ -45,6 +47,8 @@ import Testing
     let workshop = try Workshop([:])
     for file in files {
       let path = Self.folder.appendingPathComponent(file).path
+      let checked = try await workshop.run(["check", path])
+      #expect(checked.status == 0 && checked.out.contains(" points × "), "\(checked.err)")
       let outcome = try await workshop.run(["sweep", "plan", path])
       #expect(outcome.status == 0 && outcome.err.isEmpty, "\(outcome.err)")
       let stem = file.dropFirst("sweeps/".count).dropLast(".yaml".count)
@@ -52,6 +56,16 @@ import Testing
       let plan = try workshop.text("Outputs/\(stem)/plan.jsonl")
       #expect(!plan.contains(Self.folder.path))
     }
+  }
+
+  @Test func theReadmeShowsTheSweepThatItRuns() throws {
+    let readme = try String(
+      contentsOf: Program.package.appendingPathComponent("README.md"), encoding: .utf8)
+    let file = try String(
+      contentsOf: Self.folder.appendingPathComponent("sweeps/training.yaml"), encoding: .utf8)
+    let shown = file.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    #expect(readme.contains("```yaml\n" + shown.joined(separator: "\n") + "```\n"))
+    #expect(readme.contains("cxlab sweep run Scenarios/sweeps/training.yaml\n"))
   }
 
   @Test func theCommittedSchemaOfSweepsIsTheProgrammesOwn() async throws {

@@ -41,6 +41,29 @@ struct LedgerTests {
     #expect(ledger.cash == ledger.profit)
   }
 
+  @Test("a sum that leaves its reach is noticed before it could wrap, in either direction")
+  func outOfReach() {
+    var once = ledger
+    once.post(books.revenue, Money(399e12))
+    #expect(!once.isOutOfReach)
+    once.post(books.revenue, Money(2e12))
+    #expect(once.isOutOfReach)
+    for account in [books.revenue, books.staff] {
+      var held = ledger
+      // More than fits is held at the limit, which is out of reach.
+      held.post(account, Money(1e300))
+      #expect(held.isOutOfReach)
+    }
+    var many = ledger
+    for _ in 0..<100_000 { many.post(books.staff, Money(6e9)) }
+    #expect(many.isOutOfReach)
+    var back = ledger
+    back.post(books.staff, Money(399e12))
+    back.post(books.supply, Money(399e12))
+    // Neither account is, but cash is.
+    #expect(back.isOutOfReach)
+  }
+
   @Test("a posting that is dropped does not go unnoticed", arguments: 1...3)
   func dropped(number: Int) {
     var ledger = ledger

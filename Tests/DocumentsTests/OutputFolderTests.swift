@@ -104,17 +104,71 @@ import Testing
     try Fixture.withFolder { out in
       let host = FileSystem.hostName
       let dead = "/.cafe.partial-2147483647@\(host)"
-      let alive = "/.cafe.partial-1@\(host)"
+      // Its number is not that of a process of this container: the lock tells.
+      let alive = "/.cafe.partial-2147483646.12ab@\(host)"
       let elsewhere = "/.cafe.partial-2147483647@another-\(host)"
-      for name in [dead, alive, elsewhere] {
+      let foreign = "/.cafe.partial-mine"
+      for name in [dead, alive, elsewhere, foreign] {
         try FileManager.default.createDirectory(
           atPath: out + name + "/charts", withIntermediateDirectories: true)
         try "x".write(toFile: out + name + "/charts/a", atomically: true, encoding: .utf8)
       }
+      let lock = try #require(FileSystem.lock(out + alive, flags: O_RDONLY | O_DIRECTORY))
+      defer { close(lock) }
       try folder(["manifest.json": "1"], in: out).commit()
       let left = try names(out).map { "/" + $0 }
       #expect(!left.contains(dead))
       #expect(left.contains(alive) && left.contains(elsewhere) && left.contains("/cafe"))
+      #expect(left.contains(foreign))
+    }
+  }
+
+  @Test func aTemporaryFolderIsHisWhoMadeItAndGoesWithHim() throws {
+    try Fixture.withFolder { out in
+      var mine: TemporaryFolder? = try TemporaryFolder("try-", in: out)
+      let other = try TemporaryFolder("try-", in: out)
+      let path = try #require(mine?.path)
+      #expect(path != other.path)
+      let name = path.dropFirst(out.count + 1)
+      #expect(name.hasPrefix("try-\(getpid()).") && name.hasSuffix("@" + FileSystem.hostName))
+      // Nobody else takes it, and no cleaner.
+      #expect(FileSystem.lockOfStale(path, flags: O_RDONLY | O_DIRECTORY) == nil)
+      TemporaryFolder.removeStale("try-", in: out, start: "try-")
+      #expect(try names(out).count == 2)
+      mine = nil
+      #expect(try names(out) == [String(other.path.dropFirst(out.count + 1))])
+      other.remove()
+      other.remove()
+      #expect(try names(out).isEmpty)
+    }
+  }
+
+  @Test func aPlantedLinkIsNotFollowed() throws {
+    try Fixture.withFolder { out in
+      try "victim".write(toFile: out + "/victim", atomically: true, encoding: .utf8)
+      // The name that it once had, which anybody could foresee.
+      #expect(symlink(out + "/victim", out + "/plan.jsonl.partial-\(getpid())") == 0)
+      try FileSystem.replace(out + "/plan.jsonl", with: Array("new".utf8))
+      #expect(try Fixture.text(out + "/plan.jsonl") == "new")
+      #expect(try Fixture.text(out + "/victim") == "victim")
+      // In place of a file that is to be made.
+      #expect(symlink(out + "/victim", out + "/fresh") == 0)
+      #expect(throws: OutputError.self) { try FileSystem.writeNew([1], to: out + "/fresh") }
+      #expect(try Fixture.text(out + "/victim") == "victim")
+    }
+  }
+
+  @Test func whatAKilledProcessLeftBesideAFileIsRemovedByTheNext() throws {
+    try Fixture.withFolder { out in
+      let left = out + "/plan.jsonl.partial-2147483647.1a@\(FileSystem.hostName)"
+      let alive = out + "/plan.jsonl.partial-2147483647.2b@\(FileSystem.hostName)"
+      for path in [left, alive] {
+        try "x".write(toFile: path, atomically: true, encoding: .utf8)
+      }
+      let lock = try #require(FileSystem.lock(alive, flags: O_RDONLY))
+      defer { close(lock) }
+      try FileSystem.replace(out + "/plan.jsonl", with: [0x61])
+      #expect(try names(out) == ["plan.jsonl", String(alive.dropFirst(out.count + 1))])
     }
   }
 

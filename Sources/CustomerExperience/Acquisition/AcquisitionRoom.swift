@@ -66,6 +66,9 @@ struct AcquisitionRoom: Room {
 }
 
 extension Simulation {
+  /// Prospects won by marketing so far.
+  var prospects: Int { rooms.acquisition.next }
+
   /// A customer lost while settling makes room for one of the same kind later.
   mutating func noteLoss(of segment: Int) { rooms.acquisition.lossMix[segment] += 1 }
 
@@ -89,6 +92,11 @@ extension Simulation {
     let law = settings.scenario.customers.acquisition.marketing
     let prospects = law.cost > 0 ? decisions.marketing / law.cost : 0
     guard prospects > 0 else { return }
+    // All of a month are scheduled at once: too many are refused before there is no room for them.
+    guard Double(customers.count) + prospects <= Double(Limits.customersInAll) else {
+      excess = .tooManyCustomers(law.heavierKey)
+      return
+    }
     let end = rooms.acquisition.lived + prospects
     if rooms.acquisition.next == 0, rooms.acquisition.target == 0 {
       rooms.acquisition.target = gap(of: 0)

@@ -34,14 +34,18 @@ public struct Model: Sendable {
   public func canStart(_ other: Model) -> Bool { other.settings.hasSameStructure(as: settings) }
 
   /// The world of one replication, settled and ready to be lived on under this or other models.
+  ///
+  /// - Parameter limits: how much work and memory it may be; it goes for those who live on in it too.
+  /// - Throws: ``ModelError`` where it would be more.
   public func settledWorld(
     seed: UInt64, replication: Int, keeping: Keeping = Keeping(),
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    limits: WorkLimits = .current, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ModelError) -> SettledWorld {
     var simulation = try Simulation(
-      settings: settings, seed: seed, replication: replication, keeping: keeping,
+      settings: settings, seed: seed, replication: replication, keeping: keeping, limits: limits,
       isCancelled: isCancelled)
     simulation.settle()
+    if let excess = simulation.excess { throw excess }
     return SettledWorld(simulation: simulation)
   }
 }
@@ -84,6 +88,7 @@ public struct SettledWorld: @unchecked Sendable {
     copy.rooms.management.policies = model.policies
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))
+    copy.result.excess = copy.excess
     return copy.result
   }
 }

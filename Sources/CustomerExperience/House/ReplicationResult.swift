@@ -66,6 +66,8 @@ public struct ReplicationResult: Sendable {
   public var violations: [String] = []
   /// Events simulated after the start.
   public var events = 0
+  /// Why it had to end early, and is no result; nil where it did not.
+  public var excess: ModelError?
 
   /// Who left, when and why.
   public struct LeaverKey: Sendable, Hashable {

@@ -154,7 +154,12 @@ final class Settings: Sendable {
 public struct ModelError: Error, CustomStringConvertible {
   /// What is wrong.
   public let description: String
+  /// The dotted path of the key that causes it, or the figure that grew; nil where there is no such.
+  public let key: String?
 
   /// Makes an error.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, key: String? = nil) {
+    self.description = description
+    self.key = key
+  }
 }

@@ -25,6 +25,12 @@ struct Simulation {
   let isCancelled: @Sendable () -> Bool
   /// Whether it was told to end early: its clock stands still, and it has no result.
   private(set) var wasCancelled = false
+  /// How much work and memory it may be.
+  let limits: WorkLimits
+  /// Why it has to end early, where it is too much of something.
+  var excess: ModelError?
+  /// Events taken since the world was made, as far as they were counted, and posts asked at changes of shift.
+  var work = 0
   var calendar: EventCalendar
   private(set) var tables: Tables
   /// The headers of the tables, to have them at hand.
@@ -49,10 +55,12 @@ struct Simulation {
   /// Sets up the world as it is before settling.
   init(
     settings: Settings, seed: UInt64, replication: Int, keeping: Keeping = Keeping(),
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    limits: WorkLimits = .current, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ModelError) {
     self.settings = settings
     self.isCancelled = isCancelled
+    self.limits = limits
+    if limits.isMemoryFull(for: 0) { throw .outOfMemory("customers.segments") }
     grid = TimeGrid(settings.scenario.clock)
     random = RandomSource(seed: seed, replication: UInt32(truncatingIfNeeded: replication))
     month = -grid.settle
@@ -202,7 +210,7 @@ struct Simulation {
   /// Runs the base world up to the start.
   mutating func settle() {
     if grid.settle > 0 { run(until: 0) }
-    if !wasCancelled { beginObservation() }
+    if !hasStopped { beginObservation() }
   }
 
   /// Begins to count: what happened while settling is forgotten, the world stays.
@@ -226,7 +234,7 @@ struct Simulation {
   mutating func run(
     under variant: Settings, phases: [(at: Double, settings: Settings)], to end: Int
   ) {
-    guard !wasCancelled else { return }
+    guard !hasStopped else { return }
     lay(out: variant.layout)
     takeOver(variant)
     self.phases = phases
@@ -238,8 +246,9 @@ struct Simulation {
     // the settings of its phases do not hold.
     for (index, phase) in phases.enumerated() where phase.at <= 0 { phaseBegins(index, at: 0) }
     run(until: grid.boundary(end))
-    guard !wasCancelled else { return }
+    guard !hasStopped else { return }
     finish(at: grid.boundary(end), month: end)
+    if excess == nil { excess = foundExcess() }
   }
 
   /// Takes events in order until a time.
@@ -248,16 +257,30 @@ struct Simulation {
     while let event = calendar.next(before: end) {
       events += 1
       sinceCheck += 1
-      if sinceCheck == 65_536 {
+      if sinceCheck == Self.checkEvery {
         sinceCheck = 0
-        if isCancelled() {
-          wasCancelled = true
-          return
-        }
+        work += Self.checkEvery
+        if mustStop() { return }
       }
       House.handle(event, in: &self)
     }
+    work += sinceCheck
   }
+
+  /// Events after which it is looked whether the replication may go on: far too many for the look to cost
+  /// anything, and few enough for an answer within a second.
+  private static let checkEvery = 65_536
+
+  /// Whether the replication has to end early.
+  @inline(never)
+  private mutating func mustStop() -> Bool {
+    if isCancelled() { wasCancelled = true }
+    if excess == nil { excess = foundExcess() }
+    return hasStopped
+  }
+
+  /// Whether it ended early.
+  private var hasStopped: Bool { wasCancelled || excess != nil }
 
   @inline(__always)
   mutating func handleClock(_ event: Event) {

@@ -45,6 +45,11 @@ final class Tables {
     headers.deallocate()
   }
 
+  /// Bytes that the rows take.
+  var bytes: Int {
+    (0..<count).reduce(0) { $0 + headers[$1].capacity * headers[$1].stride }
+  }
+
   /// Makes an empty table, which takes no memory for rows before it has one.
   func make<Row: BitwiseCopyable>(_: Row.Type = Row.self) -> TableHandle<Row> {
     precondition(count < Self.most, "more tables than a world has room for")

@@ -13,6 +13,12 @@ public enum Limits {
   public static let teams = 1_000
   /// Rivals.
   public static let rivals = 100
+  /// Customers that a replication can come to have in all, leavers included.
+  public static let customersInAll = 3_000_000
+  /// Events of a replication, settling included, where nobody states another limit.
+  public static let events = 2_000_000_000
+  /// Keys of a sweep: each is a column of its tables, of which a database has no more than two thousand.
+  public static let sweepKeys = 1_900
 
   /// What a scenario has too many of: the dotted path of the key under which they stand, what they are, how many
   /// there are, and the most; in the order of the file.

@@ -18,6 +18,12 @@ struct Ledger {
   /// For a test that the check finds a lost entry: drops the n-th posting to cash.
   var dropsPosting: Int?
   private var postings = 0
+  /// Whether a sum has grown beyond what is counted: from then on they all mean nothing.
+  private(set) var isOutOfReach = false
+
+  /// Ten-thousandths from which on money is not counted any more, in either direction: as far as an amount can
+  /// reach, and less than half of what fits, so that a sum within reach and one more amount always fit.
+  static let reach: Int64 = 4_000_000_000_000_000_000
 
   /// Opens an account each.
   init(income: [Bool]) {
@@ -32,11 +38,18 @@ struct Ledger {
 
   /// Books an amount, positive in the account's own direction.
   mutating func post(_ account: Account, _ amount: Money) {
-    sums[Int(account.number)] += amount
+    let sum = sums[Int(account.number)] + amount
+    sums[Int(account.number)] = sum
     sumsOfMonth[Int(account.number)] += amount
     postings += 1
     if postings == dropsPosting { return }
     cash += account.isIncome ? amount : -amount
+    if !Self.isWithinReach(sum) || !Self.isWithinReach(cash) { isOutOfReach = true }
+  }
+
+  @inline(__always)
+  private static func isWithinReach(_ money: Money) -> Bool {
+    UInt64(bitPattern: money.units &+ reach) < UInt64(2 * UInt64(reach))
   }
 
   /// Begins a new month.

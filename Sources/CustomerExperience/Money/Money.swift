@@ -8,7 +8,7 @@ public struct Money: Sendable, Hashable, Comparable, BitwiseCopyable {
   public init(units: Int64) { self.units = units }
 
   /// Money from an amount in the currency, rounded to the nearest ten-thousandth; amounts beyond what
-  /// fits are held at the limit.
+  /// fits are held at the limit, and whatever ledger they are posted to says so (``Ledger/isOutOfReach``).
   public init(_ amount: Double) {
     let scaled = (amount * 10_000).rounded()
     units = scaled.isNaN ? 0 : Int64(max(-4e18, min(4e18, scaled)))
@@ -19,6 +19,8 @@ public struct Money: Sendable, Hashable, Comparable, BitwiseCopyable {
 
   /// The amount in the currency.
   public var amount: Double { Double(units) / 10_000 }
+
+  // Whatever is added up is in a ledger too, which says so long before a sum could wrap.
 
   /// The sum.
   public static func + (a: Money, b: Money) -> Money { Money(units: a.units &+ b.units) }

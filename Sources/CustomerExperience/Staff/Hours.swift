@@ -63,12 +63,11 @@ extension Simulation {
     guard teams[team].station.isEmpty(line: TeamState.servedOut) else { return }
     let stayed = now - teams[team].servesOutSince
     teams[team].servesOutSince = .infinity
-    let week = grid.weekNumber(now + Self.hair)
-    let minute = grid.minuteOfWeek(now + Self.hair)
+    let turn = turn(of: team, at: now)
     for post in teams[team].posts.indices {
       let index = Int(teams[team].posts[post])
       guard index >= 0, employees[index].onDutySince < .infinity else { continue }
-      takePlace(team: team, post: post, week: week, minute: minute, at: now)
+      takePlace(team: team, post: post, turn: turn, at: now)
       if employees[index].onDutySince == .infinity { teams[team].overtime += stayed }
     }
   }

@@ -17,10 +17,11 @@ struct Roster: Sendable {
 
     /// Whether a minute of the week lies in it.
     func covers(_ minute: Double) -> Bool {
-      (minute >= from && minute < to) || minute + TimeGrid.week < to
+      (from..<to).contains(minute) || (from..<to).contains(minute + TimeGrid.week)
     }
   }
 
+  /// By session, in order, each with its patterns.
   private let shifts: [Shift]
   private let days: Int
   private let workDays: Int
@@ -97,24 +98,78 @@ struct Roster: Sendable {
 
   /// Whether a post is on duty at a minute of a week.
   func isOnDuty(post: Int, week: Int, minuteOfWeek: Double) -> Bool {
-    for shift in shifts {
-      var week = week
-      guard shift.covers(minuteOfWeek) else { continue }
-      // One that began last week may still go on.
-      if minuteOfWeek < shift.from { week -= 1 }
-      if let stated {
-        // The posts on duty move on by one each day.
-        let turn = (post + week + shift.day) % posts
-        if (turn + posts) % posts < stated { return true }
-        continue
+    guard let moment = moment(week: week, minuteOfWeek: minuteOfWeek) else { return false }
+    return isOnDuty(post, at: moment)
+  }
+
+  /// A moment at which the team is open: the session it belongs to, and that session's shifts in progress.
+  struct Moment {
+    fileprivate let day: Int
+    fileprivate let week: Int
+    fileprivate let patterns: [Int]
+  }
+
+  /// What goes on at a minute of a week; nil where the team is closed.
+  ///
+  /// There may be thousands of sessions a week, of which it takes a few steps to find the one.
+  func moment(week: Int, minuteOfWeek: Double) -> Moment? {
+    let perSession = stated == nil ? patterns : 1
+    func session(_ day: Int, _ week: Int) -> Moment? {
+      let covering = shifts[day * perSession..<(day + 1) * perSession].filter {
+        $0.covers(minuteOfWeek)
       }
-      if isAtWork(post, day: shift.day, week: week)
-        && pattern(of: post, day: shift.day, week: week) == shift.pattern
-      {
-        return true
+      return covering.isEmpty
+        ? nil : Moment(day: day, week: week, patterns: covering.map(\.pattern))
+    }
+    guard days > 0 else { return nil }
+    var (low, high) = (0, days)
+    while low < high {
+      let middle = (low + high) / 2
+      if shifts[middle * perSession].from <= minuteOfWeek {
+        low = middle + 1
+      } else {
+        high = middle
       }
     }
-    return false
+    if low > 0, let found = session(low - 1, week) { return found }
+    // The last ones go on over the end of the week: they began last week.
+    var last = days - 1
+    while last >= low, shifts[(last + 1) * perSession - 1].to > TimeGrid.week {
+      if let found = session(last, week - 1) { return found }
+      last -= 1
+    }
+    return nil
+  }
+
+  /// Whether a post is on duty at a moment.
+  func isOnDuty(_ post: Int, at moment: Moment) -> Bool {
+    // The posts on duty move on by one each day.
+    if let stated { return Self.modulo(post + moment.week + moment.day, posts) < stated }
+    return isAtWork(post, day: moment.day, week: moment.week)
+      && moment.patterns.contains(pattern(of: post, day: moment.day, week: moment.week))
+  }
+
+  /// Shows the posts that may be on duty at a moment, in order: those that work on the day.
+  func forEachCandidate(at moment: Moment, of posts: Int, _ body: (Int) -> Void) {
+    // Those in turn follow one another, and so again after each round.
+    let (round, length) = stated.map { (self.posts, $0) } ?? (days, workDays)
+    var from = -Self.modulo(moment.week + moment.day, round)
+    while from < posts {
+      for post in max(0, from)..<max(0, min(posts, from + min(length, round))) { body(post) }
+      from += round
+    }
+  }
+
+  /// The first minute of the week after one at which somebody may come or go, in the next week where there is
+  /// none; nil where nobody ever does.
+  func boundary(after minute: Double) -> Double? {
+    guard let first = boundaries.first else { return nil }
+    var (low, high) = (0, boundaries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if boundaries[middle] <= minute { low = middle + 1 } else { high = middle }
+    }
+    return low < boundaries.count ? boundaries[low] : first + TimeGrid.week
   }
 
   /// Whether a post works on a day of a week: days off move on by one each week.

@@ -186,12 +186,10 @@ extension Simulation {
 
   /// Schedules the team's next change of shift, opening or closing.
   private mutating func scheduleRoster(_ team: Int, after now: Double) {
-    let boundaries = settings.teams[team].roster.boundaries
     let after = now + Self.hair
+    let minute = grid.minuteOfWeek(after)
     var due = Double.infinity
-    if let first = boundaries.first {
-      let minute = grid.minuteOfWeek(after)
-      let next = boundaries.first { $0 > minute } ?? first + TimeGrid.week
+    if let next = settings.teams[team].roster.boundary(after: minute) {
       due = after + next - minute
     }
     // They are changes of shift as a rule, on days with hours of their own they are not.
@@ -223,12 +221,48 @@ extension Simulation {
     } else {
       teams[team].station.accepting = true
     }
-    let week = grid.weekNumber(now + Self.hair)
-    let minute = grid.minuteOfWeek(now + Self.hair)
-    for post in teams[team].posts.indices {
-      takePlace(team: team, post: post, week: week, minute: minute, at: now)
-    }
+    changeShift(of: team, at: now)
     startWaiting(team, at: now)
+  }
+
+  /// Who of a team is to be there now.
+  func turn(of team: Int, at now: Double) -> TeamSettings.Turn {
+    let after = now + Self.hair
+    return settings.teams[team].turn(
+      week: grid.weekNumber(after), minuteOfWeek: grid.minuteOfWeek(after), at: after)
+  }
+
+  /// Posts that are asked at a change of shift in the time that an event takes.
+  static var postsAnEvent: Double { 16 }
+
+  /// Asks those who are there, and those whose turn it may be: nothing changes for the others.
+  mutating func changeShift(of team: Int, at now: Double) {
+    let posts = teams[team].posts.count
+    let turn = turn(of: team, at: now)
+    let law = settings.teams[team]
+    law.forEachCandidate(in: turn, of: posts) { teams[team].notePresence(of: $0) }
+    var asked = 0
+    for word in teams[team].present.indices {
+      var bits = teams[team].present[word]
+      while bits != 0 {
+        let post = word * 64 + bits.trailingZeroBitCount
+        bits &= bits - 1
+        asked += 1
+        guard post < posts else {
+          teams[team].noteAbsence(of: post)
+          continue
+        }
+        takePlace(team: team, post: post, turn: turn, at: now)
+        let index = Int(teams[team].posts[post])
+        if index < 0
+          || (employees[index].onDutySince == .infinity
+            && employees[index].inClassSince == .infinity)
+        {
+          teams[team].noteAbsence(of: post)
+        }
+      }
+    }
+    work += asked / Int(Self.postsAnEvent)
   }
 
   /// Starts those in line whom idle employees can serve.
@@ -239,21 +273,14 @@ extension Simulation {
   }
 
   /// Puts an employee where the roster wants them: on the floor, in class, or at home.
-  ///
-  /// - Parameters:
-  ///   - week: the number of the week.
-  ///   - minute: the minute of the week.
-  mutating func takePlace(
-    team: Int, post: Int, week: Int, minute: Double, at now: Double
-  ) {
+  mutating func takePlace(team: Int, post: Int, turn: TeamSettings.Turn, at now: Double) {
     let index = Int(teams[team].posts[post])
     guard index >= 0, employees[index].status == .working else { return }
     let scheduled =
-      settings.teams[team].isOnDuty(
-        post: post, week: week, minuteOfWeek: minute, at: now + Self.hair)
-      && !isAbsent(index, at: now)
+      settings.teams[team].isOnDuty(post, in: turn) && !isAbsent(index, at: now)
     // Who is there when the team closes stays for those still in line.
     if !scheduled, teams[team].isServingOut, employees[index].onDutySince < .infinity { return }
+    if scheduled { teams[team].notePresence(of: post) }
     let wantsClass =
       scheduled && employees[index].course >= 0 && now >= employees[index].courseFrom
     let inClass = employees[index].inClassSince < .infinity

@@ -77,17 +77,44 @@ extension TeamSettings {
     hasHolidays ? opening.isOpen(time) : hours.isOpen(minuteOfWeek)
   }
 
-  /// Whether a post should be on duty.
-  func isOnDuty(post: Int, week: Int, minuteOfWeek: Double, at time: Double) -> Bool {
+  /// Whose turn it is at a time.
+  enum Turn {
+    /// Nobody's.
+    case nobody
+    /// By the rota of the week.
+    case rota(Roster.Moment)
+    /// On a day with hours of its own, by its number: where it is stated how many are there, they are there then
+    /// as well.
+    case special(Int)
+  }
+
+  /// Whose turn it is at a time, of which the week and the minute in it are known.
+  func turn(week: Int, minuteOfWeek: Double, at time: Double) -> Turn {
     if hasHolidays {
-      guard opening.isOpen(time) else { return false }
-      // Where it is stated how many are there, they are there on special openings as well.
-      if let day = opening.day(at: time), let onDuty {
-        let turn = (post + day.number) % staff
-        return (turn + staff) % staff < onDuty
-      }
+      guard opening.isOpen(time) else { return .nobody }
+      if let day = opening.day(at: time), onDuty != nil { return .special(day.number) }
     }
-    return roster.isOnDuty(post: post, week: week, minuteOfWeek: minuteOfWeek)
+    return roster.moment(week: week, minuteOfWeek: minuteOfWeek).map(Turn.rota) ?? .nobody
+  }
+
+  /// Whether a post should be on duty.
+  func isOnDuty(_ post: Int, in turn: Turn) -> Bool {
+    switch turn {
+    case .nobody: return false
+    case .rota(let moment): return roster.isOnDuty(post, at: moment)
+    case .special(let day):
+      let place = (post + day) % staff
+      return (place + staff) % staff < onDuty ?? 0
+    }
+  }
+
+  /// Shows the posts that may be on duty, in order.
+  func forEachCandidate(in turn: Turn, of posts: Int, _ body: (Int) -> Void) {
+    switch turn {
+    case .nobody: break
+    case .rota(let moment): roster.forEachCandidate(at: moment, of: posts, body)
+    case .special: for post in 0..<posts where isOnDuty(post, in: turn) { body(post) }
+    }
   }
 }
 

@@ -7,6 +7,8 @@ struct TeamState {
   var posts: [Int32]
   /// Hires so far on each post.
   var hires: [Int32]
+  /// A bit a post: whoever is on duty or in class, and perhaps others who were.
+  var present: [UInt64] = []
   /// Arrivals from outside so far.
   var backgroundCount = 0
   var servedToday = 0
@@ -65,6 +67,15 @@ struct TeamState {
     openMinutes += opening.openMinutes(from: openCounted, during: max(0, now - openCounted))
     openCounted = now
   }
+
+  /// Notes that the employee on a post may be on duty or in class.
+  mutating func notePresence(of post: Int) {
+    while present.count <= post / 64 { present.append(0) }
+    present[post / 64] |= 1 << UInt64(post % 64)
+  }
+
+  /// Notes that the employee on a post is neither.
+  mutating func noteAbsence(of post: Int) { present[post / 64] &= ~(1 << UInt64(post % 64)) }
 
   /// Notes whom the team worked for this month, where others bear their share of its costs.
   mutating func shareCosts(with background: BackgroundSettings) {

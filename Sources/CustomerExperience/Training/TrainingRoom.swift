@@ -233,8 +233,7 @@ extension Simulation {
     completeCourse(index, at: now)
     let team = Int(employees[index].team)
     takePlace(
-      team: team, post: Int(employees[index].post), week: grid.weekNumber(now),
-      minute: grid.minuteOfWeek(now), at: now)
+      team: team, post: Int(employees[index].post), turn: turn(of: team, at: now), at: now)
   }
 
   /// What a participant takes home from a course.

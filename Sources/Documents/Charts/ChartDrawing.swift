@@ -76,7 +76,7 @@ package struct ChartDrawing {
 private final class PythonRun {
   struct Failure: Error { var message: String }
 
-  private let folder: URL
+  private let folder: TemporaryFolder
   private let process = Process()
   private let ended = DispatchSemaphore(value: 0)
   /// The seconds it is waited for.
@@ -85,10 +85,9 @@ private final class PythonRun {
   /// Starts it.
   init(_ python: String, input: String, limit: Int) throws {
     self.limit = limit
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("cxlab-charts-\(UUID().uuidString)")
-    OutputFolder.keepTrack(of: folder.path)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let (temporary, prefix) = (FileManager.default.temporaryDirectory.path, "cxlab-charts-")
+    TemporaryFolder.removeStale(prefix, in: temporary, start: prefix)
+    folder = try TemporaryFolder(prefix, in: temporary, mode: 0o700)
     for (name, bytes) in [("program", Data(input.utf8)), ("answer", Data()), ("complaint", Data())]
     {
       try bytes.write(to: file(name))
@@ -106,7 +105,7 @@ private final class PythonRun {
   deinit {
     // Nobody waits for it any more.
     if process.isRunning { process.terminate() }
-    OutputFolder.forget(folder.path)
+    folder.remove()
   }
 
   /// Waits for what it writes.
@@ -123,5 +122,7 @@ private final class PythonRun {
     return try Data(contentsOf: file("answer"))
   }
 
-  private func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
+  private func file(_ name: String) -> URL {
+    URL(fileURLWithPath: folder.path + "/" + name)
+  }
 }

@@ -34,10 +34,6 @@ package enum FileSystem {
     }
   }
 
-  package static func makeFolder(_ path: String) throws(OutputError) {
-    guard mkdir(path, 0o777) == 0 else { throw failure("cannot make the folder \(path)") }
-  }
-
   /// Writes a file, in place of what is there.
   package static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -160,10 +156,6 @@ package enum FileSystem {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  package static func isRunning(_ process: Int32) -> Bool {
-    kill(process, 0) == 0 || errno != ESRCH
-  }
-
   package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -237,17 +229,5 @@ package enum FileSystem {
   /// Makes sure that what was written is on the disk.
   package static func flush(_ file: Int32, _ path: String) throws(OutputError) {
     guard fsync(file) == 0 || errno == EINVAL else { throw failure("cannot write \(path)") }
-  }
-
-  /// Writes a file whole: beside it first, then in one step.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(OutputError) {
-    let partial = "\(path).partial-\(getpid())"
-    do {
-      try write(bytes, to: partial)
-      try move(partial, to: path)
-    } catch {
-      unlink(partial)
-      throw OutputError(error.message.replacing(partial, with: path))
-    }
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,9 +9,10 @@ import Synchronization
 /// A folder of results that appears whole or not at all.
 ///
 /// Files are collected in memory. ``commit()`` writes them to a hidden folder beside the target, named
-/// `.NAME.partial-PID@HOST`, and swaps that in with one rename. Until the swap the old folder is
-/// untouched; on any failure the partial folder is removed and the old one stays. Partial folders that
-/// processes of this machine left behind when they were killed are removed by the next commit.
+/// `.NAME.partial-PID.LUCK@HOST` and locked, and, when they are on the disk, swaps that in with one rename. Until
+/// the swap the old folder is untouched; on any failure the partial folder is removed and the old one stays.
+/// Partial folders that processes of this machine left behind when they were killed are removed by the next
+/// commit; never one whose owner lives.
 ///
 /// ```swift
 /// var folder = try OutputFolder(name: "broadband", in: "Outputs")
@@ -80,18 +79,9 @@ public struct OutputFolder: Sendable {
   /// A hidden folder beside the target, for files that are to be moved into it.
   ///
   /// It is removed like a partial folder where the process is killed.
-  package func makeAnnex(_ kind: String) throws(OutputError) -> String {
+  package func makeAnnex(_ kind: String) throws(OutputError) -> TemporaryFolder {
     Self.removeStalePartials(in: directory)
-    let annex = temporaryPath("\(kind).partial")
-    Self.keepTrack(of: annex)
-    FileSystem.remove(annex)
-    do {
-      try FileSystem.makeFolder(annex)
-    } catch {
-      Self.forget(annex)
-      throw error
-    }
-    return annex
+    return try TemporaryFolder(".\(name.prefix(40)).\(kind).partial-", in: directory)
   }
 
   /// Writes all files and swaps the folder in.
@@ -102,22 +92,25 @@ public struct OutputFolder: Sendable {
   public func commit() throws(OutputError) -> [String] {
     try refuseForeign()
     Self.removeStalePartials(in: directory)
-    let partial = temporaryPath("partial")
-    Self.keepTrack(of: partial)
-    defer { Self.forget(partial) }
-    FileSystem.remove(partial)
-    try FileSystem.makeFolder(partial)
+    let partial = try TemporaryFolder(".\(name.prefix(40)).partial-", in: directory)
+    defer { partial.remove() }
     let names = (Array(files.keys) + Array(adopted.keys)).sorted()
+    var folders: Set<String> = [partial.path]
     for name in names {
-      let target = partial + "/" + name
+      let target = partial.path + "/" + name
       try FileSystem.makeFolders(FileSystem.parent(of: target))
+      folders.insert(FileSystem.parent(of: target))
       if let other = adopted[name] {
         try FileSystem.move(other.path, to: target)
       } else {
-        try FileSystem.write(files[name, default: []], to: target)
+        try FileSystem.writeNew(files[name, default: []], to: target)
       }
     }
-    try swap(partial)
+    // All are under way to the disk before the first is waited for.
+    for name in names { try FileSystem.sync(partial.path + "/" + name) }
+    for folder in folders.sorted() { try FileSystem.sync(folder) }
+    try swap(partial.path)
+    try FileSystem.sync(directory)
     return names.map { path + "/" + $0 }
   }
 
@@ -126,30 +119,7 @@ public struct OutputFolder: Sendable {
   ///
   /// It never waits: where another thread holds the register at that very moment, the folder stays and
   /// the next run removes it.
-  public static func abandonAll() {
-    _ = partials.withLockIfAvailable { paths in
-      for path in paths { FileSystem.remove(path) }
-    }
-  }
-
-  /// Notes a folder that must not stay behind.
-  package static func keepTrack(of path: String) { partials.withLock { _ = $0.insert(path) } }
-
-  /// Removes such a folder.
-  package static func forget(_ path: String) {
-    FileSystem.remove(path)
-    partials.withLock { _ = $0.remove(path) }
-  }
-
-  private static let partials = Mutex<Set<String>>([])
-  private static let counter = Atomic<Int>(0)
-
-  private func temporaryPath(_ kind: String) -> String {
-    // Two runs of one process (the web page) must not share a folder.
-    let serial = Self.counter.wrappingAdd(1, ordering: .relaxed).newValue
-    let suffix = serial == 1 ? "" : ".\(serial)"
-    return "\(directory)/.\(name).\(kind)-\(getpid())@\(FileSystem.hostName)\(suffix)"
-  }
+  public static func abandonAll() { FileSystem.abandonAll() }
 
   private func swap(_ partial: String) throws(OutputError) {
     switch FileSystem.kind(path) {
@@ -157,7 +127,7 @@ public struct OutputFolder: Sendable {
     case .file: throw OutputError("\(path) is a file, not a folder; move it away or use --out")
     case .folder:
       if FileSystem.exchange(partial, path) { return }  // The old one is removed as the partial.
-      let old = temporaryPath("old")
+      let old = directory + "/" + FileSystem.temporaryName(".\(name.prefix(40)).old-")
       try FileSystem.move(path, to: old)
       do {
         try FileSystem.move(partial, to: path)
@@ -189,15 +159,6 @@ public struct OutputFolder: Sendable {
 
   /// Removes what processes of this machine that run no more have left half done.
   package static func removeStalePartials(in directory: String) {
-    let host = FileSystem.hostName
-    for name in FileSystem.names(in: directory) where name.hasPrefix(".") {
-      guard let mark = name.range(of: ".partial-", backwards: true) else { continue }
-      let parts = name[mark.upperBound...].split(separator: "@", maxSplits: 1)
-      guard parts.count == 2, let process = Int32(parts[0]), process > 0 else { continue }
-      guard parts[1] == host || parts[1].hasPrefix(host + ".") else { continue }
-      if process != getpid() && !FileSystem.isRunning(process) {
-        FileSystem.remove(directory + "/" + name)
-      }
-    }
+    TemporaryFolder.removeStale(".partial-", in: directory, start: ".")
   }
 }

@@ -23,6 +23,10 @@ public struct ReportContext: Sendable {
   /// The command's words, without those that cannot change the result (`--jobs`, `--out`, `--quiet`
   /// and their values).
   public var command: [String]
+  /// Words that say where the results go, such as `--out Elsewhere`; empty where they go where they always do.
+  ///
+  /// They belong to what is printed, so that it can be pasted, and not to what is kept.
+  public var place: [String]
   /// The scenario first, then its parents and data files; in a comparison, also the variants.
   public var inputs: [InputFile]
   /// Draws the charts.
@@ -34,13 +38,14 @@ public struct ReportContext: Sendable {
   /// Makes a context.
   public init(
     scenarioName: String, programVersion: String, modelVersion: String, command: [String],
-    inputs: [InputFile], renderer: ChartRenderer,
+    place: [String] = [], inputs: [InputFile], renderer: ChartRenderer,
     warn: @escaping @Sendable (String) -> Void = printWarning
   ) {
     self.scenarioName = scenarioName
     self.programVersion = programVersion
     self.modelVersion = modelVersion
     self.command = command
+    self.place = place
     self.inputs = inputs
     self.renderer = renderer
     self.warn = warn

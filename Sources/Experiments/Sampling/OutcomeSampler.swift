@@ -96,6 +96,7 @@ package struct OutcomeSampler: Sendable {
   }
 
   private func values(of result: ReplicationResult) -> Row {
+    if let excess = result.excess { return .failure(.model(excess)) }
     guard result.violations.isEmpty else { return .failure(.conservation(result.violations)) }
     return .success(outcomes.map { result.summary[$0] ?? .nan })
   }

@@ -24,7 +24,7 @@ public final class RecordSpool: Sendable {
     var problem: OutputError?
   }
 
-  private let annex: String
+  private let annex: TemporaryFolder
   private let scenario: Scenario
   private let name: String
   private let tables: [ColumnsFile.Description]
@@ -57,8 +57,6 @@ public final class RecordSpool: Sendable {
     annex = try OutputFolder(name: folder, in: directory).makeAnnex("records")
   }
 
-  deinit { OutputFolder.forget(annex) }
-
   /// Takes a month of a replication's records.
   public func take(_ replication: Int, _ records: Records) {
     // One replication hands its months on one after the other; another one does not wait for it.
@@ -82,7 +80,7 @@ public final class RecordSpool: Sendable {
   }
 
   private func path(_ file: String, _ replication: Int) -> String {
-    "\(annex)/\(file.replacing("/", with: "-")).\(replication)"
+    "\(annex.path)/\(file.replacing("/", with: "-")).\(replication)"
   }
 
   /// Adds to a file of a replication; what has come together, and whatever comes last, goes to the disk.
@@ -120,10 +118,10 @@ public final class RecordSpool: Sendable {
     }
     if let problem = state.withLock({ $0.problem }) {
       // Said of the folder that the user knows.
-      throw OutputError(problem.message.replacing(annex, with: folder.path + "/records"))
+      throw OutputError(problem.message.replacing(annex.path, with: folder.path + "/records"))
     }
     for table in tables {
-      let target = annex + "/" + table.file.replacing("/", with: "-")
+      let target = annex.path + "/" + table.file.replacing("/", with: "-")
       var hash = SHA256()
       let header = RecordTables.header(table.columns)
       hash.update(header)

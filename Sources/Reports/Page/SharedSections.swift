@@ -119,7 +119,7 @@ package enum SharedSections {
       "The same command on the same files gives the same figures, whatever the number of jobs.")
     html.facts(
       [
-        ("Command", context.command.map(ShellWord.quoted).joined(separator: " ")),
+        ("Command", (context.command + context.place).map(ShellWord.quoted).joined(separator: " ")),
         ("Seed", String(seed)),
         (unit, String(replications)), ("Program", "cxlab \(context.programVersion)"),
         ("Model", context.modelVersion),

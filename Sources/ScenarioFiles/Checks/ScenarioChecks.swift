@@ -15,6 +15,7 @@ struct ScenarioChecks {
     checkTeams()
     checkHolidays()
     checkEvidence()
+    checkWork()
     noteIdleKeys(KeyNode.scenario, at: .root)
   }
 
@@ -54,6 +55,19 @@ struct ScenarioChecks {
         "a new card has \(card.given) of \(card.stamps) stamps: 'given' must be fewer than 'stamps'",
         at: decoder.place(of: trail), trail)
     }
+  }
+
+  /// Checks that a replication is not more work than is allowed, as far as that can be foreseen.
+  private func checkWork() {
+    guard decoder.failed.isEmpty else { return }
+    let (work, most) = (Workload(scenario), WorkLimits.current.events)
+    guard work.events > Double(most), let heaviest = work.sources.first else { return }
+    var trail = Trail.root
+    for key in heaviest.key.split(separator: ".") { trail = trail.key(String(key)) }
+    decoder.report(
+      "\(heaviest.key) makes about \(WorkText.count(heaviest.events)) events a replication; at most "
+        + "\(WorkText.count(Double(most))) are allowed in all: lower it, shorten clock.horizon, or allow more "
+        + "with --most-events", at: decoder.place(of: trail), trail)
   }
 
   private func checkTeams() {

@@ -5,7 +5,7 @@ struct SyntaxProblem: Error {
 }
 
 /// Checks of a text before it is parsed.
-enum TextChecks {
+package enum TextChecks {
   /// The largest scenario file, in bytes.
   static let sizeLimit = 1 << 20
   /// The deepest nesting.
@@ -112,7 +112,7 @@ enum TextChecks {
 
   /// The code of a character that no value may hold, not even by an escape: it could command a terminal, or
   /// show a text as another.
-  static func forbidden(_ scalar: Unicode.Scalar) -> String? {
+  package static func forbidden(_ scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
     let control = (value < 32 && value != 9) || (127...159).contains(value)
     let special = [0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029].contains(value)

@@ -15,8 +15,10 @@ struct YamlProblems {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      return SyntaxProblem(
-        place: place(mark), message: words(problem, context: context, at: mark))
+      return slip(problem, at: mark)
+        ?? SyntaxProblem(
+          place: place(mark), message: words(problem, context: context, at: mark) + remark(at: mark)
+        )
     case .duplicatedKeysInMapping(let names, let context):
       return duplicate(names.first ?? "", first: context.mark)
     case .reader(let problem, _, _, _):
@@ -24,6 +26,25 @@ struct YamlProblems {
     default:
       return SyntaxProblem(place: .whole(number), message: "cannot be read as YAML")
     }
+  }
+
+  /// The slip in a key that has led the parser astray, on its own line; nil where there is none.
+  private func slip(_ problem: String, at mark: Mark) -> SyntaxProblem? {
+    let astray = [
+      "mapping values are not allowed", "could not find expected ':'", "did not find expected key",
+      "block sequence entries are not allowed",
+    ]
+    guard astray.contains(where: problem.contains),
+      let cause = Slip.cause(of: mark.line, in: source)
+    else { return nil }
+    return SyntaxProblem(
+      place: Place(source: number, line: cause.line, column: cause.column, length: 1),
+      message: cause.hint)
+  }
+
+  /// A remark on a character of the line that a word processor has written.
+  private func remark(at mark: Mark) -> String {
+    source.line(mark.line).flatMap { Slip.hint(in: $0, isKey: false) }.map { " (\($0))" } ?? ""
   }
 
   private func place(_ mark: Mark) -> Place {

@@ -181,8 +181,23 @@ final class Reading {
     let source = sources[problem.place.source]
     return Diagnostic(
       severity: severity, file: source.name, line: problem.place.line, column: problem.place.column,
-      length: problem.place.length, message: problem.message,
+      length: problem.place.length,
+      message: severity == .error
+        ? problem.message + remark(on: problem, in: source) : problem.message,
       sourceLine: source.line(problem.place.line), key: problem.key)
+  }
+
+  /// A remark on a slip that cannot be seen, in what a problem is about.
+  private func remark(on problem: Decoder.Problem, in source: SourceText) -> String {
+    let (place, message) = (problem.place, problem.message)
+    guard place.length > 1, !message.contains("U+"), let line = source.line(place.line) else {
+      return ""
+    }
+    let token = String(
+      String.UnicodeScalarView(
+        line.unicodeScalars.dropFirst(max(0, place.column - 1)).prefix(place.length)))
+    let isKey = message.hasPrefix("unknown key") || message.contains("with keys of its own")
+    return Slip.hint(in: token, isKey: isKey).map { " (\($0))" } ?? ""
   }
 
   /// Notes a problem.

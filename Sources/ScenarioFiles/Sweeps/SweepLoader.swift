@@ -2,6 +2,12 @@ import CustomerExperience
 
 /// Reads sweep files.
 public enum SweepLoader {
+  /// Whether a file is a sweep, good or bad, and no scenario.
+  public static func isSweep(_ path: String, reach: Reach = .usual) -> Bool {
+    guard let tree = Reading(path, reach: reach).tree(ofFileAlone: path) else { return false }
+    return tree["scenario"] != nil && tree["customers"] == nil
+  }
+
   /// Reads a sweep with the scenario it names.
   ///
   /// - Parameter reach: Which files it may name.

@@ -61,6 +61,7 @@ final class SweepReader {
     if let value = tree["outcomes"] { content.outcomes = outcomes(value) }
     guard let experiments = tree.entry("experiments") else {
       content.experiments = [experiment("main", tree)]
+      checkNumber(of: content.experiments, at: tree.place)
       return content
     }
     for key in SweepKey.varied {
@@ -69,7 +70,16 @@ final class SweepReader {
         "'\(entry.key)' beside 'experiments'; move it into one of them", at: entry.keyPlace)
     }
     content.experiments = named(experiments.value)
+    checkNumber(of: content.experiments, at: experiments.keyPlace)
     return content
+  }
+
+  /// Notes more keys than the results can have columns, before anybody waits for them.
+  private func checkNumber(of experiments: [SweepExperiment], at place: Place) {
+    let keys = Set(
+      experiments.flatMap { ($0.levers.factors + $0.uncertainties.factors).map(\.path) })
+    guard keys.count > Limits.sweepKeys else { return }
+    report("the sweep varies \(keys.count) keys; at most \(Limits.sweepKeys)", at: place)
   }
 
   /// Sub-experiments under their names.

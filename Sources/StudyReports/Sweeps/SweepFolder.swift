@@ -60,42 +60,35 @@ public enum SweepFolder {
 /// last: a folder without one is between two states, and the next command gathers again.
 final class SweepStage: Sendable {
   private let folder: String
-  private let stage: String
+  private let stage: TemporaryFolder
   private let known = Mutex<[String: String]>([:])
 
   init(in folder: String) throws(OutputError) {
     self.folder = folder
-    stage = "\(folder)/\(Self.name)"
     OutputFolder.removeStalePartials(in: folder)
-    OutputFolder.keepTrack(of: stage)
-    FileSystem.remove(stage)
-    do {
-      try FileSystem.makeFolder(stage)
-    } catch {
-      OutputFolder.forget(stage)
-      throw error
-    }
+    stage = try TemporaryFolder(Self.prefix, in: folder)
   }
 
-  deinit { OutputFolder.forget(stage) }
-
-  private static let name = ".results.partial-\(getpid())@\(FileSystem.hostName)"
+  private static let prefix = ".results.partial-"
 
   /// An error of a file of the hidden folder, told of the file that the user knows.
   static func naming(_ error: OutputError) -> OutputError {
-    OutputError(error.message.replacing("/" + name, with: ""))
+    guard let begin = error.message.range(of: "/" + prefix),
+      let end = error.message[begin.upperBound...].firstIndex(of: "/")
+    else { return error }
+    return OutputError(String(error.message[..<begin.lowerBound]) + String(error.message[end...]))
   }
 
   /// The SHA-256 of each file added so far.
   var hashes: [String: String] { known.withLock { $0 } }
 
   /// Where a file is before it is put in place.
-  func path(_ file: String) -> String { stage + "/" + file }
+  func path(_ file: String) -> String { stage.path + "/" + file }
 
   /// Adds a file.
   func add(_ file: String, _ bytes: [UInt8]) throws(OutputError) {
     try FileSystem.makeFolders(FileSystem.parent(of: path(file)))
-    try FileSystem.write(bytes, to: path(file))
+    try FileSystem.writeNew(bytes, to: path(file))
     note(file, SHA256.hex(bytes))
   }
 
@@ -144,6 +137,11 @@ final class SweepStage: Sendable {
             + "move it away")
       }
     }
+    // On the disk, before anything of what was there is taken away.
+    for file in hashes.keys { try FileSystem.sync(path(file)) }
+    for folder in Set(hashes.keys.map { FileSystem.parent(of: path($0)) }) {
+      try FileSystem.sync(folder)
+    }
     var placed: [String: UInt64] = [:]
     for file in hashes.keys { placed[file] = FileSignature(path(file))?.number }
     FileSystem.remove(folder + "/" + SweepFolder.manifest)
@@ -159,6 +157,7 @@ final class SweepStage: Sendable {
       case .file, .folder: try FileSystem.move(path(name), to: target)
       }
     }
+    try FileSystem.sync(folder)
     return placed
   }
 }

@@ -1,0 +1,104 @@
+import DiscreteEvents
+import RandomVariates
+
+/// About how much work a scenario is, as far as that can be told before it is run.
+///
+/// What customers win by word of mouth and what waits in lines cannot be told; the rest follows from rates,
+/// hours and numbers. It is right to a factor of about two.
+public struct Workload: Sendable {
+  /// Something that brings events, and how many of them in a replication.
+  public struct Source: Sendable {
+    /// The dotted path of the key that says how many.
+    public var key: String
+    /// Events of a replication, settling included.
+    public var events: Double
+  }
+
+  /// What brings events, the most first.
+  public private(set) var sources: [Source] = []
+  /// Bytes of memory that a job takes.
+  public private(set) var bytes = 0.0
+
+  /// Events of a replication, settling included.
+  public var events: Double { sources.reduce(0) { $0 + $1.events } }
+
+  /// Looks at a scenario, with the phases of its plan.
+  public init(_ scenario: Scenario) {
+    let grid = TimeGrid(scenario.clock)
+    let end = Double(grid.horizon)
+    var begins: [(month: Double, scenario: Scenario)] = [(0, scenario)]
+    begins += scenario.phases.map { (grid.month(at: grid.minute(of: $0.at)), $0.settings) }
+    var events: [String: Double] = [:]
+    // Nobody is won while the world settles.
+    for (key, monthly) in Self.monthly(scenario, customers: scenario.initialCustomers) {
+      events[key, default: 0] += monthly * Double(grid.settle)
+    }
+    var customers = scenario.initialCustomers
+    for (number, (begin, scenario)) in begins.enumerated() {
+      let next = number + 1 < begins.count ? begins[number + 1].month : end
+      let months = max(0, min(next, end) - max(0, begin))
+      let marketing = scenario.customers.acquisition.marketing
+      let won = marketing.cost > 0 ? marketing.spend / marketing.cost * months : 0
+      let before = Self.monthly(scenario, customers: customers)
+      for (key, monthly) in before { events[key, default: 0] += monthly * months }
+      // Whoever comes stays for about half of the time.
+      let by = marketing.heavierKey
+      let ofNewcomers = Self.monthly(scenario, customers: customers + won / 2)
+      for (key, monthly) in ofNewcomers {
+        events[by, default: 0] += (monthly - before[key, default: 0]) * months
+      }
+      events[by, default: 0] += won
+      customers += won
+    }
+    sources = events.filter { $0.value > 0 }
+      .map { Source(key: $0.key, events: $0.value) }
+      .sorted { ($0.events, $1.key) > ($1.events, $0.key) }
+    let perCustomer = scenario.bytesOfCustomer + 16 * end
+    bytes = 2 * customers * perCustomer
+  }
+
+  /// Events of a month, by the key that brings them.
+  private static func monthly(_ scenario: Scenario, customers: Double) -> [String: Double] {
+    var events: [String: Double] = [:]
+    let perSegment = customers / max(1, scenario.initialCustomers)
+    for journey in scenario.journeys {
+      guard let rate = journey.need.rate?.mean, rate > 0 else { continue }
+      events["journeys.\(journey.id).need.rate"] = customers * rate / 12 * 4
+    }
+    if scenario.customers.relationship.bond.isChosenOnOccasions {
+      for segment in scenario.customers.segments {
+        guard let rate = segment.occasions?.mean, rate > 0 else { continue }
+        let heads = Double(segment.initialCustomers(of: scenario.customers.total)) * perSegment
+        events["customers.segments.\(segment.id).occasions"] = heads * rate / 12 * 1.8
+      }
+    }
+    let weeks = 365.25 / 12 / 7
+    for team in scenario.teams {
+      if let background = team.background, background.ratePerHour > 0 {
+        let rate = WeeklyRate(
+          base: background.ratePerHour / 60, hours: team.hours,
+          factors: background.peaks.map { ($0.fromMinute, $0.toMinute, $0.factor) })
+        events["teams.\(team.id).background.rate"] = rate.perWeek * weeks * 2
+      }
+      // At each change of shift those come and go who are on duty.
+      let people = Double(team.onDuty ?? team.staff)
+      events["teams.\(team.id).hours"] =
+        Double(2 * team.hours.intervals.count) * weeks * (1 + people / Simulation.postsAnEvent)
+    }
+    return events
+  }
+}
+
+extension Scenario {
+  /// Customers at the start.
+  fileprivate var initialCustomers: Double {
+    customers.segments.reduce(0) { $0 + Double($1.initialCustomers(of: customers.total)) }
+  }
+
+  /// About how many bytes a customer takes, besides an account a month.
+  fileprivate var bytesOfCustomer: Double {
+    let state = MemoryLayout<Customer>.stride + 200
+    let ofNeeds = journeys.count * (MemoryLayout<NeedState>.stride + 32)
+    return Double(state + ofNeeds + market.rivals.count * MemoryLayout<BrandState>.stride)
+  }
+}
