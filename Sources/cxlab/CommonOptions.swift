@@ -101,15 +101,30 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// What a report says about how it came about.
-  func context(name: String, inputs: [ScenarioFiles.InputFile]) -> ReportContext {
+  ///
+  /// - Parameters:
+  ///   - warnings: what was told about the files.
+  ///   - shortfall: what is to be told about precision.
+  func context(
+    name: String, inputs: [ScenarioFiles.InputFile], warnings: [Diagnostic] = [],
+    shortfall: String? = nil
+  ) -> ReportContext {
     let isQuiet = quiet
     let warn: @Sendable (String) -> Void = { if !isQuiet { printWarning($0) } }
-    return ReportContext(
+    var context = ReportContext(
       scenarioName: name, programVersion: CXLab.version, modelVersion: ModelVersion.current,
       command: Self.significant(CommandLine.arguments),
       place: out == "Outputs" ? [] : ["--out", out],
       inputs: inputs.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: ChartRenderer.find(), warn: warn)
+    for diagnostic in warnings {
+      let place =
+        diagnostic.line > 0 ? "\(diagnostic.file), line \(diagnostic.line)" : diagnostic.file
+      let text = "\(place): \(diagnostic.message)"
+      if !context.warnings.contains(text) { context.warnings.append(text) }
+    }
+    if let shortfall { context.warnings.append(shortfall) }
+    return context
   }
 
   /// The command's words without those that cannot change the result.

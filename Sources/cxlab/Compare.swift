@@ -180,10 +180,16 @@ struct Compare: AsyncParsableCommand {
     options.progress = { bar.show($0, noun: "pairs", isOpen: isOpen) }
     let outcome = try await Experiment.compare(base.scenario, with: compared, options: options)
     bar.end()
+    let shortfall = try common.shortfall { metric in
+      outcome.variants.flatMap(\.differences)
+        .filter { $0.metric.id == metric && $0.subject == "all" }.map(\.difference)
+    }
     let written = try ComparisonReport.write(
-      outcome, context: common.context(name: base.stem, inputs: inputs), folder: folder,
+      outcome,
+      context: common.context(
+        name: base.stem, inputs: inputs, warnings: warnings, shortfall: shortfall), folder: folder,
       out: common.out, records: spool)
-    try warn(of: outcome)
+    warn(of: outcome, shortfall)
     switch common.format {
     case .json: print(JSONReport.comparison(outcome, baseline: base.stem), terminator: "")
     case .text:
@@ -236,13 +242,9 @@ struct Compare: AsyncParsableCommand {
   }
 
   /// Tells what a user should know besides the result.
-  private func warn(of outcome: ComparisonOutcome) throws {
+  private func warn(of outcome: ComparisonOutcome, _ shortfall: String?) {
     guard !common.quiet else { return }
     for warning in ConsoleReport.warnings(outcome.baseline) { printWarning(warning) }
-    let shortfall = try common.shortfall { metric in
-      outcome.variants.flatMap(\.differences)
-        .filter { $0.metric.id == metric && $0.subject == "all" }.map(\.difference)
-    }
     if let shortfall { printWarning(shortfall) }
     if let best = outcome.best, best.best == nil {
       printWarning(

@@ -87,7 +87,9 @@ struct Optimise: AsyncParsableCommand {
       try await LeverSearch(sweep, goal: goal, options: $0).run()
     }
     let written = try SearchReport.write(
-      outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
+      outcome,
+      context: common.context(
+        name: sweep.stem, inputs: sweep.inputs, warnings: sweep.warnings), folder: folder,
       out: common.out)
     study.show(
       common, text: SearchReport.console(outcome), json: SearchReport.json(outcome),

@@ -116,16 +116,18 @@ struct Run: AsyncParsableCommand {
     options.progress = { bar.show($0, noun: "replications", isOpen: isOpen) }
     let outcome = try await Experiment.run(loaded.scenario, options: options)
     bar.end()
+    let shortfall = try common.shortfall { metric in
+      outcome.summary.filter { $0.metric.id == metric && $0.subject == "all" }.map(\.estimate)
+    }
     var written: [String] = []
     if !noReport {
       written = try RunReport.write(
-        outcome, context: common.context(name: loaded.stem, inputs: loaded.inputs),
-        folder: loaded.stem, out: common.out, records: spool)
+        outcome,
+        context: common.context(
+          name: loaded.stem, inputs: loaded.inputs, warnings: loaded.warnings,
+          shortfall: shortfall), folder: loaded.stem, out: common.out, records: spool)
     }
     if !common.quiet {
-      let shortfall = try common.shortfall { metric in
-        outcome.summary.filter { $0.metric.id == metric && $0.subject == "all" }.map(\.estimate)
-      }
       for warning in ConsoleReport.warnings(outcome) { printWarning(warning) }
       if let shortfall { printWarning(shortfall) }
     }

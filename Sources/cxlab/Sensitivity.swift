@@ -83,7 +83,9 @@ struct Sensitivity: AsyncParsableCommand {
       try await SensitivityStudy(subject, options: $0).run()
     }
     let written = try SensitivityReport.write(
-      outcome, context: common.context(name: sweep.stem, inputs: sweep.inputs), folder: folder,
+      outcome,
+      context: common.context(
+        name: sweep.stem, inputs: sweep.inputs, warnings: sweep.warnings), folder: folder,
       out: common.out)
     study.show(
       common, text: SensitivityReport.console(outcome), json: SensitivityReport.json(outcome),

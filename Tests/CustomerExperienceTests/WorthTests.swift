@@ -111,7 +111,7 @@ struct WorthTests {
     #expect(abs(gone.retention - gone.total) < 1e-12 && gone.retention < 0)
   }
 
-  @Test("money retained: who leaves counts by what they paid, and gross is not made up by who pays more")
+  @Test("money retained: who leaves counts by what they paid, whoever else pays more")
   func revenueRetention() throws {
     // Nine who pay £10 and one who pays £110: the one leaves, and one of the nine pays twice as much.
     let small = Array(repeating: (first: 10.0, second: 10.0), count: 8)

@@ -49,7 +49,9 @@ struct Conservation {
     #expect(simulation.result.violations.contains { $0.hasPrefix("customers") })
   }
 
-  @Test("the parts of growth add up to it, and money retained is less gross than net", arguments: Relationship.allCases)
+  @Test(
+    "the parts of growth add up to it, and money retained is less gross than net",
+    arguments: Relationship.allCases)
   func growth(relationship: Relationship) throws {
     for run in try replicate(.lively(relationship, months: 26), 6) {
       func part(_ name: String) throws -> Double {

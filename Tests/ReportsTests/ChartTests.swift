@@ -12,10 +12,146 @@ import Testing
 
   @Test func theTableOfTheDifferenceHasTheMonthsOfTheChart() throws {
     let chart = try #require(ComparisonCharts.retentionDifference(Fixture.comparison()))
-    #expect(chart.title == "One more agent keeps 0.70 more of 100 customers after 36 months")
+    #expect(
+      chart.title
+        == "Of 100 customers after 36 months: Training every 6 months keeps 0.35 more and One more agent "
+        + "keeps 0.70 more")
     let rows = chart.data.rows.filter { $0[0].field == "One more agent" }.map { $0.map(\.field) }
     #expect(rows.map { $0[1] } == stride(from: 3, through: 36, by: 3).map { String($0) })
     #expect(rows.last == ["One more agent", "36", "0.70", "0.67 to 0.73"])
+  }
+
+  @Test func theShareKeptAndLostNamesEveryVariant() throws {
+    let chart = try #require(ComparisonCharts.customersChanged(Fixture.comparison()))
+    #expect(
+      chart.title
+        == "Of 5,000 customers at the start, Training every 6 months keeps 17 and loses 5 and One more agent "
+        + "keeps 34 and loses 5")
+    let first = chart.data.rows[0].map(\.field)
+    #expect(
+      first == [
+        "Training every 6 months", "all customers", "17 (0.34%)", "5 (0.10%)", "3,218 (64%)",
+        "1,760 (35%)",
+      ])
+  }
+
+  /// The fixture's first variant with accounts that make up its profit of +£38,000.
+  private func withAccounts(_ amounts: [(String, Double)]) -> ComparisonOutcome {
+    var outcome = Fixture.comparison()
+    outcome.variants.removeLast()
+    outcome.variants[0].differences += amounts.map { id, amount in
+      DifferenceRow(
+        metric: Fixture.metric(id), subject: "all", meanBaseline: 100_000,
+        meanVariant: 100_000 + amount, difference: Fixture.estimate(amount, 100, 60),
+        adjustedLower: amount - 115, adjustedUpper: amount + 115, varianceReduction: 10,
+        verdict: .clear, morePairs: nil)
+    }
+    return outcome
+  }
+
+  @Test func aBridgeAddsUpToTheDifferenceInProfit() throws {
+    // 12,000.00 of revenue, 30,000.60 saved, 4,000.30 and 0.30 more spent.
+    let accounts = [
+      ("contact_cost", -30_000.6), ("training_cost", 4_000.3), ("staff_cost", 0.3),
+      ("recovery_cost", 0),
+    ]
+    let outcome = withAccounts(accounts)
+    let bridge = try #require(ProfitBridge(outcome.variants[0], baseline: outcome.baseline))
+    #expect(bridge.steps.map(\.name) == ["revenue", "cost of contacts", "training", "pay"])
+    #expect(abs(bridge.steps.map(\.amount).reduce(0, +) - 38_000) < 1e-9 && bridge.total == 38_000)
+    // What is written adds up, too, though each is rounded.
+    #expect(bridge.texts("£").steps == ["+£12,000", "+£30,001", "-£4,001", "£0"])
+    #expect(bridge.texts("£").total == "+£38,000")
+    #expect(bridge.steps[2].lower < bridge.steps[2].upper && bridge.steps[2].upper < 0)
+    let chart = try #require(ComparisonCharts.bridge(outcome))
+    #expect(chart.title == "Profit +£38,000: most of it by cost of contacts")
+  }
+
+  @Test func anAccountOfOneWorldAloneCounts() throws {
+    // The plan costs 4,000 where there is one.
+    var outcome = withAccounts([("contact_cost", -30_000)])
+    #expect(ProfitBridge(outcome.variants[0], baseline: outcome.baseline) == nil)
+    outcome.variants[0].outcome.summary.append(
+      SummaryRow(
+        metric: Fixture.metric("plan_cost"), subject: "all", estimate: Fixture.estimate(4_000, 0)))
+    let bridge = try #require(ProfitBridge(outcome.variants[0], baseline: outcome.baseline))
+    #expect(bridge.steps.map(\.amount) == [12_000, 30_000, -4_000])
+  }
+
+  @Test func betterAndWorseHaveMarksOfTheirOwn() throws {
+    let rows = Fixture.comparison().variants[1].differences
+    func mark(_ id: String) -> ComparisonCharts.Mark? {
+      rows.first { $0.metric.id == id }.map(ComparisonCharts.Mark.init)
+    }
+    #expect(mark("revenue") == .better && mark("profit") == .worse)
+    // A shorter wait is better.
+    #expect(mark("mean_wait") == .better && mark("survey_satisfaction") == .open)
+    #expect(Set(ComparisonCharts.Mark.allCases.map(\.rawValue)).count == 4)
+    let chart = try #require(ComparisonCharts.differences(Fixture.comparison()))
+    #expect(chart.description.contains("\u{25b2} better, \u{25bc} worse, \u{25c7} cannot tell yet"))
+  }
+
+  @Test func anAxisThatDoesNotBeginAtZeroSaysSo() throws {
+    let chart = try #require(RunCharts.retention(Fixture.run()))
+    for spec in [chart.spec, chart.narrow] {
+      #expect(spec.compact.contains("still customers (axis from 40%, not from 0)"))
+    }
+    func drawn(_ y: ChartAxis) -> String {
+      LineChart(
+        series: [LineSeries(name: "a", color: Palette.black, points: [.init(0, 1)])],
+        x: .months(12), y: y, in: .wide
+      ).json.compact
+    }
+    #expect(!drawn(.fit([0, 0.7], title: "share", format: .percent)).contains("not from 0"))
+    #expect(drawn(.fit([-3, 2], title: "points")).contains("not from 0") == false)
+    #expect(
+      drawn(.fit([6_100_000, 6_900_000], title: "", format: .money(symbol: "£")))
+        .contains("axis from £6M, not from 0"))
+  }
+
+  @Test func withOneReplicationNoChartSpeaksOfIntervals() {
+    var outcome = Fixture.run()
+    func alone(_ estimate: Estimate) -> Estimate {
+      Estimate(mean: estimate.mean, lower: -.infinity, upper: .infinity, replications: 1)
+    }
+    for i in outcome.summary.indices {
+      outcome.summary[i].estimate = alone(outcome.summary[i].estimate)
+    }
+    for i in outcome.timeline.indices {
+      outcome.timeline[i].estimates = outcome.timeline[i].estimates.map { $0.map(alone) }
+    }
+    for i in outcome.retention.indices {
+      for j in outcome.retention[i].points.indices {
+        outcome.retention[i].points[j].survival = alone(outcome.retention[i].points[j].survival)
+      }
+    }
+    for i in outcome.growth.indices {
+      outcome.growth[i].salesGrowth = alone(outcome.growth[i].salesGrowth)
+    }
+    for i in outcome.evidence.indices {
+      outcome.evidence[i].estimate = alone(outcome.evidence[i].estimate)
+    }
+    let charts = RunCharts.all(outcome)
+    #expect(charts.count == 10)
+    for chart in charts { #expect(!chart.description.contains("95% CI"), "\(chart.name)") }
+    for chart in RunCharts.all(Fixture.run())
+    where chart.name != "leavers" && chart.name != "growth_parts" {
+      #expect(chart.description.contains("95% CI"), "\(chart.name)")
+    }
+  }
+
+  @Test(.enabled(if: ChartRenderer.find().python != nil, "needs make setup"))
+  func aPhoneHasDrawingsThatFitIt() {
+    let charts = RunCharts.all(Fixture.run()) + ComparisonCharts.all(Fixture.comparison())
+    let (drawings, problem) = ChartRenderer.find().render(ChartFiles.specs(charts))
+    #expect(problem == nil && drawings.count == 2 * charts.count)
+    for chart in charts {
+      let drawing = drawings[ChartFiles.narrow(chart.name)] ?? ""
+      let width = drawing.components(separatedBy: " width=\"").dropFirst().first
+        .flatMap { Double($0.prefix { $0 != "\"" }) }
+      // A drawing that is a little wider is made a little smaller: twelve points stay ten.
+      #expect(width ?? .infinity <= 345, "\(chart.name): \(width ?? 0)")
+    }
   }
 
   @Test(.enabled(if: ChartRenderer.find().python != nil, "needs make setup"))

@@ -16,11 +16,11 @@ import Testing
         19%, not resolved 17%, ...
           36-month retention    64.7%     (64.1 to 65.3%)
           satisfaction, truth   72.3      (71.8 to 72.8)           as the survey sees it 75.9
-          sales growth, year 2  +3.7%     (2.9 to 4.5%)            retention -14.8  \
-        acquisition +18.5  price and mix -0.1
+          sales growth, year 2  +3.7%     (2.9 to 4.5%)            customers \
+        leaving -14.8  customers joining +18.5  what they pay -0.1
           value of a customer   £412      (£405 to £419)
           profit, 3 years       £812,000  (£796,000 to £828,000)
-          First line            wait 2:34 · 12% give up · 33% of the time on duty with \
+          First line            wait 2 min 34 s · 12% give up · 33% of the time on duty with \
         customers · turnover 20% a year
           Engineers             wait 24.0 h · 71% of the time on duty with customers
 
@@ -68,11 +68,38 @@ import Testing
 
   @Test func variantsStandSideBySideWhereThereIsRoom() {
     let comparison = Fixture.comparison()
-    let wide = ConsoleReport.comparison(comparison, width: 144).split(separator: "\n")
-    #expect(wide[1].contains("Training every 6 months") && wide[1].contains("One more agent"))
-    let narrow = ConsoleReport.comparison(comparison, width: 100).split(separator: "\n")
-    #expect(narrow.allSatisfy { $0.count <= 100 })
-    #expect(narrow.contains { $0.hasSuffix("   One more agent") })
+    // All side by side or none: with their intervals, without, or below one another.
+    func lines(_ width: Int) -> [Substring] {
+      ConsoleReport.comparison(comparison, width: width).split(separator: "\n")
+    }
+    func areBeside(_ lines: [Substring]) -> Bool {
+      lines.contains { $0.contains("Training every 6 months") && $0.hasSuffix("   One more agent") }
+    }
+    #expect(areBeside(lines(144)) && lines(144).contains { $0.contains("(0.15 to 0.33)") })
+    #expect(lines(110).allSatisfy { $0.count <= 110 } && areBeside(lines(110)))
+    #expect(!lines(110).contains { $0.contains("(0.15 to 0.33)") })
+    #expect(lines(110).contains { $0.contains("comparison.csv") })
+    #expect(!areBeside(lines(60)))
+    #expect(lines(60).contains { $0.contains("(0.15 to 0.33)") })
+  }
+
+  @Test func severalOptionsHaveOneTableBeforeAnythingElse() throws {
+    let table = try #require(OptionsTable.table(Fixture.comparison()))
+    #expect(
+      table.columns.map(\.name) == [
+        "", "36-month retention", "satisfaction, truth", "costs", "profit",
+        "profit against the baseline",
+      ])
+    #expect(table.rows.map { $0[0] } == ["baseline", "Training every 6 months", "One more agent"])
+    // 5,600,000 of revenue less 812,000 of profit.
+    #expect(table.rows[0][3] == "£4,788,000" && table.rows[0][5] == "")
+    #expect(table.rows[1][5] == "+£38,000 (£33,400 to £42,600), better")
+    #expect(table.rows[2][5] == "-£53,000 (-£57,600 to -£48,400), worse")
+    let lines = ConsoleReport.comparison(Fixture.comparison()).split(separator: "\n")
+    #expect(lines[1].contains("profit against the baseline") && lines[2].hasPrefix("  baseline"))
+    var one = Fixture.comparison()
+    one.variants.removeLast()
+    #expect(!ConsoleReport.comparison(one).contains("profit against the baseline"))
   }
 
   @Test func onlyWhatExistsIsMentioned() {
@@ -197,7 +224,9 @@ import Testing
 
   @Test(
     arguments: [
-      (0.0, "0:00"), (59.6, "1:00"), (154, "2:34"), (-44, "-0:44"), (7200, "2.0 h"),
+      (0.0, "0 s"), (0.04, "0 s"), (3.44, "3.4 s"), (-0.5, "-0.5 s"), (9.96, "10 s"),
+      (59.6, "1 min"),
+      (99, "1 min 39 s"), (154, "2 min 34 s"), (-44, "-44 s"), (7200, "2.0 h"), (17_280, "4.8 h"),
       (259_200, "3.0 days"),
     ] as [(Double, String)])
   func durations(seconds: Double, text: String) { #expect(Display.duration(seconds) == text) }

@@ -71,6 +71,61 @@ import Testing
       addresses.allSatisfy { $0.hasPrefix("http://www.w3.org/") || $0.hasPrefix("http-equiv") })
   }
 
+  @Test func aPageHasADrawingForAPhoneBesideEach() {
+    var html = HTML()
+    let chart = Chart("a_b", title: "A chart", data: Table("", "", [])) { _ in [:] }
+    let drawing =
+      "<svg class=\"m\" width=\"640\" height=\"9\"><g id=\"c\"/><g clip-path=\"url(#c)\"/></svg>"
+    html.chart(chart, ["a_b": drawing, ChartFiles.narrow("a_b"): drawing])
+    // Each says how wide it was made, and their names are not one another's.
+    #expect(html.text.components(separatedBy: "<svg style=\"--w:640\"").count == 3)
+    #expect(html.text.contains("id=\"a-b-c\"") && html.text.contains("url(#a-b-c)"))
+    #expect(html.text.contains("id=\"a-b-narrow-c\"") && html.text.contains("url(#a-b-narrow-c)"))
+    #expect(html.text.contains("wide-drawing") && html.text.contains("narrow-drawing"))
+  }
+
+  @Test func whatIsWarnedOfStandsOnThePage() {
+    var context = Fixture.context()
+    context.warnings = ["a.yaml, line 3: loyalty.churn does nothing here"]
+    let outcome = Fixture.run()
+    let html = RunPage.text(outcome, charts: [], drawings: [:], context: context)
+    for warning in context.warnings + ConsoleReport.warnings(outcome) {
+      #expect(html.contains(HTML.escaped(Display.capitalised(warning))))
+    }
+    #expect(!ConsoleReport.warnings(outcome).isEmpty)
+    let compared = Fixture.comparison()
+    let page = ComparisonPage.text(compared, charts: [], drawings: [:], context: context)
+    #expect(page.contains("line 3: loyalty.churn does nothing here"))
+  }
+
+  @Test func severalVariantsStandSideBySide() throws {
+    let html = comparison(Fixture.comparison())
+    #expect(!html.contains("<ul class=\"cards\">"))
+    let options = try #require(html.range(of: "All options"))
+    let sentence = try #require(html.range(of: "Training every 6 months keeps"))
+    #expect(options.lowerBound < sentence.lowerBound)
+    #expect(html.contains("<span class=\"worse\">worse</span>"))
+    var one = Fixture.comparison()
+    one.variants.removeLast()
+    #expect(comparison(one).contains("<ul class=\"cards\">"))
+  }
+
+  @Test func moneyRetainedIsExplainedBesideHeads() {
+    var outcome = Fixture.run()
+    #expect(!page(outcome).contains("Counted by what they pay"))
+    for (id, share) in [("revenue_retention_net", 0.79), ("revenue_retention_gross", 0.72)] {
+      outcome.summary.append(
+        SummaryRow(
+          metric: Fixture.metric(id), subject: "all", estimate: Fixture.estimate(share, 0.01)))
+    }
+    let html = page(outcome)
+    #expect(html.contains("paid 79.0% of what they paid in the first (95% CI 78.0 to 80.0%)"))
+    #expect(html.contains("it is 72.0%, gross revenue retention"))
+    #expect(html.contains("less than the 85.9% who are still customers after a year"))
+    #expect(html.contains("-14.8 points by customers leaving"))
+    for word in ["logarithm", "Divisia", "ln("] { #expect(!html.contains(word)) }
+  }
+
   @Test func whatAnAuthorWritesIsText() {
     var outcome = Fixture.run()
     let nasty = "<script>alert(\"1\")</script> & 'co'"

@@ -256,7 +256,8 @@ extension Simulation {
   }
 
   /// What is left of the money of the customers at the start, all and by segment.
-  private mutating func concludeRevenueRetention(_ first: [MonthAccount], _ second: [MonthAccount]) {
+  private mutating func concludeRevenueRetention(_ first: [MonthAccount], _ second: [MonthAccount])
+  {
     let books = layout.figures.money
     for s in -1..<settings.segments.count {
       let paid = (0..<initialCount).filter { s < 0 || Int(customers[$0].segment) == s }.map {

@@ -8,28 +8,40 @@ package struct Chart: Sendable {
   package var description: String
   /// The Vega-Lite specification.
   package var spec: JSONValue
+  /// The same drawn for a phone: a drawing that is only made smaller cannot be read there, and one that is
+  /// scrolled hides what its lines are.
+  package var narrow: JSONValue
   /// The data, for the page.
   package var data: Table
 
-  /// Makes a chart from the body of a specification.
+  /// Makes a chart from the body of a specification, which is asked for by the room there is.
   package init(
-    _ name: String, title: String, subtitle: String = "", data: Table, body: JSONValue
+    _ name: String, title: String, subtitle: String = "", data: Table,
+    body: (ChartFrame) -> JSONValue
   ) {
     self.name = name
     self.title = title
     description = subtitle.isEmpty ? title : title + ". " + subtitle
     self.data = data
-    var heading: JSONValue = ["text": .array(Self.wrap(title, at: 72).map { .string($0) })]
-    if !subtitle.isEmpty {
-      let lines = Self.wrap(subtitle, at: 98).map { JSONValue.string($0) }
-      heading = heading.merging(["subtitle": .array(lines)])
+    spec = Self.head(title, subtitle, .wide).merging(body(.wide))
+    narrow = Self.head(title, subtitle, .narrow).merging(body(.narrow))
+  }
+
+  /// What stands above a drawing, and how it looks.
+  private static func head(_ title: String, _ subtitle: String, _ frame: ChartFrame) -> JSONValue {
+    func lines(_ text: String, _ width: Int) -> JSONValue {
+      .array(wrap(text, at: width).map { .string($0) })
     }
-    let head: JSONValue = [
+    var heading: JSONValue = ["text": lines(title, frame.isNarrow ? 34 : 72)]
+    if !subtitle.isEmpty {
+      heading = heading.merging(["subtitle": lines(subtitle, frame.isNarrow ? 46 : 98)])
+    }
+    if frame.isNarrow { heading = heading.merging(["fontSize": 14, "offset": 10]) }
+    return [
       "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-      "description": .string(description), "title": heading, "background": "white",
-      "padding": 8, "config": Self.config,
+      "description": .string(subtitle.isEmpty ? title : title + ". " + subtitle), "title": heading,
+      "background": "white", "padding": frame.isNarrow ? 4 : 8, "config": config,
     ]
-    spec = head.merging(body)
   }
 
   /// Breaks text into lines at spaces.
@@ -62,36 +74,68 @@ package struct Chart: Sendable {
     "legend": [
       "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 0,
       "symbolType": "square",
+      "layout": ["bottom": ["direction": "vertical", "anchor": "start"]],
     ],
     "text": ["fontSize": 12, "color": "#333333"],
   ]
 }
 
-/// The colours of Okabe and Ito, which people with any kind of colour vision can tell apart, each with
-/// a dash of its own.
-package enum Palette {
-  package static let black = "#000000"
-  package static let blue = "#0072B2"
-  package static let vermilion = "#D55E00"
-  package static let green = "#009E73"
-  package static let purple = "#CC79A7"
-  package static let orange = "#E69F00"
-  package static let sky = "#56B4E9"
-  package static let grey = "#8a8a8a"
+/// The room that a chart is drawn for: a page, or a phone of 320 pixels.
+package enum ChartFrame: Sendable {
+  case wide, narrow
 
-  /// For things side by side, in order.
-  package static let lines = [blue, vermilion, green, purple, orange, sky]
+  package var isNarrow: Bool { self == .narrow }
 
-  /// For parts of a whole, in order.
-  package static let parts = [blue, orange, green, purple, sky, vermilion, grey]
+  /// All the width that a phone has for a drawing.
+  package static let phone = 280.0
 
-  /// A dash for the n-th line.
-  package static func dash(_ n: Int) -> [Int] {
-    [[], [7, 3], [2, 2], [9, 3, 2, 3], [12, 4], [4, 2, 1, 2]][n % 6]
+  /// The width of a plot.
+  ///
+  /// - Parameters:
+  ///   - wide: the width where there is room.
+  ///   - labels: what an axis takes of a phone's width.
+  package func width(_ wide: Double, labels: Double = 46) -> Double {
+    isNarrow ? Self.phone - labels : wide
   }
 
-  package static func line(_ n: Int) -> String { lines[n % lines.count] }
-  package static func part(_ n: Int) -> String { parts[n % parts.count] }
+  /// How many panels stand side by side.
+  package var columns: Int { isNarrow ? 1 : 2 }
+
+  /// The height of a row that has a name.
+  ///
+  /// - Parameter wide: the height where the name stands beside it; on a phone it stands above.
+  package func row(_ wide: Double) -> Double { isNarrow ? max(40, wide + 16) : wide }
+
+  /// The vertical places of rows that have names.
+  ///
+  /// - Parameters:
+  ///   - field: the field of the names.
+  ///   - order: the names from top to bottom.
+  ///   - height: the height of a row, see ``row(_:)``.
+  ///   - parts: what a name is broken at on a phone; none where it is empty.
+  package func names(
+    _ field: String, order: [String], height: Double, padding: Int = 8, parts: String = ""
+  ) -> JSONValue {
+    var axis: JSONValue = ["title": nil, "ticks": false, "domain": false, "grid": false]
+    if isNarrow {
+      axis = axis.merging([
+        "labelAlign": "left", "labelPadding": 0, "labelOffset": .number(9 - height / 2),
+        "labelBaseline": parts.isEmpty ? "middle" : "top",
+      ])
+      if !parts.isEmpty {
+        axis = axis.merging([
+          "labelExpr": .string("split(datum.label, \(JSONValue.string(parts).compact))"),
+          "labelOffset": .number(4 - height / 2),
+        ])
+      }
+    } else {
+      axis = axis.merging(["labelPadding": .integer(padding)])
+    }
+    return [
+      "field": .string(field), "type": "nominal", "sort": .array(order.map { .string($0) }),
+      "axis": axis,
+    ]
+  }
 }
 
 /// How an axis looks.
@@ -128,9 +172,47 @@ package struct ChartAxis {
     case plain
     case percent
     case money(symbol: String)
-    case minutes
+    /// Seconds, written with the unit that suits them.
+    case duration
     /// Words at 0, 1, 2 and so on.
     case words([String])
+  }
+
+  /// Takes away ticks until those that are left have room on a phone.
+  package mutating func thin() {
+    guard let all = ticks, all.count > 7 else {
+      tickCount = min(tickCount, 4)
+      return
+    }
+    let step = (all.count + 6) / 7
+    ticks = all.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+  }
+
+  /// Whether the axis does not begin at 0, so that lengths on it say nothing.
+  package var isCut: Bool { domain.lowerBound > 1e-12 || domain.upperBound < -1e-12 }
+
+  /// A value as it stands beside the axis.
+  package func text(of value: Double) -> String {
+    switch format {
+    case .percent: NumberText.significant(100 * value) + "%"
+    case .money(let symbol): symbol + Self.short(value)
+    case .duration, .plain, .words: NumberText.significant(value)
+    }
+  }
+
+  /// A number in thousands or millions, as the labels of ticks have it.
+  private static func short(_ value: Double) -> String {
+    let (unit, letter) = abs(value) >= 1e6 ? (1e6, "M") : abs(value) >= 1e3 ? (1e3, "k") : (1, "")
+    return NumberText.significant(value / unit) + letter
+  }
+
+  /// The vertical axis as Vega-Lite has it, with its title lying flat above it: nobody reads well sideways, and
+  /// on paper such a title runs over the edge.
+  package var vertical: JSONValue {
+    json.merging([
+      "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom",
+      "titleX": -34, "titleY": -9,
+    ])
   }
 
   /// The axis as Vega-Lite has it.
@@ -152,10 +234,7 @@ package struct ChartAxis {
     case .words(let words):
       let list = JSONValue.array(words.map { .string($0) }).compact
       axis = axis.merging(["labelExpr": .string(list + "[datum.value]")])
-    case .minutes:
-      axis = axis.merging([
-        "labelExpr": "floor(datum.value / 60) + ':' + format(datum.value % 60, '02')"
-      ])
+    case .duration: axis = axis.merging(["labelExpr": .string(Self.durationLabel)])
     }
     return axis
   }
@@ -170,6 +249,14 @@ package struct ChartAxis {
 
   /// A percentage with no more decimals than it takes.
   package static let percentLabel = "format(datum.value * 100, '~f') + '%'"
+
+  /// Seconds as `45 s`, `1 min 30 s`, `4 h` or `3 days`.
+  static let durationLabel =
+    "abs(datum.value) >= 172800 ? format(datum.value / 86400, '~f') + ' days'"
+    + " : abs(datum.value) >= 7200 ? format(datum.value / 3600, '~f') + ' h'"
+    + " : datum.value < 60 ? format(datum.value, '~f') + ' s'"
+    + " : floor(datum.value / 60) + ' min' + (datum.value % 60 == 0 ? ''"
+    + " : ' ' + format(datum.value % 60, '~f') + ' s')"
 
   /// Money, in thousands and millions; less than one in hundredths, which SI prefixes would make "500m".
   static func moneyLabel(_ symbol: String) -> String {
@@ -202,7 +289,7 @@ package struct ChartAxis {
     let missing = max(span, abs(high) * 1e-6, 1e-9) - (high - low)
     if missing > 0 { (low, high) = (low - missing / 2, high + missing / 2) }
     var isTime = false
-    if case .minutes = format { isTime = true }
+    if case .duration = format { isTime = true }
     let step = isTime ? timeStep((high - low) / 5) : niceStep((high - low) / 5)
     // Rounding noise must not add a step.
     low = ((low + step * 1e-6) / step).rounded(.down) * step

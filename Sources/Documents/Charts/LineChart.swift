@@ -58,29 +58,35 @@ package struct LineSeries {
   var interpolation: String { isStepped ? "step-after" : "linear" }
 }
 
-/// Lines with bands of their confidence intervals and names at their ends.
+/// Lines with bands of their confidence intervals and names at their ends; on a phone the names stand above.
 package struct LineChart {
   package var series: [LineSeries]
   package var x: ChartAxis
   package var y: ChartAxis
+  package var frame: ChartFrame
   package var width = 480.0
   package var height = 260.0
   /// A horizontal line, such as zero.
   package var rule: Double?
   /// Layers under the lines.
   package var background: [JSONValue] = []
+  /// Whether the lines are named.
+  package var hasNames = true
 
+  /// Makes a chart; on a phone it is as wide as that.
   package init(
-    series: [LineSeries], x: ChartAxis, y: ChartAxis, width: Double = 480, height: Double = 260,
-    rule: Double? = nil, background: [JSONValue] = []
+    series: [LineSeries], x: ChartAxis, y: ChartAxis, in frame: ChartFrame, width: Double = 480,
+    height: Double = 260, rule: Double? = nil, background: [JSONValue] = []
   ) {
     self.series = series
     self.x = x
     self.y = y
-    self.width = width
-    self.height = height
+    self.frame = frame
+    self.width = frame.width(width)
+    self.height = frame.isNarrow ? min(height, 220) : height
     self.rule = rule
     self.background = background
+    if frame.isNarrow { self.x.thin() }
   }
 
   /// The layers, without a title.
@@ -89,9 +95,31 @@ package struct LineChart {
     if let rule { layers.append(ruleLayer(rule)) }
     layers += series.filter { !$0.hasDots }.map(band) + series.filter(\.hasDots).map(bars)
     layers += series.filter(\.isJoined).map(line) + series.filter(\.hasDots).map(dots)
-    layers.append(labels)
+    if y.isCut { layers.append(cut) }
+    if hasNames { layers += frame.isNarrow ? key : [labels] }
     return [
       "width": .number(width), "height": .number(height), "layer": .array(layers),
+    ]
+  }
+
+  /// The vertical axis; where it does not begin at 0, that is said.
+  package var axis: JSONValue {
+    guard y.isCut else { return y.vertical }
+    var y = y
+    let ends = "axis from \(y.text(of: y.domain.lowerBound)), not from 0"
+    y.title += y.title.isEmpty ? ends : " (\(ends))"
+    return y.vertical
+  }
+
+  /// Two strokes across the foot of an axis that does not begin at 0.
+  private var cut: JSONValue {
+    [
+      "data": ["values": [["cut": 0]]],
+      "mark": [
+        "type": "point", "shape": "M-0.7,0.1L0.7,-0.4M-0.7,0.5L0.7,0", "size": 180,
+        "filled": false, "stroke": "#333333", "strokeWidth": 1.5, "opacity": 1,
+      ],
+      "encoding": ["x": ["value": 0], "y": ["value": .number(height - 9)]],
     ]
   }
 
@@ -100,7 +128,7 @@ package struct LineChart {
   }
 
   private func yEncoding(_ field: String) -> JSONValue {
-    ["field": .string(field), "type": "quantitative", "axis": y.json, "scale": y.scale]
+    ["field": .string(field), "type": "quantitative", "axis": axis, "scale": y.scale]
   }
 
   private func values(_ points: [LineSeries.Point]) -> JSONValue {
@@ -178,24 +206,63 @@ package struct LineChart {
 
   /// The names, beside the last points but never over one another.
   private var labels: JSONValue {
-    let ends = series.compactMap { series in series.points.last.map { (series, $0) } }
-    let places = Self.spread(
-      ends.map(\.1.mean), gap: 15 * (y.domain.upperBound - y.domain.lowerBound) / height,
-      within: y.domain)
+    let ends = series.compactMap { series in
+      series.points.last.map { (series, $0, Chart.wrap(series.name, at: 22)) }
+    }
+    let lines = ends.map(\.2.count).max() ?? 1
+    let gap = Double(14 * lines + 1) * (y.domain.upperBound - y.domain.lowerBound) / height
+    let places = Self.spread(ends.map(\.1.mean), gap: gap, within: y.domain)
     let rows = zip(ends, places).map { end, place -> JSONValue in
       [
-        "x": .number(x.domain.upperBound), "y": .number(place), "name": .string(end.0.name),
-        "color": .string(end.0.color),
+        "x": .number(x.domain.upperBound), "y": .number(place),
+        "name": .string(end.2.joined(separator: "\n")),
+        "color": .string(Palette.ink(end.0.color)),
       ]
     }
     return [
       "data": ["values": .array(rows)],
-      "mark": ["type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontSize": 12],
+      "mark": [
+        "type": "text", "align": "left", "baseline": lines > 1 ? "line-top" : "middle", "dx": 7,
+        "dy": .integer(lines > 1 ? -7 : 0), "fontSize": 12, "lineBreak": "\n", "lineHeight": 14,
+      ],
       "encoding": [
         "x": xEncoding, "y": yEncoding("y"), "text": ["field": "name"],
         "color": ["field": "color", "type": "nominal", "scale": nil],
       ],
     ]
+  }
+
+  /// The names with a piece of their lines, above one another over the plot.
+  private var key: [JSONValue] {
+    let names = series.filter { !$0.name.isEmpty }
+    guard names.count > 1 else { return [] }
+    return names.enumerated().flatMap { n, series -> [JSONValue] in
+      // The last stands nearest to the plot, clear of the axis's title.
+      let place = Double(-32 - 16 * (names.count - 1 - n))
+      let data: JSONValue = ["values": [["name": .string(series.name)]]]
+      return [
+        [
+          "data": data,
+          "mark": [
+            "type": "rule", "color": .string(series.color), "strokeWidth": 2.5,
+            "strokeDash": .array(series.dash.map { .integer($0) }),
+          ],
+          "encoding": [
+            "x": ["value": -30], "x2": ["value": -4], "y": ["value": .number(place)],
+          ],
+        ],
+        [
+          "data": data,
+          "mark": [
+            "type": "text", "align": "left", "baseline": "middle", "fontSize": 12,
+            "color": .string(Palette.ink(series.color)), "limit": 240,
+          ],
+          "encoding": [
+            "x": ["value": 2], "y": ["value": .number(place)], "text": ["field": "name"],
+          ],
+        ],
+      ]
+    }
   }
 
   /// Moves values apart until neighbours are at least `gap` from one another, as little as that takes.

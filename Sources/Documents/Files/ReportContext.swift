@@ -29,6 +29,8 @@ public struct ReportContext: Sendable {
   public var place: [String]
   /// The scenario first, then its parents and data files; in a comparison, also the variants.
   public var inputs: [InputFile]
+  /// What a reader should know besides the results, such as keys that do nothing; the report says it too.
+  public var warnings: [String] = []
   /// Draws the charts.
   public var renderer: ChartRenderer
   /// Takes what a user should know although the run goes on; by default it is printed on standard

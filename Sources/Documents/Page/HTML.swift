@@ -21,7 +21,7 @@ package struct HTML {
 
   /// Escaped text that may be broken within words too, where a key has its joints: after a dot before a
   /// letter, a semicolon or an equals sign.
-  static func breakable(_ text: String) -> String {
+  package static func breakable(_ text: String) -> String {
     var out = ""
     var part = ""
     for (character, next) in zip(text, text.dropFirst()) {
@@ -59,8 +59,9 @@ package struct HTML {
   }
 
   /// Adds a table with a header row; numbers are set to the right.
-  package mutating func table(_ table: Table, caption: String) {
-    raw("<div class=\"scroll\" tabindex=\"0\"><table>")
+  package mutating func table(_ table: Table, caption: String, style: String = "") {
+    let style = style.isEmpty ? "" : " class=\"\(style)\""
+    raw("<div class=\"scroll\" tabindex=\"0\"><table\(style)>")
     element("caption", caption)
     raw("<thead><tr>")
     let isNumber = table.columns.indices.map { column in
@@ -94,33 +95,52 @@ package struct HTML {
     raw("</tbody></table></div>")
   }
 
+  /// Adds something that is seen only when it is opened, and not on paper.
+  package mutating func details(_ summary: String, _ fill: (inout HTML) -> Void) {
+    raw("<details>")
+    element("summary", summary)
+    fill(&self)
+    raw("</details>")
+  }
+
   /// Adds a chart with its data; where it could not be drawn, its title and the data.
-  package mutating func chart(_ chart: Chart, drawing: String?) {
-    raw("<figure id=\"chart-\(String(chart.name.map { $0 == "_" ? "-" : $0 }))\">")
-    if let drawing {
-      raw(
-        "<div class=\"drawing scroll\" tabindex=\"0\" role=\"img\" "
-          + "aria-label=\"\(Self.escaped(chart.description))\">")
-      raw(Self.sized(drawing))
-      raw("</div>")
+  ///
+  /// - Parameter drawings: drawings by name, those for a phone among them (``ChartFiles/narrow(_:)``).
+  package mutating func chart(_ chart: Chart, _ drawings: [String: String]) {
+    let id = String(chart.name.map { $0 == "_" ? "-" : $0 })
+    raw("<figure id=\"chart-\(id)\">")
+    let (wide, narrow) = (drawings[chart.name], drawings[ChartFiles.narrow(chart.name)])
+    if let wide {
+      drawing(wide, of: chart, style: narrow == nil ? "scroll" : "wide-drawing", id: id)
+      if let narrow { drawing(narrow, of: chart, style: "narrow-drawing", id: id + "-narrow") }
     } else {
       element("h3", chart.title)
     }
-    raw(drawing == nil ? "<details open>" : "<details>")
+    raw(wide == nil ? "<details open>" : "<details>")
     element("summary", "The data behind this chart")
     table(chart.data, caption: chart.title)
     raw("</details></figure>")
   }
 
-  /// A drawing a quarter larger than it was made, but never wider than the page; on a phone it keeps
-  /// its size and is scrolled sideways, as its text would be too small otherwise.
-  private static func sized(_ drawing: String) -> String {
+  private mutating func drawing(_ drawing: String, of chart: Chart, style: String, id: String) {
+    let scrolls = style == "scroll" ? " tabindex=\"0\"" : ""
+    raw(
+      "<div class=\"drawing \(style)\"\(scrolls) role=\"img\" "
+        + "aria-label=\"\(Self.escaped(chart.description))\">")
+    raw(Self.sized(drawing, id: id))
+    raw("</div>")
+  }
+
+  /// A drawing that says how wide it was made, so that the page can make it as much larger as its text, and
+  /// whose own names are no other drawing's.
+  private static func sized(_ drawing: String, id: String) -> String {
     guard let start = drawing.range(of: " width=\"")?.upperBound,
       let end = drawing[start...].firstIndex(of: "\""), let width = Double(drawing[start..<end])
     else { return drawing }
-    let style =
-      "width:\(NumberText.fixed(1.25 * width, 0))px;min-width:\(NumberText.fixed(0.85 * width, 0))px"
-    return drawing.replacingFirst("<svg ", with: "<svg style=\"\(style)\" ")
+    return drawing.replacingFirst(
+      "<svg ", with: "<svg style=\"--w:\(NumberText.fixed(width, 0))\" "
+    )
+    .replacing(" id=\"", with: " id=\"\(id)-").replacing("url(#", with: "url(#\(id)-")
   }
 
   private static func looksNumeric(_ text: String) -> Bool {

@@ -6,14 +6,15 @@ import Experiments
 enum ComparisonCharts {
   static func all(_ outcome: ComparisonOutcome) -> [Chart] {
     [
-      differences(outcome), retentionDifference(outcome), retentionBoth(outcome),
+      differences(outcome), bridge(outcome), retentionDifference(outcome), retentionBoth(outcome),
       customersChanged(outcome),
     ].compactMap(\.self)
   }
 
   /// The metrics that a comparison leads with, in order.
   static let headlines = [
-    "retention_12m", "retention_24m", "retention_36m", "sales_growth", "complaint_incidence",
+    "retention_12m", "retention_24m", "retention_36m", "revenue_retention_net", "sales_growth",
+    "complaint_incidence",
     "abandonment_rate", "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
     "customer_equity", "customer_value", "mean_wait",
   ]
@@ -55,13 +56,6 @@ enum ComparisonCharts {
       ("seconds", 1, { $0.metric.unit == .seconds && !$0.isOfHours }),
       ("minutes", 1.0 / 60, { $0.isOfHours }),
     ]
-    var panels: [JSONValue] = []
-    for group in groups {
-      let members = rows.filter { group.includes($0.row) }
-      guard !members.isEmpty else { continue }
-      panels.append(
-        panel(members, title: group.title, scale: group.scale, outcome, isFirst: panels.isEmpty))
-    }
     var table = Table(
       "", "",
       ["metric", "variant", "baseline", "with the change", "difference", "95% CI", "verdict"].map {
@@ -81,28 +75,109 @@ enum ComparisonCharts {
     let adjusted =
       outcome.variants.count > 1 ? ", adjusted for \(outcome.variants.count) variants" : ""
     let what = outcome.variants.count == 1 ? ": " + outcome.variants[0].title : ""
+    let hasIntervals = rows.contains { $0.row.adjustedLower.isFinite }
+    let marks = Mark.allCases.filter { mark in rows.contains { Mark($0.row) == mark } }
     return Chart(
       "differences", title: "\(clear) of \(rows.count) headline differences are clear\(what)",
-      subtitle: "Variant less baseline. Bar: 95% CI of the mean difference\(adjusted). "
-        + "Hollow: cannot tell yet.",
-      data: table,
-      body: ["vconcat": .array(panels), "bounds": "flush", "spacing": 58])
+      subtitle: "Variant less baseline. "
+        + (hasIntervals ? "Bar: 95% CI of the mean difference\(adjusted). " : "")
+        + Display.capitalised(marks.map(\.legend).joined(separator: ", ")) + ".",
+      data: table
+    ) { frame in
+      var panels: [JSONValue] = []
+      for group in groups {
+        let members = rows.filter { group.includes($0.row) }
+        guard !members.isEmpty else { continue }
+        panels.append(
+          panel(
+            members, title: group.title, scale: group.scale, outcome, in: frame))
+      }
+      let body: JSONValue = ["vconcat": .array(panels), "bounds": "flush", "spacing": 52]
+      guard outcome.variants.count > 1 else { return body }
+      let names = outcome.variants.enumerated().map { ($1.title, Palette.line($0), [Int]()) }
+      return ["vconcat": [RunCharts.lineKey(names, width: frame.width(600, labels: 20)), body]]
+    }
+  }
+
+  /// What can be said of a difference, as a mark that is known by its shape.
+  enum Mark: String, CaseIterable {
+    case better = "triangle-up"
+    case worse = "triangle-down"
+    case clear = "circle"
+    case open = "diamond"
+
+    init(_ row: DifferenceRow) {
+      guard row.verdict == .clear else {
+        self = .open
+        return
+      }
+      switch row.metric.better {
+      case .neither: self = .clear
+      case .up: self = row.difference.mean > 0 ? .better : .worse
+      case .down: self = row.difference.mean < 0 ? .better : .worse
+      }
+    }
+
+    /// The word beside a figure.
+    var word: String {
+      switch self {
+      case .better: "better"
+      case .worse: "worse"
+      case .clear: "clear"
+      case .open: "cannot tell yet"
+      }
+    }
+
+    /// The style of the word on a page.
+    var style: String {
+      switch self {
+      case .better, .worse: word
+      case .clear: ""
+      case .open: "verdict open"
+      }
+    }
+
+    var legend: String {
+      switch self {
+      case .better: "\u{25b2} better"
+      case .worse: "\u{25bc} worse"
+      case .clear: "\u{25cf} clear"
+      case .open: "\u{25c7} cannot tell yet"
+      }
+    }
+
+    /// The colour where it need not tell variants apart.
+    var color: String {
+      switch self {
+      case .better: Palette.better
+      case .worse: Palette.worse
+      case .clear: Palette.blue
+      case .open: "#666666"
+      }
+    }
   }
 
   private static func panel(
     _ members: [(variant: Int, row: DifferenceRow)], title: String, scale: Double,
-    _ outcome: ComparisonOutcome, isFirst: Bool
+    _ outcome: ComparisonOutcome, in frame: ChartFrame
   ) -> JSONValue {
     let scenario = outcome.baseline.scenario
+    let display = Display(scenario)
+    let count = outcome.variants.count
     var names: [String] = []
     var values: [JSONValue] = []
     var extent = [0.0]
     for (variant, row) in members {
       let name = Display.capitalised(name(row, scenario))
       if !names.contains(name) { names.append(name) }
+      let mark = Mark(row)
+      let color = count > 1 ? Palette.line(variant) : mark.color
       var value: JSONValue = [
         "name": .string(name), "variant": .string(outcome.variants[variant].title),
-        "mean": .number(scale * row.difference.mean), "clear": .bool(row.verdict == .clear),
+        "mean": .number(scale * row.difference.mean), "mark": .string(mark.rawValue),
+        "color": .string(color), "ink": .string(Palette.ink(color)),
+        "fill": .string(mark == .open ? "#ffffff" : color),
+        "text": .string("\(display.difference(row.difference.mean, of: row)) \u{b7} \(mark.word)"),
       ]
       extent.append(scale * row.difference.mean)
       if row.adjustedLower.isFinite && row.adjustedUpper.isFinite {
@@ -114,56 +189,55 @@ enum ComparisonCharts {
       values.append(value)
     }
     var axis = ChartAxis.fit(extent, title: title)
-    if title.contains(scenario.currency) {
-      axis.format = .money(symbol: Display(scenario).symbol)
-    }
+    if title.contains(scenario.currency) { axis.format = .money(symbol: display.symbol) }
+    if frame.isNarrow { axis.thin() }
     let titles = outcome.variants.map { JSONValue.string($0.title) }
-    let color: JSONValue = [
-      "field": "variant", "type": "nominal",
-      "scale": [
-        "domain": .array(titles),
-        "range": .array(outcome.variants.indices.map { .string(Palette.line($0)) }),
-      ],
-      "legend": isFirst && outcome.variants.count > 1
-        ? ["title": nil, "orient": "top", "symbolType": "circle", "columns": 2] : nil,
+    // On a phone the name has the first of the places in a row.
+    let slots = (frame.isNarrow ? [JSONValue.string("")] : []) + titles
+    let row = frame.isNarrow ? Double(20 + 20 * count) : Double(max(26, 18 * count + 8))
+    let y = frame.names("name", order: names, height: row)
+    let offset: JSONValue = [
+      "field": "variant", "sort": .array(slots), "scale": ["domain": .array(slots)],
     ]
-    let y: JSONValue = [
-      "field": "name", "type": "nominal", "sort": .array(names.map { .string($0) }),
-      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false],
-    ]
-    let offset: JSONValue = ["field": "variant", "sort": .array(titles)]
+    let width = frame.width(380, labels: 24)
     func x(_ field: String) -> JSONValue {
       [
         "field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale,
       ]
     }
-    let shared: JSONValue = ["y": y, "yOffset": offset, "color": color]
-    func point(_ isClear: Bool) -> JSONValue {
-      var mark: JSONValue = [
-        "type": "point", "size": 60, "opacity": 1, "filled": .bool(isClear), "strokeWidth": 2,
-      ]
-      if !isClear { mark = mark.merging(["fill": "white"]) }
-      return [
-        "transform": [["filter": .string("datum.clear == \(isClear)")]], "mark": mark,
-        "encoding": shared.merging(["x": x("mean")]),
-      ]
+    func plain(_ field: String) -> JSONValue {
+      ["field": .string(field), "type": "nominal", "scale": nil, "legend": nil]
     }
-    let rowHeight = max(26, 15 * outcome.variants.count + 8)
-    return [
-      "width": 380, "height": .integer(rowHeight * names.count),
-      "data": ["values": .array(values)],
-      "layer": [
-        [
-          "data": ["values": [["zero": 0]]],
-          "mark": ["type": "rule", "color": "#333333", "strokeWidth": 1.5],
-          "encoding": ["x": x("zero")],
-        ],
-        [
-          "mark": ["type": "rule", "strokeWidth": 2.5],
-          "encoding": shared.merging(["x": x("lower"), "x2": ["field": "upper"]]),
-        ],
-        point(true), point(false),
+    let shared: JSONValue = ["y": y, "yOffset": offset]
+    let texts: JSONValue = [
+      "mark": ["type": "text", "align": "left"],
+      "encoding": shared.merging([
+        "x": ["value": .number(width + 10)], "text": ["field": "text"], "color": plain("ink"),
+      ]),
+    ]
+    let layers: [JSONValue] = [
+      [
+        "data": ["values": [["zero": 0]]],
+        "mark": ["type": "rule", "color": "#333333", "strokeWidth": 1.5],
+        "encoding": ["x": x("zero")],
       ],
+      [
+        "mark": ["type": "rule", "strokeWidth": 2.5],
+        "encoding": shared.merging([
+          "x": x("lower"), "x2": ["field": "upper"], "color": plain("color"),
+        ]),
+      ],
+      [
+        "mark": ["type": "point", "size": 75, "opacity": 1, "strokeWidth": 2],
+        "encoding": shared.merging([
+          "x": x("mean"), "shape": plain("mark"), "stroke": plain("color"), "fill": plain("fill"),
+        ]),
+      ],
+    ]
+    return [
+      "width": .number(width), "height": .number(row * Double(names.count)),
+      "data": ["values": .array(values)],
+      "layer": .array(layers + (frame.isNarrow ? [] : [texts])),
     ]
   }
 
@@ -198,23 +272,38 @@ enum ComparisonCharts {
         return point
       }
     }
-    let hasBand = lines.contains { $0.points.contains(where: \.hasBand) }
-    let best = lines.max { ($0.points.last?.mean ?? 0) < ($1.points.last?.mean ?? 0) }
-    let gain = best?.points.last?.mean ?? 0
-    let size = NumberText.fixed(abs(gain), 2)
     let months = outcome.baseline.months
-    let chart = LineChart(
-      series: lines, x: .months(months),
-      y: .fit(lines.flatMap(\.extent), title: "difference in retention (points)", including: [0]),
-      width: 430, rule: 0)
+    let gains = lines.map { ($0.name, $0.points.last?.mean ?? 0) }
     return Chart(
-      "difference_retention",
-      title: gain >= 0
-        ? "\(best?.name ?? "The change") keeps \(size) more of 100 customers after \(months) months"
-        : "After \(months) months, \(size) fewer of 100 customers are left",
-      subtitle: "Difference of the retention curves, variant less baseline."
-        + (hasBand ? " Band: 95% CI of the mean difference." : ""),
-      data: differenceTable(lines, every: months <= 12 ? 1 : 3), body: chart.json)
+      "difference_retention", title: retentionTitle(gains, months: months),
+      subtitle: RunCharts.bands(
+        "Difference of the retention curves, variant less baseline.",
+        "Band: 95% CI of the mean difference.", of: lines),
+      data: differenceTable(lines, every: months <= 12 ? 1 : 3)
+    ) { frame in
+      var chart = LineChart(
+        series: lines, x: .months(months),
+        y: .fit(
+          lines.flatMap(\.extent), title: "difference in retention (points)", including: [0]),
+        in: frame, width: 470, rule: 0)
+      // The title names the only line.
+      if lines.count == 1 { chart.hasNames = false }
+      return chart.json
+    }
+  }
+
+  /// How many more, or fewer, of 100 customers each variant keeps.
+  private static func retentionTitle(_ gains: [(name: String, points: Double)], months: Int)
+    -> String
+  {
+    func keeps(_ points: Double) -> String {
+      "keeps \(NumberText.fixed(abs(points), 2)) \(points >= 0 ? "more" : "fewer")"
+    }
+    if gains.count == 1 {
+      return "\(gains[0].name) \(keeps(gains[0].points)) of 100 customers after \(months) months"
+    }
+    return "Of 100 customers after \(months) months: "
+      + Display.list(gains.map { "\($0.name) \(keeps($0.points))" })
   }
 
   /// The differences after so many months, as the chart and its title count them; the last month is
@@ -249,21 +338,25 @@ enum ComparisonCharts {
       curves.append((variant.title, Palette.line(i), Palette.dash(i + 1), curve))
     }
     let lines = curves.map { RunCharts.line($0, $1, $2, $3) }
-    let chart = LineChart(
-      series: lines, x: .months(last.month),
-      y: .fit(
-        lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
-        within: 0...1), width: 430)
     return Chart(
       "retention_both", title: "Baseline: " + RunCharts.retentionTitle(baseline),
-      subtitle: "Bands: 95% CI of the mean of each alone; that of the difference is much narrower, "
-        + "because both worlds share their customers' luck.",
+      subtitle: RunCharts.bands(
+        "Customers at the start who are still customers.",
+        "Bands: 95% CI of the mean of each alone; that of the difference is much narrower, "
+          + "because both worlds share their customers' luck.", of: lines),
       data: RunCharts.retentionTable(
-        curves.map { ($0.0, $0.3) }, steps: ChartAxis.months(last.month).ticks ?? []),
-      body: chart.json)
+        curves.map { ($0.0, $0.3) }, steps: ChartAxis.months(last.month).ticks ?? [])
+    ) { frame in
+      LineChart(
+        series: lines, x: .months(last.month),
+        y: .fit(
+          lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+          within: 0...1), in: frame, width: 430
+      ).json
+    }
   }
 
-  /// Customers saved and lost, by segment.
+  /// The share of the customers at the start whom each variant keeps and loses, by segment.
   static func customersChanged(_ outcome: ComparisonOutcome) -> Chart? {
     let scenario = outcome.baseline.scenario
     var table = Table(
@@ -271,24 +364,29 @@ enum ComparisonCharts {
       ["variant", "segment", "saved", "lost", "stayed anyway", "left anyway"].map {
         Column($0, "", "")
       })
+    let several = outcome.variants.count > 1
     var values: [JSONValue] = []
-    var order: [String] = []
+    var order: [(segment: Int, label: String)] = []
+    var extent = [0.0]
     for variant in outcome.variants {
-      for row in variant.changed {
-        let name = Subject("segment:" + row.segment).name(in: scenario)
-        let segment = row.segment == "all" ? "all customers" : name
+      for (s, row) in variant.changed.enumerated() {
+        let segment =
+          row.segment == "all"
+          ? "all customers" : Subject("segment:" + row.segment).name(in: scenario)
         table.append(
           [.text(variant.title), .text(segment)]
             + [row.saved, row.lost, row.stayedAnyway, row.leftAnyway].map {
-              .text(Display.count($0))
+              .text("\(Display.count($0)) (\(share($0, of: row)))")
             })
-        let label =
-          outcome.variants.count == 1 ? segment : "\(variant.title): \(segment)"
-        order.append(label)
-        for (kind, value) in [("saved", row.saved), ("lost", -row.lost)] {
+        let label = several ? "\(segment) \u{b7} \(variant.title)" : segment
+        order.append((s, label))
+        let all = max(total(row), 1e-9)
+        for (kind, customers) in [("kept", row.saved), ("lost", -row.lost)] {
+          extent.append(100 * customers / all)
           values.append([
-            "name": .string(label), "kind": .string(kind), "value": .number(value),
-            "label": .string((value > 0 ? "+" : "") + Display.count(value)),
+            "name": .string(label), "kind": .string(kind), "value": .number(100 * customers / all),
+            "label": .string(
+              "\(Display.count(abs(customers))) \(kind) (\(share(abs(customers), of: row)))"),
           ])
         }
       }
@@ -299,59 +397,81 @@ enum ComparisonCharts {
     guard let first = all.first, all.contains(where: { $0.1.saved + $0.1.lost > 0 }) else {
       return nil
     }
-    let best = all.max { $0.1.saved - $0.1.lost < $1.1.saved - $1.1.lost } ?? first
-    let y: JSONValue = [
-      "field": "name", "type": "nominal", "sort": .array(order.map { .string($0) }),
-      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 8],
-    ]
-    let most = all.map(\.1.saved).max() ?? 0
-    let least = -(all.map(\.1.lost).max() ?? 0)
-    let room = 0.12 * (most - least)
-    let axis = ChartAxis.fit(
-      [least - room, most + room], title: "customers at the start (mean a replication)")
-    func x(_ field: String) -> JSONValue {
-      [
-        "field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale,
-      ]
+    let said = all.map { title, row in
+      "\(title) keeps \(Display.count(row.saved)) and loses \(Display.count(row.lost))"
     }
-    func text(_ filter: String, _ align: String, _ dx: Int) -> JSONValue {
-      [
-        "transform": [["filter": .string(filter)]],
-        "mark": ["type": "text", "align": .string(align), "dx": .integer(dx)],
-        "encoding": ["y": y, "x": x("value"), "text": ["field": "label"]],
-      ]
+    let span = (extent.max() ?? 0) - (extent.min() ?? 0)
+    // Segment by segment, so that variants stand beside one another.
+    let rows = order.enumerated().sorted {
+      ($0.element.segment, $0.offset) < ($1.element.segment, $1.offset)
     }
+    .map(\.element.label)
     return Chart(
       "customers_changed",
-      title: "\(best.0) saves \(Display.count(best.1.saved)) customers and loses "
-        + Display.count(best.1.lost),
-      subtitle: "Saved: would have left without the change. Lost: would have stayed without it. "
-        + "\(Display.count(best.1.leftAnyway)) would have left anyway.",
-      data: table,
-      body: [
-        "width": 360, "height": .integer(26 * order.count), "data": ["values": .array(values)],
+      title: "Of \(NumberText.grouped(total(first.1))) customers at the start, "
+        + Display.list(said),
+      subtitle:
+        "Kept: would have left without the change. Lost: would have stayed without it. In brackets: "
+        + "share of the customers at the start.",
+      data: table
+    ) { frame in
+      let height = frame.row(26)
+      let y = frame.names("name", order: rows, height: height)
+      // Room for the words beside the bars.
+      let room = (frame.isNarrow ? 1.1 : 0.5) * span
+      let axis = ChartAxis.fit(
+        extent + [(extent.min() ?? 0) - room, (extent.max() ?? 0) + room],
+        title: "of 100 customers at the start")
+      let down: JSONValue = .integer(frame.isNarrow ? 8 : 0)
+      func x(_ field: String) -> JSONValue {
+        [
+          "field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale,
+        ]
+      }
+      func text(_ kind: String, _ align: String, _ dx: Int) -> JSONValue {
+        [
+          "transform": [["filter": .string("datum.kind == '\(kind)'")]],
+          "mark": ["type": "text", "align": .string(align), "dx": .integer(dx), "dy": down],
+          "encoding": ["y": y, "x": x("value"), "text": ["field": "label"]],
+        ]
+      }
+      return [
+        "width": .number(frame.width(400, labels: 24)),
+        "height": .number(height * Double(rows.count)), "data": ["values": .array(values)],
         "layer": [
           [
-            "mark": ["type": "bar", "height": ["band": 0.65]],
+            "mark": ["type": "bar", "height": 15, "yOffset": down],
             "encoding": [
               "y": y, "x": x("value"),
               "color": [
                 "field": "kind", "type": "nominal",
                 "scale": [
-                  "domain": ["saved", "lost"],
+                  "domain": ["kept", "lost"],
                   "range": [.string(Palette.blue), .string(Palette.vermilion)],
                 ],
-                "legend": ["title": nil, "orient": "top"],
+                "legend": nil,
               ],
             ],
           ],
-          text("datum.value > 0", "left", 5), text("datum.value < 0", "right", -5),
+          text("kept", "left", 5), text("lost", "right", -5),
           [
             "data": ["values": [["zero": 0]]],
             "mark": ["type": "rule", "color": "#333333"],
             "encoding": ["x": x("zero")],
           ],
         ],
-      ])
+      ]
+    }
+  }
+
+  /// The customers at the start.
+  static func total(_ row: ChangedCustomersRow) -> Double {
+    row.saved + row.lost + row.stayedAnyway + row.leftAnyway
+  }
+
+  /// A part of them.
+  static func share(_ customers: Double, of row: ChangedCustomersRow) -> String {
+    let share = 100 * customers / max(total(row), 1e-9)
+    return NumberText.fixed(share, share < 10 ? 2 : 0) + "%"
   }
 }

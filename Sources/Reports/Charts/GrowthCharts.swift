@@ -4,7 +4,10 @@ import Experiments
 
 /// Charts of what satisfaction does to sales.
 extension RunCharts {
-  /// The causal curve, and beside it what an analyst sees; both on one scale, so that slopes compare.
+  /// The causal curve, and beside it what an analyst sees.
+  ///
+  /// Each fills its panel; that slopes can be compared, the causal panel also has the slope that the survey
+  /// suggests.
   static func growth(_ outcome: RunOutcome) -> Chart? {
     guard outcome.growth.count > 1 else { return nil }
     let causal = outcome.growth.map { LineSeries.Point($0.satisfaction, $0.salesGrowth) }
@@ -12,37 +15,45 @@ extension RunCharts {
     let slope = self.slope(outcome.growth.map { ($0.satisfaction, $0.salesGrowth.mean, 1) })
     let seen = self.slope(
       outcome.growthObserved.map { ($0.satisfaction, $0.salesGrowth, $0.customers) })
+    let hasBoth = observed.count > 1
     var title =
       "A point more of satisfaction brings \(NumberText.fixed(100 * slope, 2)) points of sales growth"
-    if observed.count > 1 { title += "; the survey suggests \(NumberText.fixed(100 * seen, 2))" }
-    let panels = observed.count > 1 ? [causal, observed] : [causal]
-    let xSpan = 10 * max(1, (0.115 * (panels.map { span($0.map(\.x)) }.max() ?? 1)).rounded(.up))
-    let ySpan = 1.1 * max(panels.map { span($0.flatMap(extent)) }.max() ?? 0.1, 0.02)
-    var views = [
-      panel(
-        "Causal: the same world, with service made worse or better",
-        x: "true mean satisfaction, year 1", y: "sales growth, year 2 over year 1", points: causal,
-        color: Palette.blue, dash: [], xSpan: xSpan, ySpan: ySpan, sizes: nil)
+    if hasBoth { title += "; the survey suggests \(NumberText.fixed(100 * seen, 2))" }
+    let hasBand = causal.contains(where: \.hasBand)
+    let notes = [
+      hasBoth ? "Each panel has a scale of its own; dashed in the first: the survey's slope." : "",
+      hasBand ? "Band: 95% CI of the mean." : "", hasBoth ? "Dot size: customers." : "",
     ]
-    if observed.count > 1 {
-      views.append(
-        panel(
-          "Observed: customers sorted by their survey answer",
-          x: "survey score", y: "sales growth of the same customers", points: observed,
-          color: Palette.vermilion, dash: [7, 3], xSpan: xSpan, ySpan: ySpan,
-          sizes: outcome.growthObserved.map(\.customers)))
-    }
-    let scale = observed.count > 1 ? "Both panels have the same scale, so slopes compare. " : ""
-    let dots = observed.count > 1 ? " Dot size: customers." : ""
     return Chart(
-      "growth", title: title, subtitle: "\(scale)Band: 95% CI of the mean.\(dots)",
-      data: growthTable(outcome), body: ["hconcat": .array(views), "spacing": 34])
+      "growth", title: title, subtitle: notes.filter { !$0.isEmpty }.joined(separator: " "),
+      data: growthTable(outcome)
+    ) { frame in
+      var views = [
+        panel(
+          "Causal: the same world, with service made worse or better",
+          x: "true mean satisfaction, year 1", y: "sales growth, year 2 over year 1",
+          points: causal, color: Palette.blue, dash: [], sizes: nil,
+          reference: hasBoth ? seen : nil, in: frame)
+      ]
+      if hasBoth {
+        views.append(
+          panel(
+            "Observed: customers sorted by their survey answer",
+            x: "survey score", y: "sales growth of the same customers", points: observed,
+            color: Palette.vermilion, dash: [7, 3],
+            sizes: outcome.growthObserved.map(\.customers), reference: nil, in: frame))
+      }
+      return [
+        "concat": .array(views), "columns": .integer(frame.columns),
+        "spacing": ["row": 26, "column": 40],
+      ]
+    }
   }
 
   /// What growth is made of, dose by dose.
   static func growthParts(_ outcome: RunOutcome) -> Chart? {
     guard outcome.growth.count > 1 else { return nil }
-    let names = ["retention", "acquisition", "frequency", "price and mix"]
+    let names = Sentences.growthNames.map(\.1)
     func parts(_ point: GrowthPoint) -> [Double] {
       [point.retention, point.acquisition, point.frequency, point.priceMix]
     }
@@ -61,11 +72,20 @@ extension RunCharts {
     }
     let x: JSONValue = [
       "field": "dose", "type": "ordinal", "sort": nil,
-      "axis": ["title": "shift of the service's mean (points)", "labelAngle": 0, "grid": false],
+      "axis": [
+        "title": "service made worse or better (points of its mean)", "labelAngle": 0,
+        "grid": false,
+      ],
     ]
-    let axis: JSONValue = [
-      "title": "part of ln(1 + sales growth)", "labelExpr": .string(ChartAxis.percentLabel),
-      "tickCount": 6,
+    let extremes = outcome.growth.flatMap { point -> [Double] in
+      let all = parts(point)
+      return [all.filter { $0 > 0 }.reduce(0, +), all.filter { $0 < 0 }.reduce(0, +)]
+    }
+    let y = ChartAxis.fit(
+      extremes, title: "sales growth, year 2 over year 1", format: .percent, including: [0])
+    let axis = y.vertical
+    let total: JSONValue = [
+      "field": "value", "type": "quantitative", "axis": axis, "scale": y.scale,
     ]
     let first = outcome.growth[0]
     let last = outcome.growth[outcome.growth.count - 1]
@@ -75,41 +95,48 @@ extension RunCharts {
     return Chart(
       "growth_parts",
       title: "Better service acts on sales mostly through \(names[main])",
-      subtitle: "Parts add up to the total (dots); logarithmic mean Divisia index.",
-      data: growthTable(outcome),
-      body: [
-        "width": 480, "height": 260,
+      subtitle: "What sales gain and lose by each; together they make sales growth (dots).",
+      data: growthTable(outcome)
+    ) { frame in
+      [
+        "width": .number(frame.width(480)), "height": .number(frame.isNarrow ? 220 : 260),
         "layer": [
           [
             "data": ["values": .array(bars)],
             "mark": ["type": "bar", "width": ["band": 0.55]],
             "encoding": [
               "x": x,
-              "y": ["field": "value", "type": "quantitative", "axis": axis, "stack": "zero"],
+              "y": [
+                "field": "value", "type": "quantitative", "axis": axis, "scale": y.scale,
+                "stack": "zero",
+              ],
               "color": [
                 "field": "part", "type": "nominal",
                 "scale": [
                   "domain": .array(order),
                   "range": .array(shown.map { .string(Palette.part($0)) }),
                 ],
-                "legend": ["title": nil, "orient": "right"],
+                "legend": frame.isNarrow
+                  ? ["title": nil, "orient": "bottom", "columns": 2]
+                  : ["title": nil, "orient": "right"],
               ],
             ],
           ],
           [
             "data": ["values": .array(totals)],
             "mark": ["type": "line", "color": .string(Palette.black), "strokeWidth": 1.5],
-            "encoding": ["x": x, "y": ["field": "value", "type": "quantitative", "axis": axis]],
+            "encoding": ["x": x, "y": total],
           ],
           [
             "data": ["values": .array(totals)],
             "mark": [
               "type": "point", "filled": true, "opacity": 1, "size": 45, "color": "#000000",
             ],
-            "encoding": ["x": x, "y": ["field": "value", "type": "quantitative", "axis": axis]],
+            "encoding": ["x": x, "y": total],
           ],
         ],
-      ])
+      ]
+    }
   }
 
   /// The slope of a weighted least-squares line.
@@ -133,25 +160,43 @@ extension RunCharts {
     [point.mean, point.lower, point.upper].filter(\.isFinite)
   }
 
-  private static func span(_ values: [Double]) -> Double {
-    (values.max() ?? 0) - (values.min() ?? 0)
-  }
-
   private static func panel(
     _ title: String, x: String, y: String, points: [LineSeries.Point], color: String, dash: [Int],
-    xSpan: Double, ySpan: Double, sizes: [Double]?
+    sizes: [Double]?, reference: Double?, in frame: ChartFrame
   ) -> JSONValue {
-    func centred(_ values: [Double], _ span: Double) -> ClosedRange<Double> {
-      let centre = ((values.min() ?? 0) + (values.max() ?? 0)) / 2
-      return (centre - span / 2)...(centre + span / 2)
+    let values = points.map(\.x)
+    let (left, right) = (values.min() ?? 0, values.max() ?? 1)
+    let middle = (left + right) / 2
+    let level = points.map(\.mean).reduce(0, +) / Double(max(1, points.count))
+    // The slope that the survey suggests, through the middle of the curve.
+    let dashed = reference.map { slope in
+      [left, right].map { LineSeries.Point($0, level + slope * ($0 - middle)) }
     }
-    let xAxis = ChartAxis(title: x, domain: centred(points.map(\.x), xSpan), format: .plain)
-    let yAxis = ChartAxis(
-      title: y, domain: centred(points.flatMap(extent), ySpan), format: .percent)
+    let room = 0.04 * max(right - left, 1e-9)
+    let xAxis = ChartAxis(
+      title: x, domain: (left - room)...(right + room), format: .plain, tickCount: 4)
+    let yAxis = ChartAxis.fit(
+      points.flatMap(extent) + (dashed ?? []).map(\.mean), title: y, format: .percent,
+      atLeast: 0.01)
     let position: JSONValue = [
       "x": ["field": "x", "type": "quantitative", "axis": xAxis.json, "scale": xAxis.scale],
-      "y": ["field": "y", "type": "quantitative", "axis": yAxis.json, "scale": yAxis.scale],
+      "y": ["field": "y", "type": "quantitative", "axis": yAxis.vertical, "scale": yAxis.scale],
     ]
+    let slopeLayer: [JSONValue] =
+      dashed.map { ends in
+        [
+          [
+            "data": [
+              "values": .array(ends.map { ["x": .number($0.x), "y": .number($0.mean)] })
+            ],
+            "mark": [
+              "type": "line", "color": .string(Palette.vermilion), "strokeWidth": 1.5,
+              "strokeDash": [7, 3],
+            ],
+            "encoding": position,
+          ]
+        ]
+      } ?? []
     let largest = sizes?.max() ?? 1
     let rows = points.enumerated().map { i, point -> JSONValue in
       var row: JSONValue = [
@@ -163,36 +208,39 @@ extension RunCharts {
       }
       return row
     }
+    let layers: [JSONValue] = [
+      [
+        "mark": ["type": "area", "opacity": 0.18, "color": .string(color)],
+        "encoding": position.merging([
+          "y": [
+            "field": "lower", "type": "quantitative", "axis": yAxis.vertical,
+            "scale": yAxis.scale,
+          ],
+          "y2": ["field": "upper"],
+        ]),
+      ],
+      [
+        "mark": [
+          "type": "line", "color": .string(color), "strokeWidth": 2,
+          "strokeDash": .array(dash.map { .integer($0) }),
+        ],
+        "encoding": position,
+      ],
+      [
+        "mark": ["type": "point", "filled": true, "opacity": 1, "color": .string(color)],
+        "encoding": position.merging([
+          "size": ["field": "size", "type": "quantitative", "scale": nil, "legend": nil]
+        ]),
+      ],
+    ]
     return [
-      "width": 240, "height": 250, "data": ["values": .array(rows)],
+      "width": .number(frame.width(260)), "height": .number(frame.isNarrow ? 200 : 230),
+      "data": ["values": .array(rows)],
       "title": [
         "text": .array(Chart.wrap(title, at: 38).map { .string($0) }), "fontSize": 12.5,
-        "frame": "group", "offset": 8, "color": .string(color),
+        "frame": "group", "anchor": "start", "offset": 8, "color": .string(Palette.ink(color)),
       ],
-      "layer": [
-        [
-          "mark": ["type": "area", "opacity": 0.18, "color": .string(color)],
-          "encoding": position.merging([
-            "y": [
-              "field": "lower", "type": "quantitative", "axis": yAxis.json, "scale": yAxis.scale,
-            ],
-            "y2": ["field": "upper"],
-          ]),
-        ],
-        [
-          "mark": [
-            "type": "line", "color": .string(color), "strokeWidth": 2,
-            "strokeDash": .array(dash.map { .integer($0) }),
-          ],
-          "encoding": position,
-        ],
-        [
-          "mark": ["type": "point", "filled": true, "opacity": 1, "color": .string(color)],
-          "encoding": position.merging([
-            "size": ["field": "size", "type": "quantitative", "scale": nil, "legend": nil]
-          ]),
-        ],
-      ],
+      "layer": .array(slopeLayer + layers),
     ]
   }
 

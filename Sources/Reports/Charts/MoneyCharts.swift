@@ -22,15 +22,14 @@ extension RunCharts {
       let values = revenue.indices.map { month in rest.map { $0.values[month] }.reduce(0, +) }
       shown.append(("other costs", values, values.reduce(0, +)))
     }
-    var lines = [LineSeries.monthly("revenue", revenue, .during, color: Palette.black)]
-    if let profit = outcome.series("profit") {
-      lines.append(.monthly("profit", profit, .during, color: Palette.black, dash: [7, 3]))
+    let income = LineSeries.monthly("revenue", revenue, .during, color: Palette.black)
+    let left = outcome.series("profit").map {
+      LineSeries.monthly("profit", $0, .during, color: Palette.black)
     }
     let stacked = revenue.indices.map { month in shown.map { $0.values[month] }.reduce(0, +) }
     let y = ChartAxis.fit(
-      lines.flatMap(\.extent) + stacked, title: "a month", format: .money(symbol: display.symbol),
-      including: [0])
-    let x = ChartAxis.months(outcome.months)
+      income.extent + stacked, title: "revenue and costs a month",
+      format: .money(symbol: display.symbol), including: [0])
     var bars: [JSONValue] = []
     for (i, cost) in shown.enumerated() {
       for (month, value) in cost.values.enumerated() {
@@ -41,33 +40,64 @@ extension RunCharts {
         ])
       }
     }
-    var chart = LineChart(series: lines, x: x, y: y, width: 470, height: 300, rule: 0)
-    chart.background = [
-      [
-        "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.6],
-        "encoding": [
-          "x": [
-            "field": "x", "type": "quantitative", "scale": x.scale, "axis": x.json,
-          ],
-          "x2": ["field": "x2"],
-          "y": ["field": "y", "type": "quantitative", "scale": y.scale, "axis": y.json],
-          "y2": ["field": "y2"],
-          "color": [
-            "field": "cost", "type": "nominal",
-            "scale": [
-              "domain": .array(shown.map { .string($0.name) }.reversed()),
-              "range": .array(shown.indices.map { .string(Palette.part($0)) }.reversed()),
-            ],
-            "legend": ["title": "costs", "orient": "right", "offset": 70],
-          ],
-        ],
-      ]
-    ]
     return Chart(
       "money", title: moneyTitle(outcome, display),
-      subtitle: "By month, in \(outcome.scenario.currency). Lines: mean with 95% CI; bars: costs.",
-      data: moneyTable(lines, shown.map { ($0.name, $0.values) }, outcome, display),
-      body: chart.json)
+      subtitle: bands(
+        "By month, in \(outcome.scenario.currency). Line: revenue; bars: costs; below: profit.",
+        "Bands: 95% CI of the mean.", of: [income] + (left.map { [$0] } ?? [])),
+      data: moneyTable(
+        [income] + (left.map { [$0] } ?? []), shown.map { ($0.name, $0.values) }, outcome, display)
+    ) { frame in
+      var above = LineChart(
+        series: [income], x: .months(outcome.months), y: y, in: frame, width: 470, height: 260)
+      if frame.isNarrow { above.hasNames = false }
+      above.background = [costBars(bars, shown.map(\.name), above, in: frame)]
+      guard let left else { return above.json }
+      // Of its own: over the bars a line of profit looks like a part of the costs.
+      let scale = ChartAxis.fit(
+        left.extent, title: "profit a month", format: .money(symbol: display.symbol), including: [0]
+      )
+      var below = LineChart(
+        series: [left], x: .months(outcome.months), y: scale, in: frame, width: 470, height: 130,
+        rule: 0)
+      below.hasNames = false
+      below.y.tickCount = 4
+      (above.x.title, above.x.hasLabels) = ("", false)
+      return [
+        "vconcat": [above.json, below.json], "bounds": "flush",
+        "spacing": frame.isNarrow ? 110 : 46,
+      ]
+    }
+  }
+
+  private static func costBars(
+    _ bars: [JSONValue], _ names: [String], _ chart: LineChart, in frame: ChartFrame
+  ) -> JSONValue {
+    let legend: JSONValue =
+      frame.isNarrow
+      ? ["title": nil, "orient": "bottom", "columns": 2, "labelLimit": 120]
+      : ["title": "costs", "orient": "right", "offset": 70]
+    return [
+      "data": ["values": .array(bars)], "mark": ["type": "rect", "opacity": 0.6],
+      "encoding": [
+        "x": [
+          "field": "x", "type": "quantitative", "scale": chart.x.scale, "axis": chart.x.json,
+        ],
+        "x2": ["field": "x2"],
+        "y": [
+          "field": "y", "type": "quantitative", "scale": chart.y.scale, "axis": chart.y.vertical,
+        ],
+        "y2": ["field": "y2"],
+        "color": [
+          "field": "cost", "type": "nominal",
+          "scale": [
+            "domain": .array(names.map { .string($0) }.reversed()),
+            "range": .array(names.indices.map { .string(Palette.part($0)) }.reversed()),
+          ],
+          "legend": legend,
+        ],
+      ],
+    ]
   }
 
   private static func moneyTitle(_ outcome: RunOutcome, _ display: Display) -> String {
@@ -119,16 +149,10 @@ extension RunCharts {
         "label": .string("\(Display.count(cause.customers))  (\(share))"),
       ]
     }
-    let order = JSONValue.array(causes.map { .string($0.cause) })
-    let y: JSONValue = [
-      "field": "cause", "type": "nominal", "sort": order,
-      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 6],
-    ]
     let x: JSONValue = [
       "field": "customers", "type": "quantitative",
       "axis": [
-        "title": "customers who left, whole run, a replication", "tickCount": 5,
-        "labelFlush": false,
+        "title": "customers who left, mean of the runs", "tickCount": 4, "labelFlush": false,
       ],
     ]
     let share = Display.roundPercent(first.customers / total)
@@ -138,21 +162,29 @@ extension RunCharts {
       subtitle:
         "\(NumberText.grouped(total)) leavers in \(outcome.months) months by the cause that "
         + "was recorded; mean over replications.",
-      data: table,
-      body: [
-        "width": 420, "height": .integer(max(60, 28 * causes.count)),
+      data: table
+    ) { frame in
+      let row = frame.row(28)
+      let y = frame.names("cause", order: causes.map(\.cause), height: row, padding: 6)
+      return [
+        "width": .number(frame.width(420, labels: 84)),
+        "height": .number(max(60, row * Double(causes.count))),
         "data": ["values": .array(rows)],
         "layer": [
           [
-            "mark": ["type": "bar", "color": .string(Palette.blue), "height": ["band": 0.7]],
+            "mark": [
+              "type": "bar", "color": .string(Palette.blue), "height": 16,
+              "yOffset": frame.isNarrow ? 6 : 0,
+            ],
             "encoding": ["y": y, "x": x],
           ],
           [
-            "mark": ["type": "text", "align": "left", "dx": 6],
+            "mark": ["type": "text", "align": "left", "dx": 6, "dy": frame.isNarrow ? 6 : 0],
             "encoding": ["y": y, "x": x, "text": ["field": "label"]],
           ],
         ],
-      ])
+      ]
+    }
   }
 
   /// Leavers of the whole run by cause, the most frequent first.
@@ -170,7 +202,7 @@ extension RunCharts {
     var table = Table(
       "", "", ["figure", "published", "simulated", "95% CI", "verdict"].map { Column($0, "", "") })
     var rows: [JSONValue] = []
-    var order: [JSONValue] = []
+    var order: [String] = []
     for row in outcome.evidence {
       let metric = Metric.named(row.evidence.metric)
       let unit = metric?.unit ?? .count
@@ -181,15 +213,20 @@ extension RunCharts {
         return min(max((value - row.evidence.low) / span, -1), 2)
       }
       let label = "\(name) (\(row.evidence.used.rawValue))"
-      order.append(.string(label))
-      rows.append([
+      order.append(label)
+      let interval: JSONValue =
+        row.estimate.lower.isFinite && row.estimate.upper.isFinite
+        ? [
+          "lower": .number(place(row.estimate.lower)), "upper": .number(place(row.estimate.upper)),
+        ] : [:]
+      let figure: JSONValue = [
         "name": .string(label), "mean": .number(place(row.estimate.mean)),
-        "lower": .number(place(row.estimate.lower)), "upper": .number(place(row.estimate.upper)),
         "zero": 0, "one": 1, "low": .string(display.value(row.evidence.low, unit)),
         "high": .string(display.value(row.evidence.high, unit)),
         "value": .string(display.value(row.estimate.mean, unit)),
         "verdict": .string(row.verdict.rawValue),
-      ])
+      ]
+      rows.append(figure.merging(interval))
       table.append([
         .text(label),
         .text(
@@ -199,12 +236,16 @@ extension RunCharts {
       ])
     }
     let inside = outcome.evidence.filter { $0.verdict == .inside }.count
+    let hasIntervals = outcome.evidence.contains { $0.estimate.lower.isFinite }
     return Chart(
       "evidence",
       title: "\(inside) of \(outcome.evidence.count) published figures are inside their range",
-      subtitle: "Grey: published range, each drawn to the same width. Dot and bar: simulated, with "
-        + "95% CI of the mean. fit: used to tune the scenario; check: not used.",
-      data: table, body: evidenceBody(rows, order))
+      subtitle: "Grey: published range, each drawn to the same width. "
+        + (hasIntervals
+          ? "Dot and bar: simulated, with 95% CI of the mean. " : "Dot: simulated, a single run. ")
+        + "fit: used to tune the scenario; check: not used.",
+      data: table
+    ) { evidenceBody(rows, order, in: $0) }
   }
 
   /// The name of a published figure.
@@ -214,11 +255,14 @@ extension RunCharts {
     return subject.kind == .all ? metric : "\(subject.name(in: scenario)): \(metric)"
   }
 
-  private static func evidenceBody(_ rows: [JSONValue], _ order: [JSONValue]) -> JSONValue {
-    let y: JSONValue = [
-      "field": "name", "type": "nominal", "sort": .array(order),
-      "axis": ["title": nil, "ticks": false, "domain": false, "labelPadding": 10],
-    ]
+  private static func evidenceBody(
+    _ rows: [JSONValue], _ order: [String], in frame: ChartFrame
+  ) -> JSONValue {
+    let row = frame.isNarrow ? 70.0 : 48
+    let y = frame.names("name", order: order, height: row, padding: 10)
+    // On a phone the name stands above the figure.
+    let down = frame.isNarrow ? 12 : 0
+    let width = frame.width(330, labels: 70)
     func x(_ field: String) -> JSONValue {
       [
         "field": .string(field), "type": "quantitative", "axis": nil,
@@ -233,34 +277,37 @@ extension RunCharts {
       ],
     ]
     func text(_ field: String, at place: String, _ mark: JSONValue) -> JSONValue {
-      let base: JSONValue = ["type": "text", "fontSize": 11, "color": "#555555"]
+      let base: JSONValue = ["type": "text", "fontSize": 12, "color": "#555555"]
       return [
         "mark": base.merging(mark),
         "encoding": ["y": y, "x": x(place), "text": ["field": .string(field)]],
       ]
     }
     return [
-      "width": 330, "height": .integer(48 * rows.count), "data": ["values": .array(rows)],
+      "width": .number(width), "height": .number(row * Double(rows.count)),
+      "data": ["values": .array(rows)],
       "layer": [
         [
-          "mark": ["type": "bar", "color": "#dddddd", "height": 14],
+          "mark": ["type": "bar", "color": "#dddddd", "height": 14, "yOffset": .integer(down)],
           "encoding": ["y": y, "x": x("zero"), "x2": ["field": "one"]],
         ],
-        text("low", at: "zero", ["align": "center", "dy": 15]),
-        text("high", at: "one", ["align": "center", "dy": 15]),
+        text("low", at: "zero", ["align": "center", "dy": .integer(down + 15)]),
+        text("high", at: "one", ["align": "center", "dy": .integer(down + 15)]),
         [
-          "mark": ["type": "rule", "strokeWidth": 3],
+          "mark": ["type": "rule", "strokeWidth": 3, "yOffset": .integer(down)],
           "encoding": ["y": y, "x": x("lower"), "x2": ["field": "upper"], "color": color],
         ],
         [
-          "mark": ["type": "point", "filled": true, "size": 60, "opacity": 1],
+          "mark": [
+            "type": "point", "filled": true, "size": 60, "opacity": 1, "yOffset": .integer(down),
+          ],
           "encoding": ["y": y, "x": x("mean"), "color": color],
         ],
-        text("value", at: "mean", ["dy": -14, "color": "#111111", "fontSize": 12]),
+        text("value", at: "mean", ["dy": .integer(down - 14), "color": "#111111"]),
         [
           "mark": [
             "type": "text", "align": "left", "fontSize": 12, "fontWeight": "bold",
-            "x": 345, "color": "#333333",
+            "x": .number(width + 12), "dy": .integer(down), "color": "#333333",
           ],
           "encoding": ["y": y, "text": ["field": "verdict"]],
         ],

@@ -21,34 +21,40 @@ extension RunCharts {
       line(name, color, dash, curve)
     }
     let axis = ChartAxis.months(last.month, title: "months since the start")
-    let chart = LineChart(
-      series: lines, x: axis,
-      y: .fit(
-        lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
-        within: 0...1))
+    let y = ChartAxis.fit(
+      lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+      within: 0...1)
     let steps = axis.ticks ?? []
     var atRisk: [JSONValue] = []
     var names: [JSONValue] = []
     for (row, curve) in curves.enumerated() {
       for point in curve.3.points where steps.contains(Double(point.month)) {
         atRisk.append([
-          "x": .integer(point.month), "row": .integer(row), "color": .string(curve.1),
+          "x": .integer(point.month), "row": .integer(row),
+          "color": .string(Palette.ink(curve.1)),
           "text": .string(NumberText.grouped(point.atRisk)),
         ])
       }
       names.append([
-        "x": .number(axis.domain.upperBound), "row": .integer(row), "color": .string(curve.1),
+        "x": .number(axis.domain.upperBound), "row": .integer(row),
+        "color": .string(Palette.ink(curve.1)),
         "name": .string(curve.0),
       ])
     }
     return Chart(
       "retention", title: retentionTitle(all),
-      subtitle: "Customers at the start who are still customers. Band: 95% CI of the mean.",
-      data: retentionTable(curves.map { ($0.0, $0.3) }, steps: steps),
-      body: [
+      subtitle: bands(
+        "Customers at the start who are still customers.", "Band: 95% CI of the mean.", of: lines),
+      data: retentionTable(curves.map { ($0.0, $0.3) }, steps: steps)
+    ) { frame in
+      let chart = LineChart(series: lines, x: axis, y: y, in: frame)
+      // A phone has no room for numbers below; they are in the table.
+      guard !frame.isNarrow else { return chart.json }
+      return [
         "vconcat": [chart.json, numbersAtRisk(atRisk, names, rows: curves.count, axis: axis)],
         "bounds": "flush", "spacing": 62,
-      ])
+      ]
+    }
   }
 
   /// What is so against what a manager can see, where the two differ.
@@ -70,18 +76,22 @@ extension RunCharts {
       abs(gap) < 0.05
       ? "The records give the right retention in the end, but not on the way"
       : "The records show \(size) points \(gap > 0 ? "more" : "fewer") customers than there are"
-    let chart = LineChart(
-      series: lines, x: .months(last.month),
-      y: .fit(
-        lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
-        within: 0...1), width: 450)
     return Chart(
       "retention_views", title: title,
-      subtitle: "A manager sees who buys, not who has left for good. Band: 95% CI of the mean.",
+      subtitle: bands(
+        "A manager sees who buys, not who has left for good.", "Band: 95% CI of the mean.",
+        of: lines),
       data: retentionTable(
         [("truth", truth), ("observed", observed)],
-        steps: ChartAxis.months(last.month).ticks ?? []),
-      body: chart.json)
+        steps: ChartAxis.months(last.month).ticks ?? [])
+    ) { frame in
+      LineChart(
+        series: lines, x: .months(last.month),
+        y: .fit(
+          lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+          within: 0...1), in: frame, width: 450
+      ).json
+    }
   }
 
   /// The sentence that a retention curve says.

@@ -22,13 +22,15 @@ enum RunCharts {
       }
     }
     guard !lines.isEmpty else { return nil }
-    let body = LineChart(
-      series: lines, x: .months(outcome.months),
-      y: .fit(lines.flatMap(\.extent), title: chart.axis, including: [0]), width: 520)
     return Chart(
       chart.name, title: chart.title, subtitle: chart.subtitle,
-      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 2),
-      body: body.json)
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 2)
+    ) { frame in
+      LineChart(
+        series: lines, x: .months(outcome.months),
+        y: .fit(lines.flatMap(\.extent), title: chart.axis, including: [0]), in: frame, width: 520
+      ).json
+    }
   }
 
   /// Satisfaction as it is and as the survey reads it.
@@ -58,16 +60,20 @@ enum RunCharts {
         ? "The survey reads satisfaction about right"
         : "The survey reads \(size) points \(gap > 0 ? "above" : "below") the truth"
     }
-    let chart = LineChart(
-      series: lines, x: .months(outcome.months),
-      y: .fit(
-        lines.flatMap(\.extent), title: "satisfaction (points of 100)", within: 0...100, atLeast: 5),
-      width: 520)
     return Chart(
       "satisfaction", title: title,
-      subtitle: "Mean of the customers on the books; the survey hears only those who answer. "
-        + "Band and bars: 95% CI of the mean.",
-      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 1), body: chart.json)
+      subtitle: bands(
+        "Mean of the customers on the books; the survey hears only those who answer.",
+        "Band and bars: 95% CI of the mean.", of: lines),
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 1)
+    ) { frame in
+      LineChart(
+        series: lines, x: .months(outcome.months),
+        y: .fit(
+          lines.flatMap(\.extent), title: "satisfaction (points of 100)", within: 0...100,
+          atLeast: 5), in: frame, width: 520
+      ).json
+    }
   }
 
   /// A table with one line's mean and interval a row, at every n-th month.
@@ -95,6 +101,12 @@ enum RunCharts {
       }
     }
     return table
+  }
+
+  /// What is drawn, and what its bands are, where it has any: with a single replication there are none.
+  static func bands(_ text: String, _ bands: String, of lines: [LineSeries]) -> String {
+    let hasBands = lines.contains { $0.points.contains(where: \.hasBand) }
+    return [text, hasBands ? bands : ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   static func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) + "%" }

@@ -8,7 +8,7 @@ extension RunCharts {
   /// Small multiples by metric with a line a team.
   static func staff(_ outcome: RunOutcome) -> Chart? {
     let teams = outcome.scenario.teams.prefix(6)
-    var panels: [(title: String, chart: LineChart)] = []
+    var panels: [(title: String, lines: [LineSeries], y: ChartAxis)] = []
     var table = Table(
       "", "",
       ["metric", "team", "first month", "last month", "mean of all months"].map {
@@ -37,9 +37,9 @@ extension RunCharts {
     }
     func panel(_ title: String, _ lines: [LineSeries], _ y: ChartAxis) {
       guard !lines.isEmpty else { return }
-      var chart = LineChart(series: lines, x: .months(outcome.months), y: y, height: 84)
-      chart.y.tickCount = 3
-      panels.append((title, chart))
+      var y = y
+      y.tickCount = 4
+      panels.append((title, lines, y))
     }
     for (metric, title) in [
       ("skill_mean", "skill (0 to 1)"), ("engagement_mean", "engagement (0 to 1)"),
@@ -50,38 +50,93 @@ extension RunCharts {
     }
     let busy = lines("occupancy", .during)
     panel(
-      "occupancy: share of the time on duty with customers", busy,
+      "share of the time on duty with customers", busy,
       .fit(busy.flatMap(\.extent), title: "", format: .percent, including: [0]))
     let short = lines("mean_wait", .during) { $0 < 3600 }
     panel(
-      "wait in line (minutes:seconds)", short,
+      "wait in line", short,
       .fit(
-        short.flatMap(\.extent), title: "", format: .minutes, including: [0],
+        short.flatMap(\.extent), title: "", format: .duration, including: [0],
         within: 0...(.infinity)))
-    let long = lines("mean_wait", .during) { $0 >= 3600 }.map { series in
-      var series = series
-      series.points = series.points.map { point in
-        var point = point
-        (point.mean, point.lower, point.upper) = (
-          point.mean / 3600, point.lower / 3600, point.upper / 3600
-        )
-        return point
-      }
-      return series
-    }
-    panel("wait (hours)", long, .fit(long.flatMap(\.extent), title: "", including: [0]))
+    let long = lines("mean_wait", .during) { $0 >= 3600 }
+    panel(
+      short.isEmpty ? "wait in line" : "wait in line, of the slower teams", long,
+      .fit(
+        long.flatMap(\.extent), title: "", format: .duration, including: [0],
+        within: 0...(.infinity)))
     guard !panels.isEmpty else { return nil }
-    let views = panels.enumerated().map { i, panel -> JSONValue in
-      var chart = panel.chart
-      if i < panels.count - 1 { (chart.x.title, chart.x.hasLabels) = ("", false) }
-      return chart.json.merging([
-        "title": ["text": .string(panel.title), "fontSize": 12.5, "frame": "group", "offset": 6]
-      ])
+    let names = teams.filter { team in
+      panels.contains { $0.lines.contains { $0.name == team.displayName } }
     }
     return Chart(
       "staff", title: staffTitle(outcome),
-      subtitle: "By month; band: 95% CI of the mean.", data: table,
-      body: ["vconcat": .array(views), "bounds": "flush", "spacing": 38])
+      subtitle: bands("By month.", "Band: 95% CI of the mean.", of: panels.flatMap(\.lines)),
+      data: table
+    ) { frame in
+      let views = panels.enumerated().map { i, panel -> JSONValue in
+        var chart = LineChart(
+          series: panel.lines, x: .months(outcome.months, title: "months"), y: panel.y, in: frame,
+          width: 270, height: 150)
+        chart.hasNames = false
+        // On a phone the panels stand below one another: the first names the lines of all.
+        if frame.isNarrow, i == 0 { chart.hasNames = true }
+        return chart.json.merging([
+          "title": [
+            "text": .string(panel.title), "fontSize": 12.5, "frame": "group", "anchor": "start",
+            "offset": 10,
+          ]
+        ])
+      }
+      let panels: JSONValue = [
+        "concat": .array(views), "columns": .integer(frame.columns),
+        "spacing": ["row": 30, "column": 44],
+      ]
+      guard names.count > 1, !frame.isNarrow else { return panels }
+      let key = names.map { team -> (String, String, [Int]) in
+        let n = teams.firstIndex { $0.id == team.id } ?? 0
+        return (team.displayName, Palette.line(n), Palette.dash(n))
+      }
+      return ["vconcat": [lineKey(key, width: 600), panels], "spacing": 20]
+    }
+  }
+
+  /// Names with a piece of their lines over several panels: side by side while there is room, else below
+  /// one another.
+  static func lineKey(_ names: [(name: String, color: String, dash: [Int])], width: Double)
+    -> JSONValue
+  {
+    var (x, y) = (0.0, 8.0)
+    let layers = names.flatMap { entry -> [JSONValue] in
+      // Six units a letter, and the piece of line.
+      let length = 58 + 6 * Double(entry.name.count)
+      if x > 0, x + length > width { (x, y) = (0, y + 16) }
+      defer { x += length }
+      return [
+        [
+          "data": ["values": [["name": .string(entry.name)]]],
+          "mark": [
+            "type": "rule", "color": .string(entry.color), "strokeWidth": 2.5,
+            "strokeDash": .array(entry.dash.map { .integer($0) }),
+          ],
+          "encoding": [
+            "x": ["value": .number(x)], "x2": ["value": .number(x + 30)],
+            "y": ["value": .number(y)],
+          ],
+        ],
+        [
+          "data": ["values": [["name": .string(entry.name)]]],
+          "mark": [
+            "type": "text", "align": "left", "baseline": "middle",
+            "color": .string(Palette.ink(entry.color)),
+          ],
+          "encoding": [
+            "x": ["value": .number(x + 37)], "y": ["value": .number(y)],
+            "text": ["field": "name"],
+          ],
+        ],
+      ]
+    }
+    return ["width": .number(width), "height": .number(y + 8), "layer": .array(layers)]
   }
 
   private static func staffTitle(_ outcome: RunOutcome) -> String {
@@ -105,40 +160,6 @@ extension RunCharts {
     let y = ChartAxis.fit(
       lines.flatMap(\.extent), title: "competitor pull (0: as at the start)", including: [0])
     let events = rivalEvents(outcome.scenario, months: outcome.months)
-    var chart = LineChart(series: lines, x: axis, y: y, width: 520, rule: 0)
-    chart.background = events.flatMap { event -> [JSONValue] in
-      let color = Palette.line(event.rival)
-      let place: JSONValue = [
-        "field": "x", "type": "quantitative", "scale": axis.scale, "axis": axis.json,
-      ]
-      let data: JSONValue = [
-        "values": [
-          [
-            "x": .number(event.from), "x2": .number(event.to), "name": .string(event.name),
-          ]
-        ]
-      ]
-      let mark: JSONValue =
-        event.to > event.from
-        ? ["type": "rect", "color": .string(color), "opacity": 0.15]
-        : ["type": "rule", "color": .string(color), "strokeDash": [4, 3]]
-      let sides: JSONValue = event.to > event.from ? ["x2": ["field": "x2"]] : [:]
-      let isLate = event.from > 0.7 * Double(outcome.months)
-      return [
-        [
-          "data": data, "mark": mark,
-          "encoding": JSONValue.object([]).merging(["x": place]).merging(sides),
-        ],
-        [
-          "data": data,
-          "mark": [
-            "type": "text", "align": isLate ? "right" : "left", "dx": isLate ? -4 : 4,
-            "y": .integer(-8 - 14 * event.line), "color": .string(color), "fontSize": 12,
-          ],
-          "encoding": ["x": place, "text": ["field": "name"]],
-        ],
-      ]
-    }
     let known = pull.enumerated().compactMap { month, estimate in estimate.map { (month, $0.mean) }
     }
     let peak = known.max { $0.1 < $1.1 } ?? (0, 0)
@@ -148,9 +169,50 @@ extension RunCharts {
       : "Rivals pull no harder than at the start"
     return Chart(
       "competitor_pull", title: title,
-      subtitle: "Logarithm of the rivals' joint attraction less ours. Band: 95% CI of the mean.",
-      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 3),
-      body: chart.json)
+      subtitle: bands(
+        "How attractive rivals are together, against us: 0.1 is about a tenth more than at the start.",
+        "Band: 95% CI of the mean.", of: lines),
+      data: monthlyTable(lines, every: outcome.months <= 12 ? 1 : 3, decimals: 3)
+    ) { frame in
+      var chart = LineChart(series: lines, x: axis, y: y, in: frame, width: 520, rule: 0)
+      let x = chart.x
+      let top = frame.isNarrow ? 8 : -26
+      chart.background = events.flatMap { event -> [JSONValue] in
+        let line = frame.isNarrow ? 14 * event.line : -14 * event.line
+        let color = Palette.line(event.rival)
+        let place: JSONValue = [
+          "field": "x", "type": "quantitative", "scale": x.scale, "axis": x.json,
+        ]
+        let data: JSONValue = [
+          "values": [
+            [
+              "x": .number(event.from), "x2": .number(event.to), "name": .string(event.name),
+            ]
+          ]
+        ]
+        let mark: JSONValue =
+          event.to > event.from
+          ? ["type": "rect", "color": .string(color), "opacity": 0.15]
+          : ["type": "rule", "color": .string(color), "strokeDash": [4, 3]]
+        let sides: JSONValue = event.to > event.from ? ["x2": ["field": "x2"]] : [:]
+        let isLate = event.from > 0.7 * Double(outcome.months)
+        return [
+          [
+            "data": data, "mark": mark,
+            "encoding": JSONValue.object([]).merging(["x": place]).merging(sides),
+          ],
+          [
+            "data": data,
+            "mark": [
+              "type": "text", "align": isLate ? "right" : "left", "dx": isLate ? -4 : 4,
+              "y": .integer(top + line), "color": .string(Palette.ink(color)), "fontSize": 12,
+            ],
+            "encoding": ["x": place, "text": ["field": "name"]],
+          ],
+        ]
+      }
+      return chart.json
+    }
   }
 
   /// Something a rival does.

@@ -13,16 +13,23 @@ extension ConsoleReport {
     let sentences = Sentences(outcome.baseline.scenario)
     var lines = ["Same customers, same luck, " + counted(outcome.pairs, "pair")]
     if let saved = sentences.sharedLuck(outcome) { lines[0] += " (\(saved))" }
-    var rest = outcome.variants[...]
-    while !rest.isEmpty {
-      var count = rest.count
-      var block = table(Array(rest), outcome)
-      while count > 1 && block.contains(where: { trimmed($0).count > width }) {
-        count -= 1
-        block = table(Array(rest.prefix(count)), outcome)
+    if outcome.variants.count > 1 {
+      let forms = [false, true].map { options(outcome, isBrief: $0) }
+      lines += [""] + (forms.first { $0.allSatisfy { trimmed($0).count <= width } } ?? forms[1])
+    }
+    // Side by side, all of them or none: with their intervals where there is room, else without.
+    let forms = [true, false].map { table(outcome.variants, outcome, hasIntervals: $0) }
+    if let fitting = forms.first(where: { form in form.allSatisfy { trimmed($0).count <= width } })
+      ?? (outcome.variants.count < 2 ? forms[0] : nil)
+    {
+      lines += [""] + fitting
+      if fitting != forms[0] {
+        lines += ["", "  The intervals are in the report and in comparison.csv."]
       }
-      lines += [""] + block
-      rest = rest.dropFirst(count)
+    } else {
+      for variant in outcome.variants {
+        lines += [""] + table([variant], outcome, hasIntervals: true)
+      }
     }
     let unclear = outcome.variants.flatMap(ComparisonCharts.headlineRows)
       .filter { $0.verdict == .unclear }
@@ -43,8 +50,24 @@ extension ConsoleReport {
     return lines.map { trimmed($0) + "\n" }.joined()
   }
 
-  private static func table(_ variants: [VariantOutcome], _ outcome: ComparisonOutcome) -> [String]
-  {
+  /// All options, a line each.
+  private static func options(_ outcome: ComparisonOutcome, isBrief: Bool) -> [String] {
+    guard let table = OptionsTable.table(outcome, isBrief: isBrief) else { return [] }
+    let rows = [table.columns.map(\.name)] + table.rows.map { $0.map(\.field) }
+    let widths = table.columns.indices.map { i in rows.map { $0[i].count }.max() ?? 0 }
+    // A long name takes several lines.
+    let room = min(36, widths[0])
+    return rows.flatMap { row -> [String] in
+      let name = row[0].isEmpty ? [""] : Chart.wrap(row[0], at: room)
+      let cells = zip(row, widths).dropFirst().map { pad($0, $1) }
+      let first = "  " + pad(name[0], room + 2) + cells.joined(separator: "  ")
+      return [first] + name.dropFirst().map { "    " + $0 }
+    }
+  }
+
+  private static func table(
+    _ variants: [VariantOutcome], _ outcome: ComparisonOutcome, hasIntervals: Bool
+  ) -> [String] {
     let scenario = outcome.baseline.scenario
     let display = Display(scenario)
     var names: [String] = []
@@ -65,22 +88,33 @@ extension ConsoleReport {
           row.adjustedLower, row.adjustedUpper, of: row)
         return [
           display.difference(row.difference.mean, of: row),
-          interval.isEmpty ? "" : "(\(interval))", verdict(row),
+          interval.isEmpty || !hasIntervals ? "" : "(\(interval))", verdict(row),
         ]
       }
     }
     let nameWidth = names.map(\.count).max() ?? 0
     let cells = columns.map { column -> [String] in
       let widths = (0..<3).map { i in column.map { $0[i].count }.max() ?? 0 }
-      return column.map { cell in
-        (0..<3).map { pad(cell[$0], widths[$0]) }.joined(separator: "  ")
+      let shown = widths.indices.filter { widths[$0] > 0 }
+      return column.map { cell -> String in
+        shown.map { pad(cell[$0], widths[$0]) }.joined(separator: "  ")
       }
     }
-    let widths = zip(cells, variants).map { max($0.map(\.count).max() ?? 0, $1.title.count) }
-    var lines = [
-      pad("", nameWidth + 4)
-        + zip(variants, widths).map { pad($0.title, $1) }.joined(separator: "    ")
-    ]
+    // A long title takes several lines where others stand beside it.
+    let titles = zip(cells, variants).map { cells, variant -> [String] in
+      let room = max(20, cells.map(\.count).max() ?? 0)
+      return variants.count > 1 ? Chart.wrap(variant.title, at: room) : [variant.title]
+    }
+    let widths = zip(cells, titles).map { cells, title in
+      (cells + title).map(\.count).max() ?? 0
+    }
+    var lines: [String] = []
+    for line in 0..<(titles.map(\.count).max() ?? 0) {
+      let parts = zip(titles, widths).map { title, width -> String in
+        pad(line < title.count ? title[line] : "", width)
+      }
+      lines.append(pad("", nameWidth + 4) + parts.joined(separator: "    "))
+    }
     for (i, name) in names.enumerated() {
       lines.append(
         "  " + pad(name, nameWidth + 2)

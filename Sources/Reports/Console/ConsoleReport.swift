@@ -32,6 +32,10 @@ public enum ConsoleReport {
     } else if outcome.months < 12 {
       add("retention_last_12m")
     }
+    let gross = outcome.estimate("revenue_retention_gross").map {
+      "gross \(display.percent($0.mean)); customers at the start, year 2 over year 1"
+    }
+    add("revenue_retention_net", note: gross ?? "")
     let survey = outcome.estimate("survey_satisfaction").map {
       "as the survey sees it \(NumberText.fixed($0.mean, 1))"
     }
@@ -136,11 +140,7 @@ public enum ConsoleReport {
   }
 
   private static func growthParts(_ outcome: RunOutcome) -> String {
-    let parts = [
-      ("retention", "growth_retention"), ("acquisition", "growth_acquisition"),
-      ("frequency", "growth_frequency"), ("price and mix", "growth_price_mix"),
-    ]
-    return parts.compactMap { name, id -> String? in
+    return Sentences.growthNames.compactMap { id, name -> String? in
       guard let part = outcome.estimate(id), abs(part.mean) >= 0.0005 else { return nil }
       return "\(name) \(part.mean > 0 ? "+" : "")\(NumberText.fixed(100 * part.mean, 1))"
     }.joined(separator: "  ")

@@ -2,7 +2,7 @@ import CustomerExperience
 import Documents
 import Experiments
 
-/// Values as people read them: percents, money with its symbol, waits as minutes and seconds.
+/// Values as people read them: percents, money with its symbol, durations with their unit.
 package struct Display {
   package var currency: String
 
@@ -70,15 +70,21 @@ package struct Display {
     return step > 1 ? (value / step).rounded() * step : value
   }
 
-  /// A duration: `2:34` is minutes and seconds, longer ones are in hours or days.
+  /// A duration with its unit, the same everywhere: `8.2 s`, `45 s`, `2 min 34 s`, `4.8 h`, `3.0 days`.
   static func duration(_ seconds: Double) -> String {
     let sign = seconds < 0 ? "-" : ""
     let magnitude = abs(seconds)
     if magnitude >= 86_400 * 2 { return sign + NumberText.fixed(magnitude / 86_400, 1) + " days" }
     if magnitude >= 3600 * 2 { return sign + NumberText.fixed(magnitude / 3600, 1) + " h" }
+    // Tenths of a second say something only of a few.
+    if magnitude < 9.95, magnitude != magnitude.rounded() {
+      let text = NumberText.fixed(magnitude, 1)
+      return text == "0.0" ? "0 s" : sign + text + " s"
+    }
     let whole = Int(magnitude.rounded())
+    guard whole >= 60 else { return (whole == 0 ? "" : sign) + "\(whole) s" }
     let rest = whole % 60
-    return (whole == 0 ? "" : sign) + "\(whole / 60):" + (rest < 10 ? "0" : "") + "\(rest)"
+    return sign + "\(whole / 60) min" + (rest == 0 ? "" : " \(rest) s")
   }
 
   /// A number of things.

@@ -97,6 +97,47 @@ struct Sentences {
     return all
   }
 
+  /// What is left of the customers at the start, counted by what they pay; nil where it is not known.
+  func moneyRetained(_ outcome: RunOutcome) -> String? {
+    guard let net = outcome.estimate("revenue_retention_net"),
+      let gross = outcome.estimate("revenue_retention_gross")
+    else { return nil }
+    var text =
+      "A customer who spends much counts above as much as one who spends little. Counted by money: in the second "
+      + "year the customers at the start paid \(display.percent(net.mean)) of what they paid in the first "
+      + "\(interval(net, .fraction)); that is net revenue retention. If nobody counts with more than they paid "
+      + "in the first year it is \(display.percent(gross.mean)), gross revenue retention."
+    if let heads = outcome.estimate("retention_12m"), heads.mean - net.mean > 0.02 {
+      text +=
+        " That is less than the \(display.percent(heads.mean)) who are still customers after a year: those who "
+        + "bring much leave more than others, or buy less."
+    }
+    return text
+  }
+
+  /// What sales growth is made of; nil where it is not known.
+  func growthParts(_ outcome: RunOutcome) -> String? {
+    guard let growth = outcome.estimate("sales_growth") else { return nil }
+    let parts = Self.growthNames.compactMap { id, name -> String? in
+      guard let part = outcome.estimate(id), abs(part.mean) >= 0.0005 else { return nil }
+      return "\(signed(part.mean)) points by \(name)"
+    }
+    guard parts.count > 1 else { return nil }
+    return "From the first year to the second sales changed by \(signed(growth.mean))%: "
+      + "\(Display.list(parts)). These add up to it, customer by customer and in money: who leaves and spent much "
+      + "weighs more than who spent little."
+  }
+
+  private func signed(_ share: Double) -> String {
+    (share > 0 ? "+" : "") + NumberText.fixed(100 * share, 1)
+  }
+
+  /// The parts of sales growth, in words that say what moved.
+  static let growthNames = [
+    ("growth_retention", "customers leaving"), ("growth_acquisition", "customers joining"),
+    ("growth_frequency", "how often they buy"), ("growth_price_mix", "what they pay"),
+  ]
+
   /// A number of years in words.
   static func years(_ count: Int) -> String { counted(count, "year") }
 

@@ -20,22 +20,38 @@ enum ComparisonPage {
 
     func put(_ names: [String], in html: inout HTML) {
       for chart in charts where names.contains(chart.name) {
-        html.chart(chart, drawing: drawings[chart.name])
+        html.chart(chart, drawings)
       }
     }
 
     page.section("verdicts", "In short") { html in
+      if outcome.variants.count > 1, let options = OptionsTable.table(outcome) {
+        html.table(
+          options, caption: "All options (means; in brackets: 95% CI of the difference)",
+          style: "options")
+      }
       if let best = sentences.best(outcome) { html.paragraph(best) }
       for variant in outcome.variants {
         if outcome.variants.count > 1 { html.element("h3", variant.title) }
         html.list(sentences.inShort(variant))
         if let pasts = sentences.pasts(variant) { html.paragraph(pasts) }
         if let late = sentences.late(variant) { html.paragraph(late) }
-        cards(&html, variant, sentences)
+        // Several stand side by side below.
+        if outcome.variants.count == 1 { cards(&html, variant, sentences) }
       }
+      SharedSections.warnings(
+        &html, context.warnings + ConsoleReport.warnings(outcome.baseline))
     }
     page.section("differences", "The differences", short: "Differences") { html in
+      if outcome.variants.count > 1 { sideBySide(&html, outcome, sentences) }
       put(["differences"], in: &html)
+    }
+    page.section("profit", "Where the profit comes from", short: "Profit") { html in
+      guard charts.contains(where: { $0.name == "profit_bridge" }) else { return }
+      html.paragraph(
+        "Profit is what customers pay less all costs, so what each account adds to it or takes from it makes "
+          + "up the difference, without a rest.")
+      put(["profit_bridge"], in: &html)
     }
     page.section("customers", "Customers saved and lost", short: "Customers") { html in
       let changed = outcome.variants.compactMap(sentences.changed)
@@ -76,6 +92,47 @@ enum ComparisonPage {
     return page.text
   }
 
+  /// The headline differences, a column a variant.
+  private static func sideBySide(
+    _ html: inout HTML, _ outcome: ComparisonOutcome, _ sentences: Sentences
+  ) {
+    let rows = outcome.variants.map(ComparisonCharts.headlineRows)
+    var names: [String] = []
+    for row in rows.joined() {
+      let name = ComparisonCharts.name(row, sentences.scenario)
+      if !names.contains(name) { names.append(name) }
+    }
+    guard !names.isEmpty else { return }
+    html.raw("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>")
+    html.element("th", "Figure", attributes: "scope=\"col\"")
+    for variant in outcome.variants {
+      html.raw("<th scope=\"col\">\(HTML.breakable(variant.title))</th>")
+    }
+    html.raw("</tr></thead><tbody>")
+    for name in names {
+      html.raw("<tr>")
+      html.element("th", Display.capitalised(name), attributes: "scope=\"row\"")
+      for rows in rows {
+        guard
+          let row = rows.first(where: { ComparisonCharts.name($0, sentences.scenario) == name })
+        else {
+          html.element("td", "the same")
+          continue
+        }
+        let mark = ComparisonCharts.Mark(row)
+        let interval = sentences.display.differenceInterval(
+          row.adjustedLower, row.adjustedUpper, of: row)
+        html.raw(
+          "<td><strong>"
+            + HTML.escaped(sentences.display.difference(row.difference.mean, of: row))
+            + "</strong>\(interval.isEmpty ? "" : " (\(HTML.escaped(interval)))") "
+            + "<span class=\"\(mark.style)\">\(mark.word)</span></td>")
+      }
+      html.raw("</tr>")
+    }
+    html.raw("</tbody></table></div>")
+  }
+
   /// What luck in common saved, figure by figure.
   private static func luck(
     _ html: inout HTML, _ outcome: ComparisonOutcome, _ sentences: Sentences
@@ -83,17 +140,17 @@ enum ComparisonPage {
     guard let saved = sentences.sharedLuck(outcome) else { return }
     html.paragraph(
       "How much the shared luck is worth was measured in this very comparison: for intervals as narrow, "
-        + "\(saved). By figure, independent runs over pairs:")
-    html.facts(
-      outcome.variants.flatMap { variant in
-        ComparisonCharts.headlineRows(variant).filter { $0.varianceReduction.isFinite }.map { row in
-          let name = ComparisonCharts.name(row, sentences.scenario)
-          return (
-            outcome.variants.count > 1 ? "\(variant.title): \(name)" : Display.capitalised(name),
-            Sentences.times(row.varianceReduction) + " times"
-          )
-        }
-      })
+        + "\(saved).")
+    let facts = outcome.variants.flatMap { variant in
+      ComparisonCharts.headlineRows(variant).filter { $0.varianceReduction.isFinite }.map { row in
+        let name = ComparisonCharts.name(row, sentences.scenario)
+        return (
+          outcome.variants.count > 1 ? "\(variant.title): \(name)" : Display.capitalised(name),
+          Sentences.times(row.varianceReduction) + " times"
+        )
+      }
+    }
+    html.details("By figure: independent runs over pairs") { $0.facts(facts) }
   }
 
   /// A card for each headline metric, the clear ones first.
@@ -114,9 +171,10 @@ enum ComparisonPage {
         row.verdict == .clear
         ? sentences.display.difference(row.difference.mean, of: row) : "cannot tell yet"
       let name = Display.capitalised(ComparisonCharts.name(row, sentences.scenario))
+      let mark = row.verdict == .clear ? ComparisonCharts.Mark(row).style : ""
       html.raw(
         "<li class=\"\(style)\"><span class=\"name\">\(HTML.escaped(name))</span>"
-          + "<strong>\(HTML.escaped(figure))</strong>"
+          + "<strong class=\"\(mark)\">\(HTML.escaped(figure))</strong>"
           + "\(HTML.escaped(sentences.remark(row)))</li>")
     }
     html.raw("</ul>")

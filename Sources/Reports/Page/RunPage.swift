@@ -18,7 +18,7 @@ enum RunPage {
 
     func put(_ names: [String], in html: inout HTML) {
       for chart in charts where names.contains(chart.name) {
-        html.chart(chart, drawing: drawings[chart.name])
+        html.chart(chart, drawings)
       }
     }
     func has(_ name: String) -> Bool { charts.contains { $0.name == name } }
@@ -32,6 +32,7 @@ enum RunPage {
           "<li><strong>\(HTML.escaped(card.figure))</strong>\(HTML.escaped(card.sentence))</li>")
       }
       html.raw("</ul>")
+      SharedSections.warnings(&html, context.warnings + ConsoleReport.warnings(outcome))
     }
     page.section("retention", "Who stays", short: "Retention") { html in
       guard has("retention") else { return }
@@ -39,6 +40,10 @@ enum RunPage {
         "Each line follows the customers who were on the books at the start. It falls when they leave, "
           + "for whatever reason.")
       put(["retention", "retention_views"], in: &html)
+      if let money = sentences.moneyRetained(outcome) {
+        html.element("h3", "Counted by what they pay")
+        html.paragraph(money)
+      }
     }
     page.section("leavers", "Who leaves and why", short: "Leavers") { html in
       guard has("leavers") else { return }
@@ -66,6 +71,7 @@ enum RunPage {
             + "satisfaction, and because it sees only sales to customers already there, not those who "
             + "join.")
       }
+      if let parts = sentences.growthParts(outcome) { html.paragraph(parts) }
       put(["growth", "growth_parts"], in: &html)
     }
     page.section("staff", "Staff and queues", short: "Staff") { html in

@@ -33,6 +33,15 @@ package enum SharedSections {
     }
   }
 
+  /// What a reader should know first: the same as is told on the terminal.
+  package static func warnings(_ html: inout HTML, _ warnings: [String]) {
+    guard !warnings.isEmpty else { return }
+    html.raw("<div class=\"warnings\">")
+    html.element("h3", "Please note")
+    html.list(warnings.map(Display.capitalised))
+    html.raw("</div>")
+  }
+
   /// What the figures cannot tell.
   package static func limits(_ html: inout HTML, _ scenario: Scenario) {
     html.list([

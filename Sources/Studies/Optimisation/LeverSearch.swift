@@ -99,11 +99,13 @@ public struct SearchOption: Sendable {
   public var fit: Fit
   /// Whether the means keep the limits: only such a setting can be the best.
   public var isAllowed: Bool
-  /// Means of the three aims of the frontier over the replications that all settings had: profit,
-  /// satisfaction, and the wellbeing of staff by their engagement, over all teams by their size.
+  /// The three aims of the frontier: profit, satisfaction, and the wellbeing of staff by their engagement,
+  /// over all teams by their size; each that of the scenario as it is and the paired difference from it.
   public var aims: [Double]
-  /// Whether no other setting is better in one aim and no worse in the others, where less than a
-  /// hundredth of today's profit, 0.1 points of satisfaction and 0.01 of engagement count as nothing.
+  /// Whether it is on the frontier.
+  ///
+  /// There no other allowed setting is better in what is sought or in one aim and no worse in the others, where, of what is not sought, less than a hundredth of today's profit, 0.1 points of satisfaction and
+  /// 0.01 of engagement count as nothing. The best is always on it.
   public var isOnFront: Bool
   /// After how many of its replications it was out of the running; nil where it was never in it, or won.
   public var screenedAfter: Int?
@@ -141,11 +143,13 @@ public struct SearchOutcome: Sendable {
   /// The seed.
   public var seed: UInt64
 
-  /// The allowed settings, the best difference from the scenario as it is first.
+  /// The allowed settings and the best, by their difference from the scenario as it is.
   public var ranked: [Int] {
     let sign = goal.largerIsBetter ? 1.0 : -1
-    return options.indices.filter { options[$0].isAllowed && options[$0].gain.mean.isFinite }
-      .sorted { sign * options[$0].gain.mean > sign * options[$1].gain.mean }
+    return options.indices.filter {
+      (options[$0].isAllowed || $0 == best) && options[$0].gain.mean.isFinite
+    }
+    .sorted { sign * options[$0].gain.mean > sign * options[$1].gain.mean }
   }
 }
 
@@ -227,7 +231,8 @@ public struct LeverSearch: Sendable {
     let selection = try await select(from: &pool, isSearched: isSearched)
     return SearchOutcome(
       file: file, factors: factors, goal: goal, outcomes: outcomes,
-      options: pool.options(screened: selection.screened), best: selection.best,
+      options: pool.options(screened: selection.screened, best: selection.best),
+      best: selection.best,
       finalists: selection.finalists, isSelected: selection.isDone,
       indifference: selection.indifference,
       replications: selection.replications,

@@ -105,30 +105,51 @@ struct SearchPool {
   }
 
   /// The settings for the report.
-  func options(screened: [Int: Int]) -> [SearchOption] {
-    // Over the replications that all settings had, so that luck favours none.
-    let common = values.map { $0[0].count }.min() ?? 0
-    let aimed = settings.indices.map { s in
-      aims.map { parts in
-        parts.reduce(0) { sum, part in
-          guard let o = outcomes.firstIndex(of: part.key) else { return .nan }
-          return sum + part.weight * estimate(Array(values[s][o].prefix(common))).mean
-        }
-      }
-    }
-    // What is too small to matter is no reason to be on the front: luck alone would do it.
-    let steps = [max(abs(aimed.first?[0] ?? 0) * 0.01, 1), 0.1, 0.01]
-    let rounded = aimed.map { zip($0, steps).map { ($0 / $1).rounded() * $1 } }
-    let front = Set(ParetoFront.indices(of: rounded, aims.map { _ in .maximise }))
+  ///
+  /// - Parameter best: the setting that was selected.
+  func options(screened: [Int: Int], best: Int?) -> [SearchOption] {
+    let aimed = settings.indices.map { s in aims.map { aim($0, of: s) } }
+    let fits = settings.indices.map(fit)
+    let allowed = settings.indices.filter { fits[$0].isAllowed }
+    let front = Set(self.front(of: allowed, aimed) + (best.map { [$0] } ?? []))
     return settings.indices.map { s in
-      let fit = fit(s)
-      return SearchOption(
+      SearchOption(
         setting: settings[s], estimates: values[s].map(estimate), spent: estimate(spending(s)),
         gain: gain(of: s),
-        fit: fit.fit, isAllowed: fit.isAllowed, aims: aimed[s],
+        fit: fits[s].fit, isAllowed: fits[s].isAllowed, aims: aimed[s],
         isOnFront: front.contains(s),
         screenedAfter: screened[s])
     }
+  }
+
+  /// An aim of a setting: that of the scenario as it is, and the paired difference from it.
+  ///
+  /// So settings that were run more or less often are told on one footing, and luck favours none.
+  private func aim(_ parts: [LeverSearch.Weighted], of option: Int) -> Double {
+    parts.reduce(0) { sum, part in
+      guard let o = outcomes.firstIndex(of: part.key) else { return .nan }
+      let today = estimate(values[0][o]).mean
+      let difference = estimate(zip(values[option][o], values[0][o]).map { $0 - $1 }).mean
+      return sum + part.weight * (today + difference)
+    }
+  }
+
+  /// The settings of which no other is better in what is sought or in one of the aims, and no worse in the
+  /// rest.
+  ///
+  /// Only what keeps the limits is looked at: what may not be done takes nothing from what may. In what is
+  /// sought any difference counts, so that the best is on the front; of the other aims, what is too small to
+  /// matter is no reason to be there, as luck alone would do it.
+  private func front(of allowed: [Int], _ aimed: [[Double]]) -> [Int] {
+    let steps = [max(abs(aimed.first?[0] ?? 0) * 0.01, 1), 0.1, 0.01]
+    let sign = goal.largerIsBetter ? 1.0 : -1
+    let others = aims.indices.filter { !(aims[$0].count == 1 && aims[$0][0].key == goal.key) }
+    let points = allowed.map { s in
+      [sign * gain(of: s).mean]
+        + others.map { (aimed[s][$0] / steps[$0]).rounded() * steps[$0] }
+    }
+    let directions = [ParetoFront.Direction](repeating: .maximise, count: 1 + others.count)
+    return ParetoFront.indices(of: points, directions).map { allowed[$0] }
   }
 
   // MARK: - Surfaces

@@ -28,9 +28,8 @@ enum SearchCharts {
     var extent: [Double] = []
     var table = Table(
       "", "",
-      ["setting", "difference", "95% CI", names.name(key), "runs", "limits"].map {
-        Column($0, "", "")
-      })
+      (["setting", "difference", "95% CI", names.name(key), "runs", "limits"]
+        + sentences.limitNames).map { Column($0, "", "") })
     for s in shown {
       let (option, estimate) = (outcome.options[s], outcome.options[s].gain)
       let kind = s == outcome.best ? "best" : s == 0 ? "as it is" : "others"
@@ -46,56 +45,62 @@ enum SearchCharts {
         ])
       }
       values.append(value)
-      table.append([
-        .text(sentences.setting(s)), .text(names.difference(estimate.mean, key)),
-        .text(names.interval(estimate, key)),
-        .text(names.value(option.estimates[0].mean, key)),
-        .whole(option.estimates[0].replications), .text(option.fit.rawValue),
-      ])
+      table.append(
+        [
+          .text(sentences.setting(s)), .text(names.difference(estimate.mean, key)),
+          .text(names.interval(estimate, key)),
+          .text(names.value(option.estimates[0].mean, key)),
+          .whole(option.estimates[0].replications), .text(option.fit.rawValue),
+        ] + sentences.limitFigures(option).map { .text($0) })
     }
     let axis = names.axis(extent, key)
     func x(_ field: String) -> JSONValue {
       ["field": .string(field), "type": "quantitative", "axis": axis.json, "scale": axis.scale]
     }
-    let shared: JSONValue = [
-      "y": [
-        "field": "setting", "type": "nominal",
-        "sort": .array(shown.map { .string(sentences.setting($0)) }),
-        "axis": [
-          "title": nil, "ticks": false, "domain": false, "labelPadding": 8, "grid": false,
-          "labelLimit": 560,
-        ],
+    let color: JSONValue = [
+      "field": "kind", "type": "nominal",
+      "scale": [
+        "domain": ["best", "as it is", "others"],
+        "range": [.string(Palette.vermilion), .string(Palette.black), .string(Palette.blue)],
       ],
-      "color": [
-        "field": "kind", "type": "nominal",
-        "scale": [
-          "domain": ["best", "as it is", "others"],
-          "range": [
-            .string(Palette.vermilion), .string(Palette.black), .string(Palette.blue),
-          ],
-        ],
-        "legend": ["title": nil, "orient": "top", "symbolType": "circle"],
+      "legend": ["title": nil, "orient": "top", "symbolType": "circle"],
+    ]
+    let shape: JSONValue = [
+      "field": "kind", "type": "nominal",
+      "scale": [
+        "domain": ["best", "as it is", "others"], "range": ["diamond", "square", "circle"],
       ],
+      "legend": ["title": nil, "orient": "top"],
     ]
     return Chart(
       "leaders", title: "The leading settings: \(names.name(key)) against the scenario as it is",
       subtitle:
         "Of \(outcome.options.count) simulated; line: 95% CI of the mean difference, all settings "
         + "having the same customers and the same luck. What was dropped early rests on fewer runs.",
-      data: table,
-      body: [
-        "width": 360, "height": .integer(24 * shown.count), "data": ["values": .array(values)],
+      data: table
+    ) { frame in
+      let row = frame.isNarrow ? 30 + 15 * Double(outcome.factors.count) : 24
+      let shared: JSONValue = [
+        "y": frame.names(
+          "setting", order: shown.map(sentences.setting), height: row, parts: " \u{b7} "),
+        "color": color,
+      ]
+      let down: JSONValue = .number(frame.isNarrow ? row / 2 - 20 : 0)
+      return [
+        "width": .number(frame.width(360, labels: 24)),
+        "height": .number(row * Double(shown.count)), "data": ["values": .array(values)],
         "layer": [
           [
-            "mark": ["type": "rule", "strokeWidth": 2],
+            "mark": ["type": "rule", "strokeWidth": 2, "yOffset": down],
             "encoding": shared.merging(["x": x("lower"), "x2": ["field": "upper"]]),
           ],
           [
-            "mark": ["type": "point", "filled": true, "size": 60, "opacity": 1],
-            "encoding": shared.merging(["x": x("mean")]),
+            "mark": ["type": "point", "filled": true, "size": 80, "opacity": 1, "yOffset": down],
+            "encoding": shared.merging(["x": x("mean"), "shape": shape]),
           ],
         ],
-      ])
+      ]
+    }
   }
 
   /// Profit against satisfaction, coloured by burnout, the settings on the front joined up.
@@ -134,12 +139,15 @@ enum SearchCharts {
     return Chart(
       "frontier", title: "Profit, satisfaction and the wellbeing of staff",
       subtitle:
-        "Each mark is a setting, in the runs that all of them had. On the frontier no other is better in one "
-        + "of profit, satisfaction and engagement of staff and no worse in the others; the darker, the more "
+        "Each mark is a setting. On the frontier no other allowed one is better in what was sought, or in "
+        + "profit, satisfaction or engagement of staff, and no worse in the others; the darker, the more "
         + "engaged.",
-      data: table,
-      body: [
-        "width": 460, "height": 320, "data": ["values": .array(values)],
+      data: table
+    ) { frame in
+      let legends: JSONValue = frame.isNarrow ? "bottom" : "right"
+      return [
+        "width": .number(frame.width(460)), "height": .number(frame.isNarrow ? 240 : 320),
+        "data": ["values": .array(values)],
         "mark": [
           "type": "point", "filled": true, "size": 110, "opacity": 0.95, "stroke": "#333333",
         ],
@@ -147,22 +155,25 @@ enum SearchCharts {
           "x": [
             "field": "satisfaction", "type": "quantitative", "axis": x.json, "scale": x.scale,
           ],
-          "y": ["field": "profit", "type": "quantitative", "axis": y.json, "scale": y.scale],
+          "y": ["field": "profit", "type": "quantitative", "axis": y.vertical, "scale": y.scale],
           "shape": [
             "field": "kind", "type": "nominal",
             "scale": [
               "domain": .array(domain), "range": ["diamond", "square", "triangle-up", "circle"],
             ],
-            "legend": ["title": nil, "orient": "right"],
+            "legend": ["title": nil, "orient": legends, "columns": frame.isNarrow ? 2 : 1],
           ],
           "fill": [
             "field": "engagement", "type": "quantitative", "scale": ["scheme": "blues"],
-            "legend": ["title": "engagement", "orient": "right", "format": ".2f"],
+            "legend": [
+              "title": "engagement", "orient": legends, "format": ".2f", "gradientLength": 180,
+            ],
           ],
           "size": [
             "condition": ["test": "datum.kind == 'others'", "value": 45], "value": 140,
           ],
         ],
-      ])
+      ]
+    }
   }
 }

@@ -38,21 +38,23 @@ public enum SearchReport {
       stamp:
         "\(counted(outcome.options.count, "setting")) simulated · up to "
         + "\(counted(outcome.replications, "replication")) · seed \(outcome.seed)")
-    page.section("short", "In short") { html in html.list(sentences.verdict) }
+    page.section("short", "In short") { html in
+      html.list(sentences.verdict)
+      SharedSections.warnings(&html, context.warnings)
+    }
     page.section("leaders", "The leading settings", short: "Settings") { html in
       for chart in charts where chart.name == "leaders" {
-        html.chart(chart, drawing: drawings[chart.name])
+        html.chart(chart, drawings)
       }
     }
     page.section("frontier", "What is bought with what", short: "Frontier") { html in
       guard let chart = charts.first(where: { $0.name == "frontier" }) else { return }
       html.paragraph(
         "The best setting for one aim is rarely the best for another. On the frontier each step towards "
-          + "one aim costs something of another; whatever lies off it can be improved for nothing. Less than "
-          + "1% of today's profit, 0.1 points of satisfaction and 0.01 of engagement counts as nothing. The "
-          + "figures are those of the runs that all settings had, so they differ a little from those "
-          + "above.")
-      html.chart(chart, drawing: drawings[chart.name])
+          + "one aim costs something of another; whatever lies off it can be improved for nothing. Only "
+          + "settings that keep the limits are on it. Of what was not sought, less than 1% of today's profit, "
+          + "0.1 points of satisfaction and 0.01 of engagement counts as nothing.")
+      html.chart(chart, drawings)
     }
     page.section("keys", "What was varied", short: "Keys") { html in
       html.facts(
@@ -101,12 +103,9 @@ public enum SearchReport {
   public static func console(_ outcome: SearchOutcome) -> String {
     let sentences = SearchSentences(outcome)
     let names = sentences.names
-    let count = outcome.options.count
     var lines = [
       "\(outcome.file.title) · \(sentences.goal)",
-      "\(count) settings simulated"
-        + (outcome.combinations.map { ", there are \($0) combinations" } ?? "")
-        + " · seed \(outcome.seed)", "",
+      sentences.simulated + " · seed \(outcome.seed)", "",
     ]
     lines += sentences.verdict.flatMap { Chart.wrap($0, at: 98) }
     let key = outcome.goal.key

@@ -24,18 +24,71 @@ struct SearchSentences {
     return set.isEmpty ? "the scenario as it is" : set.joined(separator: " · ")
   }
 
+  /// How many settings were simulated, and which.
+  var simulated: String {
+    let count = outcome.options.count
+    let settings = "\(counted(count, "setting")) simulated"
+    guard let all = outcome.combinations else { return settings }
+    if count == all + 1 { return "\(settings): all \(all) combinations, and the scenario as it is" }
+    return count == all
+      ? "\(settings): all combinations, the scenario as it is among them"
+      : "\(settings), of \(all) combinations"
+  }
+
   /// The limits in words; nil without any.
   var limits: String? {
-    var parts = outcome.goal.limits.map { limit in
-      "\(names.name(limit.key)) at \(limit.isFloor ? "least" : "most") "
-        + names.value(limit.bound, limit.key)
-    }
+    var parts = outcome.goal.limits.map(words)
     if let budget = outcome.goal.budget {
       parts.append(
         "at most \(names.display.money(budget)) spent on staff, training, recruitment, acquisition and "
           + "overhead")
     }
     return parts.isEmpty ? nil : Display.list(parts)
+  }
+
+  private func words(_ limit: Goal.Limit) -> String {
+    "\(names.name(limit.key)) at \(limit.isFloor ? "least" : "most") "
+      + names.value(limit.bound, limit.key)
+  }
+
+  /// Each limit as the head of a column.
+  var limitNames: [String] {
+    outcome.goal.limits.map(words)
+      + (outcome.goal.budget.map { ["spent, at most \(names.display.money($0))"] } ?? [])
+  }
+
+  /// What a setting has of what each limit is set on, with its interval.
+  func limitFigures(_ option: SearchOption) -> [String] {
+    func text(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+      let interval = names.display.interval(estimate, unit)
+      return names.display.value(estimate.mean, unit) + (interval.isEmpty ? "" : " (\(interval))")
+    }
+    let kept = outcome.goal.limits.map { limit -> String in
+      guard let o = outcome.outcomes.firstIndex(of: limit.key),
+        let unit = Metric.named(limit.key.metric)?.unit
+      else { return "" }
+      return text(option.estimates[o], unit)
+    }
+    return kept + (outcome.goal.budget == nil ? [] : [text(option.spent, .money)])
+  }
+
+  /// Where the settings simulated went that were not compared.
+  private var others: String {
+    let all = outcome.options.count
+    let allowed = outcome.options.filter(\.isAllowed).count
+    guard outcome.finalists < all else { return "" }
+    var parts: [String] = []
+    if allowed < all {
+      parts.append(
+        "\(counted(all - allowed, "other")) of the \(all) simulated \(all - allowed == 1 ? "does" : "do") not keep the limits"
+      )
+    }
+    if outcome.finalists < allowed {
+      parts.append(
+        "of the \(allowed) simulated that \(limits == nil ? "there are" : "keep them"), the most promising went "
+          + "into the comparison")
+    }
+    return parts.isEmpty ? "" : " " + Display.capitalised(parts.joined(separator: "; ")) + "."
   }
 
   /// What was sought.
@@ -72,15 +125,18 @@ struct SearchSentences {
       text.append(
         "With a probability of at least \(Display.roundPercent(outcome.goal.confidence)), none of the "
           + "\(outcome.finalists) settings compared is better by more than \(margin) (selected after "
-          + "\(counted(outcome.replications, "replication"))).")
+          + "\(counted(outcome.replications, "replication")))." + others)
     } else {
       text.append(
         "The selection did not end within \(counted(outcome.replications, "replication")): some settings are too "
           + "alike to be told apart by \(margin). A larger --indifference, or more --replications, would "
-          + "end it.")
+          + "end it." + others)
     }
     if option.fit == .unclear {
-      text.append("Whether it keeps the limits is not clear yet: its interval reaches beyond them.")
+      let figures = zip(limitNames, limitFigures(option)).map { "\($1), where \($0) is asked for" }
+      text.append(
+        "Whether it keeps the limits is not clear yet, as an interval reaches beyond them: it has "
+          + Display.list(figures) + ".")
     }
     if let explained = outcome.explained {
       text.append(

@@ -30,8 +30,9 @@ enum SearchTables {
           Column("allowed", "0 or 1", "1 where its means keep the limits and the budget."),
           Column(
             "on_front", "0 or 1",
-            "1 where no other is better in profit, satisfaction or engagement of staff and no worse in the "
-              + "others (less than 1% of today's profit, 0.1 points and 0.01 count as nothing)."),
+            "1 where no other allowed setting is better in what is sought, or in profit, satisfaction or "
+              + "engagement of staff, and no worse in the others (of what is not sought, less than 1% of "
+              + "today's profit, 0.1 points and 0.01 count as nothing); the best is always on it."),
           Column(
             "screened_after", "replications",
             "When the selection dropped it; empty where it was not in the running, or was left."),

@@ -23,6 +23,7 @@ enum SensitivityPage {
     page.section("short", "In short") { html in
       html.list(outcome.outcomes.map(sentences.verdict))
       for sentence in sentences.leftOut { html.paragraph(sentence) }
+      SharedSections.warnings(&html, context.warnings)
     }
     for result in outcome.outcomes {
       let suffix = SensitivityCharts.suffix(result.key)
@@ -31,10 +32,12 @@ enum SensitivityPage {
         if let rest = sentences.rest(result) { html.paragraph(rest) }
         for kind in ["tornado_", "indices_", "curves_"] {
           for chart in charts where chart.name == kind + suffix {
-            html.chart(chart, drawing: drawings[chart.name])
+            html.chart(chart, drawings)
           }
         }
-        for pair in result.indices?.interactions ?? [] where pair.index.lower > 0.01 {
+        if let reason = sentences.noIndices(result) { html.paragraph(reason) }
+        let pairs = result.isLuckMostly ? [] : result.indices?.interactions ?? []
+        for pair in pairs where pair.index.lower > 0.01 {
           let paths = pair.factors.map { outcome.names[outcome.kept[$0]] }
           html.paragraph(
             "\(Display.list(paths)) do something together that neither does alone: "

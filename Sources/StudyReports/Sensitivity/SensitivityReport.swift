@@ -51,8 +51,10 @@ public enum SensitivityReport {
         if let indices = result.indices, let k = outcome.kept.firstIndex(of: swing.factor) {
           let (first, total) = (indices.first[k], indices.total[k])
           row.append(
-            "\(StudyNames.text(first)) alone, "
-              + "\(Display.roundPercent(StudyNames.share(total.value))) with others")
+            result.isLuckMostly
+              ? "hidden by luck"
+              : "\(StudyNames.text(first)) alone, "
+                + "\(Display.roundPercent(StudyNames.share(total.value))) with others")
         } else {
           let isWeak = outcome.screenedOut.contains(swing.factor)
           row.append(result.indices == nil ? "" : isWeak ? "screened out" : "left out")

@@ -29,7 +29,7 @@ struct SensitivitySentences {
     if most.low.difference.upper >= 0, most.high.difference.lower <= 0 {
       text += " Luck may have done that: neither is clear of zero."
     }
-    if result.indices != nil, isLuckMostly(result) {
+    if result.indices != nil, result.isLuckMostly {
       text +=
         " When all keys vary at once, luck hides what each of them does: it makes "
         + "\(Display.roundPercent(result.noise)) of the variation, and more --replications are needed."
@@ -44,9 +44,14 @@ struct SensitivitySentences {
     return text
   }
 
-  /// Whether more of an outcome's variation is luck than the keys' doing.
-  func isLuckMostly(_ result: OutcomeSensitivity) -> Bool {
-    result.noise.isFinite && result.noise > 0.5
+  /// Why there is no chart of indices; nil where there is one, or none was asked for.
+  func noIndices(_ result: OutcomeSensitivity) -> String? {
+    guard result.indices != nil, result.isLuckMostly else { return nil }
+    let share = result.noise > 0.995 ? "All" : Display.roundPercent(result.noise)
+    return
+      "How much each key does when all vary at once is not drawn: \(share) of what is seen is the luck of the "
+      + "draw, and bars would show nothing else. With more --replications there is something to see "
+      + "(indices.csv has what there is)."
   }
 
   /// What the keys do that there is no room to show; nil where all are shown.

@@ -80,6 +80,11 @@ struct StudyNames {
   }
 }
 
+extension OutcomeSensitivity {
+  /// Whether more of the variation is luck than the keys' doing.
+  var isLuckMostly: Bool { noise.isFinite && noise > 0.5 }
+}
+
 extension SensitivityOutcome {
   /// The most keys that a chart or a list of the terminal shows; the tables hold all.
   static let mostShown = 15

@@ -63,11 +63,13 @@ struct SweepCharts {
         title: "Outcomes over the range of \(lever.name)",
         subtitle: "Line: mean of the settings in each part of the range, all other levers varying. "
           + "Band: 10th to 90th percentile of those settings.",
-        data: data(view.plan.outcomes.indices.map { ($0, nil) }, lever, points),
-        body: grid(
+        data: data(view.plan.outcomes.indices.map { ($0, nil) }, lever, points)
+      ) { frame in
+        grid(
           view.plan.outcomes.indices.map { o in
-            panel(o, lever, [(nil, points)], title: view.name(o), betweenSettings: true)
-          }))
+            panel(o, lever, [(nil, points)], title: view.name(o), in: frame, betweenSettings: true)
+          }, in: frame)
+      }
     }
     guard let main = listed.first else { return charts }
     let colour = listed.dropFirst().first { (2...Self.mostColours).contains($0.order.count) }
@@ -86,13 +88,15 @@ struct SweepCharts {
           "response_\(view.slug(o))\(suffix)",
           title: "\(Display.capitalised(view.name(o))) by \(main.name)",
           subtitle: bandText(others - 1) + lines + " Panels: \(facet.name).",
-          data: data([(o, facet)], main, points, colour),
-          body: grid(
+          data: data([(o, facet)], main, points, colour)
+        ) { frame in
+          grid(
             parts.map { part in
               panel(
-                o, main, series(part.points), title: "\(facet.name) = \(part.text)",
+                o, main, series(part.points), title: "\(facet.name) = \(part.text)", in: frame,
                 extentOf: parts.map(\.points).flatMap { series($0).map(\.1) })
-            }))
+            }, in: frame)
+        }
       }
     } else {
       charts.append(
@@ -100,11 +104,13 @@ struct SweepCharts {
           "responses\(suffix)",
           title: "Outcomes by \(main.name)" + (colour.map { " and \($0.name)" } ?? ""),
           subtitle: bandText(others) + lines,
-          data: data(view.plan.outcomes.indices.map { ($0, nil) }, main, points, colour),
-          body: grid(
+          data: data(view.plan.outcomes.indices.map { ($0, nil) }, main, points, colour)
+        ) { frame in
+          grid(
             view.plan.outcomes.indices.map { o in
-              panel(o, main, series(points), title: view.name(o))
-            })))
+              panel(o, main, series(points), title: view.name(o), in: frame)
+            }, in: frame)
+        })
     }
     return charts
   }
@@ -112,7 +118,8 @@ struct SweepCharts {
   private func bandText(_ others: Int) -> String {
     (view.hasWorlds
       ? "Dots: mean over the sampled worlds. Bars: 10th to 90th percentile of the worlds."
-      : "Dots: mean of the runs. Bars: 95% CI of the mean.")
+      : view.plan.replications > 1
+        ? "Dots: mean of the runs. Bars: 95% CI of the mean." : "Dots: one run each.")
       + (others > 0 ? " Other levers are averaged over." : "")
   }
 
@@ -133,16 +140,74 @@ struct SweepCharts {
             ? "Band: 10th to 90th percentile of the worlds in each part of the range."
             : hasSeveralWorlds(key, points)
               ? "Bars: 10th to 90th percentile of the worlds with that value."
-              : "Bars: 95% CI of the mean, due to luck that all worlds share.")
-          + (keys.count > 1 ? " What else varies in the world does so here, too." : ""),
-        data: data(view.plan.outcomes.indices.map { ($0, nil) }, key, points),
-        body: grid(
+              : view.plan.replications > 1
+                ? "Bars: 95% CI of the mean, due to luck that all worlds share." : "")
+          + along(key, keys, points),
+        data: data(view.plan.outcomes.indices.map { ($0, nil) }, key, points)
+      ) { frame in
+        grid(
           view.plan.outcomes.indices.map { o in
             panel(
-              o, key, [(nil, points)], title: view.name(o),
-              isJoined: keys.count == 1 || isSampled(key))
-          }))
+              o, key, [(nil, points)], title: view.name(o), in: frame,
+              isJoined: keys.count == 1 || isSampled(key),
+              beside: keys.count == 2 ? keys.first { $0.path != key.path } : nil)
+          }, in: frame)
+      }
     }
+  }
+
+  /// What else varies where a key of the world does, so that nobody puts down to it what others do; empty where
+  /// it varies alone.
+  private func along(_ key: SweepView.Key, _ keys: [SweepView.Key], _ points: [Int]) -> String {
+    let others = keys.filter { $0.path != key.path }
+    guard !others.isEmpty else { return "" }
+    var seen: Set<Int> = []
+    let worlds = points.filter { seen.insert(view.plan.points[$0].world).inserted }
+    let tied = others.compactMap { other -> (name: String, tie: Double)? in
+      guard let tie = Self.correlation(worlds.map { (number(key, $0), number(other, $0)) }),
+        abs(tie) >= 0.3
+      else { return nil }
+      return (other.name, tie)
+    }.sorted { (abs($1.tie), $0.name) < (abs($0.tie), $1.name) }.prefix(3)
+    guard !tied.isEmpty else {
+      let names = others.prefix(4).map(\.name)
+      return hasWords(beside: key, others)
+        ? " Each dot is a world of its own; beside it: its \(names[0])."
+        : " Each world also has its own \(Display.list(names))"
+          + (others.count > 4 ? " and more" : "") + ": what that does is in here, too."
+    }
+    let named = tied.map { name, tie in
+      "\(tie > 0 ? "higher" : "lower") \(name) (correlation \(NumberText.fixed(tie, 2)))"
+    }
+    return
+      " Not its doing alone: in these \(worlds.count) worlds a higher \(key.name) happens to go with "
+      + Display.list(named) + "."
+      + (hasWords(beside: key, others) ? " Beside each dot: \(others[0].name)." : "")
+  }
+
+  /// Whether the dots of a key have words of the only other one.
+  private func hasWords(beside key: SweepView.Key, _ others: [SweepView.Key]) -> Bool {
+    others.count == 1 && !isSampled(key)
+  }
+
+  /// A key's value as a number: a word by its place.
+  private func number(_ key: SweepView.Key, _ point: Int) -> Double {
+    let code = key.code(point)
+    return key.isNumeric ? key.numbers[code] : Double(key.order.firstIndex(of: code) ?? 0)
+  }
+
+  /// Pearson's correlation; nil where one of the two does not vary.
+  static func correlation(_ pairs: [(Double, Double)]) -> Double? {
+    guard pairs.count > 2 else { return nil }
+    let count = Double(pairs.count)
+    let (x, y) = (pairs.map(\.0).reduce(0, +) / count, pairs.map(\.1).reduce(0, +) / count)
+    let cross = pairs.map { ($0.0 - x) * ($0.1 - y) }.reduce(0, +)
+    let squares = (
+      pairs.map { ($0.0 - x) * ($0.0 - x) }.reduce(0, +),
+      pairs.map { ($0.1 - y) * ($0.1 - y) }.reduce(0, +)
+    )
+    guard squares.0 > 0, squares.1 > 0 else { return nil }
+    return cross / (squares.0 * squares.1).squareRoot()
   }
 
   /// The share of the variance between worlds that a key's values explain, of the outcome of which they
@@ -178,14 +243,18 @@ struct SweepCharts {
 
   // MARK: - Panels
 
-  /// Panels side by side, two a row.
-  private func grid(_ panels: [JSONValue]) -> JSONValue {
-    ["concat": .array(panels), "columns": 2, "spacing": ["row": 26, "column": 40]]
+  /// Panels side by side, two a row; on a phone one.
+  private func grid(_ panels: [JSONValue], in frame: ChartFrame) -> JSONValue {
+    [
+      "concat": .array(panels), "columns": .integer(frame.columns),
+      "spacing": ["row": 26, "column": 40],
+    ]
   }
 
   private func panel(
     _ outcome: Int, _ key: SweepView.Key, _ series: [(String?, [Int])], title: String,
-    extentOf all: [[Int]]? = nil, betweenSettings: Bool = false, isJoined: Bool = true
+    in frame: ChartFrame, extentOf all: [[Int]]? = nil, betweenSettings: Bool = false,
+    isJoined: Bool = true, beside other: SweepView.Key? = nil
   ) -> JSONValue {
     func points(_ members: [Int]) -> [LineSeries.Point] {
       curve(outcome, key, members, betweenSettings: betweenSettings)
@@ -210,16 +279,57 @@ struct SweepCharts {
     let extent = (all.map { $0.flatMap(points) } ?? lines.flatMap(\.points)).flatMap {
       [$0.mean, $0.lower, $0.upper]
     }
-    let chart = LineChart(
-      series: lines, x: x, y: axis(of: outcome, extent), width: 320, height: 200)
-    return chart.json.merging(["title": Self.heading(of: title)])
+    var chart = LineChart(
+      series: lines, x: x, y: axis(of: outcome, extent), in: frame, width: 300, height: 200)
+    if let other, hasDots, let all = series.first?.1 {
+      chart.background.append(words(of: other, beside: key, outcome, all, chart))
+    }
+    return chart.json.merging([
+      "title": Self.heading(of: title, above: 10)
+    ])
+  }
+
+  /// What another key of the world is in the world of each dot.
+  ///
+  /// Who sees both vary at once must not put down to the one what the other does.
+  private func words(
+    of other: SweepView.Key, beside key: SweepView.Key, _ outcome: Int, _ points: [Int],
+    _ chart: LineChart
+  ) -> JSONValue {
+    let rows = groups(key, points).compactMap { group -> JSONValue? in
+      guard let mean = summary(outcome, group.points)?.mean,
+        Set(group.points.map { other.code($0) }).count == 1, let first = group.points.first
+      else { return nil }
+      let text = other.isNumeric ? short(other, first) : other.text(first)
+      return ["x": .number(group.x), "y": .number(mean), "text": .string(text)]
+    }
+    let x: JSONValue = [
+      "field": "x", "type": "quantitative", "axis": chart.x.json, "scale": chart.x.scale,
+    ]
+    let y: JSONValue = [
+      "field": "y", "type": "quantitative", "axis": chart.axis, "scale": chart.y.scale,
+    ]
+    return [
+      "data": ["values": .array(rows)],
+      "mark": ["type": "text", "align": "left", "dx": 6, "dy": -6, "color": "#555555"],
+      "encoding": ["x": x, "y": y, "text": ["field": "text"]],
+    ]
+  }
+
+  /// A number of a key in three digits.
+  private func short(_ key: SweepView.Key, _ point: Int) -> String {
+    let number = key.numbers[key.code(point)]
+    return key.unit.hasPrefix("fraction")
+      ? NumberText.significant(100 * number, digits: 3) + "%"
+      : NumberText.significant(number, digits: 3)
   }
 
   /// The title of a panel, above the left end of its axis whatever stands before that.
-  static func heading(of title: String) -> JSONValue {
+  static func heading(of title: String, above: Int = 8) -> JSONValue {
     [
-      "text": .string(Display.capitalised(title)), "fontSize": 13, "anchor": "start",
-      "frame": "group", "fontWeight": "bold",
+      "text": .array(Chart.wrap(Display.capitalised(title), at: 40).map { .string($0) }),
+      "fontSize": 13, "anchor": "start", "frame": "group", "fontWeight": "bold",
+      "offset": .integer(above),
     ]
   }
 
@@ -332,13 +442,13 @@ struct SweepCharts {
       switch metric.unit {
       case .fraction: .percent
       case .money: .money(symbol: view.display.symbol)
-      case .seconds: .minutes
+      case .seconds: .duration
       default: .plain
       }
     // A wait is never negative, though the interval of its mean may be.
     let isTime = metric.unit == .seconds
     return ChartAxis.fit(
-      extent, title: isTime ? "minutes:seconds" : "", format: format,
+      extent, title: "", format: format,
       within: isTime ? 0...(.infinity) : nil)
   }
 

@@ -20,7 +20,7 @@ enum SweepPage {
         + " each · seed \(plan.seed) · plan \(view.sweep.shortHash)")
     func put(_ prefixes: [String], in html: inout HTML) {
       for chart in charts where prefixes.contains(where: chart.name.hasPrefix) {
-        html.chart(chart, drawing: drawings[chart.name])
+        html.chart(chart, drawings)
       }
     }
     page.section("best", "In short") { html in short(&html, view) }

@@ -61,7 +61,7 @@ public struct SweepReport {
     let stage = try SweepStage(in: view.sweep.folder)
     let charts = SweepCharts(view: view).all()
     // Python draws while the large files are written.
-    let drawing = renderer.begin(charts.map { ($0.name, $0.spec) })
+    let drawing = renderer.begin(ChartFiles.specs(charts))
     try writeData(view, to: stage)
     let context = context(view, programVersion, renderer)
     let (drawings, problem) = drawing.finish()
