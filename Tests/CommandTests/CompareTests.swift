@@ -26,6 +26,25 @@ import Testing
     #expect(rows.allSatisfy { $0["baseline"] == "shop" })
   }
 
+  @Test func theAccountsMakeUpTheDifferenceInProfit() async throws {
+    // Pay rises, and only the variant has a plan that costs something.
+    let workshop = try Workshop([
+      "shop.yaml": shop(),
+      "more.yaml": """
+      extends: shop.yaml
+      plan:
+        - {at: month 1, item: coaching, cost: £25, set: {teams.staff.staff: 3}}
+
+      """,
+    ])
+    try await workshop.succeed("compare shop.yaml more.yaml --replications 3")
+    let page = try workshop.text("Outputs/shop-vs-more/report.html")
+    #expect(page.contains("Where the profit comes from") && page.contains("the plan</td>"))
+    // A bridge that does not add up is not drawn.
+    let bridge = try workshop.text("Outputs/shop-vs-more/charts/profit_bridge.vl.json")
+    #expect(bridge.contains("The plan"))
+  }
+
   @Test func bothFormsSayTheSame() async throws {
     let workshop = try Workshop([
       "shop.yaml": shop(), "more.yaml": "extends: shop.yaml\nteams: {staff: {staff: 3}}\n",

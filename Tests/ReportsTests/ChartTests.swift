@@ -64,7 +64,9 @@ import Testing
     #expect(bridge.texts("£").total == "+£38,000")
     #expect(bridge.steps[2].lower < bridge.steps[2].upper && bridge.steps[2].upper < 0)
     let chart = try #require(ComparisonCharts.bridge(outcome))
-    #expect(chart.title == "Profit +£38,000: most of it by cost of contacts")
+    #expect(
+      chart.title
+        == "Profit +£38,000: cost of contacts +£30,001, revenue +£12,000 and training -£4,001")
   }
 
   @Test func anAccountOfOneWorldAloneCounts() throws {
@@ -88,7 +90,7 @@ import Testing
     #expect(mark("mean_wait") == .better && mark("survey_satisfaction") == .open)
     #expect(Set(ComparisonCharts.Mark.allCases.map(\.rawValue)).count == 4)
     let chart = try #require(ComparisonCharts.differences(Fixture.comparison()))
-    #expect(chart.description.contains("\u{25b2} better, \u{25bc} worse, \u{25c7} cannot tell yet"))
+    #expect(chart.description.contains("\u{25cf} better, \u{2715} worse, \u{25c7} cannot tell yet"))
   }
 
   @Test func anAxisThatDoesNotBeginAtZeroSaysSo() throws {

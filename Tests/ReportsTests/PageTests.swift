@@ -121,7 +121,7 @@ import Testing
     let html = page(outcome)
     #expect(html.contains("paid 79.0% of what they paid in the first (95% CI 78.0 to 80.0%)"))
     #expect(html.contains("it is 72.0%, gross revenue retention"))
-    #expect(html.contains("less than the 85.9% who are still customers after a year"))
+    #expect(html.contains("The first is less than the 85.9% who are still customers after a year"))
     #expect(html.contains("-14.8 points by customers leaving"))
     for word in ["logarithm", "Divisia", "ln("] { #expect(!html.contains(word)) }
   }

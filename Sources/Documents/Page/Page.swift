@@ -51,7 +51,10 @@ package struct Page {
     }
     html.raw("</ul></div></nav><main class=\"wide\">")
     for section in sections {
-      html.raw("<section id=\"\(section.id)\" aria-labelledby=\"\(section.id)-title\">")
+      // On paper a section with a single chart is not parted from its heading.
+      let isWhole = section.body.text.components(of: "<figure ") == 1
+      let style = isWhole ? " class=\"whole\"" : ""
+      html.raw("<section id=\"\(section.id)\"\(style) aria-labelledby=\"\(section.id)-title\">")
       html.element("h2", section.title, attributes: "id=\"\(section.id)-title\"")
       html.raw(section.body.text + "</section>")
     }

@@ -67,7 +67,7 @@ enum PageStyle {
     .facts td { overflow-wrap: anywhere; min-width: 8em; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
     footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
-    .better::before { content: "\\25b2 "; } .worse::before { content: "\\25bc "; }
+    .better::before { content: "\\2713 "; } .worse::before { content: "\\2717 "; }
     .better { color: var(--good); } .worse { color: var(--bad); }
     .options th:first-child, .options td:first-child { min-width: 11em; }
     .options td:last-child { white-space: normal; min-width: 13em; }
@@ -106,6 +106,7 @@ enum PageStyle {
       .cards li { padding: .4rem .6rem; font-size: 8.5pt; line-height: 1.3; }
       .cards strong { font-size: 1.25rem; }
       .cards .name { font-size: 8.5pt; }
+      .whole { break-inside: avoid-page; }
       figure { margin: .5rem 0 .8rem; }
       .drawing svg { width: calc(var(--w) * .72pt); max-width: 100%; max-height: 225mm; }
       .drawing.scroll svg { min-width: 0; }

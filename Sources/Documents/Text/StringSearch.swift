@@ -15,6 +15,9 @@ extension String {
     return found
   }
 
+  /// How often a piece of text occurs.
+  package func components(of piece: String) -> Int { ranges(of: piece).count }
+
   /// The text with the first occurrence of a piece replaced.
   package func replacingFirst(_ piece: String, with other: String) -> String {
     guard let range = range(of: piece) else { return self }

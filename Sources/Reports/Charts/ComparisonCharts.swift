@@ -101,9 +101,9 @@ enum ComparisonCharts {
 
   /// What can be said of a difference, as a mark that is known by its shape.
   enum Mark: String, CaseIterable {
-    case better = "triangle-up"
-    case worse = "triangle-down"
-    case clear = "circle"
+    case better = "circle"
+    case worse = "M-0.75,-0.75L0.75,0.75M0.75,-0.75L-0.75,0.75"
+    case clear = "square"
     case open = "diamond"
 
     init(_ row: DifferenceRow) {
@@ -139,9 +139,9 @@ enum ComparisonCharts {
 
     var legend: String {
       switch self {
-      case .better: "\u{25b2} better"
-      case .worse: "\u{25bc} worse"
-      case .clear: "\u{25cf} clear"
+      case .better: "\u{25cf} better"
+      case .worse: "\u{2715} worse"
+      case .clear: "\u{25a0} clear"
       case .open: "\u{25c7} cannot tell yet"
       }
     }

@@ -106,12 +106,13 @@ extension ComparisonCharts {
       "\(title) \(display.difference(bridge.total, .money))"
     }
     let first = bridges[0].bridge
-    let main = first.steps.max { abs($0.amount) < abs($1.amount) }
+    let texts = first.texts(display.symbol).steps
+    let main = zip(first.steps, texts).sorted { abs($0.0.amount) > abs($1.0.amount) }.prefix(3)
+      .map { "\($0.name) \($1)" }
     return Chart(
       "profit_bridge",
       title: bridges.count == 1
-        ? "Profit \(display.difference(first.total, .money)): most of it by "
-          + (main.map { "\($0.name)" } ?? "")
+        ? "Profit \(display.difference(first.total, .money)): \(Display.list(main))"
         : "Where the difference in profit comes from: " + Display.list(said),
       subtitle:
         "Variant less baseline, whole run. \u{25b2} adds to profit, \u{25bc} takes from it; the steps add "

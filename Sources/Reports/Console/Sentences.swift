@@ -109,7 +109,7 @@ struct Sentences {
       + "in the first year it is \(display.percent(gross.mean)), gross revenue retention."
     if let heads = outcome.estimate("retention_12m"), heads.mean - net.mean > 0.02 {
       text +=
-        " That is less than the \(display.percent(heads.mean)) who are still customers after a year: those who "
+        " The first is less than the \(display.percent(heads.mean)) who are still customers after a year: those who "
         + "bring much leave more than others, or buy less."
     }
     return text
