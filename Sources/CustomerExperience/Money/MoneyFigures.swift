@@ -84,18 +84,22 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
       "Equity of the initial customers, a customer.")
     salesGrowth = declare.total(
       "sales_growth", "sales growth, year 2 over year 1", .fraction, [.all], .up,
-      leastMonths: 24, "Revenue of the second year over the first, less one.")
+      leastMonths: 24, "Revenue of the second year over the first, less one.",
+      range: -1...(.infinity))
     growthByRetention = declare.total(
       "growth_retention", "growth: retention", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to customers leaving later or sooner.")
+      "Part of the logarithm of sales growth due to customers leaving later or sooner.",
+      range: .anything)
     growthByAcquisition = declare.total(
       "growth_acquisition", "growth: acquisition", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to customers joining.")
+      "Part of the logarithm of sales growth due to customers joining.", range: .anything)
     growthByFrequency = declare.total(
       "growth_frequency", "growth: frequency", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to how often customers buy.")
+      "Part of the logarithm of sales growth due to how often customers buy.",
+      range: .anything)
     growthByPriceMix = declare.total(
       "growth_price_mix", "growth: price and mix", .fraction, [.all], .up, leastMonths: 24,
-      "Part of the logarithm of sales growth due to what customers pay a purchase.")
+      "Part of the logarithm of sales growth due to what customers pay a purchase.",
+      range: .anything)
   }
 }

@@ -74,7 +74,7 @@ enum ComparisonCharts {
         .text(display.value(row.meanBaseline, unit)), .text(display.value(row.meanVariant, unit)),
         .text(display.difference(row.difference.mean, of: row)),
         .text(display.differenceInterval(row.adjustedLower, row.adjustedUpper, of: row)),
-        .text(row.verdict == .clear ? "clear" : "cannot tell yet"),
+        .text(row.verdict.words),
       ])
     }
     let clear = rows.filter { $0.row.verdict == .clear }.count
@@ -84,7 +84,7 @@ enum ComparisonCharts {
     return Chart(
       "differences", title: "\(clear) of \(rows.count) headline differences are clear\(what)",
       subtitle: "Variant less baseline. Bar: 95% CI of the mean difference\(adjusted). "
-        + "Hollow: cannot tell yet.",
+        + "Hollow: cannot tell yet, or too small to matter.",
       data: table,
       body: ["vconcat": .array(panels), "bounds": "flush", "spacing": 58])
   }
@@ -353,5 +353,17 @@ enum ComparisonCharts {
           ],
         ],
       ])
+  }
+}
+
+extension DifferenceRow.Verdict {
+  /// What can be said, in words.
+  var words: String {
+    switch self {
+    case .clear: "clear"
+    case .unclear: "cannot tell yet"
+    case .small: "too small to matter"
+    case .same: "the same"
+    }
   }
 }
