@@ -33,7 +33,7 @@ struct Aggregation {
     guard let layout = results.first?.summary.layout else { return [] }
     return layout.rows.compactMap { metric, key in
       Self.estimate(results.map { $0.summary[key] ?? .nan }).map {
-        SummaryRow(metric: metric, subject: key.subject, estimate: $0)
+        SummaryRow(metric: metric, subject: key.subject, estimate: $0.held(in: metric.range))
       }
     }
   }
@@ -45,7 +45,9 @@ struct Aggregation {
       guard let months = series.first?.count else { return nil }
       return TimelineSeries(
         metric: metric, subject: key.subject,
-        estimates: (0..<months).map { m in Self.estimate(series.map { $0[m] }) })
+        estimates: (0..<months).map { m in
+          Self.estimate(series.map { $0[m] })?.held(in: metric.range)
+        })
     }
   }
 
@@ -114,7 +116,8 @@ struct Aggregation {
       guard !satisfaction.isEmpty else { return nil }
       return GrowthPoint(
         dose: dose, satisfaction: satisfaction.reduce(0, +) / Double(satisfaction.count),
-        salesGrowth: estimate, retention: mean("growth_retention"),
+        salesGrowth: estimate.held(in: Metric.named("sales_growth")?.range ?? -1...(.infinity)),
+        retention: mean("growth_retention"),
         acquisition: mean("growth_acquisition"), frequency: mean("growth_frequency"),
         priceMix: mean("growth_price_mix"))
     }

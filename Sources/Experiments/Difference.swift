@@ -38,16 +38,18 @@ struct Difference {
     var more: Int?
     if differences.allSatisfy({ $0 == 0 }) {
       verdict = .same
-    } else if adjusted.lower > 0 || adjusted.upper < 0 {
-      verdict = .clear
     } else {
-      verdict = .unclear
-      more = morePairs(differences.count, adjusted, level: level)
+      verdict = .init(
+        lower: adjusted.lower, upper: adjusted.upper,
+        smallest: metric.smallest.size(at: mean(before)))
+      if verdict == .unclear { more = morePairs(differences.count, adjusted, level: level) }
     }
+    let possible = metric.range.ofDifferences
+    let widened = Estimate(adjusted).held(in: possible)
     return DifferenceRow(
       metric: metric, subject: subject, meanBaseline: mean(before), meanVariant: mean(after),
-      difference: Estimate(interval), adjustedLower: adjusted.lower,
-      adjustedUpper: adjusted.upper,
+      difference: Estimate(interval).held(in: possible), adjustedLower: widened.lower,
+      adjustedUpper: widened.upper,
       varianceReduction: spread > 0 ? independent / spread : .infinity, verdict: verdict,
       morePairs: more)
   }
@@ -92,7 +94,7 @@ struct Difference {
             let d = Self.difference(x[m], y[m])
             if !d.isNaN { differences.append(d) }
           }
-          return Aggregation.estimate(differences)
+          return Aggregation.estimate(differences)?.held(in: row.metric.range.ofDifferences)
         })
     }
   }

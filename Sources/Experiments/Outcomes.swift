@@ -18,10 +18,35 @@ public struct Estimate: Sendable, Equatable {
     self.lower = lower
     self.upper = upper
     self.replications = replications
+    halfWidth = (upper - lower) / 2
   }
 
-  /// Half the width of the interval.
-  public var halfWidth: Double { (upper - lower) / 2 }
+  /// Half the width of the interval, before it was cut off at the ends of what the figure can be.
+  public private(set) var halfWidth: Double
+
+  /// The estimate with its interval cut off at the ends of what the figure can be.
+  ///
+  /// Student's interval knows nothing of them: with few replications that of a share reaches below 0 or above 1.
+  /// The true mean cannot lie there, so the interval without these parts covers it exactly as often; it is
+  /// neither moved nor narrowed inside the range, as a transformation would. Where there is no interval there is
+  /// none afterwards, and the mean is never left outside.
+  ///
+  /// - Parameter range: what the figure can be.
+  package func held(in range: ClosedRange<Double>) -> Estimate {
+    guard lower.isFinite, upper.isFinite else { return self }
+    var held = self
+    held.lower = min(mean, max(lower, range.lowerBound))
+    held.upper = max(mean, min(upper, range.upperBound))
+    return held
+  }
+}
+
+extension ClosedRange<Double> {
+  /// What the difference of two values in the range can be.
+  package var ofDifferences: ClosedRange<Double> {
+    let width = upperBound - lowerBound
+    return -width...width
+  }
 }
 
 /// What one scenario's replications showed.
@@ -56,6 +81,13 @@ public struct RunOutcome: Sendable {
   public var trace: EventTrace?
   /// Events simulated in all.
   public var events: Int
+}
+
+extension SeriesKey {
+  /// What its values can be.
+  package var possible: ClosedRange<Double> {
+    Metric.named(metric)?.range ?? -Double.infinity...(.infinity)
+  }
 }
 
 /// One number of the summary.
@@ -210,8 +242,25 @@ public struct DifferenceRow: Sendable {
     case clear
     /// It does not.
     case unclear
+    /// The whole interval lies within what is too small to matter (``SmallestDifference``): whether it holds zero
+    /// or not, and however many more pairs were run.
+    case small
     /// Exactly the same in every pair.
     case same
+
+    /// What an interval allows to say.
+    ///
+    /// - Parameters:
+    ///   - lower: its lower end, adjusted for several comparisons.
+    ///   - upper: its upper end.
+    ///   - smallest: the smallest difference worth mentioning, in the figure's unit.
+    public init(lower: Double, upper: Double, smallest: Double) {
+      if lower > -smallest, upper < smallest {
+        self = .small
+      } else {
+        self = lower > 0 || upper < 0 ? .clear : .unclear
+      }
+    }
   }
 
   /// The metric.
@@ -231,6 +280,8 @@ public struct DifferenceRow: Sendable {
   public var varianceReduction: Double
   /// The verdict.
   public var verdict: Verdict
+  /// The smallest difference worth mentioning, in the metric's unit.
+  public var smallest: Double { metric.smallest.size(at: meanBaseline) }
   /// About how many more pairs would probably make it clear, where it is not; nil where none would soon.
   public var morePairs: Int?
 }

@@ -24,7 +24,7 @@ enum Contract {
   static let comparison = [
     "comparison.csv": columns(
       "metric subject unit baseline variant mean_baseline mean_variant difference lower upper "
-        + "adjusted_lower adjusted_upper pairs variance_reduction verdict"),
+        + "adjusted_lower adjusted_upper pairs variance_reduction verdict smallest"),
     "difference.csv": columns("month metric subject variant difference lower upper"),
     "customers_changed.csv": columns("variant segment saved lost stayed_anyway left_anyway"),
   ]

@@ -75,6 +75,23 @@ import Testing
     try await workshop.succeed("check in/child.yaml")
   }
 
+  @Test func explainTellsWhatMatters() async throws {
+    let workshop = try Workshop()
+    func explain(_ id: String) async throws -> String {
+      try await workshop.succeed("explain " + id).out
+    }
+    let retention = try await explain("retention_12m")
+    #expect(retention.contains("range    0 to 1; intervals end there"))
+    #expect(retention.contains("matters  a difference from 0.1 percentage points on; a smaller one"))
+    #expect(try await explain("nps").contains("range    -100 to 100"))
+    #expect(try await explain("nps").contains("from 0.5 points on"))
+    #expect(try await explain("profit").contains("range    any number"))
+    #expect(try await explain("profit").contains("from 0.1% of the baseline on"))
+    #expect(
+      try await explain("mean_wait").contains(
+        "from 1 second or, if that is more, 1% of the baseline on"))
+  }
+
   @Test func explainDocumentsKeysAndMetrics() async throws {
     let workshop = try Workshop([:])
     let key = try await workshop.succeed("explain teams.first-line.training")

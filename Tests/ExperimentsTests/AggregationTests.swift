@@ -37,6 +37,48 @@ struct AggregationTests {
     #expect(estimate.lower == -.infinity && estimate.upper == .infinity)
   }
 
+  @Test("an interval ends where the figure does")
+  func ranges() throws {
+    func estimate(_ id: String, _ values: [Double]) throws -> Estimate {
+      try #require(outcome(of: values.map { .only(id, $0) }).summary.first).estimate
+    }
+    let share = try estimate("abandonment_rate", [0, 0.02, 0.01])
+    #expect(share.lower == 0 && share.upper > 0.02 && share.upper < 0.04)
+    // How well the mean is known is not changed by that.
+    #expect(abs(share.halfWidth - (share.upper - share.mean)) < 1e-12)
+    let high = try estimate("satisfied_share", [1, 0.9])
+    #expect(high.upper == 1 && high.lower == 0)
+    #expect(try estimate("satisfaction_mean", [99, 100]).upper == 100)
+    #expect(try estimate("mean_wait", [0, 30]).lower == 0)
+    // What can be negative stays so, and a single replication has no interval.
+    #expect(try estimate("nps", [-90, 20]).lower == -100)
+    #expect(try estimate("profit", [-5, 4]).lower < -5)
+    #expect(try estimate("abandonment_rate", [0.5]).lower == -.infinity)
+    // A mean that is out of its range stays in its interval.
+    let odd = try estimate("occupancy", [1.1, 1.2])
+    #expect(odd.lower <= odd.mean && odd.upper >= odd.mean)
+    let months = outcome(
+      of: [[0.0, 0.5], [0.1, 0.5]].map { values in
+        var result = ReplicationResult(months: 2)
+        result.timeline[SeriesKey("satisfied_share", "all")] = values
+        return result
+      })
+    #expect(months.timeline.first?.estimates.first??.lower == 0)
+  }
+
+  @Test("every figure declares what it can be, and what matters of it")
+  func declarations() throws {
+    for metric in Metric.all {
+      #expect(metric.smallest.size(at: 1_000) > 0, "\(metric.id)")
+      #expect(metric.range.lowerBound < metric.range.upperBound, "\(metric.id)")
+      if metric.unit == .fraction, !metric.id.contains("growth"), metric.id != "turnover" {
+        #expect(metric.range == 0...1, "\(metric.id)")
+      }
+    }
+    #expect(Metric.named("sales_growth")?.range.lowerBound == -1)
+    #expect(Metric.named("nps")?.range == -100...100)
+  }
+
   @Test("months without a word stay empty")
   func timeline() throws {
     let results = [[1.0, .nan, 3], [3, .nan, .nan]].map { values in

@@ -97,6 +97,51 @@ struct DifferenceTests {
     #expect(try row([1], [2]).verdict == .unclear)
   }
 
+  @Test("what is too small to matter is called that, however sure it is")
+  func smallDifferences() throws {
+    func verdict(_ metric: String, at level: Double, _ differences: [Double]) throws
+      -> DifferenceRow
+    {
+      let metric = try #require(Metric.named(metric))
+      let before = differences.indices.map { level + 0.01 * level * Double($0) }
+      return Difference.row(
+        metric, "all", before: before, after: zip(before, differences).map { $0 + $1 },
+        variants: 1)
+    }
+    // Clear of zero, and a hundredth of a percentage point.
+    let tiny = try verdict("retention_12m", at: 0.8, [1e-4, 1.1e-4, 0.9e-4, 1e-4])
+    #expect(tiny.adjustedLower > 0 && tiny.verdict == .small && tiny.morePairs == nil)
+    #expect(tiny.smallest == 0.001)
+    // It may be there or not: either way it does not matter.
+    let maybe = try verdict("retention_12m", at: 0.8, [1e-4, -1e-4, 2e-4, 0])
+    #expect(maybe.adjustedLower < 0 && maybe.verdict == .small && maybe.morePairs == nil)
+    // It may matter, for the interval reaches beyond; whether it is there is clear, or not.
+    let reaching = try verdict("retention_12m", at: 0.8, [5e-4, 9e-4, 7e-4, 12e-4])
+    #expect(reaching.adjustedUpper > 0.001 && reaching.verdict == .clear)
+    #expect(try verdict("retention_12m", at: 0.8, [5e-3, -9e-3, 7e-3, 0]).verdict == .unclear)
+    #expect(try verdict("retention_12m", at: 0.8, [1e-2, 1.1e-2, 0.9e-2]).verdict == .clear)
+    // Of money the baseline decides, of waits both.
+    #expect(try verdict("profit", at: 1e6, [500, 510, 505]).verdict == .small)
+    #expect(try verdict("profit", at: -1e6, [500, 510, 505]).verdict == .small)
+    #expect(try verdict("profit", at: 1e4, [500, 510, 505]).verdict == .clear)
+    #expect(try verdict("mean_wait", at: 20, [0.4, 0.5, 0.45]).verdict == .small)
+    #expect(try verdict("mean_wait", at: 20, [4, 5, 4.5]).verdict == .clear)
+    #expect(try verdict("mean_wait", at: 20_000, [4, 5, 4.5]).verdict == .small)
+    // One pair says nothing, and none at all is the same.
+    #expect(try verdict("profit", at: 1e6, [0.1]).verdict == .unclear)
+    #expect(try verdict("profit", at: 1e6, [0, 0]).verdict == .same)
+  }
+
+  @Test("a difference is no larger than the figure's range")
+  func range() throws {
+    let metric = try #require(Metric.named("abandonment_rate"))
+    let row = Difference.row(
+      metric, "all", before: [0, 1, 0], after: [1, 1, 1], variants: 3)
+    #expect(row.difference.lower >= -1 && row.difference.upper == 1)
+    #expect(row.adjustedLower == -1 && row.adjustedUpper == 1)
+    #expect(row.difference.halfWidth > 1)
+  }
+
   @Test("how many more pairs would do")
   func morePairs() throws {
     // 0.5 ± 2.262 × 0.333: ((2.262 + 0.842) × 0.333 / 0.5)² of ten pairs in all.

@@ -147,6 +147,26 @@ import Testing
     #expect(((run as? [String: Any])?["summary"] as? [Any])?.count == Fixture.summary().count)
   }
 
+  @Test func whatIsTooSmallIsCalledThat() throws {
+    var outcome = Fixture.comparison()
+    outcome.variants = [outcome.variants[0]]
+    let place = try #require(
+      outcome.variants[0].differences.firstIndex { $0.metric.id == "retention_12m" })
+    outcome.variants[0].differences[place].verdict = .small
+    outcome.variants[0].differences[place].morePairs = nil
+    let text = ConsoleReport.comparison(outcome)
+    #expect(text.contains(/12-month retention .*  too small\n/))
+    #expect(
+      text.contains("  too small  to matter, whichever end of its interval is true (cxlab explain "))
+    #expect(text.contains("fewer customers in 100") || text.contains("more customers in 100"))
+    #expect(text.replacing("\n", with: " ").contains("0.00 to 0.06: too small to matter."))
+    let row = outcome.variants[0].differences[place]
+    #expect(
+      Sentences(outcome.baseline.scenario).remark(row).hasSuffix(
+        "below 0.10 points, which is the least worth mentioning."))
+    #expect(row.verdict.words == "too small to matter")
+  }
+
   @Test func verdictsAreSentences() {
     let comparison = Fixture.comparison()
     let sentences = Sentences(comparison.baseline.scenario)

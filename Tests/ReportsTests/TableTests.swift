@@ -158,12 +158,12 @@ import Testing
     #expect(
       text[0]
         == "metric,subject,unit,baseline,variant,mean_baseline,mean_variant,difference,lower,upper,"
-        + "adjusted_lower,adjusted_upper,pairs,variance_reduction,verdict")
+        + "adjusted_lower,adjusted_upper,pairs,variance_reduction,verdict,smallest")
     #expect(
       text[1]
         == "retention_12m,all,fraction,broadband,training-6-months,0.859,0.8593,0.0003,0,0.0006,"
-        + "-4.5e-05,0.000645,60,52.4,unclear")
-    #expect(text.contains { $0.hasSuffix(",0,0,0,0,0,60,,same") })
+        + "-4.5e-05,0.000645,60,52.4,unclear,0.001")
+    #expect(text.contains { $0.hasSuffix(",0,0,0,0,0,60,,same,0.001") })
   }
 
   @Test func everyColumnHasAMeaning() {

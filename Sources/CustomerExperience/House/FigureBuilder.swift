@@ -46,6 +46,9 @@ struct FigureBuilder {
   }
 
   // MARK: - Figures
+  //
+  // Each may declare the range of what it can be, and the smallest difference worth mentioning; where it does not,
+  // both follow from its unit.
 
   /// Something counted, or added up.
   ///
@@ -63,14 +66,14 @@ struct FigureBuilder {
     _ subjects: [SubjectKind], _ better: Metric.Better, _ definition: String,
     others: [SubjectKind: Counter] = [:], dividedBy: Double = 1, whenAny: [Counter] = [],
     isThere: Bool = true,
-    sheet: Metric.Sheet? = nil
+    sheet: Metric.Sheet? = nil, smallest: SmallestDifference? = nil
   ) -> Figure<N> {
     let counter = counter ?? self.counter(by: subjects.first { $0 != .all } ?? .all)
     return add(
       id, name, unit, subjects, better, definition, sheet: sheet,
       .count(dividedBy: dividedBy), of: [counter], ofEach: others.mapValues { [$0] },
       counter: counter,
-      whenAny: whenAny, isThere: isThere)
+      whenAny: whenAny, isThere: isThere, smallest: smallest)
   }
 
   /// Counts over counts.
@@ -88,12 +91,13 @@ struct FigureBuilder {
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, of: [Counter],
     ofEach: [SubjectKind: [Counter]] = [:], over: [Counter], factor: Double = 1, scale: Double = 1,
-    whenAny: [Counter] = [], isThere: Bool = true, sheet: Metric.Sheet? = nil
+    whenAny: [Counter] = [], isThere: Bool = true, sheet: Metric.Sheet? = nil,
+    range: ClosedRange<Double>? = nil, smallest: SmallestDifference? = nil
   ) -> Figure<N> {
     add(
       id, name, unit, subjects, better, definition, sheet: sheet,
       .ratio(factor: factor, scale: scale, over: over), of: of, ofEach: ofEach,
-      whenAny: whenAny, isThere: isThere)
+      whenAny: whenAny, isThere: isThere, range: range, smallest: smallest)
   }
 
   /// A standard deviation.
@@ -113,9 +117,11 @@ struct FigureBuilder {
   mutating func level<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
     _ better: Metric.Better, _ definition: String, over: FigureRule.Over = .mean,
-    isThere: Bool = true
+    isThere: Bool = true, range: ClosedRange<Double>? = nil, smallest: SmallestDifference? = nil
   ) -> Figure<N> {
-    add(id, name, unit, subjects, better, definition, .level(over), isThere: isThere)
+    add(
+      id, name, unit, subjects, better, definition, .level(over), isThere: isThere, range: range,
+      smallest: smallest)
   }
 
   /// A number a month that is known at the end of the run.
@@ -131,11 +137,12 @@ struct FigureBuilder {
   @inline(never)
   mutating func total<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
-    _ better: Metric.Better, leastMonths: Int = 0, _ definition: String, isThere: Bool = true
+    _ better: Metric.Better, leastMonths: Int = 0, _ definition: String, isThere: Bool = true,
+    range: ClosedRange<Double>? = nil, smallest: SmallestDifference? = nil
   ) -> Figure<N> {
     add(
       id, name, unit, subjects, better, definition, leastMonths: leastMonths, .total,
-      isThere: isThere)
+      isThere: isThere, range: range, smallest: smallest)
   }
 
   /// An account of the ledger: money in or out, all of which is posted to it.
@@ -187,7 +194,7 @@ struct FigureBuilder {
     of terms: [Counter] = [],
     ofEach others: [SubjectKind: [Counter]] = [:], counter: Counter = .none,
     whenAny: [Counter] = [],
-    isThere: Bool = true
+    isThere: Bool = true, range: ClosedRange<Double>? = nil, smallest: SmallestDifference? = nil
   ) -> Figure<N> {
     let parts = (isThere ? kinds : []).map { kind in
       let number = SubjectKind.known.firstIndex(of: kind) ?? 0
@@ -200,7 +207,8 @@ struct FigureBuilder {
       id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
       better: better, leastMonths: leastMonths,
       sheet: sheet ?? (unit == .money ? .finance : N.sheet), isCost: isCost,
-      isSpending: isSpending, isLevel: rule.isLevel)
+      isSpending: isSpending, isLevel: rule.isLevel, range: range ?? unit.range,
+      smallest: smallest ?? .byDefault(for: unit))
     specs.append(
       FigureSpec(metric: metric, rule: rule, parts: parts, whenAny: whenAny.map(\.whole)))
     return Figure(number: Int32(specs.count - 1), counter: counter)

@@ -16,6 +16,65 @@ public enum MetricUnit: String, Sendable {
   case level
 }
 
+/// The smallest difference of a figure that is worth mentioning: what lies below is too small to matter, however
+/// surely it is there.
+///
+/// With enough luck in common a difference of a thousandth of a point is clear, and means nothing to anybody. Whether
+/// a difference matters is a judgement that no statistic makes, so each figure declares it. The defaults follow how
+/// finely such figures are read and reported (``byDefault(for:)``).
+public struct SmallestDifference: Sendable, Equatable {
+  /// In the figure's own unit.
+  public let absolute: Double
+  /// As a share of the baseline's size, where that is more.
+  public let share: Double
+
+  /// Declares a size.
+  public init(_ absolute: Double = 0, share: Double = 0) {
+    (self.absolute, self.share) = (absolute, share)
+  }
+
+  /// The size at a value of the baseline, in the figure's unit.
+  public func size(at baseline: Double) -> Double {
+    guard baseline.isFinite else { return absolute }
+    return max(absolute, share * abs(baseline))
+  }
+
+  /// What is worth mentioning of figures of a unit, where they declare nothing else.
+  ///
+  /// - Shares: 0.1 percentage points, one customer in a thousand; published rates have one decimal at most.
+  /// - Points and levels: a thousandth of their scale (0.1 of 100 points), far below what a survey can tell.
+  /// - Money and numbers of things: a thousandth of the baseline. Half a percent would be too coarse: of what all
+  ///   customers are worth it pays for many a course.
+  /// - Times: a second or, of longer ones, one percent: nobody feels less.
+  /// - Indices, which are logarithms of odds or ratios: 0.005, half a percent of the odds.
+  public static func byDefault(for unit: MetricUnit) -> SmallestDifference {
+    switch unit {
+    case .fraction, .level: .init(0.001)
+    case .points: .init(0.1)
+    case .money, .count: .init(share: 0.001)
+    case .seconds: .init(1, share: 0.01)
+    case .index: .init(0.005)
+    }
+  }
+}
+
+extension MetricUnit {
+  /// What figures of the unit can be, where they declare nothing else.
+  var range: ClosedRange<Double> {
+    switch self {
+    case .fraction, .level: 0...1
+    case .points: 0...100
+    case .seconds, .count: 0...(.infinity)
+    case .money, .index: -Double.infinity...(.infinity)
+    }
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Any number at all.
+  static var anything: Self { -Double.infinity...(.infinity) }
+}
+
 /// Where a metric's values come from: the truth, or an instrument of the firm.
 public struct MetricNature: Sendable, Hashable {
   /// The word used in files.
@@ -99,6 +158,10 @@ public struct Metric: Sendable, Equatable {
 
   /// Whether its monthly values are levels at the months' ends, and not about the months as a whole.
   public let isLevel: Bool
+  /// What its values can be: an interval of its mean does not reach beyond.
+  public let range: ClosedRange<Double>
+  /// The smallest difference worth mentioning.
+  public let smallest: SmallestDifference
 
   /// The metric with an id.
   public static func named(_ id: String) -> Metric? { byID[id] }

@@ -89,24 +89,30 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
       "Equity of the initial customers, a customer.")
     salesGrowth = declare.total(
       "sales_growth", "sales growth, year 2 over year 1", .fraction, [.all], .up,
-      leastMonths: 24, "Revenue of the second year over the first, less one.")
+      leastMonths: 24, "Revenue of the second year over the first, less one.",
+      range: -1...(.infinity))
     growthByRetention = declare.total(
       "growth_retention", "growth: retention", .fraction, [.all], .up, leastMonths: 24,
-      "Part of sales growth due to customers leaving later or sooner; the four parts add up to it.")
+      "Part of sales growth due to customers leaving later or sooner; the four parts add up to it.",
+      range: .anything)
     growthByAcquisition = declare.total(
       "growth_acquisition", "growth: acquisition", .fraction, [.all], .up, leastMonths: 24,
-      "Part of sales growth due to customers joining; the four parts add up to it.")
+      "Part of sales growth due to customers joining; the four parts add up to it.",
+      range: .anything)
     growthByFrequency = declare.total(
       "growth_frequency", "growth: frequency", .fraction, [.all], .up, leastMonths: 24,
-      "Part of sales growth due to how often customers buy; the four parts add up to it.")
+      "Part of sales growth due to how often customers buy; the four parts add up to it.",
+      range: .anything)
     growthByPriceMix = declare.total(
       "growth_price_mix", "growth: price and mix", .fraction, [.all], .up, leastMonths: 24,
-      "Part of sales growth due to what customers pay a purchase; the four parts add up to it.")
+      "Part of sales growth due to what customers pay a purchase; the four parts add up to it.",
+      range: .anything)
     netRetention = declare.total(
       "revenue_retention_net", "money retained, net", .fraction, [.all, .segment], .up,
       leastMonths: 24,
       "Net revenue retention: what the customers at the start pay in the second year over what they paid in "
-        + "the first. It is lower than customer retention where those who leave spend much.")
+        + "the first. It is lower than customer retention where those who leave spend much.",
+      range: 0...(.infinity))
     grossRetention = declare.total(
       "revenue_retention_gross", "money retained, gross", .fraction, [.all, .segment], .up,
       leastMonths: 24,

@@ -83,7 +83,7 @@ public struct MysteryShopperFigures: Sendable, BitwiseCopyable {
       "Score of the mystery shoppers, less what customers met. Shoppers may be kinder or stricter (as far as the "
         + "scale goes), have no needs that stay unresolved, weigh all dimensions alike, see few employees, and "
         + "are not the customers, of whom those come more often who make more of the service.",
-      isThere: isThere)
+      isThere: isThere, range: -100...100)
     cost = declare.account(
       "shopper_cost", "mystery shopping", "What visits of mystery shoppers cost.",
       isSpending: true, isThere: isThere)

@@ -54,6 +54,6 @@ public struct StaffFigures: Sendable, BitwiseCopyable {
     turnover = declare.ratio(
       "turnover", "staff turnover", .fraction, [.team], .down,
       "Employees who quit in a year, as a share of the posts.", of: [quits], over: [postMonths],
-      factor: 12)
+      factor: 12, range: 0...(.infinity))
   }
 }

@@ -48,7 +48,9 @@ public struct SurveyFigures: Sendable, BitwiseCopyable {
     nps = declare.ratio(
       "nps", "net promoter score", .points, [.all], .up,
       "Promoters (9 or 10 of 10) less detractors (0 to 6) among the answers, in points from -100 to 100.",
-      of: [net], over: [answered], factor: 100, whenAny: [asked])
+      of: [net], over: [answered], factor: 100, whenAny: [asked], range: -100...100,
+      // It is reported in whole points.
+      smallest: .init(0.5))
     response = declare.ratio(
       "survey_response", "answered the survey", .fraction, [.all], .up,
       "Share of those asked who answered.", of: [answered], over: [asked],

@@ -68,7 +68,7 @@ enum ComparisonCharts {
         .text(display.value(row.meanBaseline, unit)), .text(display.value(row.meanVariant, unit)),
         .text(display.difference(row.difference.mean, of: row)),
         .text(display.differenceInterval(row.adjustedLower, row.adjustedUpper, of: row)),
-        .text(row.verdict == .clear ? "clear" : "cannot tell yet"),
+        .text(row.verdict.words),
       ])
     }
     let clear = rows.filter { $0.row.verdict == .clear }.count
@@ -104,11 +104,12 @@ enum ComparisonCharts {
     case better = "circle"
     case worse = "M-0.75,-0.75L0.75,0.75M0.75,-0.75L-0.75,0.75"
     case clear = "square"
+    case small = "M-0.9,-0.2L0.9,-0.2L0.9,0.2L-0.9,0.2Z"
     case open = "diamond"
 
     init(_ row: DifferenceRow) {
       guard row.verdict == .clear else {
-        self = .open
+        self = row.verdict == .small ? .small : .open
         return
       }
       switch row.metric.better {
@@ -124,6 +125,7 @@ enum ComparisonCharts {
       case .better: "better"
       case .worse: "worse"
       case .clear: "clear"
+      case .small: "too small to matter"
       case .open: "cannot tell yet"
       }
     }
@@ -133,7 +135,7 @@ enum ComparisonCharts {
       switch self {
       case .better, .worse: word
       case .clear: ""
-      case .open: "verdict open"
+      case .small, .open: "verdict open"
       }
     }
 
@@ -142,6 +144,7 @@ enum ComparisonCharts {
       case .better: "\u{25cf} better"
       case .worse: "\u{2715} worse"
       case .clear: "\u{25a0} clear"
+      case .small: "\u{25ac} too small to matter"
       case .open: "\u{25c7} cannot tell yet"
       }
     }
@@ -152,7 +155,7 @@ enum ComparisonCharts {
       case .better: Palette.better
       case .worse: Palette.worse
       case .clear: Palette.blue
-      case .open: "#666666"
+      case .small, .open: "#666666"
       }
     }
   }
@@ -473,5 +476,17 @@ enum ComparisonCharts {
   static func share(_ customers: Double, of row: ChangedCustomersRow) -> String {
     let share = 100 * customers / max(total(row), 1e-9)
     return NumberText.fixed(share, share < 10 ? 2 : 0) + "%"
+  }
+}
+
+extension DifferenceRow.Verdict {
+  /// What can be said, in words.
+  var words: String {
+    switch self {
+    case .clear: "clear"
+    case .unclear: "cannot tell yet"
+    case .small: "too small to matter"
+    case .same: "the same"
+    }
   }
 }

@@ -31,15 +31,20 @@ extension ConsoleReport {
         lines += [""] + table([variant], outcome, hasIntervals: true)
       }
     }
-    let unclear = outcome.variants.flatMap(ComparisonCharts.headlineRows)
-      .filter { $0.verdict == .unclear }
+    let headlines = outcome.variants.flatMap(ComparisonCharts.headlineRows)
+    let unclear = headlines.filter { $0.verdict == .unclear }
+    var legend: [String] = []
     if !unclear.isEmpty {
       let more = unclear.contains { $0.morePairs != nil }
-      lines += [
-        "",
-        "  ·  cannot tell yet" + (more ? "; about so many more pairs would probably show it" : ""),
-      ]
+      legend.append(
+        "  ·  cannot tell yet" + (more ? "; about so many more pairs would probably show it" : ""))
     }
+    if let small = headlines.first(where: { $0.verdict == .small }) {
+      legend.append(
+        "  \(tooSmall)  to matter, whichever end of its interval is true "
+          + "(cxlab explain \(small.metric.id) says from what size on it would)")
+    }
+    if !legend.isEmpty { lines += [""] + legend }
     for variant in outcome.variants {
       let told =
         sentences.inShort(variant)
@@ -123,9 +128,16 @@ extension ConsoleReport {
     return lines
   }
 
+  /// What stands beside a difference that does not matter.
+  private static let tooSmall = "too small"
+
   /// Whether a difference is clear, and what it would take.
   private static func verdict(_ row: DifferenceRow) -> String {
-    if row.verdict == .clear { return "clear" }
+    switch row.verdict {
+    case .clear: return "clear"
+    case .small: return tooSmall
+    case .unclear, .same: break
+    }
     return row.morePairs.map { "·  \($0) more" } ?? "·"
   }
 }

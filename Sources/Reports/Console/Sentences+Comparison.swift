@@ -27,7 +27,11 @@ extension Sentences {
     }
     let interval = ends(row, flipped: !isUp)
     text += interval.isEmpty ? ": " : ", 95% interval \(interval): "
-    return text + (row.verdict == .clear ? "clear." : "cannot tell yet\(more(row, after: ",")).")
+    switch row.verdict {
+    case .clear: return text + "clear."
+    case .small: return text + "too small to matter."
+    case .unclear, .same: return text + "cannot tell yet\(more(row, after: ","))."
+    }
   }
 
   /// The times after which retention is told of 100 customers.
@@ -53,6 +57,10 @@ extension Sentences {
       let size = interval.isEmpty ? "" : interval + ". "
       let change = before == after ? "" : "From \(before) to \(after). "
       return "\(size)\(change)Clear\(direction)."
+    case .small:
+      let size = display.difference(row.smallest, of: row).drop { $0 == "+" }
+      return display.difference(row.difference.mean, of: row)
+        + "\(brackets(row)): below \(size), which is the least worth mentioning."
     case .unclear:
       return display.difference(row.difference.mean, of: row)
         + "\(brackets(row)): zero is possible too\(more(row, after: ";"))."

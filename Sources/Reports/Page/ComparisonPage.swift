@@ -169,7 +169,7 @@ enum ComparisonPage {
         : row.metric.better == .neither ? "" : isUp == (row.metric.better == .up) ? "good" : "bad"
       let figure =
         row.verdict == .clear
-        ? sentences.display.difference(row.difference.mean, of: row) : "cannot tell yet"
+        ? sentences.display.difference(row.difference.mean, of: row) : row.verdict.words
       let name = Display.capitalised(ComparisonCharts.name(row, sentences.scenario))
       let mark = row.verdict == .clear ? ComparisonCharts.Mark(row).style : ""
       html.raw(

@@ -12,14 +12,17 @@ package enum SharedSections {
       "The simulation was run \(replications) times with different luck. A figure is the mean of these "
         + "runs, and its 95% confidence interval (CI) says how well that mean is known: if the whole "
         + "experiment were repeated with other random numbers, 95 of 100 such intervals would hold the "
-        + "model's true mean. It narrows with more replications. It is not the range in which a single "
+        + "model's true mean. It narrows with more replications, and is cut off where a figure cannot be, such as a "
+        + "share below 0%. It is not the range in which a single "
         + "year will fall: one year of one firm varies far more.")
     if isComparison {
       html.paragraph(
         "A difference is taken within pairs: the same customers with the same luck live through both "
           + "worlds, so what chance does to both cancels out. A difference is called clear when its "
           + "interval, widened for the number of variants, does not include zero. Where we cannot tell "
-          + "yet, more pairs may show it; that is not the same as no difference.")
+          + "yet, more pairs may show it; that is not the same as no difference. Where both ends of the interval "
+          + "are below what is worth mentioning, such as 0.1 percentage points of a rate, the difference is too "
+          + "small to matter, whether it is there or not: cxlab explain FIGURE says from what size on it would.")
     } else {
       if let doses {
         html.paragraph(

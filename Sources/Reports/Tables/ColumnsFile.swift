@@ -37,7 +37,9 @@ package enum ColumnsFile {
       [
         "id": .string($0.id), "name": .string($0.name),
         "unit": .string(tableUnit($0, currency: currency)), "source": .string($0.nature.id),
-        "better": .string($0.better.rawValue), "definition": .string($0.definition),
+        "better": .string($0.better.rawValue), "least": .number($0.range.lowerBound),
+        "most": .number($0.range.upperBound), "smallest": .number($0.smallest.absolute),
+        "smallest_share": .number($0.smallest.share), "definition": .string($0.definition),
       ]
     }
     let value: JSONValue = ["files": .object(files), "metrics": .array(declared)]

@@ -69,8 +69,11 @@ enum ComparisonTables {
             + "difference never varies."),
         Column(
           "verdict", "",
-          "clear: the adjusted interval excludes zero; same: no difference in any pair; else unclear."
-        ),
+          "small: the whole adjusted interval is within the smallest difference worth mentioning; clear: it "
+            + "excludes zero; same: no difference in any pair; else unclear."),
+        Column(
+          "smallest", "as difference",
+          "The smallest difference worth mentioning, at the baseline's mean."),
       ])
     for variant in outcome.variants {
       for row in variant.differences {
@@ -81,6 +84,7 @@ enum ComparisonTables {
           .number(row.meanVariant), .number(row.difference.mean), .number(row.difference.lower),
           .number(row.difference.upper), .number(row.adjustedLower), .number(row.adjustedUpper),
           .whole(outcome.pairs), .number(row.varianceReduction), .text(row.verdict.rawValue),
+          .number(row.smallest),
         ])
       }
     }

@@ -21,7 +21,8 @@ enum RunTables {
       "summary.csv", "One number a metric and subject for the whole run.",
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
-        Column("half_width", "see unit", "Half the width of the 95% confidence interval."),
+        Column("half_width", "see unit", "Half the width of the 95% confidence interval, before it is cut "
+            + "off."),
         Column("replications", "count", "Replications the estimate rests on.", .integer),
       ])
     for row in outcome.summary {
@@ -232,8 +233,10 @@ package enum Shared {
   package static let mean = Column("mean", "the metric's unit", "The mean over replications.")
   package static let lower = Column(
     "lower", "as its estimate",
-    "The lower end of the 95% confidence interval of the mean; empty where there is none.")
+    "The lower end of the 95% confidence interval of the mean, cut off where the metric cannot be (a share below "
+      + "0); empty where there is none.")
   package static let upper = Column(
     "upper", "as its estimate",
-    "The upper end of the 95% confidence interval of the mean; empty where there is none.")
+    "The upper end of the 95% confidence interval of the mean, cut off where the metric cannot be (a share above "
+      + "1); empty where there is none.")
 }

@@ -24,7 +24,39 @@ public enum MetricReference {
         source   \(metric.nature.phrase)
         about    \(metric.subjects.map(\.id).joined(separator: ", "))
         better   \(better)
+        range    \(range(metric))
+        matters  \(smallest(metric))
       """
+  }
+
+  /// What values can be; an interval is cut off there.
+  private static func range(_ metric: Metric) -> String {
+    func text(_ value: Double) -> String { String(Int(value)) }
+    switch (metric.range.lowerBound.isFinite, metric.range.upperBound.isFinite) {
+    case (true, true):
+      return "\(text(metric.range.lowerBound)) to \(text(metric.range.upperBound)); intervals end there"
+    case (true, false): return "\(text(metric.range.lowerBound)) or more; intervals end there"
+    default: return "any number"
+    }
+  }
+
+  /// The smallest difference worth mentioning, in words.
+  private static func smallest(_ metric: Metric) -> String {
+    let smallest = metric.smallest
+    var parts: [String] = []
+    if smallest.absolute > 0 {
+      let size =
+        switch metric.unit {
+        case .fraction: "\((smallest.absolute * 100).formatted) percentage points"
+        case .points: "\(smallest.absolute.formatted) points"
+        case .seconds: smallest.absolute == 1 ? "1 second" : "\(smallest.absolute.formatted) seconds"
+        case .money, .count, .index, .level: smallest.absolute.formatted
+        }
+      parts.append(size)
+    }
+    if smallest.share > 0 { parts.append("\((smallest.share * 100).formatted)% of the baseline") }
+    return "a difference from " + parts.joined(separator: " or, if that is more, ")
+      + " on; a smaller one is called too small to matter"
   }
 
   /// The metrics that a word occurs in: their ids, or what is said of them.
@@ -47,5 +79,12 @@ public enum MetricReference {
     case .index: "an index without a unit"
     case .level: "a level from 0 to 1"
     }
+  }
+}
+
+extension Double {
+  /// The number as people write it.
+  fileprivate var formatted: String {
+    self == rounded() ? String(Int(self)) : String((self * 1e6).rounded() / 1e6)
   }
 }

@@ -65,6 +65,7 @@ struct SearchPool {
   /// The paired difference of a setting from the scenario as it is.
   private func gain(of option: Int) -> Estimate {
     estimate(zip(values[option][0], values[0][0]).map { $0 - $1 })
+      .held(in: outcomes[0].possible.ofDifferences)
   }
 
   // MARK: - Limits
@@ -114,7 +115,9 @@ struct SearchPool {
     let front = Set(self.front(of: allowed, aimed) + (best.map { [$0] } ?? []))
     return settings.indices.map { s in
       SearchOption(
-        setting: settings[s], estimates: values[s].map(estimate), spent: estimate(spending(s)),
+        setting: settings[s],
+        estimates: zip(outcomes, values[s]).map { estimate($1).held(in: $0.possible) },
+        spent: estimate(spending(s)),
         gain: gain(of: s),
         fit: fits[s].fit, isAllowed: fits[s].isAllowed, aims: aimed[s],
         isOnFront: front.contains(s),

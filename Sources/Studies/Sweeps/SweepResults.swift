@@ -26,6 +26,8 @@ public struct SweepResults: Sendable {
 
   /// The number of outcomes of a point.
   public let outcomes: Int
+  /// What each outcome can be.
+  private let ranges: [ClosedRange<Double>]
   /// By point, from 0.
   public private(set) var states: [State]
   /// Why points failed, by point, from 0.
@@ -47,8 +49,10 @@ public struct SweepResults: Sendable {
   private var origins: [(file: Int32, line: Int32)]
 
   /// Results of a plan of which nothing is done.
-  init(points: Int, outcomes: Int) {
-    self.outcomes = outcomes
+  ///
+  /// - Parameter ranges: what each outcome can be.
+  init(points: Int, ranges: [ClosedRange<Double>]) {
+    (outcomes, self.ranges) = (ranges.count, ranges)
     states = Array(repeating: .missing, count: points)
     counts = Array(repeating: 0, count: points * outcomes)
     means = Array(repeating: .nan, count: points * outcomes)
@@ -71,7 +75,8 @@ public struct SweepResults: Sendable {
     guard count > 0 else { return nil }
     let (mean, half) = (means[index], halfWidths[index])
     return Estimate(
-      mean: mean, lower: mean - half, upper: mean + half, replications: count)
+      mean: mean, lower: mean - half, upper: mean + half, replications: count
+    ).held(in: ranges[outcome])
   }
 
   /// The SHA-256 of the work: of a line a finished point, in order of the points, as workers write it.

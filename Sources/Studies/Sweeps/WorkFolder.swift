@@ -1,4 +1,5 @@
 import Documents
+import Experiments
 
 extension PlannedSweep {
   /// Reads all that workers have written for the plan.
@@ -8,7 +9,8 @@ extension PlannedSweep {
   ///
   /// - Throws: ``SweepError`` where a line belongs to another plan, or two lines differ.
   public func results() throws(SweepError) -> SweepResults {
-    var results = SweepResults(points: plan.points.count, outcomes: plan.outcomes.count)
+    var results = SweepResults(
+      points: plan.points.count, ranges: plan.outcomes.map(\.possible))
     for path in try listedWorkFiles() {
       // Taken before it is read: what is added meanwhile must show.
       let signature = FileSignature(path)

@@ -112,10 +112,17 @@ struct SearchSentences {
     if best == 0 {
       text.append("Nothing is better than the scenario as it is: \(name) of \(value).")
     } else {
-      let isClear = option.gain.lower > 0 || option.gain.upper < 0
-      let gain =
-        ", \(names.difference(option.gain.mean, key)) against today "
-        + "(\(names.interval(option.gain, key)))" + (isClear ? "" : ", which is not clear")
+      let today = outcome.options[0].estimates[0].mean
+      let said = DifferenceRow.Verdict(
+        lower: option.gain.lower, upper: option.gain.upper,
+        smallest: Metric.named(key.metric)?.smallest.size(at: today) ?? 0)
+      var gain = ", \(names.difference(option.gain.mean, key)) against today "
+      gain += "(\(names.interval(option.gain, key)))"
+      switch said {
+      case .clear, .same: break
+      case .small: gain += ", which is too small to matter"
+      case .unclear: gain += ", which is not clear"
+      }
       text.append("Best: \(setting(best)). It brings \(name) of \(value)\(gain).")
     }
     let margin = names.difference(outcome.indifference, key).replacingFirst("+", with: "")
