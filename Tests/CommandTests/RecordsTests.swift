@@ -126,7 +126,8 @@ import Testing
       own["\(row["replication"] ?? "")/\(row["agent"] ?? "")", default: 0] +=
         Int(try Self.number(row, "contacts_own"))
       #expect(try Self.number(row, "contacts") >= (try Self.number(row, "contacts_own")))
-      #expect(try Self.number(row, "duty") <= 31 * 1440 && (try Self.number(row, "experience")) >= 0)
+      #expect(
+        try Self.number(row, "duty") <= 31 * 1440 && (try Self.number(row, "experience")) >= 0)
     }
     #expect(own.filter { $0.value > 0 } == served)
     // Busy over duty is what the run says of the team.

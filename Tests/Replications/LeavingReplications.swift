@@ -44,7 +44,8 @@ struct LeavingReplications {
 
   @Test("newcomers run the risk of the rest of the month in which they join")
   func newcomers() throws {
-    let runs = try Case.runs(Self.firm(initial: 1, churn: "30%", marketing: "£4000/month"), times: 5)
+    let runs = try Case.runs(
+      Self.firm(initial: 1, churn: "30%", marketing: "£4000/month"), times: 5)
     var (joined, left) = (0.0, 0.0)
     for run in runs {
       let cohort = try #require(run.survival.first { $0.cohort == "0" })
@@ -59,7 +60,8 @@ struct LeavingReplications {
   @Test("of a move and a wish to leave the earlier happens")
   func competing() throws {
     // 40% a month of leaving and 4.8 moves a year: rates 0.5108 and 0.4 a month.
-    let runs = try Case.runs(Self.firm(initial: 20_000, churn: "40%", moves: "4.8 per year"), times: 3)
+    let runs = try Case.runs(
+      Self.firm(initial: 20_000, churn: "40%", moves: "4.8 per year"), times: 3)
     let (leaving, moving) = (-log(0.6), 0.4)
     let gone = 1 - exp(-leaving - moving)
     let exact = moving / (leaving + moving) * gone

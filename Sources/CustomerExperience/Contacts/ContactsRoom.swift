@@ -260,7 +260,8 @@ extension Simulation {
 
   /// Somebody has left a line unserved: a need that was not met, and perhaps another try.
   private mutating func leavesLine(
-    _ id: Int, _ contact: Contact, after wait: Double, _ outcome: Records.Contact.Outcome, at now: Double
+    _ id: Int, _ contact: Contact, after wait: Double, _ outcome: Records.Contact.Outcome,
+    at now: Double
   ) {
     let team = Int(contact.team)
     freeContacts.append(UInt32(id))

@@ -26,7 +26,8 @@ extension Scenario {
   }
 
   /// The last of the times from a first one on, every so many months, before an end.
-  private static func last(from first: Double, every months: Double?, before end: Double) -> Double {
+  private static func last(from first: Double, every months: Double?, before end: Double) -> Double
+  {
     guard let months, months > 0, first < end else { return first }
     return first + ((end - first) / months).rounded(.up) * months - months
   }

@@ -58,7 +58,8 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
     staff = declare.account(
       "staff_cost", "pay",
       "Pay charged to the simulated customers: all of it, but of a team whose background pays its share (see "
-        + "payroll), the share of its contacts that are with them.", of: [.all, .team], isSpending: true)
+        + "payroll), the share of its contacts that are with them.", of: [.all, .team],
+      isSpending: true)
     training = declare.account(
       "training_cost", "training", "Course fees, shared as pay is.", isSpending: true)
     recruitment = declare.account(

@@ -20,16 +20,21 @@ public struct RetentionFigures: Sendable, BitwiseCopyable {
   init(_ declare: inout FigureBuilder) {
     retention = declare.series(
       "retention", "customers at the start who are still customers", .fraction, [.all, .segment],
-      .up, "Share of the customers at the start who are customers at the end of the month.")
+      .up,
+      "Share of the customers at the start who are customers at the end of the month. In a repertoire market: who have "
+        + "not dropped out for good, whether or not they still buy.")
     after12 = declare.total(
       "retention_12m", "12-month retention", .fraction, [.all, .segment], .up, leastMonths: 12,
-      "Share of the customers at the start who are customers twelve months later.")
+      "Share of the customers at the start who are customers twelve months later (repertoire: who have not dropped out for "
+        + "good).")
     after24 = declare.total(
       "retention_24m", "24-month retention", .fraction, [.all, .segment], .up, leastMonths: 24,
-      "Share of the customers at the start who are customers 24 months later.")
+      "Share of the customers at the start who are customers 24 months later (repertoire: who have not dropped out for "
+        + "good).")
     after36 = declare.total(
       "retention_36m", "36-month retention", .fraction, [.all, .segment], .up, leastMonths: 36,
-      "Share of the customers at the start who are customers 36 months later.")
+      "Share of the customers at the start who are customers 36 months later (repertoire: who have not dropped out for "
+        + "good).")
     last12 = declare.total(
       "retention_last_12m", "retention in the last 12 months", .fraction, [.all, .segment], .up,
       leastMonths: 12,

@@ -13,16 +13,20 @@ enum ComparisonCharts {
 
   /// The metrics that a comparison leads with, in order.
   static let headlines = [
-    "retention_12m", "retention_24m", "retention_36m", "revenue_retention_net", "sales_growth",
-    "complaint_incidence",
-    "abandonment_rate", "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
+    "retention_12m", "retention_24m", "retention_36m", "retention_observed_12m",
+    "revenue_retention_net", "sales_growth", "complaint_incidence", "abandonment_rate",
+    "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
     "customer_equity", "customer_value", "mean_wait",
   ]
 
   /// A variant's differences of the headline metrics, those of teams included.
   static func headlineRows(_ variant: VariantOutcome) -> [DifferenceRow] {
     let hasLongest = variant.differences.contains { $0.metric.id == "retention_36m" }
-    return headlines.filter { !(hasLongest && $0 == "retention_24m") }.flatMap { id in
+    // Under a contract the same as the truth.
+    let isSigned = variant.outcome.scenario.customers.relationship == .contract
+    return headlines.filter {
+      !(hasLongest && $0 == "retention_24m") && !(isSigned && $0 == "retention_observed_12m")
+    }.flatMap { id in
       variant.differences.filter {
         let kind = Subject($0.subject).kind
         return $0.metric.id == id && (kind == .all || kind == .team) && $0.verdict != .same
@@ -335,6 +339,7 @@ enum ComparisonCharts {
     guard let baseline = outcome.baseline.curve(), let last = baseline.points.last else {
       return nil
     }
+    let staying = Staying(outcome.baseline.scenario)
     var curves = [("baseline", Palette.black, [Int](), baseline)]
     for (i, variant) in outcome.variants.enumerated() {
       guard let curve = variant.outcome.curve() else { continue }
@@ -342,9 +347,10 @@ enum ComparisonCharts {
     }
     let lines = curves.map { RunCharts.line($0, $1, $2, $3) }
     return Chart(
-      "retention_both", title: "Baseline: " + RunCharts.retentionTitle(baseline),
+      "retention_both",
+      title: "Baseline: " + RunCharts.retentionTitle(baseline, outcome.baseline.scenario),
       subtitle: RunCharts.bands(
-        "Customers at the start who are still customers.",
+        staying.subtitle,
         "Bands: 95% CI of the mean of each alone; that of the difference is much narrower, "
           + "because both worlds share their customers' luck.", of: lines),
       data: RunCharts.retentionTable(
@@ -353,7 +359,7 @@ enum ComparisonCharts {
       LineChart(
         series: lines, x: .months(last.month),
         y: .fit(
-          lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+          lines.flatMap(\.extent), title: staying.axis, format: .percent, including: [1],
           within: 0...1), in: frame, width: 430
       ).json
     }

@@ -7,6 +7,7 @@ extension RunCharts {
   /// Retention of the customers at the start, all and by segment, with the numbers at risk below.
   static func retention(_ outcome: RunOutcome) -> Chart? {
     guard let all = outcome.curve(), let last = all.points.last, last.month > 0 else { return nil }
+    let staying = Staying(outcome.scenario)
     let segments = outcome.scenario.customers.segments.filter {
       outcome.curve(segment: $0.id) != nil
     }
@@ -22,7 +23,7 @@ extension RunCharts {
     }
     let axis = ChartAxis.months(last.month, title: "months since the start")
     let y = ChartAxis.fit(
-      lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+      lines.flatMap(\.extent), title: staying.axis, format: .percent, including: [1],
       within: 0...1)
     let steps = axis.ticks ?? []
     var atRisk: [JSONValue] = []
@@ -42,9 +43,9 @@ extension RunCharts {
       ])
     }
     return Chart(
-      "retention", title: retentionTitle(all),
+      "retention", title: retentionTitle(all, outcome.scenario),
       subtitle: bands(
-        "Customers at the start who are still customers.", "Band: 95% CI of the mean.", of: lines),
+        staying.subtitle, "Band: 95% CI of the mean.", of: lines),
       data: retentionTable(curves.map { ($0.0, $0.3) }, steps: steps)
     ) { frame in
       let chart = LineChart(series: lines, x: axis, y: y, in: frame)
@@ -70,6 +71,7 @@ extension RunCharts {
       line("truth", Palette.black, [], truth),
       line("as a manager sees it", Palette.vermilion, [7, 3], observed),
     ]
+    let staying = Staying(outcome.scenario)
     let gap = 100 * (seen.survival.mean - last.survival.mean)
     let size = NumberText.fixed(abs(gap), 1)
     let title =
@@ -88,20 +90,20 @@ extension RunCharts {
       LineChart(
         series: lines, x: .months(last.month),
         y: .fit(
-          lines.flatMap(\.extent), title: "still customers", format: .percent, including: [1],
+          lines.flatMap(\.extent), title: staying.axis, format: .percent, including: [1],
           within: 0...1), in: frame, width: 450
       ).json
     }
   }
 
   /// The sentence that a retention curve says.
-  static func retentionTitle(_ curve: RetentionCurve) -> String {
+  static func retentionTitle(_ curve: RetentionCurve, _ scenario: Scenario) -> String {
     guard let last = curve.points.last else { return "Retention" }
     let year = curve.points.first { $0.month == 12 }
     let point = year ?? last
     let count = NumberText.fixed(100 * point.survival.mean, 0)
     let time = year == nil ? "\(last.month) months" : "a year"
-    return "\(count) of 100 customers are still here after \(time)"
+    return "\(count) of 100 customers \(Staying(scenario).verb) after \(time)"
   }
 
   static func line(

@@ -48,7 +48,8 @@ extension ConsoleReport {
     for variant in outcome.variants {
       let told =
         sentences.inShort(variant)
-        + [sentences.pasts(variant), sentences.late(variant), sentences.changed(variant)].compactMap(\.self)
+        + [sentences.pasts(variant), sentences.late(variant), sentences.changed(variant)]
+        .compactMap(\.self)
       if !told.isEmpty { lines += [""] + told.flatMap { Chart.wrap($0, at: 98) } }
     }
     if let best = sentences.best(outcome) { lines += [""] + Chart.wrap(best, at: 98) }

@@ -32,6 +32,11 @@ public enum ConsoleReport {
     } else if outcome.months < 12 {
       add("retention_last_12m")
     }
+    if scenario.customers.relationship == .repertoire {
+      add(
+        "retention_observed_12m", "still buy after a year",
+        note: "as the till sees it; retention says who has not dropped out")
+    }
     let gross = outcome.estimate("revenue_retention_gross").map {
       "gross \(display.percent($0.mean)); customers at the start, year 2 over year 1"
     }
@@ -56,11 +61,13 @@ public enum ConsoleReport {
 
   /// What of the pay is charged, where others than the simulated customers bear a share of it.
   private static func payShared(_ outcome: RunOutcome) -> String {
-    guard let paid = outcome.estimate("payroll"), let charged = outcome.estimate("staff_cost") else {
+    guard let paid = outcome.estimate("payroll"), let charged = outcome.estimate("staff_cost")
+    else {
       return ""
     }
     let money = Display(outcome.scenario)
-    return "of the pay of \(money.value(paid.mean, .money)), \(money.value(charged.mean, .money)) is charged here: "
+    return
+      "of the pay of \(money.value(paid.mean, .money)), \(money.value(charged.mean, .money)) is charged here: "
       + "the background pays its share"
   }
 

@@ -41,12 +41,13 @@ struct Sentences {
   }
 
   private func retention(_ outcome: RunOutcome) -> [Headline] {
-    [("retention_12m", "a year"), ("retention_36m", "three years")].compactMap { id, time in
+    let staying = Staying(outcome.scenario)
+    return [("retention_12m", "a year"), ("retention_36m", "three years")].compactMap { id, time in
       guard let share = outcome.estimate(id) else { return nil }
       let count = NumberText.fixed(100 * share.mean, 0)
       return Headline(
         figure: "\(count) of 100",
-        sentence: "\(count) of 100 customers who were here at the start are still here \(time) "
+        sentence: "\(count) of 100 customers who were here at the start \(staying.verb) \(time) "
           + "later \(ofHundred(share)).")
     }
   }

@@ -39,6 +39,7 @@ enum RunPage {
       html.paragraph(
         "Each line follows the customers who were on the books at the start. It falls when they leave, "
           + "for whatever reason.")
+      if let active = Staying.active(outcome, Display(outcome.scenario)) { html.paragraph(active) }
       put(["retention", "retention_views"], in: &html)
       if let money = sentences.moneyRetained(outcome) {
         html.element("h3", "Counted by what they pay")

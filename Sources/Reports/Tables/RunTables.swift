@@ -21,7 +21,9 @@ enum RunTables {
       "summary.csv", "One number a metric and subject for the whole run.",
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
-        Column("half_width", "see unit", "Half the width of the 95% confidence interval, before it is cut "
+        Column(
+          "half_width", "see unit",
+          "Half the width of the 95% confidence interval, before it is cut "
             + "off."),
         Column("replications", "count", "Replications the estimate rests on.", .integer),
       ])

@@ -150,7 +150,8 @@ public enum SweepConsole {
     }
     guard let first = without.first else { return nil }
     let others = without.count > 1 ? " and \(counted(without.count - 1, "more setting"))" : ""
-    return "Left out of \(view.name(outcome)): \(view.label(first))\(others), where it has no value or no bound "
+    return
+      "Left out of \(view.name(outcome)): \(view.label(first))\(others), where it has no value or no bound "
       + "(nobody leaves, or nobody is there)."
   }
 
