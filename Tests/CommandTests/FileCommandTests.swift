@@ -78,7 +78,8 @@ import Testing
     }
     let retention = try await explain("retention_12m")
     #expect(retention.contains("range    0 to 1; intervals end there"))
-    #expect(retention.contains("matters  a difference from 0.1 percentage points on; a smaller one"))
+    #expect(
+      retention.contains("matters  a difference from 0.1 percentage points on; a smaller one"))
     #expect(try await explain("nps").contains("range    -100 to 100"))
     #expect(try await explain("nps").contains("from 0.5 points on"))
     #expect(try await explain("profit").contains("range    any number"))

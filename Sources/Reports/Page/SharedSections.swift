@@ -22,7 +22,8 @@ package enum SharedSections {
           + "interval, widened for the number of variants, does not include zero. Where we cannot tell "
           + "yet, more pairs may show it; that is not the same as no difference. Where both ends of the interval "
           + "are below what is worth mentioning, such as 0.1 percentage points of a rate, the difference is too "
-          + "small to matter, whether it is there or not: cxlab explain FIGURE says from what size on it would.")
+          + "small to matter, whether it is there or not: cxlab explain FIGURE says from what size on it would."
+      )
     } else {
       if let doses {
         html.paragraph(

@@ -7,7 +7,8 @@ import Experiments
 enum PairedTable {
   static let description = ColumnsFile.Description(
     file: "records/paired.csv",
-    about: "Customers at the start in both worlds of a comparison, the same person with the same luck: who was saved, "
+    about:
+      "Customers at the start in both worlds of a comparison, the same person with the same luck: who was saved, "
       + "who was lost. Nothing of a variant that has a past of its own, whose customers are others. The ids are those "
       + "of the records that a run of the baseline with the same seed writes.",
     columns: [
@@ -17,7 +18,8 @@ enum PairedTable {
         "fate", "",
         "saved: left in the baseline, stayed in the variant; lost: the other way round; stayed_anyway; "
           + "left_anyway."),
-      Column("left_baseline", "", "The day of leaving in the baseline; empty for who stayed.", .date),
+      Column(
+        "left_baseline", "", "The day of leaving in the baseline; empty for who stayed.", .date),
       Column("cause_baseline", "", "Why; empty for who stayed."),
       Column("left_variant", "", "The day of leaving in the variant; empty for who stayed.", .date),
       Column("cause_variant", "", "Why; empty for who stayed."),
@@ -25,7 +27,8 @@ enum PairedTable {
         "satisfaction_baseline", "points",
         "Cumulative satisfaction in the baseline at the end, or on leaving."),
       Column("satisfaction_variant", "points", "The same in the variant."),
-      Column("paid_baseline", "the scenario's currency", "Money paid in the baseline since the start."),
+      Column(
+        "paid_baseline", "the scenario's currency", "Money paid in the baseline since the start."),
       Column("paid_variant", "the scenario's currency", "The same in the variant."),
       RecordTables.replication,
     ])

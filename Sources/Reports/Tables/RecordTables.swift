@@ -62,7 +62,8 @@ enum RecordTables {
   static let id = Column(
     "customer_id", "", "The customer's true id within the replication.", .integer)
   static let replication = Column(
-    "replication", "", "The replication: customers of different ones are different people.", .integer)
+    "replication", "", "The replication: customers of different ones are different people.",
+    .integer)
   private static let segment = Column("segment", "", "The segment's id.")
   private static let scenario = Column("scenario", "", "The scenario's name.")
 
@@ -94,9 +95,11 @@ enum RecordTables {
           "entry", "months",
           "Tenure when observation began; 0 for those who joined later. " + reach(clock)),
         Column("duration", "months", "Tenure when observation ended."),
-        Column("event_observed", "0 or 1", "1 where the customer left, 0 where censored.", .integer),
+        Column(
+          "event_observed", "0 or 1", "1 where the customer left, 0 where censored.", .integer),
         segment,
-        Column("joined", "", "The day on which the customer joined, or came back (ISO 8601).", .date),
+        Column(
+          "joined", "", "The day on which the customer joined, or came back (ISO 8601).", .date),
         Column("left", "", "The day on which the customer left; empty where censored.", .date),
         Column("cause", "", "Why the customer left; empty where censored."),
       ]
@@ -145,14 +148,16 @@ enum RecordTables {
       Column("touchpoint", "", "The journey and the touchpoint."),
       Column("team", "", "The team's id; empty where nobody serves."),
       Column(
-        "agent", "", "The employee's number, as in agents.csv; empty where nobody served.", .integer),
+        "agent", "", "The employee's number, as in agents.csv; empty where nobody served.", .integer
+      ),
       Column("arrival", "", "When the customer got in touch (UTC, ISO 8601).", .datetime),
       Column(
         "begin", "", "When service began; empty where it did not.", .datetime),
       Column("end", "", "When it was over; empty where it was not when the run ended.", .datetime),
       Column(
         "wait", "minutes",
-        "From arrival to the beginning of service, or to the end without one; empty where neither had come."),
+        "From arrival to the beginning of service, or to the end without one; empty where neither had come."
+      ),
       Column(
         "outcome", "",
         "resolved; unresolved; gave up waiting; left: ceased to be a customer meanwhile; open: not over when "
@@ -192,7 +197,8 @@ enum RecordTables {
             + "the interval began."),
         Column(
           "contacts", "count",
-          "Contacts begun in the interval, those about leaving among them: no cause of the event.", .integer),
+          "Contacts begun in the interval, those about leaving among them: no cause of the event.",
+          .integer),
         Column("contacts_before", "count", "Contacts begun in the month before.", .integer),
         Column("complaints", "count", "Complaints made in the interval.", .integer),
         Column("purchases", "count", "Purchases in the interval.", .integer),
@@ -210,7 +216,8 @@ enum RecordTables {
       Column("post", "", "The post that they fill, from 1.", .integer),
       Column("hired", "", "The day on which they were hired (ISO 8601).", .date),
       Column("left", "", "The day on which they left; empty while they are there.", .date),
-      Column("experience", "months", "Time since they were hired, at the month's end or on leaving."),
+      Column(
+        "experience", "months", "Time since they were hired, at the month's end or on leaving."),
       Column("duty", "minutes", "Time on duty: with customers, or ready for them."),
       Column(
         "busy", "minutes",

@@ -21,7 +21,9 @@ enum RunTables {
       "summary.csv", "One number a metric and subject for the whole run.",
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
-        Column("half_width", "see unit", "Half the width of the 95% confidence interval, before it is cut "
+        Column(
+          "half_width", "see unit",
+          "Half the width of the 95% confidence interval, before it is cut "
             + "off."),
         Column("replications", "count", "Replications the estimate rests on.", .integer),
       ])
@@ -66,7 +68,9 @@ enum RunTables {
         Column(
           "cohort", "",
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
-            + "delayed entry)."),
+            + "delayed entry: nobody at the start has been a customer for longer than the "
+            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in)."
+        ),
         Column("segment", "", "The segment's id, or all."),
         Column(
           "month", "months", "Months since the cohort's start; tenure for all-tenure.", .integer),

@@ -34,7 +34,8 @@ public enum MetricReference {
     func text(_ value: Double) -> String { String(Int(value)) }
     switch (metric.range.lowerBound.isFinite, metric.range.upperBound.isFinite) {
     case (true, true):
-      return "\(text(metric.range.lowerBound)) to \(text(metric.range.upperBound)); intervals end there"
+      return
+        "\(text(metric.range.lowerBound)) to \(text(metric.range.upperBound)); intervals end there"
     case (true, false): return "\(text(metric.range.lowerBound)) or more; intervals end there"
     default: return "any number"
     }
@@ -49,7 +50,8 @@ public enum MetricReference {
         switch metric.unit {
         case .fraction: "\((smallest.absolute * 100).formatted) percentage points"
         case .points: "\(smallest.absolute.formatted) points"
-        case .seconds: smallest.absolute == 1 ? "1 second" : "\(smallest.absolute.formatted) seconds"
+        case .seconds:
+          smallest.absolute == 1 ? "1 second" : "\(smallest.absolute.formatted) seconds"
         case .money, .count, .index, .level: smallest.absolute.formatted
         }
       parts.append(size)

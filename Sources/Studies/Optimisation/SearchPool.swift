@@ -125,7 +125,8 @@ struct SearchPool {
       let fit = fit(s)
       return SearchOption(
         setting: settings[s],
-        estimates: zip(outcomes, values[s]).map { estimate($1).held(in: $0.possible) }, spent: estimate(spending(s)),
+        estimates: zip(outcomes, values[s]).map { estimate($1).held(in: $0.possible) },
+        spent: estimate(spending(s)),
         gain: gain(of: s),
         fit: fit.fit, isAllowed: fit.isAllowed, aims: aimed[s],
         isOnFront: front.contains(s),

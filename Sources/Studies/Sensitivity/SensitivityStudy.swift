@@ -170,7 +170,8 @@ public struct SensitivityStudy: Sendable {
       file: file, factors: factors, levers: sampler.levers,
       outcomes: file.outcomes.enumerated().map { o, key in
         OutcomeSensitivity(
-          key: key, base: Estimate(ConfidenceInterval.ofMean(curves.values[0][o])).held(in: key.possible),
+          key: key,
+          base: Estimate(ConfidenceInterval.ofMean(curves.values[0][o])).held(in: key.possible),
           curves: levels(curves, outcome: o), screening: screening[o], indices: indices[o],
           noise: noise[o])
       },

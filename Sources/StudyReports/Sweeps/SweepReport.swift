@@ -151,7 +151,8 @@ public struct SweepReport {
   private static func mark(_ view: SweepView) -> JSONValue {
     [
       "plan": .string(view.sweep.hash),
-      "work_sha256": .string(view.results.workHash(plan: view.sweep.hash)), "points": .integer(view.plan.points.count),
+      "work_sha256": .string(view.results.workHash(plan: view.sweep.hash)),
+      "points": .integer(view.plan.points.count),
       "points_done": .integer(view.results.done), "points_failed": .integer(view.results.failed),
     ]
   }
