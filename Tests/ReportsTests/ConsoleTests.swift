@@ -157,7 +157,7 @@ import Testing
     let text = ConsoleReport.comparison(outcome)
     #expect(text.contains(/12-month retention .*  too small\n/))
     #expect(
-      text.contains("  too small  to matter, whichever end of its interval is true (cxlab explain ")
+      text.contains("  too small  to matter, at either end of its interval (cxlab explain ")
     )
     #expect(text.contains("fewer customers in 100") || text.contains("more customers in 100"))
     #expect(text.replacing("\n", with: " ").contains("0.00 to 0.06: too small to matter."))

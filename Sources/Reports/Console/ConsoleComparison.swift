@@ -41,8 +41,8 @@ extension ConsoleReport {
     }
     if let small = headlines.first(where: { $0.verdict == .small }) {
       legend.append(
-        "  \(tooSmall)  to matter, whichever end of its interval is true "
-          + "(cxlab explain \(small.metric.id) says from what size on it would)")
+        "  \(tooSmall)  to matter, at either end of its interval "
+          + "(cxlab explain \(small.metric.id) says what would)")
     }
     if !legend.isEmpty { lines += [""] + legend }
     for variant in outcome.variants {

@@ -3,10 +3,11 @@ import Documents
 import Experiments
 
 extension Sentences {
-  /// What a reader must know of a change that comes late in the horizon: it is paid for, and has little time to
-  /// pay off. Nil where the last of a variant's changes has a year left.
-  /// What a reader must know of a change that comes late in the horizon; nil where the last one has a year left.
+  /// What a reader must know of a change that comes late in the horizon.
   ///
+  /// It is paid for, and has little time to pay off. Nil where the last of a variant's changes has a year left.
+  func late(_ variant: VariantOutcome) -> String? {
+    let months = variant.outcome.months
     guard let last = variant.outcome.scenario.lastChange(besides: scenario) else { return nil }
     let left = Double(months) - last
     guard left > 0, left < 12 else { return nil }

@@ -11,7 +11,7 @@ import Synchronization
 /// ```swift
 /// let spool = try RecordSpool(of: scenario, named: "broadband", folder: "broadband", in: "Outputs")
 /// options.keepsRecords = true
-/// options.takesRecords = spool.take
+/// options.takesRecords = { spool.take($0, $1) }
 /// ```
 public final class RecordSpool: Sendable {
   private struct State {

@@ -68,7 +68,9 @@ enum RunTables {
         Column(
           "cohort", "",
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
-            + "delayed entry)."),
+            + "delayed entry: nobody at the start has been a customer for longer than the "
+            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in)."
+        ),
         Column("segment", "", "The segment's id, or all."),
         Column(
           "month", "months", "Months since the cohort's start; tenure for all-tenure.", .integer),
