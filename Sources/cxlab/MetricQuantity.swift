@@ -81,6 +81,12 @@ enum MetricQuantity {
   /// A size with its unit, to three digits.
   static func text(_ size: Double, of metric: Metric) -> String {
     let isShare = metric.unit == .fraction
-    return String(format: "%.3g", size * (isShare ? 100 : 1)) + (isShare ? " points" : "")
+    let unit =
+      switch metric.unit {
+      case .fraction, .points: " points"
+      case .seconds: " s"
+      case .money, .count, .index, .level: ""
+      }
+    return String(format: "%.3g", size * (isShare ? 100 : 1)) + unit
   }
 }

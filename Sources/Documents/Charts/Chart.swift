@@ -196,8 +196,15 @@ package struct ChartAxis {
     switch format {
     case .percent: NumberText.significant(100 * value) + "%"
     case .money(let symbol): symbol + Self.short(value)
-    case .duration, .plain, .words: NumberText.significant(value)
+    case .duration: Self.duration(value)
+    case .plain, .words: NumberText.significant(value)
     }
+  }
+
+  /// Seconds with the unit that suits them.
+  private static func duration(_ seconds: Double) -> String {
+    let (unit, word) = seconds >= 7200 ? (3600.0, "h") : seconds >= 60 ? (60, "min") : (1, "s")
+    return NumberText.significant(seconds / unit, digits: 3) + " " + word
   }
 
   /// A number in thousands or millions, as the labels of ticks have it.

@@ -51,8 +51,10 @@ package struct Page {
     }
     html.raw("</ul></div></nav><main class=\"wide\">")
     for section in sections {
-      // On paper a section with a single chart is not parted from its heading.
-      let isWhole = section.body.text.components(of: "<figure ") == 1
+      // On paper a section of some words and a single chart is not parted; one with a table may be long.
+      let text = section.body.text
+      let lead = text.range(of: "<figure ").map { String(text[..<$0.lowerBound]) }
+      let isWhole = text.components(of: "<figure ") == 1 && lead?.range(of: "<table") == nil
       let style = isWhole ? " class=\"whole\"" : ""
       html.raw("<section id=\"\(section.id)\"\(style) aria-labelledby=\"\(section.id)-title\">")
       html.element("h2", section.title, attributes: "id=\"\(section.id)-title\"")

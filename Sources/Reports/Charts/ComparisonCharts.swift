@@ -106,7 +106,7 @@ enum ComparisonCharts {
   /// What can be said of a difference, as a mark that is known by its shape.
   enum Mark: String, CaseIterable {
     case better = "circle"
-    case worse = "M-0.75,-0.75L0.75,0.75M0.75,-0.75L-0.75,0.75"
+    case worse = "M-1.3,-1.3L1.3,1.3M1.3,-1.3L-1.3,1.3"
     case clear = "square"
     case small = "M-0.9,-0.2L0.9,-0.2L0.9,0.2L-0.9,0.2Z"
     case open = "diamond"

@@ -183,7 +183,6 @@ enum SweepPage {
     switch view.metrics[outcome].unit {
     case .fraction: return NumberText.fixed(100 * figure.noise, 2) + " points"
     case .points: return NumberText.fixed(figure.noise, 2)
-    case .seconds: return NumberText.fixed(figure.noise, 1) + " s"
     default: return view.value(figure.noise, outcome)
     }
   }
