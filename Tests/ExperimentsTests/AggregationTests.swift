@@ -42,20 +42,20 @@ struct AggregationTests {
     func estimate(_ id: String, _ values: [Double]) throws -> Estimate {
       try #require(outcome(of: values.map { .only(id, $0) }).summary.first).estimate
     }
-    let share = try estimate("abandonment_rate", [0, 0.02, 0.01])
+    let share = try estimate("survey_response", [0, 0.02, 0.01])
     #expect(share.lower == 0 && share.upper > 0.02 && share.upper < 0.04)
     // How well the mean is known is not changed by that.
     #expect(abs(share.halfWidth - (share.upper - share.mean)) < 1e-12)
     let high = try estimate("satisfied_share", [1, 0.9])
-    #expect(high.upper == 1 && high.lower == 0)
+    #expect(high.upper == 1 && high.lower > 0.3 && high.lower < 0.32)
     #expect(try estimate("satisfaction_mean", [99, 100]).upper == 100)
-    #expect(try estimate("mean_wait", [0, 30]).lower == 0)
+    #expect(try estimate("complaints", [0, 30]).lower == 0)
     // What can be negative stays so, and a single replication has no interval.
     #expect(try estimate("nps", [-90, 20]).lower == -100)
     #expect(try estimate("profit", [-5, 4]).lower < -5)
-    #expect(try estimate("abandonment_rate", [0.5]).lower == -.infinity)
+    #expect(try estimate("survey_response", [0.5]).lower == -.infinity)
     // A mean that is out of its range stays in its interval.
-    let odd = try estimate("occupancy", [1.1, 1.2])
+    let odd = try estimate("survey_response", [1.1, 1.2])
     #expect(odd.lower <= odd.mean && odd.upper >= odd.mean)
     let months = outcome(
       of: [[0.0, 0.5], [0.1, 0.5]].map { values in
