@@ -111,7 +111,7 @@ import Testing
     ("tems.training", "did you mean 'teams.training'?"),
     ("retention_12", "did you mean 'retention_12m'?"),
     ("teams.traning", "did you mean 'teams.training'?"),
-    ("holiday", "cxlab explain lists them"),
+    ("holiday", "clock.holidays.on"),
     ("waits", "These speak of it:"),
     ("xyzzy", "cxlab explain lists them"),
   ])

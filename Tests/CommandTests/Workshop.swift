@@ -137,7 +137,7 @@ func shop(_ piece: String = "", _ other: String = "") -> String {
     teams:
       staff:
         staff: 2
-        hours: Mon-Sat 08:00-17:00
+        hours: Mon-Fri 08:00-17:00
         pay: £12/h
         background: {rate: 2 per h}
         training: {basics: {hours: 8 h, teaches: {empathy: 100%}}}

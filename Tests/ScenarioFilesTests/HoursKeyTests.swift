@@ -37,7 +37,7 @@ import Testing
   }
 
   private static let dates: [(String, String)] = [
-    ("{on: 2026-12-25, team: dex}", "no team 'dex' (did you mean 'desk'?)"),
+    ("{on: 2026-12-25, team: dex}", "no team 'dex'; there is desk"),
     (
       "{on: 2026-12-24, from: 13:00, to: 09:00}",
       "a short day must end after it begins: 'from' is before 'to'"

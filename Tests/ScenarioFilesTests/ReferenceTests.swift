@@ -75,6 +75,7 @@ import Testing
       "journeys.touchpoints.offer.discount": decided, "journeys.touchpoints.offer.for": decided,
       "teams.week": decided, "teams.absence": known, "teams.turnover": known,
       "teams.capacity": known, "teams.background.rate": known,
+      "teams.background.daily": known, "teams.answer_within": decided,
       "teams.background.peaks.factor": known, "teams.training.hours": decided,
       "teams.training.every": decided, "teams.replacement.hiring": known,
       "teams.replacement.induction": decided, "expectations.promised": decided,
@@ -222,7 +223,21 @@ import Testing
         Plausibly 0 to 12 points.                                                             [design range]
         See: Rust, Inman, Jia & Zahorik 1999
         """)
-    #expect(KeyReference.explain("teams")?.contains("\n  turnover     Share of the staff") == true)
+    #expect(
+      KeyReference.explain("teams")?.contains("\n  turnover       Share of the staff") == true)
+  }
+
+  @Test func whatEachWordOfAChoiceDoesIsExplained() throws {
+    for (path, node) in leaves where !node.meanings.isEmpty {
+      guard case .choice(let words) = node.leaf?.form else {
+        Issue.record("\(path) is no choice")
+        continue
+      }
+      #expect(node.meanings.map(\.word) == words, "\(path)")
+      let page = try #require(KeyReference.explain(path))
+      for word in words { #expect(page.contains("\n  \(word) "), "\(path): \(word)") }
+    }
+    #expect(leaves.count { !$0.node.meanings.isEmpty } >= 2)
   }
 
   @Test func idsMayStandInAPathOrBeLeftOut() {

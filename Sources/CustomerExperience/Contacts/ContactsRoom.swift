@@ -392,6 +392,7 @@ extension Simulation {
   }
 
   /// Somebody from outside joins a team's line.
+  @inline(__always)
   mutating func comeFromOutside(_ team: Int, number: Int, at now: Double) {
     unowned(unsafe) let background = settings.teams[team].background
     var made = Contact(
@@ -414,12 +415,15 @@ extension Simulation {
     }
     let number = teams[team].backgroundCount
     random.seek(subject(ofArrival: number, at: team), ContactDraw.arrival, number)
+    let (minute, luck) = (grid.minuteOfWeek(now), random.exponential())
     bringBackground(
       team,
-      at: background.rate.next(
-        after: now, minuteOfWeek: grid.minuteOfWeek(now), exponential: random.exponential()))
+      at: background.hasHolidays
+        ? background.rate.next(after: now, minuteOfWeek: minute, exponential: luck)
+        : now + background.weekly.next(from: minute, exponential: luck))
   }
 
+  @inline(__always)
   private mutating func bringBackground(_ team: Int, at due: Double) {
     teams[team].backgroundDue = due
     guard due < .infinity else { return }

@@ -106,18 +106,12 @@ extension Touchpoint: Declared {
         changeable: false),
       Key(
         "channel", .oneOf(\.channel),
-        "How the customer gets in touch. At a phone or counter they come in opening hours, wait in person (the "
-          + "wait is felt) and may give up; a visit is waited for at home and mail is written at any hour: nobody "
-          + "gives up, the wait is not felt, and after mail it is up to the customer to write again; self-service "
-          + "is at once, by nobody. At closing a phone turns away those in line, a counter serves them, visit and "
-          + "mail keep them (`at_closing`). By default a visit where a promise is made, self-service where no team "
-          + "serves, otherwise a counter.", changeable: false),
+        "How the customer gets in touch: by default a visit where a promise is made, self-service "
+          + "where no team serves, otherwise a counter.", changeable: false, meanings: channels),
       Key(
         "at_closing", .oneOf(\.atClosing),
-        "What becomes of those in line when the team closes: turned away (turn-away), served by staff who stay "
-          + "for it, paid by the hour (serve-out), or first in line at the next opening (keep). Where not given, by "
-          + "the channel: a phone turns away, a counter serves out, visit and mail keep. It holds for the team's "
-          + "background too, at the team's first touchpoint."),
+        "What becomes of those in line when the team closes, its background included (by the team's first "
+          + "touchpoint); by the channel where not given.", meanings: closingRules),
       Key(
         "service", .law(\.service, .minutes, 0...10_080, .eachTime),
         "How long a fully trained employee takes."),
@@ -126,6 +120,39 @@ extension Touchpoint: Declared {
         "How long a customer waits before giving up here, where it differs from the segment's.",
         plausible: .times(0.4, 1.6)),
       Key("cost", .number(\.cost, .money, 0...1_000_000), "Cost of a contact, besides staff time."),
+    ]
+  }
+
+  private static var channels: [(word: String, meaning: String)] {
+    [
+      (
+        "phone",
+        "They come in opening hours, feel the wait and may give up; at closing they are turned away."
+      ),
+      (
+        "counter",
+        "They come in opening hours, feel the wait and may give up; at closing they are served."
+      ),
+      (
+        "visit",
+        "They wait at home at any hour: nobody gives up, and the wait costs nothing but a promise."
+      ),
+      (
+        "mail",
+        "They write at any hour and wait as for a visit; to write again is up to them (`recontact`)."
+      ),
+      ("self-service", "They are served at once, at any hour and by nobody."),
+    ]
+  }
+
+  private static var closingRules: [(word: String, meaning: String)] {
+    [
+      ("turn-away", "They are sent away unserved, as a phone does: a need that was not met."),
+      (
+        "serve-out",
+        "Nobody joins any more, and staff stay until the line is empty, paid by the hour: a counter."
+      ),
+      ("keep", "They keep their place until the next opening: visits and mail."),
     ]
   }
 

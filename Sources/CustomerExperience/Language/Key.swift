@@ -82,6 +82,8 @@ public struct Key<Root: Sendable>: Sendable {
   public let changeable: Bool
   /// Where to read more: the publication the mechanism comes from.
   public let see: String?
+  /// What each of its words does, where it is one of several and their names do not say enough.
+  public let meanings: [(word: String, meaning: String)]
   /// How it is read and where it is stored.
   public let slot: Slot<Root>
 
@@ -89,7 +91,8 @@ public struct Key<Root: Sendable>: Sendable {
   public init(
     _ name: String, _ slot: Slot<Root>, _ help: String, _ provenance: Provenance = .designDefault,
     plausible: Plausible? = nil, see: String? = nil, only: Relationship? = nil,
-    required: Bool = false, changeable: Bool = true
+    required: Bool = false, changeable: Bool = true,
+    meanings: [(word: String, meaning: String)] = []
   ) {
     self.name = name
     self.slot = slot
@@ -98,6 +101,7 @@ public struct Key<Root: Sendable>: Sendable {
     self.plausible = plausible
     self.only = only
     self.see = see
+    self.meanings = meanings
     self.required = required
     self.changeable = changeable
   }

@@ -3,13 +3,11 @@ import DiscreteEvents
 /// How often people come to a team while it is open: a rate over the week, and on days that have opening hours
 /// of their own over those.
 struct DatedRate: Sendable, Equatable {
-  private let weekly: WeeklyRate
+  /// The rate in a usual week.
+  let weekly: WeeklyRate
   private let opening: DatedHours
   /// The rate on each of the days of `opening`, as of a whole week with those hours on that day.
   private let days: [Int: WeeklyRate]
-
-  /// Expected arrivals in a usual week.
-  var perWeek: Double { weekly.perWeek }
 
   init(_ background: Background, _ opening: DatedHours) {
     let perMinute = max(0, background.ratePerHour) / 60

@@ -121,6 +121,9 @@ extension TeamSettings {
 /// Background load made ready to run; a rate of zero where a team has none.
 final class BackgroundSettings: Sendable {
   let rate: DatedRate
+  /// The same in a usual week, which is all there is where no date has hours of its own.
+  let weekly: WeeklyRate
+  let hasHolidays: Bool
   let service: Sampler
   let patience: Sampler?
   /// Whether those who come bear their share of the team's cost.
@@ -131,7 +134,7 @@ final class BackgroundSettings: Sendable {
   let timetable: [(minute: Double, arrivals: Int)]
 
   /// Whether anybody comes at a rate.
-  var exists: Bool { rate.perWeek > 0 }
+  var exists: Bool { weekly.perWeek > 0 }
 
   init(
     _ team: Team, number: Int, scenario: Scenario, _ touchpoints: [TouchpointSettings],
@@ -139,6 +142,8 @@ final class BackgroundSettings: Sendable {
   ) {
     let background = team.background
     rate = DatedRate(background ?? Background(), opening)
+    weekly = rate.weekly
+    hasHolidays = !opening.days.isEmpty
     timetable = (background?.timetable ?? []).flatMap { entry in
       entry.times.map { (Double($0), entry.arrivals) }
     }.sorted { $0.minute < $1.minute }

@@ -48,6 +48,8 @@ struct KeyNode: Sendable {
   let only: Relationship?
   let required: Bool
   let changeable: Bool
+  /// What each of its words does.
+  let meanings: [(word: String, meaning: String)]
   let kind: Kind
 
   /// What it means, and under which relationship it acts where it does not always.
@@ -81,7 +83,7 @@ struct KeyNode: Sendable {
       KeyNode(
         name: key.name, help: key.help, provenance: key.provenance, plausible: key.plausible,
         see: key.see, only: key.only, required: key.required, changeable: key.changeable,
-        kind: kind(of: key.slot, defaults))
+        meanings: key.meanings, kind: kind(of: key.slot, defaults))
     }
   }
 

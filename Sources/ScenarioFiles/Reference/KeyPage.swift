@@ -14,6 +14,11 @@ struct KeyPage {
         "The dimensions are \(Dimensions.names.joined(separator: ", "))"
           + (addsUp ? "; they total 100%." : "."))
     }
+    let longest = node.meanings.map(\.word.count).max() ?? 0
+    for (word, meaning) in node.meanings {
+      let gap = String(repeating: " ", count: longest + 2 - word.count)
+      lines += wrapped("  \(word)\(gap)\(meaning)", indent: longest + 4)
+    }
     if let range = KeyText.plausible(node), let plausible = node.plausible {
       lines += line("Plausibly \(range).", "[\(KeyText.source(of: plausible))]")
     }

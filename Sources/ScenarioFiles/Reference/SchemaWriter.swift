@@ -63,7 +63,8 @@ struct SchemaWriter {
   private func description(of node: KeyNode) -> String {
     guard node.leaf != nil else { return node.help }
     let plausible = KeyText.plausible(node).map { ", plausibly \($0)" } ?? ""
-    return "\(node.meaning)\n\(KeyText.summary(of: node))\(plausible)"
+    let words = node.meanings.map { "\n\($0.word): \($0.meaning)" }.joined()
+    return "\(node.meaning)\n\(KeyText.summary(of: node))\(plausible)\(words)"
   }
 
   private func nullable(_ type: String) -> JSON { .array([.string(type), .string("null")]) }
