@@ -1,4 +1,5 @@
 import DiscreteEvents
+import RandomVariates
 import Testing
 
 @testable import CustomerExperience

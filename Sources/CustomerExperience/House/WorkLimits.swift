@@ -86,7 +86,7 @@ extension Simulation {
   /// Why the replication cannot go on; nil where it can.
   func foundExcess() -> ModelError? {
     let limits = limits
-    if ledger.isOutOfReach { return .tooMuchMoney(largestAccount) }
+    if ledger.isOutOfReach { return .tooMuchMoney(grownAccount) }
     if work > limits.events { return .tooManyEvents(heaviestKey, most: limits.events) }
     if customers.count > Limits.customersInAll { return .tooManyCustomers(growingKey) }
     guard limits.isMemoryFull(for: bytes) else { return nil }
@@ -112,12 +112,10 @@ extension Simulation {
       : settings.scenario.customers.acquisition.marketing.heavierKey
   }
 
-  /// The figure of the account with the largest sum.
-  private var largestAccount: String {
-    let totals = ledger.totals
-    let largest = totals.indices.max { totals[$0].units.magnitude < totals[$1].units.magnitude }
+  /// The figure of the account whose money grew out of reach.
+  private var grownAccount: String {
     let spec = layout.specs.first { spec in
-      if case .account(let number) = spec.rule { number == largest } else { false }
+      if case .account(let number) = spec.rule { Int32(number) == ledger.outOfReach } else { false }
     }
     return spec?.metric.id ?? "money"
   }

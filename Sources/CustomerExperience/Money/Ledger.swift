@@ -18,8 +18,12 @@ struct Ledger {
   /// For a test that the check finds a lost entry: drops the n-th posting to cash.
   var dropsPosting: Int?
   private var postings = 0
-  /// Whether a sum has grown beyond what is counted: from then on they all mean nothing.
-  private(set) var isOutOfReach = false
+  /// The number of the account that was posted to when a sum first grew beyond what is counted: from then on the
+  /// sums mean nothing.
+  private(set) var outOfReach: Int32?
+
+  /// Whether a sum has grown beyond what is counted.
+  var isOutOfReach: Bool { outOfReach != nil }
 
   /// Ten-thousandths from which on money is not counted any more, in either direction: as far as an amount can
   /// reach, and less than half of what fits, so that a sum within reach and one more amount always fit.
@@ -44,7 +48,9 @@ struct Ledger {
     postings += 1
     if postings == dropsPosting { return }
     cash += account.isIncome ? amount : -amount
-    if !Self.isWithinReach(sum) || !Self.isWithinReach(cash) { isOutOfReach = true }
+    if !Self.isWithinReach(sum) || !Self.isWithinReach(cash) {
+      outOfReach = outOfReach ?? account.number
+    }
   }
 
   @inline(__always)
