@@ -66,7 +66,7 @@ import Testing
       "broken.yaml:1:11: error: the file is not UTF-8 text: byte 10 (line 1) is invalid; "
         + "save it as UTF-8"),
     Fault(
-      "a sweep", "scenario: shop.yaml\nlevers: {teams.desk.staff: [4, 5]}\n",
+      "a sweep", "scenario: good.yaml\nlevers: {teams.desk.staff: [4, 5]}\n",
       "broken.yaml:1:1: error: this is a sweep over scenarios"),
   ]
 
@@ -78,7 +78,7 @@ import Testing
     for command in [
       "run broken.yaml", "run good.yaml broken.yaml", "compare broken.yaml good.yaml",
       "compare good.yaml broken.yaml", "check broken.yaml", "show --resolved broken.yaml",
-    ] {
+    ] where fault.name != "a sweep" || command != "check broken.yaml" {  // which takes sweeps
       let outcome = try await workshop.run(command)
       #expect(outcome.status == 65 && !outcome.wasKilled, "\(command)\n\(outcome.err)")
       #expect(outcome.out.isEmpty, "\(command)")

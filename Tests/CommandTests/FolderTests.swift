@@ -129,8 +129,10 @@ import Testing
       try json(workshop.text("A/shop/manifest.json")) as? [String: Any])
     let command = try #require(manifest["command"] as? [String])
     #expect(command == ["cxlab", "run", "shop.yaml", "--replications", "2", "--seed", "5"])
-    let again = try await workshop.run(Array(command.dropFirst()))
+    // In the same place, for the report names it.
+    try workshop.move("A", to: "B")
+    let again = try await workshop.run(Array(command.dropFirst()) + ["--out", "A"])
     #expect(again.status == 0)
-    #expect(try workshop.files("Outputs/shop") == workshop.files("A/shop"))
+    #expect(try workshop.files("A/shop") == workshop.files("B/shop"))
   }
 }

@@ -65,11 +65,13 @@ import Testing
   @Test func studiesAreTheSameBytesWhateverTheJobs() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
     let line = "sensitivity desk.yaml --metric revenue --points 8 --walks 3 --replications 2"
-    try await workshop.succeed(line + " --jobs 1 --out a")
+    try await workshop.succeed(line + " --jobs 1 --out b")
+    try workshop.move("b", to: "a")
     try await workshop.succeed(line + " --jobs 3 --out b")
     #expect(try workshop.files("a") == workshop.files("b"))
     let search = "optimise desk.yaml --metric revenue --replications 10"
-    try await workshop.succeed(search + " --jobs 1 --out c")
+    try await workshop.succeed(search + " --jobs 1 --out d")
+    try workshop.move("d", to: "c")
     try await workshop.succeed(search + " --jobs 3 --out d")
     #expect(try workshop.files("c") == workshop.files("d"))
   }
@@ -77,7 +79,7 @@ import Testing
   @Test func optimiseFindsTheBestOfAll() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
     let outcome = try await workshop.succeed(
-      "optimise desk.yaml --metric revenue --indifference 60 --format json")
+      "optimise desk.yaml --metric revenue --indifference 100 --format json")
     let object = try #require(try json(outcome.out) as? [String: Any])
     #expect(object["selected"] as? Bool == true && object["surface_explains"] is NSNull)
     let settings = try workshop.records("Outputs/desk-optimise/settings.csv")
@@ -118,7 +120,7 @@ import Testing
   @Test func theBestOfASearchIsSelectedByReplicationsThatDidNotLeadIt() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
     let outcome = try await workshop.succeed(
-      "optimise desk.yaml --metric revenue --indifference 60 --format json")
+      "optimise desk.yaml --metric revenue --indifference 100 --format json")
     let object = try #require(try json(outcome.out) as? [String: Any])
     #expect(object["selected"] as? Bool == true && object["finalists"] as? Int == 10)
     let after = try workshop.records("Outputs/desk-optimise/settings.csv")
@@ -128,7 +130,10 @@ import Testing
   }
 
   @Test func aSettingThatAloneKeepsTheLimitsIsToldAsThat() async throws {
-    let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.listed)])
+    let workshop = try Workshop([
+      "desk.yaml": Self.withLevers(
+        "  customers.contract.price: [£18/month, £20/month, £22/month]\n")
+    ])
     let revenue = try await workshop.succeed("optimise desk.yaml --metric revenue --format json")
     let object = try #require(try json(revenue.out) as? [String: Any])
     let rows = try #require(object["results"] as? [[String: Any]])

@@ -59,6 +59,12 @@ final class Workshop {
     return found
   }
 
+  /// Gives a folder another name: what is in a report names the folder that it was written to.
+  func move(_ from: String, to: String) throws {
+    try FileManager.default.moveItem(
+      at: folder.appendingPathComponent(from), to: folder.appendingPathComponent(to))
+  }
+
   /// The names in a folder, hidden ones included.
   func names(_ name: String = ".") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)

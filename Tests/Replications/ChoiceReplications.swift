@@ -54,6 +54,7 @@ struct DropOutReplications {
   ) {
     var s = Scenario.atRest(.repertoire, customers: 2_000, months: 12)
     s.loyalty.dropout = .constant(0.1)
+    s.loyalty.dropoutWalkout = 0
     change(&s)
     let runs = try replicate(s, 2)
     #expect(runs.conserve)

@@ -70,8 +70,8 @@ struct LeavingReplications {
       for (key, count) in run.leavers where key.cause == .moved { moved += count }
     }
     #expect(abs(moved / 60_000 - exact) < 4 * (exact * (1 - exact) / 60_000).squareRoot())
-    let kept = try Case.mean(runs, "retention")
-    #expect(abs(kept - (1 - gone)) < 4 * (gone * (1 - gone) / 60_000).squareRoot())
+    let left = try Case.sum(runs, "left")
+    #expect(abs(left / 60_000 - gone) < 4 * (gone * (1 - gone) / 60_000).squareRoot())
   }
 
   @Test("who joins in the course of a month is billed for the rest of it, and growth knows")
@@ -87,10 +87,10 @@ struct LeavingReplications {
       #expect(abs(revenue[month] - exact) < 4 * 10 * 0.29 * joined.squareRoot() + 0.01)
     }
     #expect(try Case.mean([run], "growth_frequency") == 0)
-    #expect(abs(try Case.mean([run], "growth_price_mix")) < 1e-6)
+    #expect(abs(try Case.mean([run], "growth_price_mix")) < 1e-4)
     #expect(abs(try Case.mean([run], "growth_retention")) < 1e-9)
     let growth = try Case.mean([run], "sales_growth")
-    #expect(abs(try Case.mean([run], "growth_acquisition") - growth) < 1e-6)
+    #expect(abs(try Case.mean([run], "growth_acquisition") - growth) < 1e-4)
   }
 
   @Test("a firm may begin without customers, where marketing wins some")
@@ -100,7 +100,7 @@ struct LeavingReplications {
     #expect(try Case.mean(runs, "customers") > 20)
     #expect(try Case.mean(runs, "revenue") > 1000)
     // Of nobody there is no share.
-    #expect(try Case.mean(runs, "retention_12m").isNaN)
+    #expect(runs[0].summary[SeriesKey("retention_12m", "all")]?.isNaN ?? true)
     #expect(throws: (any Error).self) { try Case.runs(Self.firm(initial: 0, churn: "2%")) }
   }
 }
@@ -168,7 +168,7 @@ struct OwnTermsReplications {
         segments:
           people: {initial: 2000, occasions: 24 per year, spend: gamma £10 cv 0.5, spend_spread: 40%}
       loyalty: {dropout: 0%}
-      market: {nothing: -20}
+      market: {nothing: -10}
       journeys: {shop: {touchpoints: {till: {channel: self-service, service: 1 min}}}}
       """
     let scenario = try Case.scenario(text)
@@ -219,9 +219,9 @@ struct OwnTermsReplications {
             relationship: repertoire
             segments: {people: {initial: 2000, occasions: 40 per year, spend: £10}}
           loyalty: {dropout: 1%, dropout_satisfaction: 0, dropout_walkout: \(walkout)}
-          market: {nothing: -20}
+          market: {nothing: -10}
           journeys: {shop: {touchpoints: {till: {channel: self-service, service: 1 min, resolves: 50%}}}}
-          """), "retention")
+          """), "retention_12m")
     }
     // Without: 0.99^40. With ln 3 a walkout in a row the next visit's factor is 1 with a chance of 1/2, 3 with
     // 1/4, 9 with 1/8 and so on up to ten in a row: by the mean factor over ten thousand visits.

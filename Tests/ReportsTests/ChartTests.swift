@@ -88,7 +88,7 @@ import Testing
     #expect(mark("revenue") == .better && mark("profit") == .worse)
     // A shorter wait is better.
     #expect(mark("mean_wait") == .better && mark("survey_satisfaction") == .open)
-    #expect(Set(ComparisonCharts.Mark.allCases.map(\.rawValue)).count == 4)
+    #expect(Set(ComparisonCharts.Mark.allCases.map(\.rawValue)).count == 5)
     let chart = try #require(ComparisonCharts.differences(Fixture.comparison()))
     #expect(chart.description.contains("\u{25cf} better, \u{2715} worse, \u{25c7} cannot tell yet"))
   }

@@ -118,16 +118,20 @@ import Testing
         """)
   }
 
-  @Test func warnings() {
+  @Test func warnings() throws {
     var outcome = Fixture.run()
     outcome.summary.append(
       SummaryRow(
         metric: Fixture.metric("occupancy"), subject: "team:retention-desk",
         estimate: Fixture.estimate(0.12, 0.01)))
+    // One person cannot be fewer.
+    #expect(ConsoleReport.warnings(outcome).count == 1)
+    let desk = try #require(outcome.scenario.teams.firstIndex { $0.id == "retention-desk" })
+    outcome.scenario.teams[desk].staff = 2
     #expect(
       ConsoleReport.warnings(outcome) == [
-        "Retention desk: only 12.0% of the time on duty is spent with customers; waits will be shorter "
-          + "than in a real team (see teams.retention-desk.background)",
+        "Retention desk: only 12.0% of the time on duty is spent with customers; fewer staff would do, or work "
+          + "from outside is missing (see teams.retention-desk.background)",
         "a published figure does not hold: switched within 36 months 31.0% (30.3 to 31.7%), published "
           + "24.0% to 28.0%",
       ])

@@ -35,14 +35,14 @@ package final class TemporaryFolder: Sendable {
         let code = errno
         FileSystem.forget(path)
         if code == EEXIST, attempts < 100 { continue }
-        throw FileSystem.failure("cannot make the folder \(path)", code: code)
+        throw FileSystem.failure("cannot make a folder in \(directory)", code: code)
       }
       // Another process may think that it was left behind, and remove it before it is locked.
       guard let lock = FileSystem.lock(path, flags: O_RDONLY | O_DIRECTORY) else {
         let code = errno
         FileSystem.forget(path)
         if attempts < 100, code != EMFILE, code != ENFILE { continue }
-        throw FileSystem.failure("cannot make the folder \(path)", code: code)
+        throw FileSystem.failure("cannot make a folder in \(directory)", code: code)
       }
       (self.path, self.lock) = (path, lock)
       return

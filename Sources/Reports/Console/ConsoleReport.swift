@@ -47,7 +47,7 @@ public enum ConsoleReport {
     add("satisfaction_mean", note: survey ?? "")
     add("sales_growth", "sales growth, year 2", note: growthParts(outcome))
     add("customer_value")
-    add("profit", "profit, \(Sentences.horizon(outcome.months))", note: payShared(outcome))
+    add("profit", "profit, \(Sentences.horizon(outcome.months))", note: payShared(outcome) ?? "")
 
     var lines = [headline(scenario, months: outcome.months, seed: outcome.seed), ""]
     let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
@@ -60,10 +60,10 @@ public enum ConsoleReport {
   }
 
   /// What of the pay is charged, where others than the simulated customers bear a share of it.
-  private static func payShared(_ outcome: RunOutcome) -> String {
+  static func payShared(_ outcome: RunOutcome) -> String? {
     guard let paid = outcome.estimate("payroll"), let charged = outcome.estimate("staff_cost")
     else {
-      return ""
+      return nil
     }
     let money = Display(outcome.scenario)
     return

@@ -87,7 +87,12 @@ enum RunPage {
           + "where it was at the start, and higher means that more customers are tempted.")
       put(["competitor_pull"], in: &html)
     }
-    page.section("money", "Money") { html in put(["money"], in: &html) }
+    page.section("money", "Money") { html in
+      if let shared = ConsoleReport.payShared(outcome) {
+        html.paragraph(Display.capitalised(shared) + ".")
+      }
+      put(["money"], in: &html)
+    }
     page.section("others", "Schemes and instruments", short: "Others") { html in
       put(FigureLayout.reference.charts.map(\.name), in: &html)
     }

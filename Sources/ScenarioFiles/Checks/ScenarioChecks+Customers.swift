@@ -25,8 +25,9 @@ extension ScenarioChecks {
     let customers = scenario.customers
     let total = customers.segments.map { $0.initialCustomers(of: customers.total) }.reduce(0, +)
     if total > Limits.customers || total == 0 && !scenario.winsCustomers {
+      let none = total == 0 ? ", or none where marketing wins some" : ""
       decoder.report(
-        "there are \(total) customers in all; allowed: 1 to \(Limits.customers), or none where marketing wins some",
+        "there are \(total) customers in all; allowed: 1 to \(Limits.customers)\(none)",
         at: decoder.keyPlace(of: segments), segments)
     }
   }
