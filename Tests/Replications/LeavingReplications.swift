@@ -177,7 +177,7 @@ struct OwnTermsReplications {
     let records = try #require(world.run(model).records)
     var amounts: [Int: [Double]] = [:]
     for sale in records.transactions {
-      amounts[Int(sale.customer), default: []].append(Double(sale.amount) / 100)
+      amounts[Int(sale.customer), default: []].append(Double(sale.amount) / 10_000)
     }
     // One-way analysis of variance: between people (10 x 0.4)^2 = 16, within them the mean of (0.5 x own mean)^2,
     // 25 x (1 + 0.16) = 29.

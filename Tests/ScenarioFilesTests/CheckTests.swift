@@ -56,7 +56,10 @@ import Testing
       "6:5 missing key 'initial' in customers.segments.regulars: say how many there are at the start, "
         + "or a 'share'"
     ),
-    ("initial: 300", "initial: 0", "5:3 there are 0 customers in all; allowed: 1 to 1000000"),
+    (
+      "initial: 300", "initial: 0",
+      "5:3 there are 0 customers in all; allowed: 1 to 1000000, or none where marketing wins some"
+    ),
     (
       "initial: 300", "initial: 300\n      share: 10%",
       "8:7 customers.segments.regulars.share cannot stand beside 'initial'"
