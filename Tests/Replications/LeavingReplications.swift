@@ -93,6 +93,44 @@ struct LeavingReplications {
     #expect(abs(try Case.mean([run], "growth_acquisition") - growth) < 1e-4)
   }
 
+  @Test("what changes in the course of a month is paid for by the day, and works from that day on")
+  func partMonthsOfPlans() throws {
+    let team = """
+
+      teams:
+        desk: {staff: 3, week: 40 h, hours: Mon-Fri 09:00-17:00, pay: £10/h, turnover: 0% per year}
+      plan:
+        - at: 2026-02-15
+          set:
+            economics.overhead: £200/month
+            customers.acquisition.marketing.spend: £0/month
+            teams.desk.staff: 2
+      """
+    let text =
+      Self.firm(initial: 10, churn: "0%", months: 3, marketing: "£1000/month")
+      .replacing(
+        "discount_rate: 0% per year", with: "discount_rate: 0% per year, overhead: £100/month"
+      )
+      .replacing(
+        "site: {service: 1 min}", with: "site: {team: desk, channel: phone, service: 1 min}")
+      + team
+    let run = try Case.runs(text)[0]
+    func months(_ metric: String) throws -> [Double] {
+      try #require(run.timeline[SeriesKey(metric, "all")])
+    }
+    // The second month is February: 28 days, of which 14 have passed.
+    #expect(try months("overhead_cost") == [100, 150, 200])
+    #expect(try months("acquisition_cost") == [1000, 500, 0])
+    let joined = try months("joined")
+    // So many for £1 each: their standard deviation is the root of their number.
+    #expect(abs(joined[0] - 1000) < 130 && abs(joined[1] - 500) < 90 && joined[2] == 0)
+    let month = 10 * 40 * 365.25 / 7 / 12
+    let pay = try months("staff_cost")
+    for (found, heads) in zip(pay, [3, 2.5, 2]) {
+      #expect(abs(found - heads * month) < 0.02, "\(found)")
+    }
+  }
+
   @Test("a firm may begin without customers, where marketing wins some")
   func fromNothing() throws {
     let runs = try Case.runs(

@@ -66,7 +66,8 @@ import Testing
     let chart = try #require(ComparisonCharts.bridge(outcome))
     #expect(
       chart.title
-        == "Profit +£38,000: cost of contacts +£30,001, revenue +£12,000 and training -£4,001")
+        == "Profit +£38,000: cost of contacts adds £30,001, revenue adds £12,000 and training takes £4,001"
+    )
   }
 
   @Test func anAccountOfOneWorldAloneCounts() throws {

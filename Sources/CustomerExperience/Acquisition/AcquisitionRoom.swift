@@ -21,10 +21,15 @@ struct AcquisitionRoom: Room {
   fileprivate let hash = StableHash.of("marketing")
   /// Losses while settling in its last year, by segment: the mix of those who join later.
   fileprivate var lossMix: [Double]
-  /// Arrivals by marketing in their own time, one prospect a unit: lived, the next number and its place.
+  /// Arrivals by marketing in their own time, one prospect a unit: what was lived up to a minute, at which pace;
+  /// the next number, its place and when it is due.
   fileprivate var lived = 0.0
+  fileprivate var livedUntil = 0.0
+  fileprivate var perMinute = 0.0
   fileprivate var next = 0
   fileprivate var target = 0.0
+  fileprivate var due = Double.infinity
+  fileprivate var spend = Flow()
   /// Expected warnings spoken last month.
   var warnings = 0.0
 
@@ -55,12 +60,24 @@ struct AcquisitionRoom: Room {
 
   static func monthIsUnderWay(_ world: inout Simulation, at now: Double) {
     guard !world.isSettling else { return }
-    world.planArrivals(from: now, over: world.grid.boundary(world.month + 1) - now)
+    world.rooms.acquisition.spend.begin(at: world.decisions.marketing, now: now)
+    world.prospectsFlow(at: now)
+  }
+
+  /// What is spent, and who comes for it, changes on the day on which the decision does.
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    guard !world.isSettling, world.month >= 0 else { return }
+    let (old, new) = (before.scenario.customers, world.settings.scenario.customers)
+    guard old.acquisition.marketing != new.acquisition.marketing else { return }
+    let length = world.monthLength
+    world.rooms.acquisition.spend.change(
+      to: world.decisions.marketing, now: now, month: length)
+    world.prospectsFlow(at: now)
   }
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
-    let spend = Money(world.decisions.marketing)
+    let spend = Money(world.rooms.acquisition.spend.total(now: now, month: world.monthLength))
     if spend > .zero { world.ledger.post(world.layout.figures.money.acquisition, spend) }
   }
 }
@@ -87,39 +104,49 @@ extension Simulation {
     return warnings
   }
 
-  /// Schedules the prospects of the month that begins.
-  fileprivate mutating func planArrivals(from now: Double, over length: Double) {
+  /// Prospects come from now on at the pace that is paid for.
+  fileprivate mutating func prospectsFlow(at now: Double) {
     let law = settings.scenario.customers.acquisition.marketing
     let prospects = law.cost > 0 ? decisions.marketing / law.cost : 0
-    guard prospects > 0 else { return }
-    // All of a month are scheduled at once: too many are refused before there is no room for them.
+    // Too many are refused before they come one by one.
     guard Double(customers.count) + prospects <= Double(Limits.customersInAll) else {
       excess = .tooManyCustomers(law.heavierKey)
       return
     }
-    let end = rooms.acquisition.lived + prospects
+    let past = rooms.acquisition.perMinute * (now - rooms.acquisition.livedUntil)
+    rooms.acquisition.lived += past
+    rooms.acquisition.livedUntil = now
+    rooms.acquisition.perMinute = prospects / monthLength
     if rooms.acquisition.next == 0, rooms.acquisition.target == 0 {
       rooms.acquisition.target = gap(of: 0)
     }
-    while rooms.acquisition.target <= end {
-      let share = (rooms.acquisition.target - rooms.acquisition.lived) / prospects
-      calendar.schedule(
-        at: now + share * length, kind: AcquisitionEvent.arrival,
-        subject: UInt32(rooms.acquisition.next))
-      rooms.acquisition.next += 1
-      rooms.acquisition.target += gap(of: rooms.acquisition.next)
-    }
-    rooms.acquisition.lived = end
+    scheduleProspect(after: now)
+  }
+
+  /// Schedules the next prospect, if they come this month at the present pace.
+  private mutating func scheduleProspect(after now: Double) {
+    let left = rooms.acquisition.target - rooms.acquisition.lived
+    let pace = rooms.acquisition.perMinute
+    let due = pace > 0 ? max(now, rooms.acquisition.livedUntil + left / pace) : .infinity
+    rooms.acquisition.due = due < grid.boundary(month + 1) ? due : .infinity
+    guard rooms.acquisition.due < .infinity else { return }
+    calendar.schedule(
+      at: due, kind: AcquisitionEvent.arrival, subject: UInt32(rooms.acquisition.next))
   }
 
   /// The distance between a prospect and the one before, in prospects.
-  private func gap(of number: Int) -> Double {
+  private mutating func gap(of number: Int) -> Double {
     random.seek(rooms.acquisition.hash, ContactDraw.arrival, number)
     return random.exponential()
   }
 
   /// A prospect joins, unless warned off by a customer.
   fileprivate mutating func prospectArrives(_ number: Int, at now: Double) {
+    // The pace may have changed since this one was scheduled.
+    guard rooms.acquisition.due == now, rooms.acquisition.next == number else { return }
+    rooms.acquisition.next += 1
+    rooms.acquisition.target += gap(of: rooms.acquisition.next)
+    scheduleProspect(after: now)
     let acquisition = settings.scenario.customers.acquisition
     random.seek(rooms.acquisition.hash, AcquisitionDraw.warned, number)
     if acquisition.wordOfMouth.enabled {

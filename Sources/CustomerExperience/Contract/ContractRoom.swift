@@ -55,8 +55,10 @@ extension Simulation {
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
-    let saving = currentPrice - price(for: row) * (1 - discount(of: row))
-    if saving != 0 { terms.price -= relief(of: row, saving: saving) }
+    if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month) {
+      let saving = currentPrice - price(for: row) * (1 - discount(of: row))
+      terms.price -= relief(of: row, saving: saving)
+    }
     let chance = ChurnHazard.chance(
       base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
     random.seek(customers[row].hash, ContractDraw.leaving, occasion)
@@ -92,7 +94,8 @@ extension Simulation {
 
   /// What a month costs a customer before anything is taken off: the list price, or the one that was signed for
   /// while the term holds it.
-  func price(for row: Int) -> Double {
+  @inline(__always)
+  mutating func price(for row: Int) -> Double {
     guard settings.contract.holdsPrice, customers[row].termEnd > Int32(month) else {
       return currentPrice
     }
@@ -100,12 +103,13 @@ extension Simulation {
   }
 
   /// The share taken off a customer's price this month.
-  private func discount(of row: Int) -> Double {
+  @inline(__always)
+  private mutating func discount(of row: Int) -> Double {
     customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
   }
 
   /// Log-odds of leaving that paying so much less than the list price takes away from a customer.
-  private func relief(of row: Int, saving: Double) -> Double {
+  private mutating func relief(of row: Int, saving: Double) -> Double {
     let sensitivity =
       settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
     return OfferLaw.relief(
@@ -114,12 +118,14 @@ extension Simulation {
   }
 
   /// What a desk has to offer a customer who wants to leave; nil for nothing.
-  func offer(for row: Int, at point: TouchpointSettings) -> Offer? {
+  mutating func offer(for row: Int, at point: TouchpointSettings) -> Offer? {
     decisions.offers[Int(customers[row].segment)] ?? point.offer
   }
 
   /// The chance that an employee of average skill talks a customer out of leaving, with the offer there is.
-  func chanceOfSaving(_ row: Int, at point: TouchpointSettings, shift: Double = 0) -> Double {
+  mutating func chanceOfSaving(_ row: Int, at point: TouchpointSettings, shift: Double = 0)
+    -> Double
+  {
     guard point.saves > 0 else { return 0 }
     var logOdds = point.saveLogOdds + shift
     if let offer = offer(for: row, at: point) {

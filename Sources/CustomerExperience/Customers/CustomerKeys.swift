@@ -53,7 +53,8 @@ extension Contract: Declared {
       Key("price", .number(\.price, .moneyPerMonth, 0...1_000_000), "The price."),
       Key(
         "holds_price", .flag(\.holdsPrice),
-        "Whether the price stays what it was at signing until the term ends.", only: .contract),
+        "Whether the price stays what it was at signing until the month in which the term ends.",
+        only: .contract),
       Key(
         "renew_at_end", .number(\.renewAtEnd, .fraction, 0...1),
         "Chance that a customer who stays past the end signs again there and then.",
@@ -98,7 +99,9 @@ extension Segment: Declared {
         see: "Parasuraman, Zeithaml & Berry 1988"),
       Key(
         "occasions", .optionalLaw(\.occasions, .perYear, 0...10_000, .oncePerCustomer),
-        "How often a customer wants the category, from anybody.", only: .repertoire,
+        "How often a customer wants the category, from anybody, in the hours in which it is sold; changed to longer "
+          + "ones these bring more, shorter ones fewer.",
+        only: .repertoire,
         changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),

@@ -80,6 +80,13 @@ public struct Workload: Sendable {
           factors: background.peaks.map { ($0.fromMinute, $0.toMinute, $0.factor) })
         events["teams.\(team.id).background.rate"] = rate.perWeek * weeks * 2
       }
+      if let background = team.background {
+        let together = background.timetable.reduce(0) { $0 + $1.times.count * $1.arrivals }
+        let days = Double(Set(team.hours.intervals.map { $0.lowerBound / 1440 }).count)
+        let daily = background.daily * days
+        let more = (Double(together) + daily) * weeks * 2
+        if more > 0 { events["teams.\(team.id).background", default: 0] += more }
+      }
       // At each change of shift those come and go who are on duty.
       let people = Double(team.onDuty ?? team.staff)
       events["teams.\(team.id).hours"] =

@@ -203,10 +203,11 @@ extension Simulation {
     if point.needsOpening {
       let number = point.team  // looked up first: an array is not held meanwhile
       unowned(unsafe) let team = settings.teams[number]
-      if !team.isOpen(now, minuteOfWeek: grid.minuteOfWeek(now)) {
+      let minute = grid.minuteOfWeek(now)
+      if !team.isOpen(now, minuteOfWeek: minute) {
         // Those who found it closed do not all ring at the stroke of the opening: each picks a moment
         // of the session.
-        let session = team.opening.session(at: now)
+        let session = team.session(at: now, minuteOfWeek: minute)
         guard session.opens < .infinity else {
           endCase(index, resolved: false, at: now)
           return

@@ -61,10 +61,12 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
         + "payroll), the share of its contacts that are with them.", of: [.all, .team],
       isSpending: true)
     training = declare.account(
-      "training_cost", "training", "Course fees, shared as pay is.", isSpending: true)
+      "training_cost", "training", "Course fees, shared as pay was in the month before.",
+      isSpending: true)
     recruitment = declare.account(
       "recruitment_cost", "recruitment",
-      "Cost of replacing employees who quit, shared as pay is.", isSpending: true)
+      "Cost of replacing employees who quit, shared as pay was in the month before.",
+      isSpending: true)
     recovery = declare.account(
       "recovery_cost", "recovery", "Cost of handling complaints and making good.")
     contacts = declare.account(

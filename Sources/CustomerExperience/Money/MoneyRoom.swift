@@ -19,6 +19,7 @@ struct MonthAccount {
 /// Money: the firm's ledger, an account a customer, and what it all is worth.
 struct MoneyRoom: Room {
   fileprivate var ledger: Ledger
+  fileprivate var overhead = Flow()
   /// Each customer's account of the month in progress.
   fileprivate let present: TableHandle<MonthAccount>
   /// The accounts of the months before, one month after the other, and where each month begins: who came
@@ -39,9 +40,18 @@ struct MoneyRoom: Room {
       with: MonthAccount(), count: world.customers.count)
   }
 
+  static func monthIsUnderWay(_ world: inout Simulation, at now: Double) {
+    world.rooms.money.overhead.begin(at: world.decisions.overhead, now: now)
+  }
+
+  static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
+    let (rate, length) = (world.decisions.overhead, world.monthLength)
+    world.rooms.money.overhead.change(to: rate, now: now, month: length)
+  }
+
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
-    let overhead = world.decisions.overhead
+    let overhead = world.rooms.money.overhead.total(now: now, month: world.monthLength)
     if overhead > 0 { world.ledger.post(world.layout.figures.money.overhead, Money(overhead)) }
   }
 
@@ -104,7 +114,7 @@ extension Simulation {
   func accounts(ofYear year: Int) -> [MonthAccount] { accounts(in: year * 12..<year * 12 + 12) }
 
   /// What a month under contract, or a visit, usually costs a customer.
-  func usualPrice(for row: Int) -> Double {
+  mutating func usualPrice(for row: Int) -> Double {
     if settings.bond.isBilledMonthly { return price(for: row) }
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
@@ -188,7 +198,7 @@ extension Simulation {
 
   /// What a customer on the books is worth beyond the horizon, at the margin and the chance of leaving
   /// they have now.
-  private func worthBeyond(
+  private mutating func worthBeyond(
     _ row: Int, account: MonthAccount, ofYear year: Int, end: Int
   ) -> Double {
     let scenario = settings.scenario

@@ -27,10 +27,15 @@ struct RepertoireRoom: Room {
   fileprivate let utilities: TableHandle<Double>
   /// We and the rivals; 0 under a contract.
   fileprivate let providers: Int
+  /// The share of the time in which the visit's team is open, as the world settled: occasions are spread over it.
+  ///
+  /// Longer hours bring more of them and shorter ones fewer: nobody comes at another time instead.
+  fileprivate let openShare: Double
 
   init(_ plot: Plot) {
     providers =
       plot.settings.bond.isChosenOnOccasions ? plot.settings.market.rivals.count + 1 : 0
+    openShare = plot.settings.visitOpenShare
     brands = plot.tables.make()
     utilities = plot.tables.make(repeating: 0, count: providers + 1)
   }
@@ -124,7 +129,7 @@ extension Simulation {
     let elapsed = random.exponential() / customers[row].occasionRate
     let due =
       now
-      + openTime(elapsed * settings.visitOpenShare, after: now)
+      + openTime(elapsed * rooms.repertoire.openShare, after: now)
     customers[row].occasionDue = due
     calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
   }
@@ -139,13 +144,11 @@ extension Simulation {
 
   /// The visit's opening hours have changed: whoever was about to come does so in the new ones.
   mutating func shiftOccasions(from before: Settings, at now: Double) {
-    guard before.visitOpenShare > 0 else { return }
     for row in customers.indices where customers[row].isActive && customers[row].occasionDue > now {
       guard customers[row].occasionDue < .infinity else { continue }
       let left = before.visitHours.openMinutes(
         from: now, during: customers[row].occasionDue - now)
-      let due =
-        now + openTime(left / before.visitOpenShare * settings.visitOpenShare, after: now)
+      let due = now + openTime(left, after: now)
       customers[row].occasionDue = due
       guard due < .infinity else { continue }
       calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))

@@ -5,7 +5,7 @@ extension Market: Declared {
   private static var response: [Key<Market>] {
     [
       Key(
-        "price", .optionalNumber(\.price, .price, 0...1_000_000, absent: "auto"),
+        "price", .optionalNumber(\.price, .price, 0.01...1_000_000, absent: "auto"),
         "Our price for comparison with rivals' prices; by default the contract's price, or the mean "
           + "money spent on a visit."),
       Key(

@@ -184,7 +184,8 @@ extension Simulation {
 
   /// Notes the market at the start, to which all later pull is relative.
   mutating func noteMarketAtStart() {
-    rooms.rivals.start.price = currentPrice
+    // What costs nothing is not dearer or cheaper than anything: then prices are not compared.
+    rooms.rivals.start.price = currentPrice > 0 ? currentPrice : .infinity
     rivals.fill(with: RivalState(), count: settings.market.rivals.count)
     if let index = marketIndex(at: 0, promotions: false) {
       rooms.rivals.start.pull = index.total

@@ -36,7 +36,8 @@ public struct StaffFigures: Sendable, BitwiseCopyable {
     open = declare.counter(by: .team)
     onDuty = declare.ratio(
       "on_duty", "on duty", .count, [.team], .neither,
-      "Mean number of people serving or ready to serve while the team is open.",
+      "Mean number of people serving or ready to serve in the opening hours; those who serve on after closing count, "
+        + "too.",
       of: [contacts.duty], over: [open])
     skillArea = declare.counter(by: .team)
     skillMinutes = declare.counter(by: .team)

@@ -53,6 +53,7 @@ struct StaffRoom: Room {
     let next = world.settings
     let (old, new) = (before.scenario, next.scenario)
     for t in next.teams.indices {
+      world.staffEarn(t, under: before.teams[t], until: now)
       if next.teams[t].staff != before.teams[t].staff {
         world.setStaff(of: t, to: next.teams[t].staff, at: now)
       }
@@ -93,8 +94,8 @@ struct StaffRoom: Room {
       let filled = posts.filter { $0 >= 0 }
       world.teams[t].countOpenMinutes(law.opening, until: now)
       let open = world.teams[t].openMinutes
-      let paid = law.pay(
-        staff: filled.count, openMinutes: open, overtime: world.teams[t].overtime)
+      world.staffEarn(t, under: law, until: now)
+      let paid = world.teams[t].earned + law.hourlyPay * world.teams[t].overtime / 60
       let pay = Money(paid * world.teams[t].ownShare)
       world.count(figures.payroll, t, by: paid)
       world.ledger.post(money.staff, pay)
@@ -148,6 +149,7 @@ extension Simulation {
       }
       setHours(of: t, at: start)
       teams[t].openCounted = start
+      teams[t].earnedUntil = start
       // Whoever is on a shift that began before is there at once.
       teams[t].rosterDue = start
       calendar.schedule(at: start, kind: StaffEvent.roster, subject: UInt32(t))
@@ -180,6 +182,15 @@ extension Simulation {
     teams[team].posts[post] = Int32(index)
     refreshSkill(index, at: now)
     return index
+  }
+
+  /// Adds up what a team has earned up to now under the terms that were in force: before somebody comes or goes,
+  /// and before the terms change.
+  fileprivate mutating func staffEarn(_ team: Int, under law: TeamSettings, until now: Double) {
+    let from = teams[team].earnedUntil
+    guard now > from else { return }
+    teams[team].earnedUntil = now
+    teams[team].earned += law.pay(teams[team].heads, from: from, to: now, month: monthLength)
   }
 
   // MARK: - Duty
@@ -226,7 +237,7 @@ extension Simulation {
   }
 
   /// Who of a team is to be there now.
-  func turn(of team: Int, at now: Double) -> TeamSettings.Turn {
+  mutating func turn(of team: Int, at now: Double) -> TeamSettings.Turn {
     let after = now + Self.hair
     return settings.teams[team].turn(
       week: grid.weekNumber(after), minuteOfWeek: grid.minuteOfWeek(after), at: after)
@@ -426,6 +437,8 @@ extension Simulation {
 
   /// Takes an employee off the payroll.
   private mutating func dismiss(_ index: Int, at now: Double) {
+    let team = Int(employees[index].team)
+    staffEarn(team, under: settings.teams[team], until: now)
     goOffDuty(index, at: now)
     noteDismissal(of: index, at: now)
     employees[index].status = .gone
@@ -441,6 +454,7 @@ extension Simulation {
     let team = code >> 20
     let post = code & 0xFFFFF
     guard post < teams[team].posts.count, teams[team].posts[post] < 0 else { return }
+    staffEarn(team, under: settings.teams[team], until: now)
     let index = appendEmployee(team: team, post: post, at: now, status: .induction)
     if isTraced { note(name(ofEmployee: index), "is hired, and begins with induction", at: now) }
     if month >= 0 || !isSettling {

@@ -58,23 +58,33 @@ final class TeamSettings: Sendable {
 }
 
 extension TeamSettings {
-  /// Pay of a month: of the contracted hours of everybody; where it is stated how many are on duty, of the hours
-  /// that they are.
+  /// Pay of a part of a month: of the contracted hours of everybody; where it is stated how many are on duty, of
+  /// the hours that they are.
   ///
   /// - Parameters:
-  ///   - staff: people on the payroll.
-  ///   - openMinutes: minutes of the month in which the team is open.
-  ///   - overtime: minutes that people stayed on after closing.
-  func pay(staff: Int, openMinutes: Double, overtime: Double) -> Double {
-    let extra = hourlyPay * overtime / 60
-    guard let onDuty else { return yearlyPay / 12 * Double(staff) + extra }
-    return hourlyPay * openMinutes / 60 * Double(min(onDuty, staff)) + extra
+  ///   - heads: people on the payroll.
+  ///   - from: its beginning.
+  ///   - to: its end.
+  ///   - length: that of the whole month, in minutes.
+  func pay(_ heads: Int, from: Double, to: Double, month length: Double) -> Double {
+    guard let onDuty else { return yearlyPay / 12 * Double(heads) * (to - from) / length }
+    let open = opening.openMinutes(from: from, during: to - from)
+    return hourlyPay * open / 60 * Double(min(onDuty, heads))
   }
 
   /// Whether the team is open, where the minute of the week is known.
   @inline(__always)
   func isOpen(_ time: Double, minuteOfWeek: Double) -> Bool {
     hasHolidays ? opening.isOpen(time) : hours.isOpen(minuteOfWeek)
+  }
+
+  /// The current opening, or the next one: when it begins (now where it is open), and when it ends; infinite where
+  /// there is none.
+  @inline(__always)
+  func session(at time: Double, minuteOfWeek: Double) -> (opens: Double, closes: Double) {
+    guard !hasHolidays else { return opening.session(at: time) }
+    let session = hours.session(at: minuteOfWeek)
+    return (time + session.wait, time + session.wait + session.length)
   }
 
   /// Whose turn it is at a time.

@@ -36,6 +36,12 @@ struct TeamState {
   var openMinutes = 0.0
   var openCounted = 0.0
   var overtime = 0.0
+  /// What the staff have earned since the month began, and up to when.
+  var earned = 0.0
+  var earnedUntil = 0.0
+
+  /// People on the payroll.
+  var heads: Int { posts.count { $0 >= 0 } }
 
   /// Somebody joins the line.
   ///
@@ -94,5 +100,7 @@ struct TeamState {
     openMinutes = 0
     openCounted = time
     overtime = 0
+    earned = 0
+    earnedUntil = time
   }
 }

@@ -67,10 +67,12 @@ enum PageStyle {
     .facts td { overflow-wrap: anywhere; min-width: 8em; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
     footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
-    .better::before { content: "\\2713 "; } .worse::before { content: "\\2717 "; }
+    .better::before { content: "\\2713\\00a0"; } .worse::before { content: "\\2717\\00a0"; }
     .better { color: var(--good); } .worse { color: var(--bad); }
     .options th:first-child, .options td:first-child { min-width: 11em; }
-    .options td:last-child { white-space: normal; min-width: 13em; }
+    td strong, .amount { white-space: nowrap; }
+    .options td { white-space: nowrap; } .options th { white-space: normal; }
+    .options td:first-child { white-space: normal; }
     @media screen and (max-width: 640px) {
       body { font-size: 16px; }
       .wide-drawing { display: none; }

@@ -285,7 +285,9 @@ enum ComparisonCharts {
       "difference_retention", title: retentionTitle(gains, months: months),
       subtitle: RunCharts.bands(
         "Difference of the retention curves, variant less baseline.",
-        "Band: 95% CI of the mean difference.", of: lines),
+        outcome.variants.count > 1
+          ? "Band: 95% CI of each mean difference by itself, not adjusted for several variants."
+          : "Band: 95% CI of the mean difference.", of: lines),
       data: differenceTable(lines, every: months <= 12 ? 1 : 3)
     ) { frame in
       var chart = LineChart(

@@ -108,7 +108,9 @@ extension ComparisonCharts {
     let first = bridges[0].bridge
     let texts = first.texts(display.symbol).steps
     let main = zip(first.steps, texts).sorted { abs($0.0.amount) > abs($1.0.amount) }.prefix(3)
-      .map { "\($0.name) \($1)" }
+      .map { step, text in
+        "\(step.name) \(step.amount > 0 ? "adds" : "takes") \(text.drop { $0 == "+" || $0 == "-" })"
+      }
     return Chart(
       "profit_bridge",
       title: bridges.count == 1

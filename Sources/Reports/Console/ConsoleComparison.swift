@@ -48,7 +48,10 @@ extension ConsoleReport {
     for variant in outcome.variants {
       let told =
         sentences.inShort(variant)
-        + [sentences.pasts(variant), sentences.late(variant), sentences.changed(variant)]
+        + [
+          sentences.pasts(variant), sentences.rarer(variant), sentences.late(variant),
+          sentences.changed(variant),
+        ]
         .compactMap(\.self)
       if !told.isEmpty { lines += [""] + told.flatMap { Chart.wrap($0, at: 98) } }
     }
@@ -64,7 +67,11 @@ extension ConsoleReport {
     // A long name takes several lines.
     let room = min(36, widths[0])
     return rows.flatMap { row -> [String] in
-      let name = row[0].isEmpty ? [""] : Chart.wrap(row[0], at: room)
+      // A word without an end, such as a setting, is cut.
+      let name =
+        row[0].isEmpty
+        ? [""]
+        : Chart.wrap(row[0], at: room).map { $0.count > room ? $0.prefix(room - 1) + "…" : $0 }
       let cells = zip(row, widths).dropFirst().map { pad($0, $1) }
       let first = "  " + pad(name[0], room + 2) + cells.joined(separator: "  ")
       return [first] + name.dropFirst().map { "    " + $0 }

@@ -83,10 +83,14 @@ public enum ConsoleReport {
       // Nobody can be fewer than one; where it is stated how many customers a day can be served, the rest of the
       // time goes to something else.
       if busy.mean < 0.3, max(team.staff, team.onDuty ?? 0) > 1, team.capacity == nil {
+        let givingUp = outcome.estimate("abandonment_rate", "team:" + team.id)?.mean ?? 0
+        let advice =
+          givingUp > 0.05
+          ? "yet \(Display.roundPercent(givingUp)) give up: customers come when few are there"
+          : "fewer staff would do, or work from outside is missing (see teams.\(team.id).background)"
         warnings.append(
           "\(team.displayName): only \(NumberText.fixed(100 * busy.mean, 1))% of the time on duty is spent "
-            + "with customers; fewer staff would do, or work from outside is missing "
-            + "(see teams.\(team.id).background)")
+            + "with customers; " + advice)
       } else if busy.mean > 1 {
         warnings.append(
           "\(team.displayName): more work than the team can do (\(share)); its line grows without end"

@@ -111,6 +111,7 @@ extension Sentences {
   func changed(_ variant: VariantOutcome) -> String? {
     guard let all = variant.changed.first(where: { $0.segment == "all" }) else { return nil }
     let total = all.saved + all.lost + all.stayedAnyway + all.leftAnyway
+    guard total > 0 else { return nil }
     return "Of \(NumberText.grouped(total)) customers at the start, \(variant.title) kept "
       + "\(Display.count(all.saved)) who would have left, and lost \(Display.count(all.lost)) who "
       + "would have stayed. \(Display.count(all.leftAnyway)) would have left anyway."

@@ -76,7 +76,7 @@ struct Sentences {
         Headline(
           figure: (growth.mean >= 0 ? "+" : "-") + size + "%",
           sentence: "Sales \(growth.mean >= 0 ? "grow" : "shrink") by \(size)% from the first year "
-            + "to the second \(interval(growth, .fraction))."))
+            + "to the second \(interval(Self.size(growth), .fraction))."))
     }
     if let value = outcome.estimate("customer_value") {
       all.append(
@@ -93,9 +93,17 @@ struct Sentences {
         Headline(
           figure: display.money(profit.mean),
           sentence: "\(profit.mean >= 0 ? "Profit" : "Loss") over \(time): "
-            + "\(display.money(abs(profit.mean))) \(interval(profit, .money))."))
+            + "\(display.money(abs(profit.mean))) \(interval(Self.size(profit), .money))."))
     }
     return all
+  }
+
+  /// Of a loss or a fall, its size: what a sentence says that names it so.
+  private static func size(_ estimate: Estimate) -> Estimate {
+    guard estimate.mean < 0 else { return estimate }
+    return Estimate(
+      mean: -estimate.mean, lower: -estimate.upper, upper: -estimate.lower,
+      replications: estimate.replications)
   }
 
   /// What is left of the customers at the start, counted by what they pay; nil where it is not known.

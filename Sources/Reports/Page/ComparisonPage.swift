@@ -25,16 +25,16 @@ enum ComparisonPage {
     }
 
     page.section("verdicts", "In short") { html in
-      if outcome.variants.count > 1, let options = OptionsTable.table(outcome) {
-        html.table(
-          options, caption: "All options (means; in brackets: 95% CI of the difference)",
-          style: "options")
+      if outcome.variants.count > 1, let options = OptionsTable.table(outcome, hasIntervals: false)
+      {
+        html.table(options, caption: "All options (means); intervals below", style: "options")
       }
       if let best = sentences.best(outcome) { html.paragraph(best) }
       for variant in outcome.variants {
         if outcome.variants.count > 1 { html.element("h3", variant.title) }
         html.list(sentences.inShort(variant))
         if let pasts = sentences.pasts(variant) { html.paragraph(pasts) }
+        if let rarer = sentences.rarer(variant) { html.paragraph(rarer) }
         if let late = sentences.late(variant) { html.paragraph(late) }
         // Several stand side by side below.
         if outcome.variants.count == 1 { cards(&html, variant, sentences) }
@@ -125,7 +125,9 @@ enum ComparisonPage {
         html.raw(
           "<td><strong>"
             + HTML.escaped(sentences.display.difference(row.difference.mean, of: row))
-            + "</strong>\(interval.isEmpty ? "" : " (\(HTML.escaped(interval)))") "
+            + "</strong>"
+            + (interval.isEmpty
+              ? " " : " <span class=\"amount\">(\(HTML.escaped(interval)))</span> ")
             + "<span class=\"\(mark.style)\">\(mark.word)</span></td>")
       }
       html.raw("</tr>")

@@ -6,8 +6,12 @@ import Experiments
 enum OptionsTable {
   /// A row an option; nil where nothing is compared.
   ///
-  /// - Parameter isBrief: leaves out what there may be no room for.
-  static func table(_ outcome: ComparisonOutcome, isBrief: Bool = false) -> Table? {
+  /// - Parameters:
+  ///   - isBrief: leaves out what there may be no room for.
+  ///   - hasIntervals: whether differences have theirs.
+  static func table(
+    _ outcome: ComparisonOutcome, isBrief: Bool = false, hasIntervals: Bool = true
+  ) -> Table? {
     guard !outcome.variants.isEmpty else { return nil }
     let display = Display(outcome.baseline.scenario)
     let retention =
@@ -35,7 +39,8 @@ enum OptionsTable {
         cells.append(revenue.flatMap { all in profit.map { display.money(all - $0) } } ?? "")
         cells.append(profit.map(display.money) ?? "")
         let gain = variant?.differences.first { $0.metric.id == "profit" && $0.subject == "all" }
-        cells.append(gain.map { Self.text($0, display, hasInterval: !isBrief) } ?? "")
+        cells.append(
+          gain.map { Self.text($0, display, hasInterval: hasIntervals && !isBrief) } ?? "")
       }
       table.append(cells.map { .text($0) })
     }

@@ -153,8 +153,8 @@ enum RunTables {
         Column("satisfaction", "points", "The mean score in the band."),
         Column(
           "sales_growth", "fraction",
-          "Sales to the same customers in the year after over the year before, less one; leavers "
-            + "included."),
+          "Sales in the second year of the run to those whose last answer of the first year lies in the band, over "
+            + "their sales in the first, less one; leavers included."),
         Column("customers", "customers", "Customers in the band, a replication."),
       ])
     for band in outcome.growthObserved {

@@ -21,7 +21,7 @@ public enum ScenarioTemplate {
   }
 
   private static let repertoire = """
-    about: What would a second barista, or a day of training, do for the regulars?
+    about: What would a fourth barista, or a day of training, do for the regulars?
     currency: GBP
 
     clock: {start: 2026-01-05, horizon: 2 years}

@@ -24,4 +24,22 @@ extension Sentences {
     }
     return text
   }
+
+  /// What a reader must know where customers of a repertoire market come less and are "kept" for it; nil elsewhere.
+  func rarer(_ variant: VariantOutcome) -> String? {
+    guard scenario.customers.relationship == .repertoire else { return nil }
+    func clear(_ id: String, _ isRight: (Double) -> Bool) -> Bool {
+      variant.differences.contains {
+        $0.metric.id == id && $0.subject == "all" && $0.verdict == .clear
+          && isRight($0.difference.mean)
+      }
+    }
+    let retention = ["retention_12m", "retention_24m", "retention_36m"]
+    guard clear("revenue", { $0 < 0 }), retention.contains(where: { clear($0) { $0 > 0 } }) else {
+      return nil
+    }
+    return
+      "Customers come less often with \(variant.title), and who comes less often drops out less often: that "
+      + "more of them have not dropped out is no success here. Look at the money."
+  }
 }
