@@ -15,7 +15,7 @@ struct WorkTests {
       let world = try model.settledWorld(
         seed: 1, replication: 1, limits: WorkLimits(events: events, bytes: bytes))
       return world.run(model).excess
-    } catch let error as ModelError {
+    } catch {
       return error
     }
   }

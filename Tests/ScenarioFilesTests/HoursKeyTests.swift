@@ -110,6 +110,15 @@ import Testing
       try doubts(later).contains {
         $0.hasPrefix("with this change, teams.desk: nobody is on duty in ")
       })
+    // Every day from January to December, of whatever year.
+    let days = (1...12).flatMap { month in
+      (1...31).map { day in
+        "{on: 2024-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day), yearly: true}"
+      }
+    }.filter { !$0.contains(/-(02-3[01]|(04|06|09|11)-31)/) }
+    let shut = team("pay: £10/h").replacing(
+      "horizon:", with: "start: 2026-01-05, holidays: [\(days.joined(separator: ", "))], horizon:")
+    #expect(try doubts(shut).contains { $0.contains("teams.desk: closed on every day of the run") })
   }
 
   @Test func timesReadBackAsTheyWere() throws {

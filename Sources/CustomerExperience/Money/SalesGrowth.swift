@@ -47,7 +47,7 @@ public struct SalesGrowth: Sendable, Equatable {
     return (b - a) / log(b / a)
   }
 
-  /// The parts, from every customer's account; nil unless both years have sales.
+  /// The parts, from every customer's account; nil unless the first year has sales.
   ///
   /// - Complexity: linear in the number of accounts.
   public static func parts(of accounts: some Sequence<Account>) -> SalesGrowth? {
@@ -58,7 +58,7 @@ public struct SalesGrowth: Sendable, Equatable {
       totals.1 += account.sales.1
       result.add(account)
     }
-    guard totals.0 > 0, totals.1 > 0 else { return nil }
+    guard totals.0 > 0 else { return nil }
     result.retention /= totals.0
     result.acquisition /= totals.0
     result.frequency /= totals.0

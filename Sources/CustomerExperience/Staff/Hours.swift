@@ -72,3 +72,12 @@ extension Simulation {
     }
   }
 }
+
+extension Team {
+  /// Whether it opens at all between the start and the end of a run.
+  public func opens(during clock: Clock) -> Bool {
+    let grid = TimeGrid(clock)
+    return DatedHours(self, clock: clock).openMinutes(from: 0, during: grid.boundary(grid.horizon))
+      > 0
+  }
+}

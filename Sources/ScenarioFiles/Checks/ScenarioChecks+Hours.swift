@@ -7,6 +7,11 @@ extension ScenarioChecks {
   func checkCover(of team: Team) {
     let trail = Trail.root.key("teams").id(team.id)
     guard !decoder.failed.contains(where: { $0.hasPrefix(trail.text) }) else { return }
+    if team.hours.minutesPerWeek > 0, !team.opens(during: scenario.clock) {
+      decoder.doubt(
+        "\(trail.text): closed on every day of the run, by clock.holidays; whoever needs it waits for ever",
+        at: decoder.keyPlace(of: trail), trail)
+    }
     let share = team.uncoveredShare
     // Some minutes a week are a matter of rounding shifts.
     guard share > 0.01 else { return }
