@@ -9,13 +9,7 @@ import Testing
 @Suite("Cases worked out on paper")
 struct PaperCases {
   private func scenario(_ text: String, _ settings: [String] = []) throws -> Scenario {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("case.yaml")
-    try Data(text.utf8).write(to: file)
-    return try ScenarioLoader.load(file.path, settings: settings).scenario
+    try Case.scenario(text, settings)
   }
 
   private func runs(_ text: String, _ settings: [String] = [], _ replications: Int = 1) throws

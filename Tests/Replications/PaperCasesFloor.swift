@@ -10,13 +10,7 @@ import Testing
 @Suite("Cases of the shop floor worked out on paper")
 struct PaperCasesFloor {
   private func scenario(_ text: String, _ settings: [String] = []) throws -> Scenario {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("case.yaml")
-    try Data(text.utf8).write(to: file)
-    return try ScenarioLoader.load(file.path, settings: settings).scenario
+    try Case.scenario(text, settings)
   }
 
   private func run(
