@@ -9,13 +9,18 @@ struct Aggregation {
   let options: ExperimentOptions
 
   /// The outcome of a scenario's replications.
-  func outcome(of results: [ReplicationResult], doses: [[ReplicationResult]]) -> RunOutcome {
+  func outcome(
+    of results: [ReplicationResult], doses: [[ReplicationResult]],
+    spreads: [[ReplicationResult]] = [], closings: [[ReplicationResult]] = []
+  ) -> RunOutcome {
     let summary = summary(of: results)
     return RunOutcome(
       scenario: scenario, seed: options.seed, replications: results.count,
       months: results.first?.timeline.months ?? 0, summary: summary,
       timeline: timeline(of: results), retention: retention(of: results),
       growth: growth(of: doses), growthObserved: observed(of: results),
+      consistency: consistency(of: spreads),
+      gapClosings: self.closings(of: closings, base: results),
       leavers: leavers(of: results), evidence: evidence(in: summary),
       cohorts: cohorts(of: results), records: results.first?.records,
       trace: results.first?.trace,

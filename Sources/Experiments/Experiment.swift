@@ -11,7 +11,9 @@ public enum Experiment {
   ) async throws -> RunOutcome {
     let outputs = try await replicate(scenario, variants: [], options: options)
     return Aggregation(scenario: scenario, options: options).outcome(
-      of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] })
+      of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] },
+      spreads: outputs.compactMap { $0.probes[.consistency] },
+      closings: outputs.compactMap { $0.probes[.gapClosing] })
   }
 
   /// Compares variants with a baseline: the same customers with the same luck in each pair.

@@ -69,6 +69,10 @@ public struct RunOutcome: Sendable {
   public var growth: [GrowthPoint]
   /// What a naive analyst sees; mean over replications.
   public var growthObserved: [ObservedGrowthBand]
+  /// What the spread of service does at the same mean; empty where the horizon is under two years.
+  public var consistency: [ConsistencyPoint]
+  /// What closing each gap of the service does; empty where the scenario states none.
+  public var gapClosings: [GapClosing]
   /// Leavers by cause; mean a replication.
   public var leavers: [LeaverRow]
   /// Published figures against simulated ones.

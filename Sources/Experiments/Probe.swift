@@ -4,14 +4,16 @@ import Glibc
 /// The same world with one change, lived on under everybody's same luck: what a replication asks beside its
 /// own run.
 ///
-/// A probe starts from the replication's settled world. The doses of the growth curve and the two prices of the
-/// own-price elasticity are probes; whatever else is to be learned by changing one thing is another entry of
+/// A probe starts from the replication's settled world. The doses of the growth curve, the spreads of the
+/// service's quality, the gaps that a firm can close and the two prices of the own-price elasticity are probes; whatever else is to be learned by changing one thing is another entry of
 /// ``Probe/all``.
 struct Probe: Sendable {
   /// Under which its results are kept.
   let id: ID
   /// Months it runs from the start.
   let months: Int
+  /// The most replications it is run in, where that is fewer than ``GrowthCurve/replications``.
+  var most = Int.max
   /// The scenarios to live on under, in order; nil for the scenario itself, whose own run will do.
   ///
   /// Empty where the probe is not wanted.
@@ -21,11 +23,11 @@ struct Probe: Sendable {
 
   /// The probes there are.
   enum ID: Sendable {
-    case growth, priceElasticity
+    case growth, consistency, gapClosing, priceElasticity
   }
 
   /// Every probe.
-  static let all: [Probe] = [growth, priceElasticity]
+  static let all: [Probe] = [growth, consistency, gapClosing, priceElasticity]
 
   /// The causal satisfaction-to-sales-growth curve: the service's mean shifted, a dose each.
   static let growth = Probe(id: .growth, months: 24) { scenario, options in

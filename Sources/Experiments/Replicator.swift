@@ -140,7 +140,7 @@ struct Replicator: Sendable {
     let settled = try world(models.base, keeping: keeping(of: number))
     var output = ReplicationOutput(base: try whole(settled.run(models.base)))
     if number <= probeReplications {
-      for one in models.probes where !isCancelled() {
+      for one in models.probes where number <= one.probe.most && !isCancelled() {
         let results = try one.models.map { model in
           guard let model else { return output.base }
           return try whole(settled.run(model, months: one.probe.months, keeps: false))

@@ -16,6 +16,7 @@ extension Scenario {
     s.quality = .everything
     s.expectations = .everything
     s.satisfaction = .everything
+    s.features = .everything
     s.complaints = .everything
     s.loyalty = .everything
     s.measurement.survey = .everything
@@ -80,6 +81,7 @@ extension Customers {
     shops.priceSensitivity = 0.7
     c.segments = [homes, shops]
     (c.acquisition.marketing.spend, c.acquisition.marketing.cost) = (600, 60)
+    c.acquisition.marketing.promiseDraws = 0.2
     c.acquisition.wordOfMouth.enabled = true
     (c.acquisition.wordOfMouth.rate, c.acquisition.wordOfMouth.harm) = (0.3, 5)
     return c
@@ -96,6 +98,12 @@ extension Quality {
     (q.skill, q.engagement, q.overload, q.overloadFrom) = (15, 8, 120, 0.3)
     (q.burnout, q.unresolved, q.waiting, q.waitTolerance, q.waitFeels) = (10, 15, 15, 3, 1.5)
     (q.usage.mean, q.usage.spread) = (60, 6)
+    q.gaps.listening = Dimensions(
+      reliability: 0, responsiveness: 1, assurance: 0, empathy: 3, tangibles: 1)
+    q.gaps.standards = Dimensions(
+      reliability: 1, responsiveness: 1, assurance: 2, empathy: 0, tangibles: 0)
+    q.gaps.delivery = Dimensions(
+      reliability: 2, responsiveness: 1, assurance: 0, empathy: 1, tangibles: 1)
     return q
   }
 }
@@ -114,8 +122,30 @@ extension Satisfaction {
     var s = Satisfaction()
     (s.constant, s.expectation, s.performance) = (22, 0.15, 0.55)
     (s.disconfirmation, s.lossAversion) = (0.6, 2)
+    s.zone = Dimensions(
+      reliability: 3, responsiveness: 5, assurance: 4, empathy: 4, tangibles: 6)
+    s.withinZone = 0.5
     (s.prior, s.gainFloor, s.usageGain) = (3, 0.12, 0.03)
     return s
+  }
+}
+
+extension [Feature] {
+  /// A need that is not always met, a want of one segment, and something of which more is better.
+  fileprivate static var everything: [Feature] {
+    func made(_ id: String, _ kind: Feature.Kind, _ points: Double, _ present: Double) -> Feature {
+      var feature = Feature()
+      (feature.id, feature.kind, feature.points, feature.present) = (id, kind, points, present)
+      feature.cost = 0.4
+      return feature
+    }
+    var want = made("biscuit", .wanted, 4, 0.5)
+    var shops = FeatureWorth()
+    (shops.id, shops.points) = ("shops", 9)
+    want.segments = [shops]
+    var welcome = made("words", .welcome, 6, 0.6)
+    welcome.journey = "fault"
+    return [made("seat", .needed, 8, 0.7), want, welcome]
   }
 }
 
@@ -215,8 +245,14 @@ extension Journey {
     visit.promise?.counted = .openingHours
     visit.unresolved = [route("call", 1, .constant(300))]
     let check = point("check", nil, .selfService, .uniform(low: 1, high: 9), resolves: 0.9)
+    call.waiting = Waiting()
+    (call.waiting?.told, call.waiting?.anxious) = (true, true)
     var journey = made("fault", [check, call, visit])
     journey.start = "call"
+    journey.updates = Updates()
+    (journey.updates?.problem, journey.updates?.time, journey.updates?.cost) = (true, true, 0.5)
+    journey.chases = Chasing()
+    (journey.chases?.rate, journey.chases?.to) = (2, "call")
     journey.need.rate = .gamma(mean: 9, sd: 5)
     journey.need.peak = Peak()
     journey.need.peak?.day = 10

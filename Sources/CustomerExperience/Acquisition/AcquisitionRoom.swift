@@ -68,7 +68,12 @@ struct AcquisitionRoom: Room {
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
     guard !world.isSettling, world.month >= 0 else { return }
     let (old, new) = (before.scenario.customers, world.settings.scenario.customers)
-    guard old.acquisition.marketing != new.acquisition.marketing else { return }
+    let (before, after) = (before.scenario, world.settings.scenario)
+    guard
+      old.acquisition.marketing != new.acquisition.marketing
+        || before.expectations.promised != after.expectations.promised
+        || before.quality.mean != after.quality.mean
+    else { return }
     let length = world.monthLength
     world.rooms.acquisition.spend.change(
       to: world.decisions.marketing, now: now, month: length)
@@ -107,7 +112,10 @@ extension Simulation {
   /// Prospects come from now on at the pace that is paid for.
   fileprivate mutating func prospectsFlow(at now: Double) {
     let law = settings.scenario.customers.acquisition.marketing
-    let prospects = law.cost > 0 ? decisions.marketing / law.cost : 0
+    let multiple = PromiseLaw.multiple(
+      draws: law.promiseDraws, promised: settings.expectations.promised,
+      mean: settings.quality.mean)
+    let prospects = law.cost > 0 ? decisions.marketing / law.cost * multiple : 0
     // Too many are refused before they come one by one.
     guard Double(customers.count) + prospects <= Double(Limits.customersInAll) else {
       excess = .tooManyCustomers(law.heavierKey)

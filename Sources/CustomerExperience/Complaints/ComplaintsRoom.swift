@@ -63,14 +63,16 @@ extension Simulation {
     let law = settings.complaints
     count(layout.figures.complaints.failures)
     seek(caseIndex: index, ComplaintDraw.complaint)
-    guard random.uniform() < Complaint.chance(law, severity: severity) else { return }
+    let share = settings.journeys[Int(cases[index].journey)].complaintShare
+    guard random.uniform() < share * Complaint.chance(law, severity: severity) else { return }
     seek(caseIndex: index, ComplaintDraw.justice)
     let shift = Recovery.justice(ofGoodwill: law.goodwill, price: usualPrice(for: row))
     let justice = min(
       1.3, max(0, law.handling.mean + shift + law.handling.spread * random.normal()))
     let after = Recovery.satisfaction(
       law, before: customers[row].satisfaction, severity: severity, justice: justice)
-    cases[index].remember(min(after, customers[row].satisfaction))
+    cases[index].remember(
+      min(after, customers[row].satisfaction), at: cases[index].touchpoint)
     cases[index].complained = true
     cases[index].putRight = justice >= Recovery.putRight
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)

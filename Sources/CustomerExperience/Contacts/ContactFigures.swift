@@ -56,11 +56,11 @@ public struct ContactFigures: Sendable, BitwiseCopyable {
     quality = declare.counter(by: .team)
     qualitySquares = declare.counter(by: .team)
     qualityMean = declare.ratio(
-      "quality_mean", "quality delivered", .points, [.team], .up,
+      "quality_mean", "quality delivered", .points, [.all, .team], .up,
       "Mean quality of the encounters, weighted by what matters to each customer.",
       of: [quality], over: [encounters])
     qualitySpread = declare.spread(
-      "quality_spread", "spread of the quality delivered", .points, [.team], .down,
+      "quality_spread", "spread of the quality delivered", .points, [.all, .team], .down,
       "Standard deviation of the quality of the encounters.", sum: quality,
       squares: qualitySquares, number: encounters)
     started = declare.counter(by: .team)

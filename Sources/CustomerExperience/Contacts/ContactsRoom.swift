@@ -156,6 +156,12 @@ extension Simulation {
       turnAway(id, at: now)
       return
     }
+    if index >= 0 {
+      let touchpoint = Int(contacts[Int(id)].touchpoint)
+      unowned(unsafe) let point = settings.touchpoints[touchpoint]
+      if point.tellsWait { tellWait(id, team: team, service: point.meanService) }
+      if !point.reneges, settings.journeys[point.journey].heedsWaits { needWaits(index, at: now) }
+    }
     let patience = contacts[Int(id)].patience
     if patience < .infinity {
       contacts[Int(id)].timer = calendar.scheduleCancellable(
@@ -181,10 +187,14 @@ extension Simulation {
     let service: Double
     if contact.caseIndex >= 0 {
       let index = Int(contact.caseIndex)
+      needGoesOn(index)
       seek(caseIndex: index, ContactDraw.service)
       service = settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
       let row = Int(cases[index].customer)
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
+      if row >= 0, contact.told < .infinity {
+        settleTold(contact, wasServed: true, row: row, journey: Int(cases[index].journey), at: now)
+      }
     } else {
       service = contact.sender == 0 ? serviceOfBackground(contact) : serviceOfSent(contact)
     }
@@ -226,16 +236,20 @@ extension Simulation {
 
   /// A promise with a deadline is kept or broken at the beginning of service.
   private mutating func settlePromise(_ index: Int, row: Int, at now: Double) {
-    let kept = now <= cases[index].deadline
+    let isKept = now <= cases[index].deadline
     cases[index].deadline = .infinity
-    if kept {
+    notePromise(isKept: isKept, row: row, journey: Int(cases[index].journey))
+  }
+
+  /// A promise was kept or broken: trust follows.
+  mutating func notePromise(isKept: Bool, row: Int, journey: Int) {
+    if isKept {
       customers[row].kept += 1
     } else {
       customers[row].broken += TrustLedger.brokenWeight
     }
-    let journey = Int(cases[index].journey)
     count(layout.figures.journeys.promises, journey)
-    if kept { count(layout.figures.journeys.kept, journey) }
+    if isKept { count(layout.figures.journeys.kept, journey) }
   }
 
   /// Somebody in line gives up.
@@ -270,7 +284,7 @@ extension Simulation {
         let what = outcome == .gaveUp ? "gives up waiting" : "is turned away at closing"
         note(name(ofContact: id), what, at: now)
       }
-      if contact.sender != 0 { House.gaveUp(id, contact, in: &self) }
+      if contact.sender != 0 { House.gaveUp(id, contact, at: now, in: &self) }
       return
     }
     let index = Int(contact.caseIndex)
@@ -280,6 +294,9 @@ extension Simulation {
       return
     }
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
+    if contact.told < .infinity {
+      settleTold(contact, wasServed: false, row: row, journey: Int(cases[index].journey), at: now)
+    }
     let touchpoint = Int(contact.touchpoint)
     record(
       row, event: outcome == .gaveUp ? .gaveUp(touchpoint) : .turnedAway(touchpoint), at: now,
@@ -288,8 +305,8 @@ extension Simulation {
     let quality = settings.quality
     experience(
       index, row: row,
-      brings: .all(quality.mean) + quality.offset.vector, spread: settings.selfServiceSpread,
-      wait: settings.touchpoints[touchpoint].reneges ? wait : 0, resolved: false, team: team,
+      brings: quality.delivered, spread: settings.selfServiceSpread,
+      wait: felt(wait, at: touchpoint), resolved: false, team: team,
       employee: -1, at: now)
     cases[index].attempt += 1
     let journey = Int(cases[index].journey)
@@ -348,7 +365,7 @@ extension Simulation {
       brings = employees[employee].brings
     } else {
       let quality = settings.quality
-      brings = .all(quality.mean) + quality.offset.vector
+      brings = quality.delivered
     }
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
@@ -357,7 +374,7 @@ extension Simulation {
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
-      wait: point.reneges ? contact.began - contact.arrived : 0, resolved: resolved,
+      wait: felt(contact.began - contact.arrived, at: Int(contact.touchpoint)), resolved: resolved,
       team: Int(contact.team), employee: employee, at: now)
     if cases[index].answered == 0 {
       count(layout.figures.journeys.firstAnswers, journey)

@@ -125,16 +125,18 @@ struct Case {
   var sum = 0.0
   var worst = 100.0
   var last = 0.0
+  /// The touchpoint of the worst moment.
+  var worstAt: Int16 = -1
   /// Whether a complaint was made about it, and whether the last one was put right.
   var complained = false
   var putRight = false
   /// Whether it runs beside what else the customer is about.
   var isBeside = false
 
-  mutating func remember(_ satisfaction: Double) {
+  mutating func remember(_ satisfaction: Double, at touchpoint: Int16) {
     moments += 1
     sum += satisfaction
-    worst = min(worst, satisfaction)
+    if satisfaction < worst || worstAt < 0 { (worst, worstAt) = (satisfaction, touchpoint) }
     last = satisfaction
   }
 }
@@ -153,6 +155,8 @@ struct Contact {
   var arrived = 0.0
   var patience = 0.0
   var began = 0.0
+  /// Minutes that they were told it would take; infinite where nothing was said.
+  var told = Double.infinity
   var timer = EventHandle.none
 }
 

@@ -153,6 +153,10 @@ extension Marketing: Declared {
       Key("spend", .number(\.spend, .moneyPerMonth, 0...1_000_000_000), "Money spent."),
       Key(
         "cost", .number(\.cost, .money, 0.01...1_000_000), "Money it takes to win a customer."),
+      Key(
+        "promise-draws", .number(\.promiseDraws, .times, 0...5),
+        "How strongly a promise of more than the mean quality draws prospects: 0.1 is a tenth more for ten points.",
+        plausible: .between(0, 0.5)),
     ]
   }
 }

@@ -204,6 +204,8 @@ public struct Marketing: Sendable, Equatable {
   public var spend = 0.0
   /// Money it takes to win a customer.
   public var cost = 75.0
+  /// How strongly what is promised draws prospects: the logarithm of how many times as many come for ten points more.
+  public var promiseDraws = 0.0
 
   /// No marketing.
   public init() {}

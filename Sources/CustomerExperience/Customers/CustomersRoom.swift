@@ -175,7 +175,7 @@ extension Simulation {
     let level = settings.expectations.promised ?? quality.mean
     let expectation = (Dimensional.all(level + taste) + quality.offset.vector)
       .clamped(lowerBound: .zero, upperBound: .all(100))
-    let lived = (Dimensional.all(quality.mean + taste) + quality.offset.vector)
+    let lived = (quality.delivered + Dimensional.all(taste))
       .clamped(lowerBound: .zero, upperBound: .all(100))
     let satisfaction = Disconfirmation.satisfaction(
       settings.satisfaction, performance: lived, expectation: lived,

@@ -1,6 +1,7 @@
 /// M02 and M09: satisfaction with an encounter from performance, expectation and the surprise between.
 ///
 ///     S = β0 + Σ_d w_d (β_E E_d + β_P P_d + β_D v(P_d − E_d)),   v(D) = D for D ≥ 0, λD below
+/// (with a zone of tolerance as ``ToleranceZone`` has it)
 ///
 /// Expectancy-disconfirmation after Oliver (1980); negative performance weighs more than positive
 /// (Mittal, Ross & Baldasare 1998). The value function is applied to each dimension, then weighted.
@@ -16,8 +17,11 @@ public enum Disconfirmation {
     _ law: Satisfaction, performance: Dimensional, expectation: Dimensional, weights: Dimensional
   ) -> Double {
     let surprise = performance - expectation
-    let value = surprise.replacing(
-      with: surprise * law.lossAversion, where: surprise .< Dimensional.zero)
+    let counted =
+      law.hasZone
+      ? ToleranceZone.value(surprise, width: law.zone.vector, within: law.withinZone) : surprise
+    let value = counted.replacing(
+      with: counted * law.lossAversion, where: counted .< Dimensional.zero)
     let points =
       law.expectation * expectation + law.performance * performance + law.disconfirmation * value
     return min(100, max(0, law.constant + (weights * points).sum()))

@@ -5,6 +5,19 @@ extension SubjectKind {
   }
 }
 
+extension SubjectKind {
+  /// A dimension of the quality of service as a segment finds it: `families.reliability`.
+  public static let gap = SubjectKind(
+    "gap",
+    sheet: Sheet(
+      4, "gaps.csv", "What each segment expects and gets on each dimension of service (means).")
+  ) { scenario in
+    scenario.customers.segments.flatMap { segment in
+      Dimensions.names.map { ("\(segment.id).\($0)", "\(segment.displayName), \($0)") }
+    }
+  }
+}
+
 /// What customers think, which nobody in the firm can see.
 public struct ExperienceFigures: Sendable, BitwiseCopyable {
   /// Satisfaction, truth.
@@ -19,6 +32,20 @@ public struct ExperienceFigures: Sendable, BitwiseCopyable {
   /// many encounters that were.
   let delivered: Counter
   let deliveries: Counter
+  /// Expected on a dimension.
+  public let expected: Figure<Truth>
+  /// Received on a dimension.
+  public let received: Figure<Truth>
+  /// Service gap.
+  public let gap: Figure<Truth>
+  /// Encounters, those of them below what is adequate and those above what is desired.
+  let encounters: Counter
+  let belowZone: Counter
+  let aboveZone: Counter
+  /// Below the zone of tolerance.
+  public let below: Figure<Truth>
+  /// Above the zone of tolerance.
+  public let above: Figure<Truth>
 
   init(_ declare: inout FigureBuilder) {
     satisfaction = declare.level(
@@ -36,5 +63,27 @@ public struct ExperienceFigures: Sendable, BitwiseCopyable {
     let segments = declare.scenario?.customers.segments.count ?? 0
     delivered = declare.counter(of: segments * 2 * 5)
     deliveries = declare.counter(of: segments * 2)
+    expected = declare.level(
+      "expected_quality", "expected", .points, [.gap], .neither,
+      "Mean quality that a segment's customers on the books expect on a dimension.")
+    received = declare.level(
+      "received_quality", "received", .points, [.gap], .up,
+      "Mean quality of a segment's encounters on a dimension, as it came to them.")
+    gap = declare.level(
+      "service_gap", "received less expected", .points, [.gap], .up,
+      "Gap 5: mean quality that a segment received on a dimension, less what its customers expect; below zero they "
+        + "get less than they expect.", range: -100...100)
+    encounters = declare.counter(by: .segment)
+    belowZone = declare.counter(by: .segment)
+    aboveZone = declare.counter(by: .segment)
+    let hasZone = declare.holds { $0.satisfaction.hasZone }
+    below = declare.ratio(
+      "below_tolerance", "below the zone of tolerance", .fraction, [.all, .segment], .down,
+      "Share of encounters worse than customers find adequate.", of: [belowZone],
+      over: [encounters], isThere: hasZone)
+    above = declare.ratio(
+      "above_tolerance", "above the zone of tolerance", .fraction, [.all, .segment], .up,
+      "Share of encounters better than customers desire.", of: [aboveZone], over: [encounters],
+      isThere: hasZone)
   }
 }

@@ -15,6 +15,8 @@ struct Encounter {
   let team: Int
   let employee: Int
   let resolved: Bool
+  /// The features of the offer that were there, a bit each.
+  var features: UInt64 = 0
   /// Quality on each dimension, in points; held to 0 to 100 in the end.
   var performance: Dimensional
 }
@@ -29,6 +31,7 @@ enum ExperienceRoom: Room {
     let none = [Double](repeating: 0, count: segments.count)
     var (count, satisfaction, trust, expectation) = (none, none, none, none)
     var squares = 0.0
+    var expected = segments.map { _ in Dimensional.zero }
     let customers = world.customers
     for row in customers.indices where customers[row].isActive {
       let s = Int(customers[row].segment)
@@ -37,6 +40,7 @@ enum ExperienceRoom: Room {
       squares += customers[row].satisfaction * customers[row].satisfaction
       trust[s] += customers[row].trust
       expectation[s] += (segments[s].weights * customers[row].expectation).sum()
+      expected[s] += customers[row].expectation
     }
     let figures = world.layout.figures.experience
     func ratio(_ a: Double, _ b: Double) -> Double { FigureReading.ratio(a, b) }
@@ -52,6 +56,13 @@ enum ExperienceRoom: Room {
       world.set(figures.satisfaction, .segment, s, to: ratio(satisfaction[s], count[s]))
       world.set(figures.trust, .segment, s, to: ratio(trust[s], count[s]))
       world.set(figures.expectation, .segment, s, to: ratio(expectation[s], count[s]))
+      for d in 0..<5 {
+        let expected = ratio(expected[s][d], count[s])
+        let delivered = world.delivered(toSegment: s, onDimension: d)
+        world.set(figures.expected, .gap, s * 5 + d, to: expected)
+        world.set(figures.received, .gap, s * 5 + d, to: delivered)
+        world.set(figures.gap, .gap, s * 5 + d, to: delivered - expected)
+      }
     }
   }
 }
@@ -75,7 +86,7 @@ extension Simulation {
     var encounter = Encounter(
       row: row, caseIndex: index, team: team, employee: employee, resolved: resolved,
       performance: performance)
-    House.add(to: &encounter, in: &self)
+    House.add(to: &encounter, at: now, in: &self)
     performance = encounter.performance
     performance.hold(to: 0...100)
     note(performance, of: encounter)
@@ -86,8 +97,15 @@ extension Simulation {
       weights: segment.weights)
     customers[row].expectation = AdaptiveExpectations.afterEncounter(
       expected, performance: performance, law: settings.expectations)
-    cases[index].remember(satisfaction)
+    let touchpoint = cases[index].touchpoint
+    cases[index].remember(satisfaction, at: touchpoint)
+    count(layout.figures.journeys.encountersAt, Int(touchpoint))
+    count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
+    House.isExperienced(encounter, satisfaction: satisfaction, in: &self)
     let delivered = (segment.weights * performance).sum()
+    if settings.satisfaction.hasZone {
+      noteTolerance(performance - expected, segment: s, weights: segment.weights)
+    }
     if team >= 0, employee >= 0 {
       count(layout.figures.contacts.encounters, team)
       count(layout.figures.contacts.quality, team, by: delivered)
@@ -122,6 +140,29 @@ extension Simulation {
     let place = (segment * 2 + source) * 5
     for d in 0..<5 { count(figures.delivered, place + d, by: performance[d]) }
     count(figures.deliveries, segment * 2 + source)
+  }
+
+  /// Mean of what was delivered to a segment on a dimension in the month that ends, in points; nothing to say where
+  /// there was no encounter.
+  fileprivate func delivered(toSegment segment: Int, onDimension dimension: Int) -> Double {
+    let figures = layout.figures.experience
+    var (sum, number) = (0.0, 0.0)
+    for source in 0..<2 {
+      sum += counted(figures.delivered, (segment * 2 + source) * 5 + dimension)
+      number += counted(figures.deliveries, segment * 2 + source)
+    }
+    return FigureReading.ratio(sum, number)
+  }
+
+  /// Notes whether an encounter was within what the customer tolerates.
+  @inline(never)
+  private mutating func noteTolerance(_ surprise: Dimensional, segment: Int, weights: Dimensional) {
+    let figures = layout.figures.experience
+    let distance = (weights * surprise).sum()
+    let width = (weights * settings.satisfaction.zone.vector).sum()
+    count(figures.encounters, segment)
+    if distance < -width { count(figures.belowZone, segment) }
+    if distance > width { count(figures.aboveZone, segment) }
   }
 
   /// Mean of what staff delivered on a dimension from the start on, in points.

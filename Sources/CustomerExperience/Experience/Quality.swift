@@ -4,6 +4,8 @@ public struct Quality: Sendable, Equatable {
   public var mean = 75.0
   /// Added to the mean on each dimension.
   public var offset = Dimensions(all: 0)
+  /// Why less is delivered than customers expect.
+  public var gaps = ServiceGaps()
   /// How much employees differ beyond skill and engagement (standard deviation).
   public var betweenStaff = 6.0
   /// How much one employee differs from one encounter to the next (standard deviation).
@@ -37,6 +39,9 @@ public struct Quality: Sendable, Equatable {
 
   /// The defaults.
   public init() {}
+
+  /// The mean of an encounter on each dimension, before whoever serves and chance add to it.
+  var delivered: Dimensional { .all(mean) + offset.vector - gaps.lost }
 }
 
 /// The monthly experience of using the product, without any contact (contract).

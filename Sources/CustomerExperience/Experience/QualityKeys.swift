@@ -11,6 +11,9 @@ extension Quality: Declared {
       Key(
         "offset", .dimensions(\.offset, .points, -50...50, addsUp: false),
         "Points added to the mean on each of the five dimensions of service."),
+      Key(
+        "gaps", .section(\.gaps),
+        "Why less is delivered than customers expect, in points lost on each dimension."),
     ]
   }
 

@@ -27,6 +27,10 @@ public struct Satisfaction: Sendable, Equatable {
   public var disconfirmation = 0.60
   /// How many times as heavily an unpleasant surprise weighs.
   public var lossAversion = 2.0
+  /// Points on either side of what is expected within which a surprise hardly counts; none where 0.
+  public var zone = Dimensions(all: 0)
+  /// What a point of surprise counts for there.
+  public var withinZone = 0.5
   /// How many encounters' worth of opinion a newcomer brings along.
   public var prior = 3.0
   /// The least weight of a new experience in cumulative satisfaction.
@@ -36,4 +40,7 @@ public struct Satisfaction: Sendable, Equatable {
 
   /// The defaults.
   public init() {}
+
+  /// Whether there is a zone of tolerance.
+  var hasZone: Bool { zone != Dimensions(all: 0) }
 }

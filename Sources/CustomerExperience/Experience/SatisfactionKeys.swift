@@ -49,6 +49,14 @@ extension Satisfaction: Declared {
       Key(
         "loss-aversion", .number(\.lossAversion, .times, 1...5),
         "How many times as heavily an unpleasant surprise weighs.", plausible: .between(1.3, 3)),
+      Key(
+        "zone", .dimensions(\.zone, .points, 0...50, addsUp: false),
+        "Zone of tolerance: points on either side of what is expected within which a surprise hardly counts.",
+        see: "Zeithaml, Berry & Parasuraman 1993"),
+      Key(
+        "within-zone", .number(\.withinZone, .fraction, 0...1),
+        "What a point of surprise counts for within the zone of tolerance.",
+        plausible: .between(0.2, 0.8)),
     ]
   }
 

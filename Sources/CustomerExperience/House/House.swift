@@ -11,7 +11,8 @@ enum House {
   static let rooms: [any Room.Type] = [
     ManagementRoom.self, KnowledgeRoom.self, PeopleRoom.self, CustomersRoom.self, JourneysRoom.self,
     ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
-    ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
+    ExperienceRoom.self, FeatureRoom.self, UpdatesRoom.self, ComplaintsRoom.self, ContractRoom.self,
+    RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
   ]
@@ -32,6 +33,7 @@ enum House {
     case .acquisition: AcquisitionRoom.handle(event, in: &world)
     case .plan: PlanRoom.handle(event, in: &world)
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
+    case .updates: UpdatesRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -41,7 +43,19 @@ enum House {
 extension House {
   /// Adds what rooms do to an encounter, before it is experienced.
   @inline(__always)
-  static func add(to encounter: inout Encounter, in world: inout Simulation) {}
+  static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
+    if !world.settings.features.isEmpty { world.featuresMeet(&encounter, at: now) }
+  }
+
+  /// An encounter has been experienced.
+  @inline(__always)
+  static func isExperienced(
+    _ encounter: Encounter, satisfaction: Double, in world: inout Simulation
+  ) {
+    if !world.settings.features.isEmpty {
+      world.noteFeatures(encounter, satisfaction: satisfaction)
+    }
+  }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
   /// utilities, in that order.
@@ -70,14 +84,16 @@ extension House {
   static func isServed(_ id: Int, _ contact: Contact, at now: Double, in world: inout Simulation) {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperIsServed(id, contact, at: now)
+    case .updates: world.askingEnds(id, contact, wasServed: true, at: now)
     default: break
     }
   }
 
   /// Somebody whom a room sent to a line has given up waiting.
-  static func gaveUp(_ id: Int, _ contact: Contact, in world: inout Simulation) {
+  static func gaveUp(_ id: Int, _ contact: Contact, at now: Double, in world: inout Simulation) {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperLeaves(id)
+    case .updates: world.askingEnds(id, contact, wasServed: false, at: now)
     default: break
     }
   }
@@ -86,6 +102,7 @@ extension House {
   static func name(ofSent contact: Contact) -> String {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: "mystery shopper \(contact.number + 1)"
+    case .updates: "a customer who asks"
     default: "visitor \(contact.number + 1)"
     }
   }
@@ -99,7 +116,7 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper
+    acquisition, plan, mysteryShopper, updates
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -135,6 +152,7 @@ struct Rooms {
   var acquisition: AcquisitionRoom
   var stampCard: StampCardRoom
   var mysteryShopper: MysteryShopperRoom
+  var updates: UpdatesRoom
   var plan = PlanRoom()
   var money: MoneyRoom
   var retention: RetentionRoom
@@ -155,6 +173,7 @@ struct Rooms {
     acquisition = AcquisitionRoom(plot)
     stampCard = StampCardRoom(plot)
     mysteryShopper = MysteryShopperRoom(plot)
+    updates = UpdatesRoom(plot)
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
@@ -181,6 +200,12 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let journeys: JourneyFigures
   /// Lines, waits and quality.
   public let contacts: ContactFigures
+  /// How waits feel.
+  public let waiting: WaitingFigures
+  /// What keeping customers informed avoids, and costs.
+  public let updates: UpdatesFigures
+  /// What features of the offer do.
+  public let features: FeatureFigures
   /// Who serves, and how they fare.
   public let staff: StaffFigures
   /// What courses take.
@@ -208,6 +233,9 @@ public struct Figures: Sendable, BitwiseCopyable {
     training = TrainingFigures(&declare)
     rivals = RivalFigures(&declare)
     money = MoneyFigures(&declare)
+    waiting = WaitingFigures(&declare)
+    features = FeatureFigures(&declare)
+    updates = UpdatesFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
   }
@@ -216,6 +244,6 @@ public struct Figures: Sendable, BitwiseCopyable {
 extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
-    .all, .segment, .journey, .team, .rival, .planItem, .dimension,
+    .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
   ]
 }

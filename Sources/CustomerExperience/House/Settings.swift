@@ -23,6 +23,7 @@ final class Settings: Sendable {
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
+  let features: [FeatureSettings]
   let market: MarketSettings
   /// The journey of those who intend to leave.
   let leavingJourney: Int?
@@ -131,6 +132,11 @@ final class Settings: Sendable {
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week
+    var features: [FeatureSettings] = []
+    for feature in scenario.features {
+      features.append(try FeatureSettings(feature, scenario: scenario))
+    }
+    self.features = features
     market = MarketSettings(scenario)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)

@@ -18,6 +18,10 @@ public struct Journey: Sendable, Equatable, Identified {
   public var retry = 0.75
   /// Minutes until a customer who gave up tries again; drawn each time.
   public var retryAfter = Law.gamma(mean: 1440, sd: 1008)
+  /// What customers are told while a need waits; nothing where nil.
+  public var updates: Updates?
+  /// Who gets in touch only to ask how things stand; nobody where nil.
+  public var chases: Chasing?
   /// How the encounters of a journey add up to one experience.
   public var memory = JourneyMemory()
   /// The touchpoints, in the author's order.
@@ -146,6 +150,8 @@ public struct Touchpoint: Sendable, Equatable, Identified {
   public var service = Law.constant(5)
   /// Minutes before giving up here, where it differs from the segment's; drawn each time.
   public var patience: Law?
+  /// The circumstances of a wait here; as `quality` has it where nil.
+  public var waiting: Waiting?
   /// Chance that a contact with an average employee resolves the need.
   public var resolves = 1.0
   /// Where a resolved need goes next; it ends where the list is empty.

@@ -5,6 +5,20 @@ extension SubjectKind {
   ) { $0.journeys }
 }
 
+extension SubjectKind {
+  /// A step of a journey: `fault.call`.
+  public static let touchpoint = SubjectKind(
+    "touchpoint",
+    sheet: Sheet(3, "touchpoints.csv", "Each step of each journey month by month (means).")
+  ) { scenario in
+    scenario.journeys.flatMap { journey in
+      journey.touchpoints.map {
+        ("\(journey.id).\($0.id)", "\(journey.displayName): \($0.displayName)")
+      }
+    }
+  }
+}
+
 /// Needs, and how they are met.
 public struct JourneyFigures: Sendable, BitwiseCopyable {
   /// Needs.
@@ -30,6 +44,16 @@ public struct JourneyFigures: Sendable, BitwiseCopyable {
   let satisfactionSum: Counter
   /// Satisfaction with the journey.
   public let satisfaction: Figure<Truth>
+  /// Encounters at each touchpoint, and the satisfaction with them.
+  let encountersAt: Counter
+  let satisfactionAt: Counter
+  /// Satisfaction with the step.
+  public let stepSatisfaction: Figure<Truth>
+  /// Journeys with several encounters, and where the worst of them was.
+  let several: Counter
+  let worstAt: Counter
+  /// Worst moment here.
+  public let weakest: Figure<Truth>
   /// Promises with a deadline, and those of them that were kept.
   let promises: Counter
   let kept: Counter
@@ -66,6 +90,18 @@ public struct JourneyFigures: Sendable, BitwiseCopyable {
       "journey_satisfaction", "satisfaction with the journey", .points, [.journey], .up,
       "Mean satisfaction with a completed journey, by its mean, its worst moment and its end.",
       of: [satisfactionSum], over: [completed])
+    encountersAt = declare.counter(by: .touchpoint)
+    satisfactionAt = declare.counter(by: .touchpoint)
+    stepSatisfaction = declare.ratio(
+      "touchpoint_satisfaction", "satisfaction with the step", .points, [.touchpoint], .up,
+      "Mean satisfaction with an encounter at this step of the journey.", of: [satisfactionAt],
+      over: [encountersAt])
+    several = declare.counter()
+    worstAt = declare.counter(by: .touchpoint)
+    weakest = declare.ratio(
+      "weakest_link", "worst moment here", .fraction, [.touchpoint], .down,
+      "Share of the journeys with several encounters whose worst moment was at this step.",
+      of: [worstAt], over: [several], whenAny: [several])
     promises = declare.counter(by: .journey)
     kept = declare.counter(by: .journey)
     promisesKept = declare.ratio(

@@ -16,6 +16,10 @@ extension Journey: Declared {
         "remembers", .section(\.memory),
         "How the encounters of a journey add up to one experience; the three total 100%."),
       Key(
+        "updates", .section(\.updates),
+        "What customers are told while their need is being dealt with."),
+      Key("chases", .section(\.chases), "Customers who get in touch only to ask how things stand."),
+      Key(
         "touchpoints", .table(\.touchpoints, of: "touchpoint"), "The steps of the journey.",
         required: true),
     ]
@@ -119,6 +123,9 @@ extension Touchpoint: Declared {
         "patience", .optionalLaw(\.patience, .minutes, 0...1440, .eachTime),
         "How long a customer waits before giving up here, where it differs from the segment's.",
         plausible: .times(0.4, 1.6)),
+      Key(
+        "waiting", .section(\.waiting),
+        "The circumstances of a wait here, which make it feel longer or shorter than it is."),
       Key("cost", .number(\.cost, .money, 0...1_000_000), "Cost of a contact, besides staff time."),
     ]
   }

@@ -17,6 +17,14 @@ final class JourneySettings: Sendable {
   let retry: Double
   let retryAfter: Sampler
   let memory: JourneyMemory
+  /// How often somebody asks how things stand while a need waits, a minute, and where.
+  let chasePerMinute: Double
+  let chaseTouchpoint: Int
+  /// What telling a customer how things stand costs, and what it leaves of complaints.
+  let updateCost: Money
+  let complaintShare: Double
+  /// Whether anything is told or asked while a need waits.
+  let heedsWaits: Bool
   /// Mixed into a customer's hash so that journeys do not share draws.
   let salt: UInt64
 
@@ -34,6 +42,21 @@ final class JourneySettings: Sendable {
     retry = journey.retry
     retryAfter = Sampler(journey.retryAfter)
     memory = journey.memory
+    let updates = journey.updates ?? Updates()
+    chasePerMinute =
+      (journey.chases?.rate ?? 0) / TimeGrid.day
+      * UpdatesLaw.left(avoiding: updates.avoids, kinds: updates.kinds)
+    if let chases = journey.chases {
+      guard let number = journey.touchpoints.index(of: chases.to) else {
+        throw ModelError("journey '\(journey.id)' has no touchpoint '\(chases.to)' to ask at")
+      }
+      chaseTouchpoint = base + number
+    } else {
+      chaseTouchpoint = -1
+    }
+    updateCost = Money(updates.cost * Double(updates.kinds))
+    complaintShare = UpdatesLaw.left(avoiding: updates.calms, kinds: updates.kinds)
+    heedsWaits = chasePerMinute > 0 || updateCost > .zero
     salt = StableHash.of("journey:" + journey.id)
   }
 }
@@ -60,6 +83,11 @@ final class TouchpointSettings: Sendable {
   let isUpToCustomer: Bool
   let closing: ClosingRule
   let service: Sampler
+  /// Mean minutes of a service.
+  let meanService: Double
+  /// How many times as long a wait feels here as by `quality` alone, and whether its length is told.
+  let waitMultiple: Double
+  let tellsWait: Bool
   let patience: Sampler?
   let resolveLogOdds: Double
   let next: [RouteSettings]
@@ -93,6 +121,9 @@ final class TouchpointSettings: Sendable {
       throw ModelError("touchpoint '\(journey.id).\(touchpoint.id)' has no team to serve")
     }
     service = Sampler(touchpoint.service)
+    meanService = touchpoint.service.mean
+    waitMultiple = touchpoint.waiting.map(WaitingLaw.multiple) ?? 1
+    tellsWait = reneges && touchpoint.waiting?.told == true
     patience = touchpoint.patience.map(Sampler.init)
     resolveLogOdds = logOdds(touchpoint.resolves)
     next = try Self.routes(touchpoint.next, journey, base)

@@ -240,6 +240,8 @@ extension Simulation {
   /// Ends a case and takes up a need that waited for it.
   mutating func endCase(_ index: Int, resolved: Bool, at now: Double) {
     let ended = cases[index]
+    cases[index].customer = -1
+    needGoesOn(index)
     freeCases.append(Int32(index))
     let row = Int(ended.customer)
     guard row >= 0 else { return }
@@ -255,6 +257,10 @@ extension Simulation {
       customers[row].experiences += 1
       count(layout.figures.journeys.completed, journey)
       count(layout.figures.journeys.satisfactionSum, journey, by: overall)
+      if ended.moments > 1, ended.worstAt >= 0 {
+        count(layout.figures.journeys.several)
+        count(layout.figures.journeys.worstAt, Int(ended.worstAt))
+      }
     }
     // A need given up, or a complaint not put right, is a failure that stays open.
     if ended.complained ? ended.putRight : resolved {
@@ -288,6 +294,7 @@ extension Simulation {
       freeCases.append(Int32(index))
       return
     }
+    needGoesOn(index)
     approach(index, touchpoint: Int(cases[index].touchpoint), at: now)
   }
 
@@ -320,6 +327,7 @@ extension Simulation {
     cases[index].touchpoint = Int16(route.target)
     if delay > 0 {
       calendar.schedule(at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
+      if journey.heedsWaits { needWaits(index, at: now) }
       if isTraced { noteReturn(Int(cases[index].customer), at: now + delay, since: now) }
     } else {
       approach(index, touchpoint: route.target, at: now)

@@ -11,6 +11,8 @@ public enum Limits {
   public static let touchpoints = 1_000
   /// Teams.
   public static let teams = 1_000
+  /// Features of the offer: a bit each in an encounter.
+  public static let features = 64
   /// Rivals.
   public static let rivals = 100
   /// Customers that a replication can come to have in all, leavers included.
@@ -29,6 +31,7 @@ public enum Limits {
       (["customers", "segments"], "segments", scenario.customers.segments.count, segments),
       (["journeys"], "journeys", scenario.journeys.count, journeys),
       (["teams"], "teams", scenario.teams.count, teams),
+      (["features"], "features", scenario.features.count, features),
       (["market", "rivals"], "rivals", scenario.market.rivals.count, rivals),
     ]
     for journey in scenario.journeys {

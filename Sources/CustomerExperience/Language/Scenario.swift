@@ -19,6 +19,8 @@ public struct Scenario: Sendable, Equatable {
   public var journeys: [Journey] = []
   /// The people who serve.
   public var teams: [Team] = []
+  /// What the offer has or lacks at encounters.
+  public var features: [Feature] = []
   /// The quality of service: its mean and its spread.
   public var quality = Quality()
   /// How expectations adapt.

@@ -41,6 +41,9 @@ extension Scenario: Declared {
   private static var service: [Key<Scenario>] {
     [
       Key("quality", .section(\.quality), "The quality of service: its mean and its spread."),
+      Key(
+        "features", .table(\.features, of: "feature"),
+        "What the offer has or lacks at encounters: needs and wants, and what meeting them costs."),
       Key("expectations", .section(\.expectations), "How expectations adapt."),
       Key("satisfaction", .section(\.satisfaction), "How satisfaction forms."),
     ]

@@ -160,7 +160,7 @@ extension RunCharts {
     [point.mean, point.lower, point.upper].filter(\.isFinite)
   }
 
-  private static func panel(
+  static func panel(
     _ title: String, x: String, y: String, points: [LineSeries.Point], color: String, dash: [Int],
     sizes: [Double]?, reference: Double?, in frame: ChartFrame
   ) -> JSONValue {

@@ -139,22 +139,15 @@ extension RunCharts {
     guard let first = causes.first, total > 0 else { return nil }
     var table = Table(
       "", "", ["cause", "customers", "share"].map { Column($0, "", "") })
-    let rows = causes.map { cause -> JSONValue in
+    let bars = causes.map { cause -> NamedBar in
       let share = Display.roundPercent(cause.customers / total)
       table.append([
         .text(cause.cause), .text(Display.count(cause.customers)), .text(share),
       ])
-      return [
-        "cause": .string(cause.cause), "customers": .number(cause.customers),
-        "label": .string("\(Display.count(cause.customers))  (\(share))"),
-      ]
+      return NamedBar(
+        name: cause.cause, value: cause.customers,
+        label: "\(Display.count(cause.customers))  (\(share))")
     }
-    let x: JSONValue = [
-      "field": "customers", "type": "quantitative",
-      "axis": [
-        "title": "customers who left, mean of the runs", "tickCount": 4, "labelFlush": false,
-      ],
-    ]
     let share = Display.roundPercent(first.customers / total)
     return Chart(
       "leavers",
@@ -163,28 +156,7 @@ extension RunCharts {
         "\(NumberText.grouped(total)) leavers in \(outcome.months) months by the cause that "
         + "was recorded; mean over replications.",
       data: table
-    ) { frame in
-      let row = frame.row(28)
-      let y = frame.names("cause", order: causes.map(\.cause), height: row, padding: 6)
-      return [
-        "width": .number(frame.width(420, labels: 84)),
-        "height": .number(max(60, row * Double(causes.count))),
-        "data": ["values": .array(rows)],
-        "layer": [
-          [
-            "mark": [
-              "type": "bar", "color": .string(Palette.blue), "height": 16,
-              "yOffset": frame.isNarrow ? 6 : 0,
-            ],
-            "encoding": ["y": y, "x": x],
-          ],
-          [
-            "mark": ["type": "text", "align": "left", "dx": 6, "dy": frame.isNarrow ? 6 : 0],
-            "encoding": ["y": y, "x": x, "text": ["field": "label"]],
-          ],
-        ],
-      ]
-    }
+    ) { Self.bars(bars, axis: "customers who left, mean of the runs", in: $0) }
   }
 
   /// Leavers of the whole run by cause, the most frequent first.

@@ -7,7 +7,9 @@ enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
       retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
-      growth(outcome), growthParts(outcome), staff(outcome), competitorPull(outcome),
+      weakestLink(outcome), features(outcome), serviceGaps(outcome),
+      growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
+      competitorPull(outcome),
       money(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }

@@ -59,6 +59,35 @@ enum RunPage {
           + "survey only.")
       put(["satisfaction"], in: &html)
     }
+    page.section("journeys", "The journey as customers live it", short: "Journey") { html in
+      guard has("weakest_link") || has("features") else { return }
+      if has("weakest_link") {
+        html.paragraph(
+          "What customers remember of a journey is its mean, its worst moment and its end. A chain is as strong as its "
+            + "weakest link: a step that is often the worst moment is the one to mend first.")
+      }
+      if has("features") {
+        html.paragraph(
+          "A need is taken for granted and missed where it is not met; a want delights where it comes, and nobody misses "
+            + "what they do not know.")
+      }
+      put(["weakest_link", "features"], in: &html)
+    }
+    page.section("gaps", "What is expected and what comes", short: "Gaps") { html in
+      guard has("service_gaps") || !outcome.gapClosings.isEmpty else { return }
+      html.paragraph(
+        "Customers compare what they get with what they expect, on each dimension of the service. What they expect "
+          + "follows what they are used to and what they are promised.")
+      put(["service_gaps"], in: &html)
+      let closings = sentences.closings(outcome)
+      if !closings.isEmpty {
+        html.element("h3", "What closing each gap would do")
+        html.paragraph(
+          "The same customers with the same luck live through the first year with one gap closed and all others as they "
+            + "are. The parts need not add up to what closing all of them does.")
+        html.facts(closings)
+      }
+    }
     page.section("growth", "Satisfaction and sales growth", short: "Sales growth") { html in
       guard has("growth") else { return }
       html.paragraph(
@@ -74,6 +103,19 @@ enum RunPage {
       }
       if let parts = sentences.growthParts(outcome) { html.paragraph(parts) }
       put(["growth", "growth_parts"], in: &html)
+    }
+    page.section("consistency", "Consistent service", short: "Consistency") { html in
+      guard has("consistency") else { return }
+      html.paragraph(
+        "The mean of the service stays what it is; only how much it varies is changed, for the same customers with "
+          + "the same luck. "
+          + (sentences.consistency(outcome) ?? ""))
+      put(["consistency"], in: &html)
+      let sources = sentences.spreadSources(outcome)
+      if !sources.isEmpty {
+        html.element("h3", "Where the differences come from")
+        html.facts(sources)
+      }
     }
     page.section("staff", "Staff and queues", short: "Staff") { html in
       let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }

@@ -8,12 +8,15 @@ enum RunTables {
     let byKind = SubjectKind.known.compactMap { kind in kind.sheet.map { (sheet: $0, kind: kind) } }
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
+    let causes = gapCauses(outcome)
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
-        growth(outcome), growthObserved(outcome), leavers(outcome), evidence(outcome),
+        growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
+        evidence(outcome),
         cohorts(outcome),
-      ] + byKind + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
+      ] + (causes.rows.isEmpty ? [] : [causes]) + byKind
+      + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
   static func summary(_ outcome: RunOutcome) -> Table {
@@ -162,6 +165,74 @@ enum RunTables {
         .text(band.band), .number(band.satisfaction), .number(band.salesGrowth),
         .number(band.customers),
       ])
+    }
+    return table
+  }
+
+  static func consistency(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "consistency.csv",
+      "What the spread of service does at the same mean: the same customers with the same luck, over two years.",
+      [
+        Column(
+          "source", "",
+          "Whose spread is multiplied: between-staff, within-staff, process, or all of them."),
+        Column("times", "", "By how much; 1 is the world as it is."),
+        Column("spread", "points", "Standard deviation of the quality of encounters with staff."),
+        Column("quality", "points", "Their mean."),
+        Column("satisfaction", "points", "True mean satisfaction in the second year."),
+        Column(
+          "retention", "fraction",
+          "Share of the customers at the start who are customers 24 months later."),
+        Column("retention_difference", "fraction", "The same, less that of the world as it is."),
+        Column("retention_lower", "fraction", "Lower end of its 95% confidence interval."),
+        Column("retention_upper", "fraction", "Upper end of its 95% confidence interval."),
+        Column(
+          "sales_difference", "fraction",
+          "Revenue of two years over that of the world as it is, less 1."),
+        Column("sales_lower", "fraction", "Lower end of its 95% confidence interval."),
+        Column("sales_upper", "fraction", "Upper end of its 95% confidence interval."),
+        Column("replications", "count", "Replications the differences rest on.", .integer),
+      ])
+    for point in outcome.consistency {
+      let (kept, sales) = (point.retentionChange, point.salesChange)
+      table.append([
+        .text(point.source.rawValue), .number(point.times), .number(point.spread),
+        .number(point.quality), .number(point.satisfaction),
+        .number(point.retention?.mean ?? .nan), .number(kept?.mean ?? .nan),
+        .number(kept?.lower ?? .nan), .number(kept?.upper ?? .nan), .number(sales?.mean ?? .nan),
+        .number(sales?.lower ?? .nan), .number(sales?.upper ?? .nan),
+        .whole((sales ?? kept)?.replications ?? 0),
+      ])
+    }
+    return table
+  }
+
+  static func gapCauses(_ outcome: RunOutcome) -> Table {
+    func difference(_ of: String, _ unit: String) -> [Column] {
+      [
+        Column("\(of)_difference", unit, "What closing it changes of \(of) over a year."),
+        Column("\(of)_lower", unit, "Lower end of its 95% confidence interval."),
+        Column("\(of)_upper", unit, "Upper end of its 95% confidence interval."),
+      ]
+    }
+    var table = Table(
+      "gap_causes.csv",
+      "What closing each gap of the service does in the first year, the others left as they are; the same customers "
+        + "with the same luck.",
+      [
+        Column(
+          "gap", "",
+          "The gap that is closed: listening (1), standards (2), delivery (3), promises (4), or all of them."
+        )
+      ] + difference("satisfaction", "points") + difference("retention", "fraction")
+        + difference("sales", "fraction"))
+    for closing in outcome.gapClosings {
+      table.append(
+        [.text(closing.gap?.rawValue ?? "all")]
+          + [closing.satisfaction, closing.retention, closing.sales].flatMap { estimate in
+            [estimate?.mean, estimate?.lower, estimate?.upper].map { .number($0 ?? .nan) }
+          })
     }
     return table
   }

@@ -118,6 +118,7 @@ extension ScenarioChecks {
       misplaced(trail.key("start"), because: "cannot stand beside 'starts'")
     }
     check(journey.starts, among: ids, at: trail.key("starts"))
+    checkUpdates(of: journey, at: trail)
     for touchpoint in journey.touchpoints {
       let place = touchpoints.id(touchpoint.id)
       check(touchpoint, of: journey, at: place)

@@ -13,6 +13,7 @@ struct ScenarioChecks {
     checkCustomers()
     checkJourneys()
     checkTeams()
+    checkFeatures()
     checkHolidays()
     checkEvidence()
     checkWork()

@@ -1,0 +1,72 @@
+import CustomerExperience
+import Documents
+import Experiments
+
+/// Charts of what the spread of service does.
+extension RunCharts {
+  /// Customers kept and sales against the spread of service, at the same mean.
+  static func consistency(_ outcome: RunOutcome) -> Chart? {
+    let points = outcome.consistency.filter { $0.source == .all }
+    guard points.count > 2, let even = points.first, let uneven = points.last else { return nil }
+    let kept = points.compactMap { point in
+      point.retentionChange.map { LineSeries.Point(point.spread, $0) }
+    }
+    let sales = points.compactMap { point in
+      point.salesChange.map { LineSeries.Point(point.spread, $0) }
+    }
+    guard kept.count > 2 || sales.count > 2 else { return nil }
+    let title =
+      "Service twice as uneven, at the same mean: "
+      + [
+        uneven.retentionChange.map { "\(signed(100 * $0.mean, 1)) of 100 customers kept" },
+        uneven.salesChange.map { "\(signed(100 * $0.mean, 1))% of sales" },
+      ].compactMap(\.self).joined(separator: ", ")
+    let hasBand = (kept + sales).contains(where: \.hasBand)
+    return Chart(
+      "consistency", title: title,
+      subtitle: "Differences to service as it is, over two years; from no spread at all "
+        + "(\(NumberText.fixed(even.spread, 1)) points remain, from who the customers are, waits and failures) to twice "
+        + "the spread." + (hasBand ? " Band: 95% CI of the mean." : ""),
+      data: consistencyTable(outcome)
+    ) { frame in
+      var views: [JSONValue] = []
+      for (title, points, color) in [
+        ("Customers kept", kept, Palette.blue), ("Sales", sales, Palette.vermilion),
+      ] where points.count > 2 {
+        views.append(
+          panel(
+            title, x: "spread of service (standard deviation, points)",
+            y: "against service as it is", points: points, color: color, dash: [], sizes: nil,
+            reference: nil, in: frame))
+      }
+      return [
+        "concat": .array(views), "columns": .integer(frame.columns),
+        "spacing": ["row": 26, "column": 40],
+      ]
+    }
+  }
+
+  private static func consistencyTable(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "", "",
+      [
+        "spread of", "times", "spread", "mean quality", "satisfaction", "customers kept", "95% CI",
+        "sales", "95% CI",
+      ].map { Column($0, "", "") })
+    for point in outcome.consistency {
+      table.append(
+        [
+          .text(Sentences.name(of: point.source)), .text(NumberText.significant(point.times)),
+          .text(NumberText.fixed(point.spread, 1)), .text(NumberText.fixed(point.quality, 1)),
+          .text(NumberText.fixed(point.satisfaction, 1)),
+        ]
+          + [point.retentionChange, point.salesChange].flatMap { change in
+            [
+              change.map { .text(signed(100 * $0.mean, 2) + "%") } ?? Table.Cell.none,
+              change.map { .text(percentInterval($0)) } ?? .none,
+            ]
+          })
+    }
+    return table
+  }
+}

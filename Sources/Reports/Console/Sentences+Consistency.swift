@@ -1,0 +1,59 @@
+import CustomerExperience
+import Documents
+import Experiments
+
+extension Sentences {
+  /// Whose spread it is, in words.
+  static func name(of source: SpreadSource) -> String {
+    switch source {
+    case .all: "all of it"
+    case .betweenStaff: "between staff"
+    case .withinStaff: "from one encounter to the next"
+    case .process: "systems and processes"
+    }
+  }
+
+  /// What uneven service costs, in a sentence; nil where it is not known.
+  func consistency(_ outcome: RunOutcome) -> String? {
+    let all = outcome.consistency.filter { $0.source == .all }
+    guard let even = all.first, let sales = even.salesChange else { return nil }
+    let gain = Self.isClear(sales)
+    var text =
+      "Were all encounters equally good, sales of two years would "
+      + (gain
+        ? "change by \(signedPercent(sales)) \(interval(sales, .fraction))"
+        : "hardly be others than they are \(interval(sales, .fraction)): we cannot tell a difference")
+    if let kept = even.retentionChange {
+      text +=
+        Self.isClear(kept)
+        ? ", and \(NumberText.fixed(100 * abs(kept.mean), 1)) \(kept.mean > 0 ? "more" : "fewer") of 100 "
+          + "customers would still be here \(interval(kept, .fraction))"
+        : ""
+    }
+    return text + "."
+  }
+
+  /// What each source of the spread does: its part of the variance, and what would follow without it.
+  func spreadSources(_ outcome: RunOutcome) -> [(name: String, value: String)] {
+    guard let whole = outcome.consistency.first(where: { $0.source == .all && $0.times == 1 }),
+      whole.spread > 0
+    else { return [] }
+    return outcome.consistency.filter { $0.source != .all }.map { point in
+      let share = max(0, 1 - point.spread * point.spread / (whole.spread * whole.spread))
+      var value = "\(display.percent(share)) of the variance between encounters"
+      if let sales = point.salesChange {
+        value +=
+          "; without it sales change by \(signedPercent(sales)) \(interval(sales, .fraction))"
+      }
+      return (Display.capitalised(Self.name(of: point.source)), value)
+    }
+  }
+
+  private static func isClear(_ estimate: Estimate) -> Bool {
+    estimate.lower > 0 || estimate.upper < 0
+  }
+
+  private func signedPercent(_ estimate: Estimate) -> String {
+    RunCharts.signed(100 * estimate.mean, 2) + "%"
+  }
+}

@@ -1,0 +1,45 @@
+import CustomerExperience
+
+// What customers meet and are told on their way.
+extension ScenarioChecks {
+  /// Checks that features matter at journeys, and to segments, that there are.
+  func checkFeatures() {
+    let journeys = scenario.journeys.map(\.id)
+    let segments = scenario.customers.segments.map(\.id)
+    for feature in scenario.features {
+      let trail = Trail.root.key("features").id(feature.id)
+      if let journey = feature.journey, !journeys.contains(journey) {
+        decoder.unknownID(journey, of: "journey", among: journeys, at: trail.key("journey"))
+      }
+      for worth in feature.segments where !segments.contains(worth.id) {
+        let place = trail.key("segments").id(worth.id)
+        decoder.report(
+          "there is no segment '\(worth.id)'" + Nearest.suggestion(worth.id, among: segments)
+            + "; there are \(segments.joined(separator: ", "))",
+          at: decoder.keyPlace(of: place), place)
+      }
+    }
+  }
+
+  /// Checks who asks how things stand, and notes what is told to nobody.
+  func checkUpdates(of journey: Journey, at trail: Trail) {
+    let ids = journey.touchpoints.map(\.id)
+    if let chases = journey.chases, !chases.to.isEmpty {
+      let place = trail.key("chases").key("to")
+      if let point = journey.touchpoints[id: chases.to] {
+        if point.team == nil {
+          decoder.report(
+            "nobody serves at \(point.id): customers ask where a team answers",
+            at: decoder.place(of: place), place)
+        }
+      } else {
+        decoder.unknownID(chases.to, of: "touchpoint", among: ids, at: place)
+      }
+    }
+    guard let updates = journey.updates, updates.kinds == 0 else { return }
+    let place = trail.key("updates")
+    decoder.doubt(
+      "\(place.text) does nothing: switch on 'progress', 'problem', 'action' or 'time'",
+      at: decoder.keyPlace(of: place), place)
+  }
+}
