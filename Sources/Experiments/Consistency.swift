@@ -1,4 +1,4 @@
-public import CustomerExperience
+import CustomerExperience
 
 /// Where the spread of service comes from.
 public enum SpreadSource: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-public import CustomerExperience
+import CustomerExperience
 
 /// A gap that a firm can close (M04).
 public enum ServiceGap: String, Sendable, CaseIterable {

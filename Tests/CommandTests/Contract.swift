@@ -9,6 +9,11 @@ enum Contract {
     "growth.csv": columns(
       "dose satisfaction sales_growth lower upper retention acquisition frequency price_mix"),
     "growth_observed.csv": columns("band satisfaction sales_growth customers"),
+    "consistency.csv": columns(
+      "source times spread quality satisfaction retention retention_difference retention_lower "
+        + "retention_upper sales_difference sales_lower sales_upper replications"),
+    "touchpoints.csv": columns("month touchpoint ..."),
+    "gaps.csv": columns("month gap ..."),
     "leavers.csv": columns("month cause segment customers"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),

@@ -36,8 +36,16 @@ enum Fixture {
     for id in ["fault", "bill"] {
       var journey = Journey()
       journey.id = id
+      for (step, name) in [("call", "Call"), ("visit", "Engineer's visit")] {
+        var point = Touchpoint()
+        (point.id, point.name) = (step, name)
+        journey.touchpoints.append(point)
+      }
       scenario.journeys.append(journey)
     }
+    var seat = Feature()
+    (seat.id, seat.name, seat.kind) = ("seat", "A seat", .needed)
+    scenario.features = [seat]
     var bignet = Rival()
     (bignet.id, bignet.name, bignet.price) = ("bignet", "BigNet", .money(29))
     var promotion = Promotion()
@@ -70,7 +78,8 @@ enum Fixture {
     return RunOutcome(
       scenario: scenario, seed: 1, replications: 20, months: months, summary: summary(),
       timeline: timeline(), retention: retention(), growth: growth(),
-      growthObserved: growthObserved(), leavers: leavers(), evidence: evidence(),
+      growthObserved: growthObserved(), consistency: consistency(),
+      gapClosings: gapClosings(), leavers: leavers(), evidence: evidence(),
       cohorts: (0..<months).map {
         CohortRow(cohort: "initial", period: $0, active: 5000 - 60 * Double($0))
       },
@@ -92,6 +101,14 @@ enum Fixture {
       ("mean_wait", "team:field", 86_400, 4000), ("occupancy", "team:field", 0.71, 0.02),
       ("first_contact_resolution", "journey:fault", 0.58, 0.01),
       ("competitor_pull", "all", 0.06, 0.01), ("rival_price", "rival:bignet", 28.7, 0),
+      ("weakest_link", "touchpoint:fault.call", 0.7, 0.01),
+      ("weakest_link", "touchpoint:fault.visit", 0.3, 0.01),
+      ("touchpoint_satisfaction", "touchpoint:fault.call", 67.5, 0.4),
+      ("touchpoint_satisfaction", "touchpoint:fault.visit", 75.2, 0.4),
+      ("service_gap", "gap:families.reliability", -3.4, 0.1),
+      ("service_gap", "gap:families.empathy", 0.8, 0.1),
+      ("feature_satisfaction_with", "feature:seat", 71, 0.2),
+      ("feature_satisfaction_without", "feature:seat", 66, 0.2),
       ("revenue", "all", 5_600_000, 24_000), ("profit", "all", 812_000, 16_000),
       ("customer_equity", "all", 2_410_000, 30_000), ("customer_value", "all", 412, 7),
       ("sales_growth", "all", 0.037, 0.008), ("growth_retention", "all", -0.148, 0.004),
@@ -144,6 +161,26 @@ enum Fixture {
       ]
     }
     all.append(series("needs", "journey:fault", 8) { 700 - $0 })
+    for (step, level) in [("call", 66.0), ("visit", 74)] {
+      all += [
+        series("touchpoint_satisfaction", "touchpoint:fault." + step, 0.5) { level + 0.1 * $0 },
+        series("weakest_link", "touchpoint:fault." + step, 0.01) {
+          (step == "call" ? 0.7 : 0.3) + 0 * $0
+        },
+      ]
+    }
+    for (dimension, gap) in zip(Dimensions.names, [-3.4, -1.2, 0.3, 0.8, -0.1]) {
+      let subject = "gap:families." + dimension
+      all += [
+        series("expected_quality", subject, 0.2) { 72 + 0 * $0 },
+        series("received_quality", subject, 0.2) { 72 + gap + 0 * $0 },
+        series("service_gap", subject, 0.1) { gap + 0 * $0 },
+      ]
+    }
+    all += [
+      series("feature_satisfaction_with", "feature:seat", 0.2) { 71 + 0 * $0 },
+      series("feature_satisfaction_without", "feature:seat", 0.2) { 66 + 0 * $0 },
+    ]
     return all
   }
 
@@ -191,6 +228,32 @@ enum Fixture {
       ObservedGrowthBand(band: "70-80", satisfaction: 75.2, salesGrowth: -0.118, customers: 402),
       ObservedGrowthBand(band: "80-90", satisfaction: 84.6, salesGrowth: -0.094, customers: 271),
       ObservedGrowthBand(band: "90-100", satisfaction: 93.7, salesGrowth: -0.081, customers: 84),
+    ]
+  }
+
+  static func consistency() -> [ConsistencyPoint] {
+    let spreads: [(SpreadSource, Double, Double, Double)] = [
+      (.all, 0, 12.1, 0.006), (.all, 0.5, 13.0, 0.004), (.all, 1, 15.2, 0),
+      (.all, 1.5, 18.4, -0.006), (.all, 2, 22.0, -0.014), (.betweenStaff, 0, 14.1, 0.001),
+      (.withinStaff, 0, 13.4, 0.003), (.process, 0, 14.8, 0.001),
+    ]
+    return spreads.map { source, times, spread, change in
+      let half = change == 0 ? 0 : 0.002
+      return ConsistencyPoint(
+        source: source, times: times, spread: spread, quality: 71.4,
+        satisfaction: 72.3 + 60 * change, retention: estimate(0.74 + change, 0.01, 4),
+        retentionChange: estimate(change, half, 4), salesChange: estimate(1.4 * change, half, 4))
+    }
+  }
+
+  static func gapClosings() -> [GapClosing] {
+    [
+      GapClosing(
+        gap: .delivery, satisfaction: estimate(1.9, 0.2, 4), retention: estimate(0.004, 0.002, 4),
+        sales: estimate(0.006, 0.003, 4)),
+      GapClosing(
+        gap: nil, satisfaction: estimate(2.6, 0.2, 4), retention: estimate(0.006, 0.002, 4),
+        sales: estimate(0.009, 0.003, 4)),
     ]
   }
 

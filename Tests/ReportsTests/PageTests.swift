@@ -207,7 +207,8 @@ import Testing
   @Test func nothingAtAllStillMakesAPage() {
     let empty = RunOutcome(
       scenario: Scenario(), seed: 1, replications: 1, months: 0, summary: [], timeline: [],
-      retention: [], growth: [], growthObserved: [], leavers: [], evidence: [], cohorts: [],
+      retention: [], growth: [], growthObserved: [], consistency: [], gapClosings: [], leavers: [],
+      evidence: [], cohorts: [],
       records: nil, events: 0)
     #expect(RunCharts.all(empty).isEmpty)
     #expect(page(empty).contains("<title>broadband</title>"))

@@ -40,6 +40,15 @@ import Testing
         "growth.csv":
           "dose,satisfaction,sales_growth,lower,upper,retention,acquisition,frequency,price_mix",
         "growth_observed.csv": "band,satisfaction,sales_growth,customers",
+        "consistency.csv":
+          "source,times,spread,quality,satisfaction,retention,retention_difference,retention_lower,"
+          + "retention_upper,sales_difference,sales_lower,sales_upper,replications",
+        "gap_causes.csv":
+          "gap,satisfaction_difference,satisfaction_lower,satisfaction_upper,retention_difference,"
+          + "retention_lower,retention_upper,sales_difference,sales_lower,sales_upper",
+        "touchpoints.csv": "month,touchpoint,touchpoint_satisfaction,weakest_link",
+        "gaps.csv": "month,gap,expected_quality,received_quality,service_gap",
+        "features.csv": "month,feature,feature_satisfaction_with,feature_satisfaction_without",
         "leavers.csv": "month,cause,segment,customers",
         "evidence.csv":
           "metric,subject,published_low,published_high,used,mean,lower,upper,verdict,source",

@@ -87,7 +87,7 @@ import Testing
       "journeys.starts.share": known, "journeys.starts.after": known,
       "loyalty.stamp_card.stamps": decided, "loyalty.stamp_card.given": decided,
       "loyalty.stamp_card.enrolment": known,
-      "measurement.mystery_shopper.visits": decided,
+      "measurement.mystery_shopper.visits": decided, "features.present": decided,
     ]
   }()
 

@@ -10,10 +10,13 @@ public struct SubjectKind: Sendable, Hashable, Identifiable {
     public let about: String
     /// Where it comes among the tables of its sort.
     public let place: Int
+    /// Whether there is no table where a scenario has no such thing.
+    public let isOptional: Bool
 
     /// Describes a table.
-    public init(_ place: Int, _ file: String, _ about: String) {
+    public init(_ place: Int, _ file: String, _ about: String, isOptional: Bool = false) {
       (self.place, self.file, self.about) = (place, file, about)
+      self.isOptional = isOptional
     }
   }
 

@@ -1,7 +1,9 @@
 extension SubjectKind {
   /// A feature of the offer.
   public static let feature = SubjectKind(
-    "feature", sheet: Sheet(6, "features.csv", "Each feature of the offer month by month (means).")
+    "feature",
+    sheet: Sheet(
+      6, "features.csv", "Each feature of the offer month by month (means).", isOptional: true)
   ) { $0.features }
 }
 

@@ -19,7 +19,7 @@ public struct Updates: Sendable, Equatable {
   public init() {}
 
   /// How many of the four are told.
-  var kinds: Int { [progress, problem, action, time].count { $0 } }
+  public var kinds: Int { [progress, problem, action, time].count { $0 } }
 }
 
 /// Customers who get in touch only to ask how things stand.

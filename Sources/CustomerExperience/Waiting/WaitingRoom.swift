@@ -1,3 +1,5 @@
+import DiscreteEvents
+
 // What is told of a wait, and whether it is kept.
 extension Simulation {
   /// Tells somebody who has just joined a line how long it will take.

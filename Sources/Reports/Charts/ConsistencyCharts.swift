@@ -54,18 +54,16 @@ extension RunCharts {
         "sales", "95% CI",
       ].map { Column($0, "", "") })
     for point in outcome.consistency {
-      table.append(
-        [
-          .text(Sentences.name(of: point.source)), .text(NumberText.significant(point.times)),
-          .text(NumberText.fixed(point.spread, 1)), .text(NumberText.fixed(point.quality, 1)),
-          .text(NumberText.fixed(point.satisfaction, 1)),
-        ]
-          + [point.retentionChange, point.salesChange].flatMap { change in
-            [
-              change.map { .text(signed(100 * $0.mean, 2) + "%") } ?? Table.Cell.none,
-              change.map { .text(percentInterval($0)) } ?? .none,
-            ]
-          })
+      var row: [Cell] = [
+        .text(Sentences.name(of: point.source)), .text(NumberText.significant(point.times)),
+        .text(NumberText.fixed(point.spread, 1)), .text(NumberText.fixed(point.quality, 1)),
+        .text(NumberText.fixed(point.satisfaction, 1)),
+      ]
+      for change in [point.retentionChange, point.salesChange] {
+        row.append(change.map { .text(signed(100 * $0.mean, 2) + "%") } ?? .none)
+        row.append(change.map { .text(percentInterval($0)) } ?? .none)
+      }
+      table.append(row)
     }
     return table
   }

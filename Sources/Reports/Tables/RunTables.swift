@@ -6,6 +6,7 @@ import Experiments
 enum RunTables {
   static func all(_ outcome: RunOutcome) -> [Table] {
     let byKind = SubjectKind.known.compactMap { kind in kind.sheet.map { (sheet: $0, kind: kind) } }
+      .filter { !$0.sheet.isOptional || !$0.kind.ids(in: outcome.scenario).isEmpty }
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
     let causes = gapCauses(outcome)
