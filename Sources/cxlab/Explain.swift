@@ -4,17 +4,23 @@ import ScenarioFiles
 /// Documents the keys of scenario files, and metrics.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain a key of scenario files or a metric, or list them all.",
-    usage: "cxlab explain [KEY | METRIC | --metrics | --sweep | --markdown]",
+    abstract: "Explain a key of scenario files, a metric or a word of reports, or list all keys.",
+    usage: "cxlab explain [KEY | METRIC | WORDS | --metrics | --sweep | --markdown]",
     discussion: """
       Ids that you chose may stand in the path or be left out: teams.training and \
-      teams.first-line.training are the same key.
+      teams.first-line.training are the same key. Where nothing is called so, what speaks of it is \
+      listed: cxlab explain waiting.
       """)
 
   @Argument(
-    help: "The key's dotted path, such as quality.between-staff; without it, all keys are listed.",
-    completion: .custom { _, _, _ in KeyReference.allPaths + MetricReference.ids })
-  var key: String?
+    help: """
+      The key's dotted path, such as quality.between-staff, or words to look for; without them, all \
+      keys are listed.
+      """,
+    completion: .custom { _, _, _ in
+      KeyReference.allPaths + MetricReference.ids + TermReference.words
+    })
+  var words: [String] = []
 
   @Flag(help: "List the metrics instead.")
   var metrics = false
@@ -26,33 +32,36 @@ struct Explain: ParsableCommand {
   var markdown = false
 
   func validate() throws {
-    if markdown, key != nil { throw ValidationError("--markdown writes all keys; name none.") }
-    if metrics, key != nil { throw ValidationError("--metrics lists all metrics; name none.") }
-    if sweep, key != nil || metrics || markdown {
+    if markdown, !words.isEmpty { throw ValidationError("--markdown writes all keys; name none.") }
+    if metrics, !words.isEmpty { throw ValidationError("--metrics lists all metrics; name none.") }
+    if sweep, !words.isEmpty || metrics || markdown {
       throw ValidationError("--sweep lists the keys of sweep files; give it alone.")
     }
     if metrics, markdown { throw ValidationError("Give --metrics or --markdown, not both.") }
-    if let key, text(of: key) == nil {
-      let near = KeyReference.nearest(to: key) ?? Nearest.match(key, among: MetricReference.ids)
-      if let near {
-        throw ValidationError("There is no key or metric '\(key)' (did you mean '\(near)'?).")
-      }
-      let told = Self.mentions(of: key)
+    if let key, text(of: key) == nil, Self.isName(key) || WordSearch.hits(for: key).isEmpty {
+      let near =
+        KeyReference.nearest(to: key)
+        ?? Nearest.match(key, among: MetricReference.ids + TermReference.words)
       throw ValidationError(
         "There is no key or metric '\(key)'"
-          + (told.isEmpty ? "; cxlab explain lists them." : ". These speak of it:\n\(told)"))
+          + (near.map { " (did you mean '\($0)'?)." } ?? "; cxlab explain lists them."))
     }
   }
 
-  /// The keys and metrics that speak of a word, a line each; the first of many.
-  private static func mentions(of word: String) -> String {
+  /// Whether it was meant as a name that stands in the reference, and not as words to look for.
+  private static func isName(_ text: String) -> Bool { text.contains { "._[".contains($0) } }
+
+  /// What is asked for; nil where all keys are.
+  private var key: String? { words.isEmpty ? nil : words.joined(separator: " ") }
+
+  /// What speaks of a phrase, a line each; the first of many.
+  private static func mentions(of phrase: String) -> String {
     let most = 12
-    let found =
-      KeyReference.mentions(of: word).map { ($0.path, $0.meaning) }
-      + MetricReference.mentions(of: word).map { ($0.id, $0.meaning) }
-    let lines = found.prefix(most).map { "  \($0.0)     \($0.1)" }
-    return (lines + (found.count > most ? ["  and \(found.count - most) more"] : []))
-      .joined(separator: "\n")
+    let found = WordSearch.hits(for: phrase)
+    let lines = found.prefix(most).map { "  \($0.id)     \($0.meaning)" }
+    return
+      (["Nothing is called '\(phrase)'. These speak of it:"] + lines
+      + (found.count > most ? ["  and \(found.count - most) more"] : [])).joined(separator: "\n")
   }
 
   func run() {
@@ -63,13 +72,13 @@ struct Explain: ParsableCommand {
     } else if metrics {
       print(MetricReference.ids.joined(separator: "\n"))
     } else if let key {
-      print(text(of: key) ?? "")
+      print(text(of: key) ?? Self.mentions(of: key))
     } else {
       print(KeyReference.allPaths.joined(separator: "\n"))
     }
   }
 
   private func text(of key: String) -> String? {
-    KeyReference.explain(key) ?? MetricReference.explain(key)
+    KeyReference.explain(key) ?? MetricReference.explain(key) ?? TermReference.explain(key)
   }
 }

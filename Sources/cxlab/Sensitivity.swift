@@ -113,9 +113,8 @@ enum StudyMetrics {
   /// What is looked at where nobody says: value, profit, and retention over the longest time there is.
   static func standard(for scenario: Scenario) -> [SeriesKey] {
     let months = scenario.clock.horizonMonths
-    let customers = scenario.customers
     // Of nobody there is no retention.
-    let hasStart = customers.segments.contains { $0.initialCustomers(of: customers.total) > 0 }
+    let hasStart = scenario.initialCustomers > 0
     let retention =
       hasStart ? [36, 24, 12].first { Double($0) <= months }.map { "retention_\($0)m" } : nil
     return (["customer_equity", "profit"] + [retention].compactMap(\.self)).map {

@@ -111,14 +111,32 @@ import Testing
     ("tems.training", "did you mean 'teams.training'?"),
     ("retention_12", "did you mean 'retention_12m'?"),
     ("teams.traning", "did you mean 'teams.training'?"),
-    ("holiday", "clock.holidays.on"),
-    ("waits", "These speak of it:"),
     ("xyzzy", "cxlab explain lists them"),
   ])
   func aMisspeltKeyIsBadUsage(_ key: String, _ cure: String) async throws {
     let outcome = try await Workshop([:]).run("explain \(key)")
     #expect(outcome.status == 64 && outcome.out.isEmpty)
     #expect(outcome.err.contains("no key or metric '\(key)'") && outcome.err.contains(cure))
+  }
+
+  @Test(
+    "words that nobody called a key or a metric by lead to those that speak of it",
+    arguments: [
+      ("waiting", "mean_wait "), ("waits", "mean_wait "), ("queue", "mean_wait "),
+      ("churn", "retention_12m "), ("give up", "abandonment_rate "),
+      ("bank holiday", "clock.holidays "),
+      ("holiday", "clock.holidays "), ("hours", "teams.hours "), ("price", "market.price "),
+      ("offer", "journeys.touchpoints.offer "), ("pays", "teams.background.pays "),
+      ("promise", "promises_kept "), ("service level", "service_level "),
+      ("retention offer", "journeys.touchpoints.offer"), ("employees", "staff "),
+      ("not clear yet", "not clear yet "), ("clear", "clear "), ("drifted", "drifted "),
+    ])
+  func wordsLeadToKeys(_ words: String, _ expected: String) async throws {
+    let told = try await Workshop([:]).succeed("explain \(words)")
+    #expect(told.err.isEmpty)
+    #expect(
+      told.out.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix(expected) },
+      "\(told.out)")
   }
 
   @Test func schemaIsPrintedOrWritten() async throws {

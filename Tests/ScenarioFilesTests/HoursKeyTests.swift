@@ -100,6 +100,14 @@ import Testing
         team("pay: £10/h").replacing(
           "horizon:", with: "start: 2026-01-05, holidays: [{on: 2020-12-25}], horizon:"))
         == ["clock.holidays[0] does nothing: 2020-12-25 is outside the run"])
+    let classes = { (rate: String) in
+      broadband("need: {rate: 2 per year}", "need: {rate: \(rate), times: 'Mon 18:00, 19:00'}")
+    }
+    let capped =
+      "journeys.fault.need: a need arises at most once at each of its times, 2 a week; the rate is 5 a week, and "
+      + "the rest never arises"
+    #expect(try !doubts(classes("2 per week")).contains { $0.contains("never arises") })
+    #expect(try doubts(classes("5 per week")).contains(capped))
     // One person works 37.5 of 40 hours.
     let alone = broadband("staff: 5", "staff: 1, hours: Mon-Fri 09:00-17:00")
     #expect(try doubts(alone).count { $0.contains("nobody is on duty in 2.5 of its 40") } == 1)

@@ -344,7 +344,10 @@ extension Simulation {
     }
     if contact.sender != 0 { House.isServed(id, contact, at: now, in: &self) }
     guard team >= 0 else { return }
-    if employee >= 0 { employees[employee].busyMinutes += now - contact.began }
+    if employee >= 0 {
+      employees[employee].busyMinutes += now - contact.began
+      if now < teams[team].opensAt { finishAfterClosing(employee, since: contact.began, at: now) }
+    }
     let server = employee >= 0 ? UInt32(employees[employee].post) : 0
     if let next = teams[team].station.finish(server, at: now) {
       beginService(next, team: team, server: server, at: now)

@@ -1,4 +1,4 @@
-/// M20: what money off the price means to a customer under contract.
+/// M18: what money off the price means to a customer under contract.
 ///
 ///     log-odds of leaving −= β_C · β_p · sensitivity · (list price − own price)/price at the start
 ///

@@ -182,6 +182,8 @@ struct Employee {
   var busyMinutes = 0.0
   var dutyMinutes = 0.0
   var onDutySince = Double.infinity
+  /// When they were last to go home; whom they serve then, they serve to the end.
+  var offDutySince = -Double.infinity
   var abuse: Int32 = 0
   /// The course being taken, or −1.
   var course: Int16 = -1

@@ -30,10 +30,10 @@ public struct Workload: Sendable {
     begins += scenario.phases.map { (grid.month(at: grid.minute(of: $0.at)), $0.settings) }
     var events: [String: Double] = [:]
     // Nobody is won while the world settles.
-    for (key, monthly) in Self.monthly(scenario, customers: scenario.initialCustomers) {
+    for (key, monthly) in Self.monthly(scenario, customers: Double(scenario.initialCustomers)) {
       events[key, default: 0] += monthly * Double(grid.settle)
     }
-    var customers = scenario.initialCustomers
+    var customers = Double(scenario.initialCustomers)
     for (number, (begin, scenario)) in begins.enumerated() {
       let next = number + 1 < begins.count ? begins[number + 1].month : end
       let months = max(0, min(next, end) - max(0, begin))
@@ -60,7 +60,7 @@ public struct Workload: Sendable {
   /// Events of a month, by the key that brings them.
   private static func monthly(_ scenario: Scenario, customers: Double) -> [String: Double] {
     var events: [String: Double] = [:]
-    let perSegment = customers / max(1, scenario.initialCustomers)
+    let perSegment = customers / Double(max(1, scenario.initialCustomers))
     for journey in scenario.journeys {
       guard let rate = journey.need.rate?.mean, rate > 0 else { continue }
       events["journeys.\(journey.id).need.rate"] = customers * rate / 12 * 4
@@ -97,11 +97,6 @@ public struct Workload: Sendable {
 }
 
 extension Scenario {
-  /// Customers at the start.
-  fileprivate var initialCustomers: Double {
-    customers.segments.reduce(0) { $0 + Double($1.initialCustomers(of: customers.total)) }
-  }
-
   /// About how many bytes a customer takes, besides an account a month.
   fileprivate var bytesOfCustomer: Double {
     let state = MemoryLayout<Customer>.stride + 200

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Glibc
+import RandomVariates
 
 /// Needs that arise at fixed times of the week, such as those of people who come to a class.
 enum NeedTimes {
@@ -13,6 +14,11 @@ enum NeedTimes {
     guard chance < 1 else { return 1 }
     return max(1, (exponential / -log1p(-chance)).rounded(.up))
   }
+}
+
+extension Need {
+  /// Needs a week by the rate, the mean of customers; nil where there is no rate.
+  public var meanPerWeek: Double? { rate.map { $0.mean * TimeGrid.week / TimeGrid.year } }
 }
 
 extension Simulation {

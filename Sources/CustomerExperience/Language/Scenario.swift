@@ -52,6 +52,11 @@ public struct Scenario: Sendable, Equatable {
 
   /// An empty scenario with every default.
   public init() {}
+
+  /// Customers at the start, of all segments.
+  public var initialCustomers: Int {
+    customers.segments.reduce(0) { $0 + $1.initialCustomers(of: customers.total) }
+  }
 }
 
 /// A citation.

@@ -73,6 +73,17 @@ extension Simulation {
   }
 }
 
+extension Simulation {
+  /// Whoever has gone off duty in the middle of a service is paid until it ends, where the team has closed.
+  ///
+  /// Within the hours it is a matter of minutes between one shift and the next, which a salary covers.
+  mutating func finishAfterClosing(_ employee: Int, since began: Double, at now: Double) {
+    guard employees[employee].onDutySince == .infinity else { return }
+    let team = Int(employees[employee].team)
+    teams[team].overtime += now - max(began, employees[employee].offDutySince)
+  }
+}
+
 extension Team {
   /// Whether it opens at all between the start and the end of a run.
   public func opens(during clock: Clock) -> Bool {

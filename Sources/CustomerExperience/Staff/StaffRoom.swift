@@ -327,6 +327,7 @@ extension Simulation {
     noteWork(of: index, \.duty, since: employees[index].onDutySince, at: now)
     employees[index].dutyMinutes += now - employees[index].onDutySince
     employees[index].onDutySince = .infinity
+    employees[index].offDutySince = now
     if isTraced { note(name(ofEmployee: index), "goes off duty", at: now) }
     _ = teams[Int(employees[index].team)].station.leave(
       server: UInt32(employees[index].post), at: now)

@@ -142,36 +142,36 @@ extension StationCore {
 
   @inlinable
   mutating func renege(_ job: UInt32, at time: Double) -> Bool {
-    guard Int(job) < jobCount, jobs[Int(job)].line != Self.nobody else { return false }
+    guard let wait = takeOut(job, at: time) else { return false }
+    gathered.waitOfReneged += wait
+    if !jobs[Int(job)].hasStarted { gathered.reneged += 1 }
+    return true
+  }
+
+  /// A waiting job leaves its line unserved.
+  ///
+  /// - Returns: How long it has waited there; nil where it waits nowhere.
+  @inlinable
+  mutating func takeOut(_ job: UInt32, at time: Double) -> Double? {
+    guard Int(job) < jobCount, jobs[Int(job)].line != Self.nobody else { return nil }
     observe(at: time)
     remove(job)
     let wait = time - jobs[Int(job)].since
     jobs[Int(job)].waited += wait
-    gathered.waitOfReneged += wait
     if jobs[Int(job)].hasStarted {
       gathered.sentHome += 1
-    } else {
-      gathered.reneged += 1
-      if wait > 0 { gathered.delayed += 1 }
+    } else if wait > 0 {
+      gathered.delayed += 1
     }
-    return true
+    return wait
   }
 
   /// As reneging, but it is not the job that gives up.
   @usableFromInline
   mutating func turnAway(_ job: UInt32, at time: Double) -> Bool {
-    guard Int(job) < jobCount, jobs[Int(job)].line != Self.nobody else { return false }
-    observe(at: time)
-    remove(job)
-    let wait = time - jobs[Int(job)].since
-    jobs[Int(job)].waited += wait
+    guard let wait = takeOut(job, at: time) else { return false }
     gathered.waitOfTurnedAway += wait
-    if jobs[Int(job)].hasStarted {
-      gathered.sentHome += 1
-    } else {
-      gathered.turnedAway += 1
-      if wait > 0 { gathered.delayed += 1 }
-    }
+    if !jobs[Int(job)].hasStarted { gathered.turnedAway += 1 }
     return true
   }
 

@@ -92,13 +92,7 @@ extension FileSystem {
   /// Writes a file that is not there yet.
   package static func writeNew(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = try makeNew(path)
-    do {
-      try append(bytes, to: file, path)
-    } catch {
-      close(file)
-      throw error
-    }
-    try closeFile(file, path)
+    try writeAll(bytes, to: file, path)
   }
 
   /// Writes a file whole: beside it first, then, when it is on the disk, in one step.

@@ -38,13 +38,7 @@ package enum FileSystem {
   package static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure("cannot write \(path)") }
-    do {
-      try append(bytes, to: file, path)
-    } catch {
-      close(file)
-      throw error
-    }
-    try closeFile(file, path)
+    try writeAll(bytes, to: file, path)
   }
 
   package static func read(_ path: String) -> [UInt8]? {
@@ -87,13 +81,7 @@ package enum FileSystem {
   package static func append(_ bytes: [UInt8], toEndOf path: String) throws(OutputError) {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard file >= 0 else { throw failure("cannot write \(path)") }
-    do {
-      try append(bytes, to: file, path)
-    } catch {
-      close(file)
-      throw error
-    }
-    try closeFile(file, path)
+    try writeAll(bytes, to: file, path)
   }
 
   /// Whether a path leads to an ordinary file: nobody waits for one to be written to.
@@ -217,6 +205,17 @@ package enum FileSystem {
       guard count > 0 else { throw failure("cannot write \(path)") }
       written += count
     }
+  }
+
+  /// Writes to an open file and closes it, whatever happens.
+  static func writeAll(_ bytes: [UInt8], to file: Int32, _ path: String) throws(OutputError) {
+    do {
+      try append(bytes, to: file, path)
+    } catch {
+      close(file)
+      throw error
+    }
+    try closeFile(file, path)
   }
 
   package static func closeFile(_ file: Int32) { close(file) }

@@ -32,6 +32,11 @@ public enum ConsoleReport {
     } else if outcome.months < 12 {
       add("retention_last_12m")
     }
+    if sentences.lateRetention(outcome) != nil {
+      add(
+        "retention_last_12m",
+        note: "at the start there were no customers whose staying could be told")
+    }
     if scenario.customers.relationship == .repertoire {
       add(
         "retention_observed_12m", "still buy after a year",
@@ -122,10 +127,8 @@ public enum ConsoleReport {
   }
 
   static func headline(_ scenario: Scenario, months: Int, seed: UInt64) -> String {
-    let customers = scenario.customers.segments
-      .map { $0.initialCustomers(of: scenario.customers.total) }.reduce(0, +)
     return [
-      scenario.title, counted(customers, "customer"),
+      scenario.title, counted(scenario.initialCustomers, "customer"),
       Sentences.horizon(months), "seed \(seed)",
     ].joined(separator: " · ")
   }

@@ -42,6 +42,15 @@ struct Sentences {
 
   private func retention(_ outcome: RunOutcome) -> [Headline] {
     let staying = Staying(outcome.scenario)
+    if let late = lateRetention(outcome) {
+      let count = NumberText.fixed(100 * late.mean, 0)
+      return [
+        Headline(
+          figure: "\(count) of 100",
+          sentence: "\(count) of 100 who were customers a year before the end \(staying.verb) then "
+            + "\(ofHundred(late)). At the start there were none whose staying could be told.")
+      ]
+    }
     return [("retention_12m", "a year"), ("retention_36m", "three years")].compactMap { id, time in
       guard let share = outcome.estimate(id) else { return nil }
       let count = NumberText.fixed(100 * share.mean, 0)
@@ -50,6 +59,11 @@ struct Sentences {
         sentence: "\(count) of 100 customers who were here at the start \(staying.verb) \(time) "
           + "later \(ofHundred(share)).")
     }
+  }
+
+  /// The retention of a firm that starts without customers: that of its last year; nil for every other.
+  func lateRetention(_ outcome: RunOutcome) -> Estimate? {
+    outcome.scenario.initialCustomers == 0 ? outcome.estimate("retention_last_12m") : nil
   }
 
   private func satisfaction(_ outcome: RunOutcome) -> [Headline] {

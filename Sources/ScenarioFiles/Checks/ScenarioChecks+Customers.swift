@@ -22,8 +22,7 @@ extension ScenarioChecks {
     let before = decoder.problems.count
     checkSizes(segments)
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
-    let customers = scenario.customers
-    let total = customers.segments.map { $0.initialCustomers(of: customers.total) }.reduce(0, +)
+    let total = scenario.initialCustomers
     if total > Limits.customers || total == 0 && !scenario.winsCustomers {
       let none = total == 0 ? ", or none where marketing wins some" : ""
       decoder.report(

@@ -51,6 +51,15 @@ extension ScenarioChecks {
     }
   }
 
+  /// Notes a need that would have to arise more often than there are times for it.
+  func checkRate(of need: Need, at trail: Trail) {
+    guard let rate = need.meanPerWeek, rate > Double(need.times.count) else { return }
+    decoder.doubt(
+      "\(trail.text): a need arises at most once at each of its times, \(need.times.count) a week; the rate is "
+        + "\(Decimal.text((rate * 100).rounded() / 100)) a week, and the rest never arises",
+      at: decoder.keyPlace(of: trail.key("rate")), trail.key("rate"))
+  }
+
   /// Checks the dates with opening hours of their own.
   func checkHolidays() {
     let clock = scenario.clock

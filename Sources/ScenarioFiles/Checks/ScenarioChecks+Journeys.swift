@@ -49,6 +49,7 @@ extension ScenarioChecks {
         if journey.need.peak != nil {
           misplaced(need.key("peak"), because: "cannot stand beside 'times'")
         }
+        checkRate(of: journey.need, at: need)
       }
       let isRaised = [.buys, .complains].contains(journey.need.trigger)
       // A file that states the defaults says nothing wrong.

@@ -40,18 +40,8 @@ public enum KeyReference {
     return Nearest.match(last, among: match.node.children.map(\.name))
   }
 
-  /// The keys that a word occurs in: their names, or what is said of them.
-  ///
-  /// - Returns: Their paths and what they mean, in the order of the reference.
-  public static func mentions(of word: String) -> [(path: String, meaning: String)] {
-    let word = word.lowercased()
-    return allPaths.compactMap { path in
-      guard let node = find(parts(path))?.node,
-        path.lowercased().contains(word) || node.meaning.lowercased().contains(word)
-      else { return nil }
-      return (path, node.meaning)
-    }
-  }
+  /// What a declared path means, in a line.
+  static func meaning(of path: String) -> String? { find(parts(path))?.node.meaning }
 
   /// Every declared path, without ids, in the order of the reference.
   public static var allPaths: [String] { paths(of: KeyNode.scenario, under: []) }

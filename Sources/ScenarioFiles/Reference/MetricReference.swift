@@ -61,16 +61,6 @@ public enum MetricReference {
       + " on; a smaller one is called too small to matter"
   }
 
-  /// The metrics that a word occurs in: their ids, or what is said of them.
-  ///
-  /// - Returns: Their ids and definitions, in the order of the reference.
-  public static func mentions(of word: String) -> [(id: String, meaning: String)] {
-    let word = word.lowercased()
-    return Metric.all.filter {
-      "\($0.id) \($0.name) \($0.definition)".lowercased().contains(word)
-    }.map { ($0.id, $0.definition) }
-  }
-
   private static func unit(_ unit: MetricUnit) -> String {
     switch unit {
     case .fraction: "a fraction (a percentage on screens)"
