@@ -65,11 +65,35 @@ extension Scenario {
   /// The scenario with a spread of its service multiplied, its mean left as it is.
   func withSpread(of source: SpreadSource, times: Double) -> Scenario {
     var copy = self
-    copy.quality.multiplySpread(of: source, by: times)
+    copy.multiplySpread(of: source, by: times)
     for index in copy.phases.indices {
-      copy.phases[index].settings.quality.multiplySpread(of: source, by: times)
+      copy.phases[index].settings.multiplySpread(of: source, by: times)
     }
     return copy
+  }
+
+  private mutating func multiplySpread(of source: SpreadSource, by times: Double) {
+    let before = quality
+    quality.multiplySpread(of: source, by: times)
+    guard quality != before else { return }
+    // What is set is corrected for the ends of the scale, where what varies more loses more.
+    let held = ScaleEnds.mean(before.mean, spread: wholeSpread(of: before))
+    if quality.usage.mean == nil { quality.usage.mean = before.mean }
+    quality.mean = min(
+      100, max(0, ScaleEnds.setting(for: held, spread: wholeSpread(of: quality))))
+  }
+
+  /// Standard deviation of the quality of an encounter on a dimension, over customers, staff and chance.
+  private func wholeSpread(of quality: Quality) -> Double {
+    let segments = customers.segments
+    let scales = segments.map {
+      EncounterQuality.noiseScale(weights: $0.weights.of.vector, shared: quality.shared)
+    }
+    let scale = scales.reduce(0, +) / Double(max(1, scales.count))
+    let chance = quality.withinStaff * quality.withinStaff + quality.process * quality.process
+    return
+      (quality.betweenCustomers * quality.betweenCustomers
+      + quality.betweenStaff * quality.betweenStaff + scale * scale * chance).squareRoot()
   }
 }
 
@@ -105,12 +129,17 @@ extension Aggregation {
       }
       return ConsistencyPoint(
         source: spread.source, times: spread.times,
-        spread: estimate { $0.mean("quality_spread", of: 0..<ConsistencyPoint.months) }?.mean ?? .nan,
-        quality: estimate { $0.mean("quality_mean", of: 0..<ConsistencyPoint.months) }?.mean ?? .nan,
-        satisfaction: estimate { $0.mean("satisfaction_mean", of: 12..<ConsistencyPoint.months) }?.mean ?? .nan,
+        spread: estimate { $0.mean("quality_spread", of: 0..<ConsistencyPoint.months) }?.mean
+          ?? .nan,
+        quality: estimate { $0.mean("quality_mean", of: 0..<ConsistencyPoint.months) }?.mean
+          ?? .nan,
+        satisfaction: estimate { $0.mean("satisfaction_mean", of: 12..<ConsistencyPoint.months) }?
+          .mean ?? .nan,
         retention: estimate(retention)?.held(in: 0...1),
         retentionChange: paired { retention($0) - retention($1) },
-        salesChange: paired { $0.revenue(of: ConsistencyPoint.months) / $1.revenue(of: ConsistencyPoint.months) - 1 })
+        salesChange: paired {
+          $0.revenue(of: ConsistencyPoint.months) / $1.revenue(of: ConsistencyPoint.months) - 1
+        })
     }
   }
 }

@@ -8,12 +8,17 @@ extension RunCharts {
   static func consistency(_ outcome: RunOutcome) -> Chart? {
     let points = outcome.consistency.filter { $0.source == .all }
     guard points.count > 2, let even = points.first, let uneven = points.last else { return nil }
-    let kept = points.compactMap { point in
-      point.retentionChange.map { LineSeries.Point(point.spread, $0) }
+    func line(_ change: (ConsistencyPoint) -> Estimate?) -> [LineSeries.Point] {
+      points.compactMap { point in
+        guard let change = change(point) else { return nil }
+        // The world as it is differs from itself by nothing: the band narrows to a point there.
+        let room = point.times == 1 ? 1e-9 : 0
+        return LineSeries.Point(
+          point.spread, mean: change.mean, lower: change.lower - room, upper: change.upper + room)
+      }
     }
-    let sales = points.compactMap { point in
-      point.salesChange.map { LineSeries.Point(point.spread, $0) }
-    }
+    let kept = line(\.retentionChange)
+    let sales = line(\.salesChange)
     guard kept.count > 2 || sales.count > 2 else { return nil }
     let title =
       "Service twice as uneven, at the same mean: "

@@ -180,7 +180,10 @@ enum RunTables {
           "Whose spread is multiplied: between-staff, within-staff, process, or all of them."),
         Column("times", "", "By how much; 1 is the world as it is."),
         Column("spread", "points", "Standard deviation of the quality of encounters with staff."),
-        Column("quality", "points", "Their mean."),
+        Column(
+          "quality", "points",
+          "Their mean as it comes about: what is set stays, but uneven service tires staff and makes customers ring again."
+        ),
         Column("satisfaction", "points", "True mean satisfaction in the second year."),
         Column(
           "retention", "fraction",
