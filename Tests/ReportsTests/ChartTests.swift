@@ -112,6 +112,27 @@ import Testing
         .contains("axis from £6M, not from 0"))
   }
 
+  @Test func bothPanelsOfGrowthSayWhereTheirAxesBegin() throws {
+    let growth = try #require(RunCharts.growth(Fixture.run()))
+    // What customers spend falls in every band, and the causal curve crosses 0.
+    #expect(
+      growth.spec.compact.components(of: "sales growth, same customers (axis not from 0)") > 0)
+    #expect(!growth.spec.compact.contains("sales growth, year 2 (axis not from 0)"))
+  }
+
+  @Test func namesOfWhatRivalsDoDoNotRunIntoOneAnother() throws {
+    let chart = try #require(RunCharts.competitorPull(Fixture.run()))
+    // On a phone the second name has no room beside the first.
+    #expect(chart.narrow.compact.contains("\"y\":22") && chart.narrow.compact.contains("\"y\":8"))
+    #expect(!chart.spec.compact.contains("\"y\":-44"))
+  }
+
+  @Test func titlesOfPanelsBeginWithACapital() throws {
+    let staff = try #require(RunCharts.staff(Fixture.run()))
+    #expect(staff.spec.compact.contains("\"text\":\"Skill (0 to 1)\""))
+    #expect(staff.spec.compact.contains("\"text\":\"Wait in line\""))
+  }
+
   @Test func withOneReplicationNoChartSpeaksOfIntervals() {
     var outcome = Fixture.run()
     func alone(_ estimate: Estimate) -> Estimate {
