@@ -30,7 +30,7 @@ import Testing
     let first = chart.data.rows[0].map(\.field)
     #expect(
       first == [
-        "Training every 6 months", "all customers", "17 (0.34%)", "5 (0.10%)", "3,218 (64%)",
+        "Training every 6 months", "All customers", "17 (0.34%)", "5 (0.10%)", "3,218 (64%)",
         "1,760 (35%)",
       ])
   }
