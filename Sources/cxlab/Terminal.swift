@@ -13,11 +13,10 @@ enum Terminal {
   /// Writes warnings about scenario files to standard error, each once.
   static func warn(_ warnings: [Diagnostic]) {
     var told: Set<String> = []
-    for warning in warnings where told.insert(warning.rendered).inserted {
-      guard told.count <= mostWarnings else {
-        return complain("warning: and \(warnings.count - mostWarnings) more")
-      }
-      complain(warning.rendered)
+    let texts = warnings.map(\.rendered).filter { told.insert($0).inserted }
+    for text in texts.prefix(mostWarnings) { complain(text) }
+    if texts.count > mostWarnings {
+      complain("warning: and \(texts.count - mostWarnings) more warnings")
     }
   }
 

@@ -113,7 +113,7 @@ import Testing
       "\($0 / 60 < 10 ? "0" : "")\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60)"
     }
     let flood =
-      "background: {service: 30 min, timetable: [{times: 'daily \(times.joined(separator: " "))', "
+      "background: {service: 30 min, patience: 1000 min, timetable: [{times: 'daily \(times.joined(separator: " "))', "
       + "arrivals: 10000}]}"
     let workshop = try Workshop([
       "desk.yaml": desk(
