@@ -123,8 +123,8 @@ import Testing
     let program = try #require(Program.path)
     // The limit of addresses makes an overrun show: it would end the program.
     let line =
-      "ulimit -v 3000000; \"$0\" run desk.yaml --replications 1 --no-report --most-events 1e12 "
-      + "--most-memory 1GB"
+      "ulimit -v 1200000; \"$0\" run desk.yaml --replications 1 --no-report --most-events 1e12 "
+      + "--most-memory 500MB"
     let outcome = try await Program.run(
       ["-c", line, program], in: workshop.folder, of: "/bin/bash")
     #expect(outcome.status == 65 && !outcome.wasKilled, "\(outcome)")
