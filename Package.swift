@@ -27,6 +27,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .target(name: "CPhilox", dependencies: ["CGSL"]),
+    .target(name: "CStart"),
     .target(
       name: "RandomVariates", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
     .systemLibrary(name: "CPrefetch"),
@@ -76,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience", "Documents",
+        "CStart", "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
+        "Documents",
         "ScenarioFiles", "Experiments", "Studies", "Reports", "StudyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

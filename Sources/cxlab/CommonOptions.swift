@@ -117,11 +117,8 @@ struct CommonOptions: ParsableArguments {
       place: out == "Outputs" ? [] : ["--out", out],
       inputs: inputs.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: ChartRenderer.find(), warn: warn)
-    for diagnostic in warnings {
-      let place =
-        diagnostic.line > 0 ? "\(diagnostic.file), line \(diagnostic.line)" : diagnostic.file
-      let text = "\(place): \(diagnostic.message)"
-      if !context.warnings.contains(text) { context.warnings.append(text) }
+    for note in warnings.map(\.note) where !context.warnings.contains(note) {
+      context.warnings.append(note)
     }
     if let shortfall { context.warnings.append(shortfall) }
     return context

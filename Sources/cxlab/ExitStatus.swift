@@ -18,9 +18,10 @@ enum ExitStatus {
   /// An output cannot be written.
   static let cannotWrite: Int32 = 73
   /// Ctrl-C.
+  ///
+  /// Other signals have 128 and their number, too: 129 says that the terminal was closed, 143 that the command
+  /// was asked to terminate.
   static let interrupted: Int32 = 130
-  /// A request to terminate.
-  static let terminated: Int32 = 143
 }
 
 /// Ends a command with the exit status that an error calls for.

@@ -88,8 +88,7 @@ struct Optimise: AsyncParsableCommand {
     }
     let written = try SearchReport.write(
       outcome,
-      context: common.context(
-        name: sweep.stem, inputs: sweep.inputs, warnings: sweep.warnings), folder: folder,
+      context: study.context(common, sweep, failures: outcome.failures), folder: folder,
       out: common.out)
     study.show(
       common, text: SearchReport.console(outcome), json: SearchReport.json(outcome),

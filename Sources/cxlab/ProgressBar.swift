@@ -1,3 +1,4 @@
+import Documents
 import Experiments
 import Foundation
 import Studies
@@ -80,7 +81,7 @@ final class ProgressBar: Sendable {
       if let drawn = state.drawn, now - drawn < .milliseconds(100), !isEnd { return }
       let line = text(Int((now - state.started).components.seconds), Self.columns - 1)
       let padding = String(repeating: " ", count: max(0, state.width - line.count))
-      FileHandle.standardError.write(Data(("\r" + line + padding).utf8))
+      FileSystem.printError("\r" + line + padding, terminator: "")
       (state.drawn, state.width) = (now, line.count)
     }
   }
@@ -89,7 +90,7 @@ final class ProgressBar: Sendable {
   func end() {
     state.withLock { state in
       guard state.drawn != nil else { return }
-      FileHandle.standardError.write(Data("\n".utf8))
+      FileSystem.printError("")
       (state.drawn, state.width) = (nil, 0)
     }
   }

@@ -84,8 +84,7 @@ struct Sensitivity: AsyncParsableCommand {
     }
     let written = try SensitivityReport.write(
       outcome,
-      context: common.context(
-        name: sweep.stem, inputs: sweep.inputs, warnings: sweep.warnings), folder: folder,
+      context: study.context(common, sweep, failures: outcome.failures), folder: folder,
       out: common.out)
     study.show(
       common, text: SensitivityReport.console(outcome), json: SensitivityReport.json(outcome),

@@ -1,3 +1,5 @@
+import CStart
+import DiscreteEvents
 import Documents
 import Glibc
 
@@ -5,19 +7,22 @@ import Glibc
 enum Start {
   /// Files that are opened at the same time, with some to spare.
   private static let files = 40
-  /// Bytes of a stack that do for all that a thread does here.
-  private static let stack: rlim_t = 1 << 20
 
-  /// Makes room for files and on stacks as far as the shell allows it, and ends with an error where
-  /// that is not far enough: later there would be no words for it.
+  /// Makes room for files and on the stacks of threads as far as the shell allows it.
+  ///
+  /// It ends with an error where that is not far enough: later there would be no words for it. The stack of the
+  /// process itself has been seen to before any Swift (`CStart`).
   static func prepare() {
     StandardOutput.prepare()
-    raise(RLIMIT_STACK, to: stack)
-    giveThreadsRoom()
-    if let size = limit(RLIMIT_STACK), size < 65_536 {
-      end(
-        "a stack may have no more than \(size / 1024) KB here; allow 1024 or more (ulimit -s 1024)")
+    // Where the watch over memory comes too late: replications that run beside one another grow at the same moment.
+    MemoryEnd.end = {
+      OutputFolder.abandonAll()
+      FileSystem.printError(
+        "error: there is no more memory: the scenario is too large for what this shell or machine allows; run "
+          + "fewer --jobs, or fewer customers (cxlab check says what a scenario takes)")
+      _exit(ExitStatus.badScenario)
     }
+    giveThreadsRoom()
     raise(RLIMIT_NOFILE, to: rlim_t(2 * files))
     guard canOpen(files) else {
       end("too few files may be open at the same time; allow 64 or more (ulimit -n 64)")
@@ -28,13 +33,6 @@ enum Start {
     // The plain call: others may want more of a stack than there is.
     FileSystem.printError("error: " + message)
     exit(ExitStatus.cannotWrite)
-  }
-
-  /// What the shell allows of something; nil where it sets no limit.
-  private static func limit(_ resource: __rlimit_resource) -> rlim_t? {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
-    return limit.rlim_cur == rlim_t.max ? nil : limit.rlim_cur
   }
 
   /// Raises a limit where it is lower, as far as that goes.
@@ -58,7 +56,7 @@ enum Start {
     guard unsafeBitCast(get, to: Get.self)(&attributes) == 0 else { return }
     var size = 0
     pthread_attr_getstacksize(&attributes, &size)
-    if size < Int(stack), pthread_attr_setstacksize(&attributes, Int(stack)) == 0 {
+    if size < Int(CSTART_STACK), pthread_attr_setstacksize(&attributes, Int(CSTART_STACK)) == 0 {
       _ = unsafeBitCast(set, to: Set.self)(&attributes)
     }
     pthread_attr_destroy(&attributes)

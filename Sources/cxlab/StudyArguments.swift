@@ -65,6 +65,16 @@ struct StudyArguments: ParsableArguments {
     return outcome
   }
 
+  /// What the report says about how it came about; tells of settings that failed.
+  func context(
+    _ common: CommonOptions, _ sweep: SweepFile, failures: StudyFailures
+  ) -> ReportContext {
+    if !common.quiet, let sentence = failures.sentence { printWarning(sentence) }
+    return common.context(
+      name: sweep.stem, inputs: sweep.inputs, warnings: sweep.warnings,
+      shortfall: failures.sentence)
+  }
+
   /// Prints what a study showed, and where the rest is.
   func show(
     _ common: CommonOptions, text: String, json: String, files: [String], tables: String

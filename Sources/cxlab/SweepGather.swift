@@ -30,6 +30,7 @@ struct SweepGather: ParsableCommand {
       if try results.printGathered(of: sweep) { return }
       let found = try sweep.results()
       if !quiet { found.warnOfDamage() }
+      Interrupt.exitsCleanly {}
       try results.write(sweep, found, isPartial: partial)
     } catch {
       throw Failure.exitCode(for: error, outcome: nil)

@@ -72,6 +72,7 @@ struct SweepSubmit: AsyncParsableCommand {
     if known.missing == 0, !dryRun {
       // There is nothing for a cluster to do.
       printHeadline(of: sweep)
+      Interrupt.exitsCleanly {}
       return try results.write(sweep, known)
     }
     let found = Slurm.find()

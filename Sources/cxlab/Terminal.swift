@@ -5,15 +5,18 @@ import ScenarioFiles
 /// What goes to the terminal besides results.
 enum Terminal {
   /// Writes a message to standard error.
-  static func complain(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-  }
+  static func complain(_ message: String) { FileSystem.printError(message) }
+
+  /// Nobody reads more of them.
+  private static let mostWarnings = 50
 
   /// Writes warnings about scenario files to standard error, each once.
   static func warn(_ warnings: [Diagnostic]) {
     var told: Set<String> = []
-    for warning in warnings where told.insert(warning.rendered).inserted {
-      complain(warning.rendered)
+    let texts = warnings.map(\.rendered).filter { told.insert($0).inserted }
+    for text in texts.prefix(mostWarnings) { complain(text) }
+    if texts.count > mostWarnings {
+      complain("warning: and \(texts.count - mostWarnings) more warnings")
     }
   }
 

@@ -21,7 +21,7 @@ struct CXLab: AsyncParsableCommand {
 
       Results go to standard output, everything else to standard error. Exit codes: 0 done; 64 bad \
       usage; 65 bad scenario or data; 69 Slurm is not there or refuses; 70 a bug; 73 output cannot be \
-      written; 130 interrupted.
+      written; 129 terminal closed; 130 interrupted; 143 asked to terminate.
       """,
     version: version,
     subcommands: [
@@ -41,7 +41,18 @@ struct CXLab: AsyncParsableCommand {
       Terminal.complain("error: \(problem)\n  See 'cxlab --help' for more information.")
       Foundation.exit(ExitStatus.badUsage)
     }
-    await main(words)
+    do {
+      var command = try parseAsRoot(words)
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      // The library would not notice that its help is lost.
+      guard exitCode(for: error).isSuccess else { exit(withError: error) }
+      print(fullMessage(for: error))
+    }
     guard StandardOutput.flush() else {
       Terminal.complain("error: standard output cannot be written: what was printed is lost")
       Foundation.exit(ExitStatus.cannotWrite)

@@ -36,6 +36,30 @@ import Testing
     #expect(try workshop.files("Outputs").isEmpty)
   }
 
+  @Test func aTerminalThatIsClosedDoesTheSame() async throws {
+    let workshop = try Workshop()
+    let running = try Program.start(
+      ["run", "shop.yaml", "--replications", "100000", "--records"], in: workshop.folder)
+    try await running.untilItListens()
+    running.hangUp()
+    let outcome = try await running.end()
+    #expect(outcome.status == 129 && !outcome.wasKilled)
+    #expect(outcome.err.contains("interrupted"))
+    #expect(try workshop.names("Outputs").isEmpty)
+  }
+
+  @Test func whoeverOutlivesItsTerminalGoesOn() async throws {
+    let workshop = try Workshop()
+    let program = try #require(Program.path)
+    let line = """
+      trap '' HUP; "$0" run shop.yaml --replications 40 & child=$!
+      for _ in 1 2 3 4 5; do sleep 0.1; kill -HUP $child 2>/dev/null; done; wait $child
+      """
+    let outcome = try await Program.run(
+      ["-c", line, program], in: workshop.folder, of: "/bin/bash")
+    #expect(outcome.status == 0, "\(outcome)")
+  }
+
   @Test func whereverItComesTheFolderIsWhole() async throws {
     let workshop = try Workshop()
     try await workshop.succeed("run shop.yaml --replications 2 --seed 2")

@@ -16,8 +16,9 @@ import Testing
   private func command(of page: String) throws -> String {
     let begin = try #require(page.range(of: ">Command</th><td>"))
     let end = try #require(page[begin.upperBound...].range(of: "</td>"))
+    // Who copies from a page copies no tags.
     return String(page[begin.upperBound..<end.lowerBound])
-      .replacing("<wbr>", with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing(#/<[^>]*>/#, with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&quot;", with: "\"")
       .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
   }

@@ -158,6 +158,9 @@ final class Running {
   /// Asks it to terminate.
   func terminate() { _ = Foundation.kill(process.processIdentifier, SIGTERM) }
 
+  /// Closes its terminal.
+  func hangUp() { _ = Foundation.kill(process.processIdentifier, SIGHUP) }
+
   /// Whether it still runs.
   var isRunning: Bool { process.isRunning }
 
@@ -173,7 +176,7 @@ final class Running {
     guard let status = try? String(contentsOfFile: path, encoding: .utf8) else { return true }
     let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
     let caught = line.flatMap { UInt64($0.dropFirst(7).drop { $0.isWhitespace }, radix: 16) } ?? 0
-    return [SIGINT, SIGTERM].allSatisfy { caught >> ($0 - 1) & 1 == 1 }
+    return [SIGINT, SIGTERM, SIGHUP].allSatisfy { caught >> ($0 - 1) & 1 == 1 }
   }
 
   /// Waits for its end.

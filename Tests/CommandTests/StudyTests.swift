@@ -62,6 +62,37 @@ import Testing
     #expect(report.contains("triangular 1.3 to 2 to 3  (now 2)"))
   }
 
+  @Test func warningsStandOnThePagesToo() async throws {
+    let sweep = """
+      scenario: shop.yaml
+      levers: {teams.staff.staff: [1, 2], loyalty.churn: [1% per month, 2% per month]}
+      outcomes: [profit]
+      replications: 2
+
+      """
+    let workshop = try Workshop(["shop.yaml": shop(), "s.yaml": sweep])
+    let note =
+      "S.yaml, line 2: loyalty.churn does nothing in a repertoire: it acts only under a contract"
+    for (line, folder) in [
+      ("sweep run s.yaml", "s"), ("optimise s.yaml --replications 10", "s-optimise"),
+      ("sensitivity s.yaml --points 0 --walks 2 --replications 2", "s-sensitivity"),
+    ] {
+      let outcome = try await workshop.run(line)
+      #expect(outcome.status == 0 && outcome.err.contains("loyalty.churn does nothing"))
+      #expect(try workshop.text("Outputs/\(folder)/report.html").contains("<li>\(note)</li>"))
+    }
+    // Who gathers what others planned tells the same.
+    let before = try workshop.text("Outputs/s/report.html")
+    try workshop.write("", to: "Outputs/s/report.html")
+    try await workshop.succeed("sweep gather --plan Outputs/s/plan.jsonl")
+    #expect(try workshop.text("Outputs/s/report.html") == before)
+    // What is set with the command is told as that, and not as a line of a file.
+    _ = try await workshop.run(
+      ["run", "shop.yaml", "--replications", "2", "--set", "loyalty.churn=2% per month"])
+    let run = try workshop.text("Outputs/shop/report.html")
+    #expect(run.contains("<li>Set with the command (loyalty.churn=2% per month): loyalty.churn"))
+  }
+
   @Test func studiesAreTheSameBytesWhateverTheJobs() async throws {
     let workshop = try Workshop(["desk.yaml": Self.withLevers(Self.ranges)])
     let line = "sensitivity desk.yaml --metric revenue --points 8 --walks 3 --replications 2"
@@ -89,6 +120,9 @@ import Testing
     #expect(best["customers.contract.price"] == "£22/month" && best["allowed"] == "1")
     #expect(best["screened_after"] == "")
     #expect(settings.filter { $0["best"] == "1" }.count == 1)
+    // Both axes of the frontier say where they begin.
+    let frontier = try workshop.text("Outputs/desk-optimise/charts/frontier.vl.json")
+    #expect(frontier.contains("mean satisfaction, of 100 (axis from"))
     // Nothing beats what was selected: it is on its own frontier.
     #expect(best["on_front"] == "1")
   }

@@ -67,6 +67,30 @@ import Testing
     #expect(manifest?["work_sha256"] as? String == SHA256.hex(Array(sorted.utf8)))
   }
 
+  @Test func dotsOfWorldsHaveWhatElseVariesBesideThem() async throws {
+    let workshop = try Self.workshop(
+      """
+      scenario: shop.yaml
+      uncertainties:
+        market.rivals.opposite.price: uniform £3 to £4
+        quality.mean: uniform 60 to 75
+      outcomes: [profit]
+      design: {uncertainties: latin-hypercube, points: 5}
+      replications: 2
+
+      """)
+    try await workshop.succeed("sweep run s.yaml")
+    let charts = try workshop.names("Outputs/s/charts").filter { $0.hasPrefix("world_") }
+    #expect(charts.count == 2)
+    for name in charts {
+      let chart = try workshop.text("Outputs/s/charts/\(name)")
+      // A word a dot, each with a place of its own.
+      #expect(chart.components(separatedBy: "\"height\": ").count - 1 == 5 + 1, "\(name)")
+      #expect(chart.contains("\"expr\": \"datum.height\""))
+      #expect(chart.contains("eside it: its ") || chart.contains("Beside each dot: "))
+    }
+  }
+
   @Test func theDatabaseHoldsWhatTheTableDoes() async throws {
     let workshop = try Self.workshop()
     try await workshop.succeed("sweep run s.yaml")

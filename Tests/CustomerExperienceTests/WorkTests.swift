@@ -65,6 +65,25 @@ struct WorkTests {
     #expect(work.events > 1e8 && work.sources.first?.key == "teams.desk.background.rate")
   }
 
+  @Test(
+    "a crowd that comes in one event is seen before the next one comes", .timeLimit(.minutes(2)))
+  func crowds() throws {
+    var flooded = shop
+    (flooded.teams[0].hours, flooded.teams[0].onDuty) = (.always, 1)
+    var crowd = Background()
+    crowd.service = .constant(1)
+    var entry = TimetableEntry()
+    (entry.times, entry.arrivals) = (Array(0..<10_080), 10_000)
+    crowd.timetable = [entry]
+    flooded.teams[0].background = crowd
+    let error = try #require(try excess(of: flooded, events: 200_000))
+    #expect(error.key == "teams.desk.background" && error.description.contains("200,000 events"))
+    // All at once, too: of a hundred thousand no more come than it takes to look.
+    crowd.timetable = Array(repeating: entry, count: 100)
+    flooded.teams[0].background = crowd
+    #expect(try excess(of: flooded, events: 200_000)?.key == "teams.desk.background")
+  }
+
   @Test("memory that is not there ends it before it begins")
   func memory() throws {
     let error = try #require(try excess(of: shop, bytes: 1))

@@ -7,6 +7,24 @@ import ScenarioFiles
 // What libFuzzer calls with every input that it makes up; see run.sh, and Makefile's target `fuzz`. A parser may
 // refuse an input, in words; it may not crash, hang or use up the memory.
 
+/// libFuzzer's main function.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ tryOne: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
+) -> CInt
+
+/// Hands over to libFuzzer: an executable of the package manager has a main function of its own.
+@main
+enum Fuzz {
+  static func main() {
+    var count = CommandLine.argc
+    var words = CommandLine.unsafeArgv
+    exit(runDriver(&count, &words) { tryOneInput($0, $1) })
+  }
+}
+
 /// The parser that is tried: `scenario`, `setting`, `sweep`, `plan` or `work`.
 private let parser = FileSystem.environment("CXLAB_FUZZ_PARSER") ?? "scenario"
 
@@ -17,8 +35,7 @@ private let folder = FileSystem.environment("CXLAB_FUZZ_FOLDER") ?? "."
 private let base = FileSystem.read(folder + "/base.yaml") ?? []
 
 /// Tries one input.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func tryOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+private func tryOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   switch parser {
   case "setting": trySetting(bytes)

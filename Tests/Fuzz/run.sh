@@ -16,7 +16,7 @@ program=.build/release/cxlab
 echo "fuzz: building the parsers with coverage and the address sanitizer"
 CXLAB_FUZZ=1 swift build -c release --scratch-path "$work/build" --product fuzz \
   -Xswiftc -enable-testing -Xswiftc -parse-as-library -Xswiftc -sanitize=fuzzer,address \
-  -Xcc -fsanitize=fuzzer-no-link,address
+  -Xcc -fsanitize=fuzzer-no-link,address -Xswiftc -use-ld=lld
 fuzzer=$work/build/release/fuzz
 
 mkdir -p "$work"/{found,folder} "$work"/corpus/{scenario,setting,sweep,plan,work}

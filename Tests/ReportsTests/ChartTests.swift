@@ -30,7 +30,7 @@ import Testing
     let first = chart.data.rows[0].map(\.field)
     #expect(
       first == [
-        "Training every 6 months", "all customers", "17 (0.34%)", "5 (0.10%)", "3,218 (64%)",
+        "Training every 6 months", "All customers", "17 (0.34%)", "5 (0.10%)", "3,218 (64%)",
         "1,760 (35%)",
       ])
   }
@@ -110,6 +110,27 @@ import Testing
     #expect(
       drawn(.fit([6_100_000, 6_900_000], title: "", format: .money(symbol: "£")))
         .contains("axis from £6M, not from 0"))
+  }
+
+  @Test func bothPanelsOfGrowthSayWhereTheirAxesBegin() throws {
+    let growth = try #require(RunCharts.growth(Fixture.run()))
+    // What customers spend falls in every band, and the causal curve crosses 0.
+    #expect(
+      growth.spec.compact.components(of: "sales growth, same customers (axis not from 0)") > 0)
+    #expect(!growth.spec.compact.contains("sales growth, year 2 (axis not from 0)"))
+  }
+
+  @Test func namesOfWhatRivalsDoDoNotRunIntoOneAnother() throws {
+    let chart = try #require(RunCharts.competitorPull(Fixture.run()))
+    // On a phone the second name has no room beside the first.
+    #expect(chart.narrow.compact.contains("\"y\":22") && chart.narrow.compact.contains("\"y\":8"))
+    #expect(!chart.spec.compact.contains("\"y\":-44"))
+  }
+
+  @Test func titlesOfPanelsBeginWithACapital() throws {
+    let staff = try #require(RunCharts.staff(Fixture.run()))
+    #expect(staff.spec.compact.contains("\"text\":\"Skill (0 to 1)\""))
+    #expect(staff.spec.compact.contains("\"text\":\"Wait in line\""))
   }
 
   @Test func withOneReplicationNoChartSpeaksOfIntervals() {

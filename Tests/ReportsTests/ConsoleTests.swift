@@ -15,14 +15,18 @@ import Testing
           12-month retention    85.9%     (85.5 to 86.3%)          leavers: price 31%, moved \
         19%, not resolved 17%, ...
           36-month retention    64.7%     (64.1 to 65.3%)
-          satisfaction, truth   72.3      (71.8 to 72.8)           as the survey sees it 75.9
+          satisfaction, truth   72.3      (71.8 to 72.8)           as the survey sees it 75.9 (75.2 to \
+        76.6)
           sales growth, year 2  +3.7%     (2.9 to 4.5%)            customers \
-        leaving -14.8  customers joining +18.5  what they pay -0.1
+        leaving -14.8 ±0.4  customers joining +18.5 ±0.4  what they pay -0.1 ±0.1
           value of a customer   £412      (£405 to £419)
           profit, 3 years       £812,000  (£796,000 to £828,000)
-          First line            wait 2 min 34 s · 12% give up · 33% of the time on duty with \
-        customers · turnover 20% a year
-          Engineers             wait 24.0 h · 71% of the time on duty with customers
+          First line            wait 2 min 34 s (2 min 25 s to 2 min 43 s) · 12.0% (11.0 to \
+        13.0%) give up
+                                33.0% (32.0 to 34.0%) of the time on duty with customers · \
+        turnover 20.0% (17.0 to 23.0%) a year
+          Engineers             wait 24.0 h (22.9 h to 25.1 h) · 71.0% (69.0 to 73.0%) of the \
+        time on duty with customers
 
           evidence              3 of 5 published figures inside their range   (1 of them not \
         used to tune the scenario)
@@ -32,6 +36,34 @@ import Testing
         published 24.0% to 28.0%
 
         """)
+  }
+
+  @Test func mechanismsThatAreOnHaveALine() {
+    var outcome = Fixture.run()
+    let rows: [(String, String, Double, Double)] = [
+      ("promises_kept", "all", 0.9, 0.02), ("promises_kept", "journey:fault", 0.85, 0.03),
+      ("promises_kept", "journey:bill", 0.95, 0.01), ("stamp_member_share", "all", 0.49, 0.01),
+      ("stamp_card_cost", "all", 780, 17), ("stamp_rewards", "all", 35_170, 870),
+      ("stamp_came_anyway", "all", 0.895, 0.001), ("shopper_score", "all", 76.5, 2.5),
+      ("shopper_truth", "all", 76.1, 2.2), ("shopper_gap", "all", 0.4, 0.7),
+      ("shopper_cost", "all", 5760, 0),
+    ]
+    outcome.summary += rows.map {
+      SummaryRow(metric: Fixture.metric($0), subject: $1, estimate: Fixture.estimate($2, $3))
+    }
+    let text = ConsoleReport.run(outcome)
+    #expect(
+      text.contains(
+        """
+          promises kept         90.0% (88.0 to 92.0%) of those with a deadline · fault 85.0% (82.0 to 88.0%)
+                                bill 95.0% (94.0 to 96.0%)
+          stamp card            49.0% (48.0 to 50.0%) of customers have one · the cards cost £780 (£763 to £797)
+                                £35,170 (£34,300 to £36,040) taken off for full ones
+                                89.5% (89.4 to 89.6%) of members' visits would have been made anyway
+          mystery shoppers      score 76.5 (74.0 to 79.0) · customers met 76.1 (73.9 to 78.3) · off by +0.4 (-0.3 to 1.1)
+                                visits cost £5,760
+
+        """))
   }
 
   @Test func aComparison() {

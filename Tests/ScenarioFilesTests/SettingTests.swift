@@ -11,7 +11,7 @@ import Testing
   @Test func settingsChangeValues() throws {
     let scenario = try load(
       "teams.baristas.staff=6", "teams.baristas.training.basics.every=6 months",
-      "quality.between_staff=2 points", "customers.segments.regulars.weights.empathy=20%",
+      "quality.between_staff=2 points",
       "journeys.coffee.touchpoints.counter.unresolved=[{to: counter, share: 100%}]",
       "journeys.coffee.touchpoints.counter.resolves=50%", "market={rivals: {bean: {quality: 60}}}",
       "customers.segments.regulars.weights={reliability: 50%, empathy: 50%}",
@@ -25,10 +25,34 @@ import Testing
     #expect(scenario.phases.map(\.settings.quality.mean) == [70])
   }
 
-  @Test func laterSettingsWinAndTildeRestoresTheDefault() throws {
-    #expect(try load("teams.baristas.staff=6", "teams.baristas.staff=~").teams[0].staff == 1)
-    #expect(try load("teams.baristas.staff=6", "teams.baristas.staff=7").teams[0].staff == 7)
+  @Test func tildeRestoresTheDefault() throws {
+    #expect(try load("teams.baristas.staff=~").teams[0].staff == 1)
     #expect(try load("quality.mean=~").quality.mean == Quality().mean)
+  }
+
+  /// Of two values for a key one would win without a word.
+  @Test func aKeyIsSetOnce() throws {
+    let bench = try Workbench(["t.yaml": cafe()])
+    let staff = "teams.baristas.staff"
+    #expect(
+      bench.problems("t.yaml", settings: [staff + "=6", "quality.mean=70", staff + "=7"]) == [
+        "--set:1:1 teams.baristas.staff is set twice (first by --set teams.baristas.staff=6); set it once"
+      ])
+    let weights = "customers.segments.regulars.weights"
+    let whole = weights + "={reliability: 50%, empathy: 50%}"
+    #expect(
+      bench.problems("t.yaml", settings: [weights + ".empathy=20%", whole]) == [
+        "--set:1:1 \(weights) as a whole would undo --set \(weights).empathy=20%, which goes after it"
+      ])
+    // The other way round the second refines the first.
+    let scenario = try load(
+      "teams.baristas.background={rate: 1 per h}", "teams.baristas.background.rate=2 per h")
+    #expect(scenario.teams[0].background?.ratePerHour == 2)
+    // A plan's levers go on top of what was typed.
+    let file = try #require(InputFile(path: "t.yaml", bytes: Array(cafe().utf8)))
+    let again = try ScenarioLoader.load(
+      "t.yaml", settings: [staff + "=6", staff + "=7"], from: [file])
+    #expect(again.scenario.teams[0].staff == 7)
   }
 
   @Test(arguments: [

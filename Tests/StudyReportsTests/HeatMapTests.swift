@@ -25,6 +25,18 @@ import Testing
     }
   }
 
+  @Test func wordsBesideDotsDoNotStandOnOneAnother() {
+    // Alone a word is a little above its dot; of neighbours at one height each has a line of its own.
+    #expect(SweepCharts.places(ofWords: [(0, 100, 4), (200, 100, 4)]) == [-6, -6])
+    let dots = [(0.0, 100.0, 5), (10, 100, 5), (12, 101, 5), (30, 90, 5)]
+    let places = SweepCharts.places(ofWords: dots)
+    for (n, one) in dots.enumerated() {
+      for (m, other) in dots.enumerated().dropFirst(n + 1) where abs(one.0 - other.0) < 35 {
+        #expect(abs(one.1 + places[n] - other.1 - places[m]) >= 13)
+      }
+    }
+  }
+
   @Test func whatVariesAlongIsFound() throws {
     let tie = try #require(SweepCharts.correlation([(1, 10), (2, 8), (3, 6), (4, 4)]))
     #expect(abs(tie + 1) < 1e-12)

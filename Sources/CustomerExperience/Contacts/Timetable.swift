@@ -37,6 +37,7 @@ extension Simulation {
     }
     guard law.isOpen(now, minuteOfWeek: minute) else { return }
     for _ in 0..<arrivals {
+      guard canTakeOneMore() else { return }
       let number = Timetable.firstNumber + teams[team].timetableCount
       teams[team].timetableCount += 1
       comeFromOutside(team, number: number, at: now)

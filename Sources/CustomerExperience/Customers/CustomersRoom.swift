@@ -138,6 +138,9 @@ extension Simulation {
     guard total <= Limits.customers else {
       throw ModelError("more than \(Limits.customers) customers at the start")
     }
+    let atOnce =
+      total * (MemoryLayout<Customer>.stride + journeyCount * MemoryLayout<NeedState>.stride)
+    if limits.isMemoryFull(for: 0, growingBy: atOnce) { throw .outOfMemory("customers.segments") }
     customers.reserveCapacity(total)
     needs.reserveCapacity(total * journeyCount)
     for (s, segment) in settings.segments.enumerated() {
@@ -145,6 +148,7 @@ extension Simulation {
       for number in 0..<segment.initial {
         let row = appendCustomer(hash: StableHash.child(source, number), segment: s, at: start)
         if isSettling, grid.settle > 0 { spreadContractPhase(row) }
+        if row % Self.checkEvery == 0, let excess = foundExcess() { throw excess }
       }
     }
     generations.fill(with: 0, count: customers.count)

@@ -83,6 +83,11 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - months: how long; the model's horizon where nil.
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
+    if let excess = simulation.foundExcess(isCopied: true) {
+      var result = simulation.result
+      result.excess = excess
+      return result
+    }
     var copy = simulation.copied()
     if !keeps { copy.rooms.records.keepNothing() }
     copy.rooms.management.policies = model.policies

@@ -29,8 +29,11 @@ struct Simulation {
   let limits: WorkLimits
   /// Why it has to end early, where it is too much of something.
   var excess: ModelError?
-  /// Events taken since the world was made, as far as they were counted, and posts asked at changes of shift.
+  /// Events taken since the world was made, as far as they were counted, posts asked at changes of shift, and
+  /// those whom a timetable brought.
   var work = 0
+  /// Those whom a timetable brought since they were last counted.
+  private var uncounted = 0
   var calendar: EventCalendar
   private(set) var tables: Tables
   /// The headers of the tables, to have them at hand.
@@ -269,7 +272,17 @@ struct Simulation {
 
   /// Events after which it is looked whether the replication may go on: far too many for the look to cost
   /// anything, and few enough for an answer within a second.
-  private static let checkEvery = 65_536
+  static let checkEvery = 65_536
+
+  /// Whether one more of those may come who come thousands at a time, in one event: looks at events alone would
+  /// let tens of thousands of such crowds in between two of them.
+  mutating func canTakeOneMore() -> Bool {
+    uncounted += 1
+    guard uncounted == Self.checkEvery else { return !hasStopped }
+    work += uncounted
+    uncounted = 0
+    return !mustStop()
+  }
 
   /// Whether the replication has to end early.
   @inline(never)

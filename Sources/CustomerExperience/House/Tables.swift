@@ -1,3 +1,6 @@
+import DiscreteEvents
+import Glibc
+
 /// All tables of a world: what is copied when the world is.
 ///
 /// A table's rows are plain memory that belongs to this object. A world holds handles (``TableHandle``), which are
@@ -41,13 +44,22 @@ final class Tables {
   }
 
   deinit {
-    for table in 0..<count { headers[table].rows?.deallocate() }
+    for table in 0..<count { free(headers[table].rows) }
     headers.deallocate()
   }
 
   /// Bytes that the rows take.
   var bytes: Int {
     (0..<count).reduce(0) { $0 + headers[$1].capacity * headers[$1].stride }
+  }
+
+  /// Bytes that tables take at once which may be full before so many more rows are added: their rows move.
+  func growth(within rows: Int) -> Int {
+    (0..<count).reduce(0) { sum, table in
+      let header = headers[table]
+      let isNearlyFull = header.count > header.capacity - min(rows, header.capacity / 2)
+      return isNearlyFull ? sum + 2 * header.capacity * header.stride : sum
+    }
   }
 
   /// Makes an empty table, which takes no memory for rows before it has one.
@@ -77,11 +89,12 @@ final class Tables {
   @inline(never)
   fileprivate static func move(_ header: UnsafeMutablePointer<Header>, to capacity: Int) {
     let stride = header.pointee.stride
-    let larger = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * stride, alignment: alignment)
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, alignment, max(1, capacity * stride)) == 0, let larger = memory
+    else { MemoryEnd.end() }
     if let rows = header.pointee.rows {
       larger.copyMemory(from: rows, byteCount: header.pointee.count * stride)
-      rows.deallocate()
+      free(rows)
     }
     header.pointee.rows = larger
     header.pointee.capacity = capacity

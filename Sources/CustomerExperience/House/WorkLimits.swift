@@ -34,8 +34,13 @@ public struct WorkLimits: Sendable {
   ///
   /// The last tenth is kept for what comes after a replication: figures, tables and pages. Where several
   /// replications run, the large one ends and not the one that happens to look.
-  func isMemoryFull(for own: Int) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - own: the bytes.
+  ///   - growth: what it is about to take besides, all at once.
+  func isMemoryFull(for own: Int, growingBy growth: Int = 0) -> Bool {
     let used = MachineMemory.used
+    if growth > bytes / 20, used > bytes - growth { return true }
     guard used > bytes / 10 * 8 else { return false }
     return used > bytes / 10 * 9 || own > bytes / 10
   }
@@ -84,17 +89,22 @@ extension ModelError {
 
 extension Simulation {
   /// Why the replication cannot go on; nil where it can.
-  func foundExcess() -> ModelError? {
+  ///
+  /// - Parameter isCopied: Whether what comes next is a copy of the world.
+  func foundExcess(isCopied: Bool = false) -> ModelError? {
     let limits = limits
     if ledger.isOutOfReach { return .tooMuchMoney(grownAccount) }
     if work > limits.events { return .tooManyEvents(heaviestKey, most: limits.events) }
     if customers.count > Limits.customersInAll { return .tooManyCustomers(growingKey) }
-    guard limits.isMemoryFull(for: bytes) else { return nil }
+    let growth = isCopied ? bytes : tables.growth(within: Self.checkEvery)
+    guard limits.isMemoryFull(for: bytes, growingBy: growth) else { return nil }
     return .outOfMemory(customers.count > 2 * initialCustomers ? growingKey : heaviestKey)
   }
 
   /// Bytes that the world takes.
-  private var bytes: Int { tables.bytes + calendar.bytes }
+  private var bytes: Int {
+    teams.reduce(tables.bytes + calendar.bytes) { $0 + $1.station.bytes }
+  }
 
   private var initialCustomers: Int { settings.segments.reduce(0) { $0 + $1.initial } }
 

@@ -15,12 +15,31 @@ public enum Limits {
   public static let features = 64
   /// Rivals.
   public static let rivals = 100
+  /// Values of a lever; more are a slip.
+  public static let leverValues = 10_000
+  /// Entries of any other list or section of a scenario, such as its plan or a team's peaks.
+  public static let entries = 1_000
+  /// Values that a plan sets: those of the scenario, as often as the plan changes it.
+  public static let plannedValues = 1_000_000
   /// Customers that a replication can come to have in all, leavers included.
   public static let customersInAll = 3_000_000
   /// Events of a replication, settling included, where nobody states another limit.
   public static let events = 2_000_000_000
   /// Keys of a sweep: each is a column of its tables, of which a database has no more than two thousand.
   public static let sweepKeys = 1_900
+
+  /// The most entries under a dotted path without ids, such as `customers.segments`, and what they are.
+  public static func most(under path: String?) -> (things: String, most: Int) {
+    switch path {
+    case "customers.segments": ("segments", segments)
+    case "journeys": ("journeys", journeys)
+    case "journeys.touchpoints": ("touchpoints", touchpoints)
+    case "teams": ("teams", teams)
+    case "market.rivals": ("rivals", rivals)
+    case "levers": ("levers", sweepKeys)
+    default: ("entries", entries)
+    }
+  }
 
   /// What a scenario has too many of: the dotted path of the key under which they stand, what they are, how many
   /// there are, and the most; in the order of the file.

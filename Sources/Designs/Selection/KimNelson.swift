@@ -95,6 +95,15 @@ public struct KimNelson: Sendable {
     screen()
   }
 
+  /// Takes a system out of the running that turns out to be none; nothing where it is out already.
+  ///
+  /// - Parameter system: its number from 0.
+  public mutating func drop(_ system: Int) {
+    guard survivors.contains(system) else { return }
+    survivors.removeAll { $0 == system }
+    screenedAfter[system] = replications
+  }
+
   private mutating func endFirstStage() {
     let n = Double(firstStage - 1)
     let alpha = 1 - confidence

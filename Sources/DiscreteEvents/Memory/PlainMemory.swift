@@ -6,6 +6,14 @@
   import Glibc
 #endif
 
+/// What becomes of a process to which the system gives no more memory.
+package enum MemoryEnd {
+  /// Ends the process; a program that has words for it says them here, once, before anything runs.
+  package nonisolated(unsafe) static var end: @Sendable () -> Never = {
+    fatalError("out of memory")
+  }
+}
+
 /// Memory for tables of plain rows, which whoever takes it gives back.
 ///
 /// Calendars and stations keep their tables here and not in arrays, whose every change asks anew who
@@ -57,7 +65,7 @@ enum PlainMemory {
   private static func bound<Element>(
     _ memory: UnsafeMutableRawPointer?, _ capacity: Int
   ) -> UnsafeMutablePointer<Element> {
-    guard let memory else { fatalError("out of memory") }
+    guard let memory else { MemoryEnd.end() }
     return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 

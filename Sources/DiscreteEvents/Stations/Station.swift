@@ -60,6 +60,9 @@ public struct Station: Sendable {
 
   /// The statistics gathered since the start or the last reset, brought up to the last change.
   public var statistics: StationStatistics { memory.core.pointee.statistics }
+  /// Bytes that its tables take.
+  public var bytes: Int { memory.core.pointee.bytes }
+
   /// How many jobs wait.
   @inlinable public var waiting: Int { memory.core.pointee.waiting }
   /// How many servers are on duty without a job.

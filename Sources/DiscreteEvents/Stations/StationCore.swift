@@ -95,6 +95,14 @@ struct StationCore {
   }
 }
 
+// Memory.
+extension StationCore {
+  var bytes: Int {
+    jobCapacity * MemoryLayout<Job>.stride + serverCapacity * MemoryLayout<Server>.stride
+      + lineCount * MemoryLayout<Ends>.stride
+  }
+}
+
 // What the station offers.
 extension StationCore {
   @inlinable @inline(__always)

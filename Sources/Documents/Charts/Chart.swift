@@ -191,6 +191,15 @@ package struct ChartAxis {
   /// Whether the axis does not begin at 0, so that lengths on it say nothing.
   package var isCut: Bool { domain.lowerBound > 1e-12 || domain.upperBound < -1e-12 }
 
+  /// The axis with a title that says where it begins, where that is not 0.
+  package var marked: ChartAxis {
+    guard isCut else { return self }
+    var marked = self
+    let ends = "axis from \(text(of: domain.lowerBound)), not from 0"
+    marked.title += title.isEmpty ? ends : " (\(ends))"
+    return marked
+  }
+
   /// A value as it stands beside the axis.
   package func text(of value: Double) -> String {
     switch format {

@@ -103,13 +103,7 @@ package struct LineChart {
   }
 
   /// The vertical axis; where it does not begin at 0, that is said.
-  package var axis: JSONValue {
-    guard y.isCut else { return y.vertical }
-    var y = y
-    let ends = "axis from \(y.text(of: y.domain.lowerBound)), not from 0"
-    y.title += y.title.isEmpty ? ends : " (\(ends))"
-    return y.vertical
-  }
+  package var axis: JSONValue { y.marked.vertical }
 
   /// Two strokes across the foot of an axis that does not begin at 0.
   private var cut: JSONValue {

@@ -148,9 +148,9 @@ package enum FileSystem {
     getenv(name).map { String(cString: $0) }
   }
 
-  package static func printError(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    _ = bytes.withUnsafeBytes { systemWrite(2, $0.baseAddress, $0.count) }
+  /// Writes to standard error; where that is a full disk, nobody can be told.
+  package static func printError(_ text: String, terminator: String = "\n") {
+    try? append(Array((text + terminator).utf8), to: 2, "standard error")
   }
 
   /// Swaps two paths in one step; false where the system cannot.

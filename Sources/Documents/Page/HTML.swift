@@ -19,6 +19,63 @@ package struct HTML {
     return out
   }
 
+  /// Text made safe for content, in which no line ends between a sign and its number, or a currency and its
+  /// amount, or within an option of a command: browsers break `+£9,650` after the sign, and `--seed` after the
+  /// hyphens.
+  ///
+  /// The text itself stays as it is, so that what is copied from a page is what was written.
+  package static func words(_ text: String) -> String {
+    let all = Array(text)
+    var (out, plain) = ("", "")
+    var place = 0
+    while place < all.count {
+      if let end = amountEnd(all, from: place) ?? optionEnd(all, from: place) {
+        let whole = escaped(String(all[place..<end]))
+        out += escaped(plain) + "<span class=\"amount\">\(whole)</span>"
+        (plain, place) = ("", end)
+      } else {
+        plain.append(all[place])
+        place += 1
+      }
+    }
+    return out + escaped(plain)
+  }
+
+  /// Where an amount ends that begins at a place and could be torn; nil where none does.
+  private static func amountEnd(_ text: [Character], from start: Int) -> Int? {
+    if start > 0, text[start - 1].isLetter || text[start - 1].isNumber { return nil }
+    func has(_ place: Int, _ isSo: (Character) -> Bool) -> Bool {
+      place < text.count && isSo(text[place])
+    }
+    var place = start
+    if has(place, { "+-\u{2212}±".contains($0) }) { place += 1 }
+    var canBeTorn = place > start
+    if has(place, { "£$€¥₹".contains($0) }) {
+      place += 1
+    } else if (0..<3).allSatisfy({ has(place + $0) { ("A"..."Z").contains($0) } }),
+      has(place + 3, { $0 == " " })
+    {
+      place += 4
+      canBeTorn = true
+    }
+    guard canBeTorn, has(place, \.isWholeNumber) else { return nil }
+    while has(place, \.isWholeNumber)
+      || has(place, { ",.".contains($0) }) && has(place + 1, \.isWholeNumber)
+    {
+      place += 1
+    }
+    return has(place) { $0 == "%" } ? place + 1 : place
+  }
+
+  /// Where an option of a command ends, such as `--seed`; nil where none begins.
+  private static func optionEnd(_ text: [Character], from start: Int) -> Int? {
+    guard start == 0 || text[start - 1].isWhitespace, text[start...].starts(with: "--") else {
+      return nil
+    }
+    let end = text[(start + 2)...].firstIndex { !$0.isLetter && $0 != "-" } ?? text.count
+    return end > start + 2 ? end : nil
+  }
+
   /// Escaped text that may be broken within words too, where a key has its joints: after a dot before a
   /// letter, a semicolon or an equals sign.
   package static func breakable(_ text: String) -> String {
@@ -29,11 +86,11 @@ package struct HTML {
       guard ".;=".contains(character), character == "." ? next.isLetter : !next.isWhitespace else {
         continue
       }
-      out += escaped(part) + "<wbr>"
+      out += words(part) + "<wbr>"
       part = ""
     }
     if let last = text.last { part.append(last) }
-    return out + escaped(part)
+    return out + words(part)
   }
 
   /// Adds markup as it is.
@@ -42,7 +99,7 @@ package struct HTML {
   /// Adds an element with text.
   package mutating func element(_ tag: String, _ content: String, attributes: String = "") {
     let space = attributes.isEmpty ? "" : " "
-    raw("<\(tag)\(space)\(attributes)>\(Self.escaped(content))</\(tag)>")
+    raw("<\(tag)\(space)\(attributes)>\(Self.words(content))</\(tag)>")
   }
 
   /// Adds a paragraph.
@@ -68,14 +125,19 @@ package struct HTML {
       table.rows.allSatisfy { Self.looksNumeric($0[column].field) }
     }
     for (column, number) in zip(table.columns, isNumber) {
-      element("th", column.name, attributes: "scope=\"col\"" + (number ? " class=\"n\"" : ""))
+      // Names in files are lower case; on a page all tables begin with a capital.
+      let name = column.name.prefix(1).uppercased() + column.name.dropFirst()
+      element("th", name, attributes: "scope=\"col\"" + (number ? " class=\"n\"" : ""))
     }
     raw("</tr></thead><tbody>")
     for row in table.rows {
       text += "<tr>"
       for (cell, number) in zip(row, isNumber) {
-        text += number ? "<td class=\"n\">" : "<td>"
-        text += Self.escaped(cell.field) + "</td>"
+        // A column of numbers is not broken at all.
+        text +=
+          number
+          ? "<td class=\"n\">\(Self.escaped(cell.field))</td>"
+          : "<td>\(Self.words(cell.field))</td>"
       }
       raw("</tr>")
     }

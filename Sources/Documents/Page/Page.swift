@@ -38,7 +38,8 @@ package struct Page {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         + "style-src 'unsafe-inline'; img-src data:\">")
     html.raw("<link rel=\"icon\" href=\"data:,\">")
-    html.element("title", title)
+    // Its content is text alone.
+    html.raw("<title>\(HTML.escaped(title))</title>")
     html.raw("<style>\n\(PageStyle.css)\n</style></head><body>")
     html.raw("<header><div class=\"wide\">")
     html.element("h1", title)
@@ -51,14 +52,15 @@ package struct Page {
     }
     html.raw("</ul></div></nav><main class=\"wide\">")
     for section in sections {
-      // On paper a section of some words and a single chart is not parted; one with a table may be long.
+      html.raw("<section id=\"\(section.id)\" aria-labelledby=\"\(section.id)-title\">")
+      // On paper some words and the chart they lead to are not parted; a table among them may be long.
       let text = section.body.text
       let lead = text.range(of: "<figure ").map { String(text[..<$0.lowerBound]) }
-      let isWhole = text.components(of: "<figure ") == 1 && lead?.range(of: "<table") == nil
-      let style = isWhole ? " class=\"whole\"" : ""
-      html.raw("<section id=\"\(section.id)\"\(style) aria-labelledby=\"\(section.id)-title\">")
+      let end = text.range(of: "</figure>\n")?.upperBound ?? text.startIndex
+      let isWhole = end > text.startIndex && lead?.range(of: "<table") == nil
+      if isWhole { html.raw("<div class=\"whole\">") }
       html.element("h2", section.title, attributes: "id=\"\(section.id)-title\"")
-      html.raw(section.body.text + "</section>")
+      html.raw(isWhole ? "\(text[..<end])</div>\(text[end...])</section>" : text + "</section>")
     }
     html.raw("</main><footer><div class=\"wide\">")
     html.paragraph("Written by cxlab. The tables behind this page lie in the same folder.")

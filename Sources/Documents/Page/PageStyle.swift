@@ -85,6 +85,7 @@ enum PageStyle {
       h1 { font-size: 1.6rem; }
       nav { position: static; }
       .cards { grid-template-columns: 1fr; }
+      .evidence td:last-child { min-width: 20rem; }
       .facts th, .facts th.long { white-space: normal; min-width: 0; }
     }
     @media print {
@@ -97,20 +98,22 @@ enum PageStyle {
       header { background: none; padding: 0 0 .6rem; }
       .wide { max-width: none; padding: 0; }
       section { padding: .8rem 0 .2rem; }
-      h2, h3, section > p { break-after: avoid-page; }
+      h2, h3 { break-after: avoid-page; }
+      p:has(+ .scroll) { break-after: avoid-page; }
       p { break-inside: avoid; }
       section > figure:first-of-type { break-before: avoid-page; }
+      section > .whole ~ figure { break-before: auto; }
       table { font-size: 8.5pt; margin: .3rem 0 .6rem; }
       th, td { padding: .15rem .7rem .15rem 0; }
-      footer { padding: .6rem 0 0; }
-      footer p { margin: 0; }
+      footer { display: none; }
       .cards { grid-template-columns: 1fr 1fr 1fr; gap: .4rem; }
       .cards li { padding: .4rem .6rem; font-size: 8.5pt; line-height: 1.3; }
       .cards strong { font-size: 1.25rem; }
       .cards .name { font-size: 8.5pt; }
-      .whole { break-inside: avoid-page; }
+      .whole { display: grid; grid-template-columns: 100%; break-inside: avoid-page; }
+      .facts, .options { break-inside: avoid-page; }
       figure { margin: .5rem 0 .8rem; }
-      .drawing svg { width: calc(var(--w) * .72pt); max-width: 100%; max-height: 225mm; }
+      .drawing svg { width: calc(var(--w) * .64pt); max-width: 100%; max-height: 225mm; }
       .drawing.scroll svg { min-width: 0; }
       .scroll { overflow: visible; background: none; }
       tr { break-inside: avoid; }

@@ -383,7 +383,8 @@ enum ComparisonCharts {
       for (s, row) in variant.changed.enumerated() {
         let segment =
           row.segment == "all"
-          ? "all customers" : Subject("segment:" + row.segment).name(in: scenario)
+          ? "All customers"
+          : Display.capitalised(Subject("segment:" + row.segment).name(in: scenario))
         table.append(
           [.text(variant.title), .text(segment)]
             + [row.saved, row.lost, row.stayedAnyway, row.leftAnyway].map {

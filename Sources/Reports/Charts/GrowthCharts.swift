@@ -31,7 +31,7 @@ extension RunCharts {
       var views = [
         panel(
           "Causal: the same world, with service made worse or better",
-          x: "true mean satisfaction, year 1", y: "sales growth, year 2 over year 1",
+          x: "true mean satisfaction, year 1", y: "sales growth, year 2",
           points: causal, color: Palette.blue, dash: [], sizes: nil,
           reference: hasBoth ? seen : nil, in: frame)
       ]
@@ -39,7 +39,7 @@ extension RunCharts {
         views.append(
           panel(
             "Observed: customers sorted by their survey answer",
-            x: "survey score", y: "sales growth of the same customers", points: observed,
+            x: "survey score", y: "sales growth, same customers", points: observed,
             color: Palette.vermilion, dash: [7, 3],
             sizes: outcome.growthObserved.map(\.customers), reference: nil, in: frame))
       }
@@ -175,9 +175,11 @@ extension RunCharts {
     let room = 0.04 * max(right - left, 1e-9)
     let xAxis = ChartAxis(
       title: x, domain: (left - room)...(right + room), format: .plain, tickCount: 4)
-    let yAxis = ChartAxis.fit(
+    var yAxis = ChartAxis.fit(
       points.flatMap(extent) + (dashed ?? []).map(\.mean), title: y, format: .percent,
       atLeast: 0.01)
+    // In a few words: beside it stands another panel.
+    if yAxis.isCut { yAxis.title += " (axis not from 0)" }
     let position: JSONValue = [
       "x": ["field": "x", "type": "quantitative", "axis": xAxis.json, "scale": xAxis.scale],
       "y": ["field": "y", "type": "quantitative", "axis": yAxis.vertical, "scale": yAxis.scale],

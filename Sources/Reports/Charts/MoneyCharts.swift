@@ -178,7 +178,7 @@ extension RunCharts {
     for row in outcome.evidence {
       let metric = Metric.named(row.evidence.metric)
       let unit = metric?.unit ?? .count
-      let name = evidenceName(row, outcome.scenario)
+      let name = Display.capitalised(evidenceName(row, outcome.scenario))
       let span = max(row.evidence.high - row.evidence.low, 1e-12)
       func place(_ value: Double) -> Double {
         guard value.isFinite else { return value < 0 ? -1 : 2 }

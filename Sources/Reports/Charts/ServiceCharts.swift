@@ -82,7 +82,8 @@ extension RunCharts {
         if frame.isNarrow, i == 0 { chart.hasNames = true }
         return chart.json.merging([
           "title": [
-            "text": .string(panel.title), "fontSize": 12.5, "frame": "group", "anchor": "start",
+            "text": .string(Display.capitalised(panel.title)), "fontSize": 12.5, "frame": "group",
+            "anchor": "start",
             "offset": 10,
           ]
         ])
@@ -146,7 +147,7 @@ extension RunCharts {
     guard let most = busy.max(by: { $0.1 < $1.1 }) else { return "The people who serve" }
     let share = Display.roundPercent(most.1)
     return busy.count == 1
-      ? "\(most.0): \(share) of the time on duty is spent with customers"
+      ? "\(Display.capitalised(most.0)): \(share) of the time on duty is spent with customers"
       : "Busiest team: \(most.0), with customers for \(share) of the time on duty"
   }
 
@@ -159,7 +160,6 @@ extension RunCharts {
     let axis = ChartAxis.months(outcome.months)
     let y = ChartAxis.fit(
       lines.flatMap(\.extent), title: "competitor pull (0: as at the start)", including: [0])
-    let events = rivalEvents(outcome.scenario, months: outcome.months)
     let known = pull.enumerated().compactMap { month, estimate in estimate.map { (month, $0.mean) }
     }
     let peak = known.max { $0.1 < $1.1 } ?? (0, 0)
@@ -176,7 +176,9 @@ extension RunCharts {
     ) { frame in
       var chart = LineChart(series: lines, x: axis, y: y, in: frame, width: 520, rule: 0)
       let x = chart.x
-      let top = frame.isNarrow ? 8 : -26
+      let events = rivalEvents(outcome.scenario, months: outcome.months, width: chart.width)
+      // Clear of the axis's title, which lies above the plot.
+      let top = frame.isNarrow ? 8 : -30
       chart.background = events.flatMap { event -> [JSONValue] in
         let line = frame.isNarrow ? 14 * event.line : -14 * event.line
         let color = Palette.line(event.rival)
@@ -195,7 +197,7 @@ extension RunCharts {
           ? ["type": "rect", "color": .string(color), "opacity": 0.15]
           : ["type": "rule", "color": .string(color), "strokeDash": [4, 3]]
         let sides: JSONValue = event.to > event.from ? ["x2": ["field": "x2"]] : [:]
-        let isLate = event.from > 0.7 * Double(outcome.months)
+        let standsBefore = isLate(event, outcome.months)
         return [
           [
             "data": data, "mark": mark,
@@ -204,7 +206,8 @@ extension RunCharts {
           [
             "data": data,
             "mark": [
-              "type": "text", "align": isLate ? "right" : "left", "dx": isLate ? -4 : 4,
+              "type": "text", "align": standsBefore ? "right" : "left",
+              "dx": standsBefore ? -4 : 4,
               "y": .integer(top + line), "color": .string(Palette.ink(color)), "fontSize": 12,
             ],
             "encoding": ["x": place, "text": ["field": "name"]],
@@ -213,6 +216,11 @@ extension RunCharts {
       }
       return chart.json
     }
+  }
+
+  /// Whether the name of an event stands before it, as there is no room after it.
+  private static func isLate(_ event: RivalEvent, _ months: Int) -> Bool {
+    event.from > 0.7 * Double(months)
   }
 
   /// Something a rival does.
@@ -225,7 +233,9 @@ extension RunCharts {
     var line = 0
   }
 
-  private static func rivalEvents(_ scenario: Scenario, months: Int) -> [RivalEvent] {
+  /// - Parameter width: of the plot, which says whose names would run into one another.
+  private static func rivalEvents(_ scenario: Scenario, months: Int, width: Double) -> [RivalEvent]
+  {
     let start = CivilDate(dayNumber: scenario.clock.start)
     func month(_ moment: Moment) -> Double {
       switch moment {
@@ -254,9 +264,16 @@ extension RunCharts {
     }
     events = events.filter { $0.from >= 0 && $0.from < Double(months) }.sorted { $0.from < $1.from }
     for i in events.indices.dropFirst() {
-      let distance = (events[i].from - events[i - 1].from) / Double(months) * 520
-      events[i].line =
-        distance < 8 * Double(events[i - 1].name.count) ? (events[i - 1].line + 1) % 3 : 0
+      func place(_ event: RivalEvent) -> Double { event.from / Double(months) * width }
+      // Late names end where the others begin.
+      func span(_ event: RivalEvent) -> ClosedRange<Double> {
+        let length = 4 + 7 * Double(event.name.count)
+        return isLate(event, months)
+          ? place(event) - length...place(event) : place(event)...place(event) + length
+      }
+      let taken = Set(
+        events[..<i].filter { span($0).overlaps(span(events[i])) }.map(\.line))
+      events[i].line = (0..<3).first { !taken.contains($0) } ?? 0
     }
     return events
   }

@@ -43,11 +43,11 @@ public enum ConsoleReport {
         note: "as the till sees it; retention says who has not dropped out")
     }
     let gross = outcome.estimate("revenue_retention_gross").map {
-      "gross \(display.percent($0.mean)); customers at the start, year 2 over year 1"
+      "gross \(sentences.figure($0, .fraction)); customers at the start, year 2 over year 1"
     }
     add("revenue_retention_net", note: gross ?? "")
     let survey = outcome.estimate("survey_satisfaction").map {
-      "as the survey sees it \(NumberText.fixed($0.mean, 1))"
+      "as the survey sees it \(sentences.figure($0, .points))"
     }
     add("satisfaction_mean", note: survey ?? "")
     add("sales_growth", "sales growth, year 2", note: growthParts(outcome))
@@ -55,11 +55,18 @@ public enum ConsoleReport {
     add("profit", "profit, \(Sentences.horizon(outcome.months))", note: payShared(outcome) ?? "")
 
     var lines = [headline(scenario, months: outcome.months, seed: outcome.seed), ""]
-    let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
-      .filter { !$0.1.isEmpty }
-    let width = (rows.map(\.name.count) + teams.map(\.0.count) + [8]).max() ?? 0
+    let others =
+      (scenario.teams.map {
+        MechanismFigures(name: $0.displayName, figures: sentences.team(outcome, $0.id))
+      } + [sentences.promises(outcome)].compactMap(\.self) + sentences.schemes(outcome))
+      .filter { !$0.figures.isEmpty }
+    let width = (rows.map(\.name.count) + others.map(\.name.count) + [8]).max() ?? 0
     lines += Row.lines(rows, width: width)
-    lines += teams.map { "  " + pad($0.0, width) + "  " + $0.1 }
+    lines += others.flatMap { other in
+      wrapped(other.figures).enumerated().map { number, line in
+        "  " + pad(number == 0 ? other.name : "", width) + "  " + line
+      }
+    }
     if !outcome.evidence.isEmpty { lines += ["", "  " + evidence(outcome, width: width)] }
     return lines.map { trimmed($0) + "\n" }.joined()
   }
@@ -126,6 +133,17 @@ public enum ConsoleReport {
     }
   }
 
+  /// Figures side by side, as many as there is room for in a line; never one on two lines.
+  private static func wrapped(_ figures: [String]) -> [String] {
+    figures.reduce(into: []) { lines, figure in
+      if let last = lines.last, last.count + figure.count + 3 <= 98 {
+        lines[lines.count - 1] = last + " · " + figure
+      } else {
+        lines.append(figure)
+      }
+    }
+  }
+
   static func headline(_ scenario: Scenario, months: Int, seed: UInt64) -> String {
     return [
       scenario.title, counted(scenario.initialCustomers, "customer"),
@@ -157,6 +175,7 @@ public enum ConsoleReport {
     return Sentences.growthNames.compactMap { id, name -> String? in
       guard let part = outcome.estimate(id), abs(part.mean) >= 0.0005 else { return nil }
       return "\(name) \(part.mean > 0 ? "+" : "")\(NumberText.fixed(100 * part.mean, 1))"
+        + Sentences.margin(part)
     }.joined(separator: "  ")
   }
 

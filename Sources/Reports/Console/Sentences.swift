@@ -74,7 +74,8 @@ struct Sentences {
     if let survey = outcome.estimate("survey_satisfaction") {
       let gap = survey.mean - truth.mean
       let size = NumberText.fixed(abs(gap), 1)
-      sentence += " The survey says \(NumberText.fixed(survey.mean, 1)): "
+      sentence += " The survey says \(NumberText.fixed(survey.mean, 1)) "
+      sentence += interval(survey, .points) + ": "
       sentence +=
         abs(gap) < 0.25
         ? "about right." : "\(size) too \(gap > 0 ? "high" : "low"), as not everybody answers."
@@ -129,7 +130,8 @@ struct Sentences {
       "A customer who spends much counts above as much as one who spends little. Counted by money: in the second "
       + "year the customers at the start paid \(display.percent(net.mean)) of what they paid in the first "
       + "\(interval(net, .fraction)); that is net revenue retention. If nobody counts with more than they paid "
-      + "in the first year it is \(display.percent(gross.mean)), gross revenue retention."
+      + "in the first year it is \(display.percent(gross.mean)) \(interval(gross, .fraction)), gross revenue "
+      + "retention."
     if let heads = outcome.estimate("retention_12m"), heads.mean - net.mean > 0.02 {
       text +=
         " The first is less than the \(display.percent(heads.mean)) who are still customers after a year: those who "
@@ -143,12 +145,18 @@ struct Sentences {
     guard let growth = outcome.estimate("sales_growth") else { return nil }
     let parts = Self.growthNames.compactMap { id, name -> String? in
       guard let part = outcome.estimate(id), abs(part.mean) >= 0.0005 else { return nil }
-      return "\(signed(part.mean)) points by \(name)"
+      return "\(signed(part.mean))\(Self.margin(part)) points by \(name)"
     }
     guard parts.count > 1 else { return nil }
-    return "From the first year to the second sales changed by \(signed(growth.mean))%: "
+    return "From the first year to the second sales changed by \(signed(growth.mean))% "
+      + "\(interval(growth, .fraction)): "
       + "\(Display.list(parts)). These add up to it, customer by customer and in money: who leaves and spent much "
       + "weighs more than who spent little."
+  }
+
+  /// Half the interval of a share in percentage points, such as ` ±0.4`; empty where there is none.
+  static func margin(_ share: Estimate) -> String {
+    share.halfWidth.isFinite ? " ±" + NumberText.fixed(100 * share.halfWidth, 1) : ""
   }
 
   private func signed(_ share: Double) -> String {
@@ -169,28 +177,33 @@ struct Sentences {
     months % 12 == 0 ? years(months / 12) : counted(months, "month")
   }
 
-  /// A team's figures in a line, such as `wait 2:34 · 12% give up`.
-  func team(_ outcome: RunOutcome, _ id: String) -> String {
+  /// A team's figures, such as `wait 2 min 34 s (2 min 25 s to 2 min 43 s)` and
+  /// `12.0% (11.0 to 13.0%) give up`.
+  func team(_ outcome: RunOutcome, _ id: String) -> [String] {
     let subject = "team:" + id
     var parts: [String] = []
     if let wait = outcome.estimate("mean_wait", subject) {
-      parts.append("wait \(Display.duration(wait.mean))")
+      parts.append("wait " + figure(wait, .seconds))
     }
-    if let left = outcome.estimate("abandonment_rate", subject), left.mean > 0 {
-      parts.append("\(Display.roundPercent(left.mean)) give up")
+    func add(_ metric: String, _ words: String, where isShown: (Estimate) -> Bool = { _ in true }) {
+      guard let share = outcome.estimate(metric, subject), isShown(share) else { return }
+      parts.append(figure(share, .fraction) + " " + words)
     }
-    if let away = outcome.estimate("turned_away_rate", subject), away.mean >= 0.005 {
-      parts.append("\(Display.roundPercent(away.mean)) turned away at closing")
-    }
-    if let level = outcome.estimate("service_level", subject) {
-      parts.append("\(Display.roundPercent(level.mean)) answered in time")
-    }
-    if let busy = outcome.estimate("occupancy", subject) {
-      parts.append("\(Display.roundPercent(busy.mean)) of the time on duty with customers")
-    }
+    add("abandonment_rate", "give up") { $0.mean > 0 }
+    add("turned_away_rate", "turned away at closing") { $0.mean >= 0.005 }
+    add("service_level", "answered in time")
+    add("occupancy", "of the time on duty with customers")
     if let turnover = outcome.estimate("turnover", subject), turnover.mean > 0 {
-      parts.append("turnover \(Display.roundPercent(turnover.mean)) a year")
+      parts.append("turnover " + figure(turnover, .fraction) + " a year")
     }
-    return parts.joined(separator: " · ")
+    return parts
+  }
+
+  /// A figure with its interval, such as `12.0% (11.0 to 13.0%)`; without one where there is none.
+  func figure(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+    // What is the same in every run is known exactly.
+    let isKnown = estimate.lower == estimate.upper
+    let interval = isKnown ? "" : display.interval(estimate, unit)
+    return display.value(estimate.mean, unit) + (interval.isEmpty ? "" : " (\(interval))")
   }
 }

@@ -24,8 +24,10 @@ struct Staying {
     guard outcome.scenario.customers.relationship == .repertoire,
       let share = outcome.estimate("retention_observed_12m")
     else { return nil }
+    let interval = display.interval(share, .fraction)
     return
-      "Of those whom the till knew at the start, \(display.percent(share.mean)) still buy after a year: the "
+      "Of those whom the till knew at the start, \(display.percent(share.mean))"
+      + (interval.isEmpty ? "" : " (95% CI \(interval))") + " still buy after a year: the "
       + "others have fallen silent for longer than is usual for them."
   }
 }

@@ -124,10 +124,10 @@ enum ComparisonPage {
           row.adjustedLower, row.adjustedUpper, of: row)
         html.raw(
           "<td><strong>"
-            + HTML.escaped(sentences.display.difference(row.difference.mean, of: row))
+            + HTML.words(sentences.display.difference(row.difference.mean, of: row))
             + "</strong>"
             + (interval.isEmpty
-              ? " " : " <span class=\"amount\">(\(HTML.escaped(interval)))</span> ")
+              ? " " : " <span class=\"amount\">(\(HTML.words(interval)))</span> ")
             + "<span class=\"\(mark.style)\">\(mark.word)</span></td>")
       }
       html.raw("</tr>")
@@ -175,9 +175,9 @@ enum ComparisonPage {
       let name = Display.capitalised(ComparisonCharts.name(row, sentences.scenario))
       let mark = row.verdict == .clear ? ComparisonCharts.Mark(row).style : ""
       html.raw(
-        "<li class=\"\(style)\"><span class=\"name\">\(HTML.escaped(name))</span>"
-          + "<strong class=\"\(mark)\">\(HTML.escaped(figure))</strong>"
-          + "\(HTML.escaped(sentences.remark(row)))</li>")
+        "<li class=\"\(style)\"><span class=\"name\">\(HTML.words(name))</span>"
+          + "<strong class=\"\(mark)\">\(HTML.words(figure))</strong>"
+          + "\(HTML.words(sentences.remark(row)))</li>")
     }
     html.raw("</ul>")
   }

@@ -29,7 +29,7 @@ enum RunPage {
       html.raw("<ul class=\"cards\">")
       for card in cards {
         html.raw(
-          "<li><strong>\(HTML.escaped(card.figure))</strong>\(HTML.escaped(card.sentence))</li>")
+          "<li><strong>\(HTML.words(card.figure))</strong>\(HTML.words(card.sentence))</li>")
       }
       html.raw("</ul>")
       SharedSections.warnings(&html, context.warnings + ConsoleReport.warnings(outcome))
@@ -118,8 +118,11 @@ enum RunPage {
       }
     }
     page.section("staff", "Staff and queues", short: "Staff") { html in
-      let teams = scenario.teams.map { ($0.displayName, sentences.team(outcome, $0.id)) }
-      html.facts(teams.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) })
+      facts(
+        &html,
+        scenario.teams.map {
+          MechanismFigures(name: $0.displayName, figures: sentences.team(outcome, $0.id))
+        } + [sentences.promises(outcome)].compactMap(\.self))
       put(["staff"], in: &html)
     }
     page.section("rivals", "Rivals") { html in
@@ -136,6 +139,7 @@ enum RunPage {
       put(["money"], in: &html)
     }
     page.section("others", "Schemes and instruments", short: "Others") { html in
+      facts(&html, sentences.schemes(outcome))
       put(FigureLayout.reference.charts.map(\.name), in: &html)
     }
     page.section("evidence", "Held against published figures", short: "Evidence") { html in
@@ -162,6 +166,14 @@ enum RunPage {
         unit: "Replications")
     }
     return page.text
+  }
+
+  /// Figures with their intervals, a row a team or mechanism.
+  private static func facts(_ html: inout HTML, _ all: [MechanismFigures]) {
+    html.facts(
+      all.filter { !$0.figures.isEmpty }.map {
+        (name: Display.capitalised($0.name), value: $0.figures.joined(separator: " · "))
+      })
   }
 
   private static func leaversText(_ outcome: RunOutcome) -> String {

@@ -148,7 +148,7 @@ extension ScenarioChecks {
 
   private func check(_ touchpoint: Touchpoint, of journey: Journey, at trail: Trail) {
     let teams = scenario.teams.map(\.id)
-    if let team = touchpoint.team, !teams.contains(team) {
+    if let team = touchpoint.team, !teams.contains(team), !decoder.failed.contains("teams") {
       decoder.unknownID(team, of: "team", among: teams, at: trail.key("team"))
     }
     if isGiven(trail.key("channel")), !decoder.failed.contains(trail.key("team").text) {

@@ -101,8 +101,8 @@ extension Decoder {
 
   /// Citations under ids, or a list of texts, which get the ids 1, 2 and so on.
   func citations(_ tree: Tree, at trail: Trail) -> [Source] {
-    if let items = tree.items {
-      return items.enumerated().compactMap { number, item in
+    if tree.items != nil {
+      return (list(tree, at: trail) ?? []).enumerated().compactMap { number, item in
         let place = trail.index(number)
         record(Origin(key: item.place, value: item.place), place)
         return word(item, expecting: "a citation as text", at: place).map {

@@ -10,7 +10,7 @@ final class Decoder {
   }
 
   /// Something wrong, with its place.
-  struct Problem: Equatable {
+  struct Problem: Hashable {
     var place: Place
     var message: String
     var key: String?
@@ -24,6 +24,8 @@ final class Decoder {
   private(set) var problems: [Problem] = []
   /// What need not be wrong: keys that do nothing, a roster with gaps.
   private(set) var doubts: [Problem] = []
+  /// The messages of ``doubts``.
+  private(set) var doubtful: Set<String> = []
   private(set) var origins: [String: Origin] = [:]
   /// Paths whose values could not be read.
   private(set) var failed: Set<String> = []
@@ -61,7 +63,7 @@ final class Decoder {
 
   /// Notes something that need not be wrong, once.
   func doubt(_ message: String, at place: Place, _ trail: Trail) {
-    guard !doubts.contains(where: { $0.message == message }) else { return }
+    guard doubtful.insert(message).inserted else { return }
     doubts.append(Problem(place: place, message: message, key: trail.keys))
   }
 
@@ -128,7 +130,7 @@ final class Decoder {
 
   /// The entries of a mapping; an empty value is an empty mapping.
   func mapping(_ tree: Tree, at trail: Trail) -> [Entry]? {
-    if let entries = tree.entries { return entries }
+    if let entries = tree.entries { return isTooLong(entries.count, tree, trail) ? nil : entries }
     if tree.isEmpty { return [] }
     let name = trail.text.isEmpty ? "a scenario" : trail.text
     report(
@@ -136,9 +138,26 @@ final class Decoder {
     return nil
   }
 
+  /// Notes that there is more of something than there can be, before any of it is read: a hundred thousand slips
+  /// would take longer to tell than anybody waits.
+  private func isTooLong(_ count: Int, _ tree: Tree, _ trail: Trail, most: Int? = nil) -> Bool {
+    let limit = Limits.most(under: trail.isKey ? trail.keys : nil)
+    let most = most ?? limit.most
+    guard count > most else { return false }
+    let name = trail.text.isEmpty ? "the file" : trail.text
+    report(
+      "\(name) has \(count) \(trail.text.isEmpty ? "keys" : limit.things); at most \(most)",
+      at: origins[trail.text]?.key ?? tree.place, trail)
+    return true
+  }
+
   /// The values of a list.
-  func list(_ tree: Tree, at trail: Trail) -> [Tree]? {
-    if let items = tree.items { return items }
+  ///
+  /// - Parameter most: The most of them; what ``Limits`` says of the place where nil.
+  func list(_ tree: Tree, at trail: Trail, most: Int? = nil) -> [Tree]? {
+    if let items = tree.items {
+      return isTooLong(items.count, tree, trail, most: most) ? nil : items
+    }
     if tree.isEmpty { return [] }
     report(
       "\(trail.text) is a list, such as [a, b]; found \(describe(tree))", at: tree.place, trail)

@@ -17,6 +17,12 @@ struct LeverReader {
         decoder.report("the lever \(path) has no values", at: entry.value.place, trail)
         return nil
       }
+      guard items.count <= Limits.leverValues else {
+        decoder.report(
+          "\(path) has \(items.count) values; at most \(Limits.leverValues)", at: entry.value.place,
+          trail)
+        return nil
+      }
       let fit = items.map { check($0, match, at: trail) }.allSatisfy { $0 }
       return fit ? Lever(path: path, values: items.map(FlowText.text)) : nil
     case .mapping(let ends): return range(ends, match, path, entry, at: trail)

@@ -162,10 +162,16 @@ final class PlanReader {
   /// The settings in force from each moment on.
   func phases() -> [Phase] {
     let timeline = Timeline(scenario.clock)
-    let ordered = changes.enumerated().sorted { a, b in
-      let (left, right) = (timeline.day(of: a.element.at), timeline.day(of: b.element.at))
-      return left == right ? a.offset < b.offset : left < right
-    }.map(\.element)
+    let days = changes.map { timeline.day(of: $0.at) }
+    let ordered = changes.indices.sorted { (days[$0], $0) < (days[$1], $1) }.map { changes[$0] }
+    let (moments, values) = (Set(days).count, assembly.decoder.origins.count)
+    guard moments * values <= Limits.plannedValues else {
+      let trail = Trail.root.key("plan")
+      decoder.report(
+        "the plan changes a scenario of \(values) values at \(moments) moments: \(moments * values) values; at "
+          + "most \(Limits.plannedValues)", at: decoder.keyPlace(of: trail), trail)
+      return []
+    }
     var tree = assembly.tree
     for key in ["plan"] { tree = tree.setting([key], to: .deletion, keyPlace: tree.place) }
     var phases: [Phase] = []
@@ -207,7 +213,7 @@ final class PlanReader {
     }
     // What is doubtful from then on only, such as a roster that does not cover new hours.
     for doubt in phase.decoder.doubts
-    where !decoder.doubts.contains(where: { $0.message == doubt.message }) {
+    where !decoder.doubtful.contains(doubt.message) {
       decoder.doubt(
         "with this change, \(doubt.message)", at: change.keyPlace, Trail.root.key("plan"))
     }

@@ -50,6 +50,11 @@ struct Trail: Sendable, Equatable {
     return text
   }
 
+  /// Whether it ends with a key, and not with an id or a number in a list.
+  var isKey: Bool {
+    if case .key = parts.last { true } else { false }
+  }
+
   /// The dotted path without ids, as `cxlab explain` takes it; nil for the scenario as a whole.
   var keys: String? {
     let names = parts.compactMap { part -> String? in

@@ -44,6 +44,14 @@ public struct Diagnostic: Sendable, Equatable {
       """
   }
 
+  /// The message with its place, in a line for those who read a report and have not seen the command.
+  public var note: String {
+    if file == SourceText.settingName, let sourceLine {
+      return "set with the command (\(sourceLine)): \(message)"
+    }
+    return line > 0 ? "\(file), line \(line): \(message)" : "\(file): \(message)"
+  }
+
   /// A part of a line that fits on a screen, with the column moved accordingly.
   private static func window(
     of line: String, around column: Int, length: Int

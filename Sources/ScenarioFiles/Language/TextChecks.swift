@@ -61,7 +61,7 @@ package enum TextChecks {
   static func check(_ source: SourceText, number: Int) throws(SyntaxProblem) {
     var flowDepth = 0
     var indents: [Int] = []
-    for (index, line) in source.lines.enumerated() {
+    for (index, line) in source.lines.enumerated() where !line.isEmpty {
       try checkCharacters(line, source: number, line: index + 1)
       let scalars = Array(line.unicodeScalars)
       var column = 0

@@ -74,11 +74,16 @@ extension Tree {
     guard case .mapping(var entries) = content, case .mapping(let changes) = child.content else {
       return child
     }
+    var places: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() {
+      let name = canonical(entry.key)
+      if places[name] == nil { places[name] = index }
+    }
+    var deleted: Set<Int> = []
     for change in changes {
-      let name = canonical(change.key)
-      if let index = entries.firstIndex(where: { canonical($0.key) == name }) {
+      if let index = places[canonical(change.key)] {
         if change.value.isDeletion {
-          entries.remove(at: index)
+          deleted.insert(index)
         } else {
           entries[index].keyPlace = change.keyPlace
           entries[index].value = entries[index].value.merged(under: change.value)
@@ -86,6 +91,9 @@ extension Tree {
       } else if !change.value.isDeletion {
         entries.append(change)
       }
+    }
+    if !deleted.isEmpty {
+      entries = entries.enumerated().filter { !deleted.contains($0.offset) }.map(\.element)
     }
     return Tree(content: .mapping(entries), place: child.place)
   }

@@ -2,8 +2,15 @@ import Yams
 
 /// Reads YAML text into a tree, refusing what could turn a value into another.
 struct TreeReader {
-  let source: SourceText
-  let number: Int
+  private let source: SourceText
+  private let number: Int
+  /// The lines, to get at any column at once: a long line may hold tens of thousands of values.
+  private let lines: [[Unicode.Scalar]]
+
+  private init(source: SourceText, number: Int) {
+    (self.source, self.number) = (source, number)
+    lines = source.lines.map { Array($0.unicodeScalars) }
+  }
 
   /// Reads a text that has passed ``TextChecks``.
   ///
@@ -80,8 +87,8 @@ struct TreeReader {
   private func checkedPlace(of node: Node) throws(SyntaxProblem) -> Place {
     guard let mark = node.mark else { return .whole(number) }
     var place = Place(source: number, line: mark.line, column: mark.column, length: 1)
-    guard let line = source.line(mark.line) else { return place }
-    let rest = line.unicodeScalars.dropFirst(mark.column - 1)
+    guard lines.indices.contains(mark.line - 1) else { return place }
+    let rest = lines[mark.line - 1].dropFirst(mark.column - 1)
     place.length = tokenLength(of: node, rest: rest)
     switch rest.first {
     case "&", "*": throw SyntaxProblem(place: place, message: YamlProblems.noAliases)
@@ -92,7 +99,7 @@ struct TreeReader {
     }
   }
 
-  private func tokenLength(of node: Node, rest: String.UnicodeScalarView.SubSequence) -> Int {
+  private func tokenLength(of node: Node, rest: ArraySlice<Unicode.Scalar>) -> Int {
     guard case .scalar(let scalar) = node else { return 1 }
     switch scalar.style {
     case .singleQuoted, .doubleQuoted:

@@ -106,12 +106,27 @@ final class Reading {
   /// The tree with the changes of `--set` made.
   func apply(_ settings: [String], to tree: Tree) -> Tree {
     var tree = tree
+    var given: [(path: [String], setting: String)] = []
     for setting in settings {
       let number = sources.count
       sources.append(SourceText(name: SourceText.settingName, text: setting))
       do {
-        tree = try SettingReader(text: setting, source: sources[number], number: number)
+        let change = try SettingReader(text: setting, source: sources[number], number: number)
           .apply(to: tree)
+        tree = change.tree
+        // Of kept files, the settings of a plan go on top of what was typed.
+        let before = reach == nil ? nil : given.first { $0.path.starts(with: change.path) }
+        given.append((change.path, setting))
+        if let before {
+          let path = change.path.joined(separator: ".")
+          report(
+            before.path == change.path
+              ? "\(path) is set twice (first by --set \(before.setting)); set it once"
+              : "\(path) as a whole would undo --set \(before.setting), which goes after it",
+            at: Place(
+              source: number, line: 1, column: 1,
+              length: max(1, setting.prefix { $0 != "=" }.unicodeScalars.count)), key: nil)
+        }
       } catch {
         report(error.message, at: error.place, key: nil)
       }
@@ -156,7 +171,8 @@ final class Reading {
   private func diagnostics(
     _ problems: [Decoder.Problem], _ severity: Diagnostic.Severity
   ) -> [Diagnostic] {
-    var seen: Set<String> = []
+    var seen: Set<Decoder.Problem> = []
+    var count = 0
     let sorted = problems.enumerated().sorted { a, b in
       let (left, right) = (a.element.place, b.element.place)
       if left.source != right.source { return rank(left.source) < rank(right.source) }
@@ -165,8 +181,13 @@ final class Reading {
       return a.offset < b.offset
     }
     return sorted.map(\.element).compactMap { problem in
-      let diagnostic = diagnostic(problem, severity)
-      return seen.insert(diagnostic.rendered).inserted ? diagnostic : nil
+      var told = problem
+      told.key = nil
+      told.place.length = 0
+      guard seen.insert(told).inserted else { return nil }
+      count += 1
+      // Of those that are only counted nobody reads a remark, for which a line is searched.
+      return diagnostic(problem, severity, isShown: count <= ScenarioError.limit)
     }
   }
 
@@ -176,13 +197,13 @@ final class Reading {
   }
 
   private func diagnostic(
-    _ problem: Decoder.Problem, _ severity: Diagnostic.Severity
+    _ problem: Decoder.Problem, _ severity: Diagnostic.Severity, isShown: Bool
   ) -> Diagnostic {
     let source = sources[problem.place.source]
     return Diagnostic(
       severity: severity, file: source.name, line: problem.place.line, column: problem.place.column,
       length: problem.place.length,
-      message: severity == .error
+      message: severity == .error && isShown
         ? problem.message + remark(on: problem, in: source) : problem.message,
       sourceLine: source.line(problem.place.line), key: problem.key)
   }

@@ -4,8 +4,8 @@ struct SettingReader {
   let source: SourceText
   let number: Int
 
-  /// The tree with the change made.
-  func apply(to tree: Tree) throws(SyntaxProblem) -> Tree {
+  /// The tree with the change made, and the path of the key in the declared spelling.
+  func apply(to tree: Tree) throws(SyntaxProblem) -> (tree: Tree, path: [String]) {
     guard let split = text.firstIndex(of: "=") else {
       throw SyntaxProblem(
         place: place(0, text.unicodeScalars.count),
@@ -28,8 +28,9 @@ struct SettingReader {
     }
     let offset = key.unicodeScalars.count + 1
     let value = try value(String(text[text.index(after: split)...]), offset: offset)
-    return tree.setting(
+    let changed = tree.setting(
       match.path[...], to: value, keyPlace: place(0, key.unicodeScalars.count))
+    return (changed, match.path)
   }
 
   private func value(_ text: String, offset: Int) throws(SyntaxProblem) -> Tree {

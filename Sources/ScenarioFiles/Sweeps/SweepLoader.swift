@@ -16,7 +16,25 @@ public enum SweepLoader {
   public static func load(
     _ path: String, reach: Reach = .usual
   ) throws(ScenarioError) -> SweepFile {
-    let reading = Reading(path, reach: reach)
+    try load(path) { Reading($0, reach: reach) }
+  }
+
+  /// Reads a sweep again from what an earlier reading kept, whatever is on the disk now.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the sweep's own file among the kept files.
+  ///   - kept: The sweep's file, the scenario, its parents and their data.
+  /// - Throws: Everything that is wrong with it.
+  public static func load(
+    _ path: String, from kept: [InputFile]
+  ) throws(ScenarioError) -> SweepFile {
+    try load(path) { Reading($0, from: kept) }
+  }
+
+  private static func load(
+    _ path: String, reading begin: (_ path: String) -> Reading
+  ) throws(ScenarioError) -> SweepFile {
+    let reading = begin(path)
     guard let tree = reading.tree(ofFileAlone: path), reading.problems.isEmpty else {
       throw reading.error(with: [])
     }
@@ -38,7 +56,7 @@ public enum SweepLoader {
       reading.report(refusal, at: entry.value.place, key: nil)
       throw reading.error(with: [])
     }
-    let scenarioReading = Reading(scenarioPath, reach: reach)
+    let scenarioReading = begin(scenarioPath)
     let loaded: LoadedScenario
     do {
       loaded = try ScenarioLoader.load(scenarioPath, reading: scenarioReading)

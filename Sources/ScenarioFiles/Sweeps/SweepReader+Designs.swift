@@ -1,7 +1,11 @@
+import CustomerExperience
+
 extension SweepReader {
   /// The number of sampled points where the file gives none.
   private static let standardPoints = 32
   private static let mostPoints = 1_000_000
+  /// Rows that an author writes.
+  private static let mostRows = 100_000
   /// GSL's Sobol sequence has so many dimensions.
   private static let sobolLimit = 40
 
@@ -144,13 +148,23 @@ extension SweepReader {
 
   /// Rows that the author wrote.
   private func rows(_ tree: Tree, named name: String) -> SweepAxis {
-    guard let items = decoder.list(tree, at: Trail.root.key(name)), !items.isEmpty else {
-      report("'\(name)' has no rows", at: tree.place)
+    let list = decoder.list(tree, at: Trail.root.key(name), most: Self.mostRows)
+    guard let items = list, !items.isEmpty else {
+      if list != nil { report("'\(name)' has no rows", at: tree.place) }
       return SweepAxis(factors: [], design: .list([]))
     }
     var columns: [(match: KeyFinder.Match, levels: [String])] = []
+    // By the key as a row spells it, and the values of each column.
+    var numbers: [String: Int] = [:]
+    var known: [Set<String>] = []
     var rows: [[Int: String]] = []
     for item in items {
+      if let entries = item.entries, entries.count > Limits.sweepKeys {
+        report(
+          "a row of '\(name)' has \(entries.count) keys; at most \(Limits.sweepKeys)",
+          at: item.place)
+        break
+      }
       guard let entries = item.entries else {
         report(
           "a row of '\(name)' is {KEY: VALUE, ...}; found \(decoder.describe(item))", at: item.place
@@ -159,17 +173,23 @@ extension SweepReader {
       }
       var row: [Int: String] = [:]
       for entry in entries {
-        guard let match = decoder.find(entry, in: loaded.tree, at: .root) else { continue }
-        var column = columns.firstIndex { $0.match.path == match.path }
-        if column == nil {
-          columns.append((match, []))
-          column = columns.count - 1
+        var number = numbers[entry.key]
+        if number == nil {
+          guard let match = decoder.find(entry, in: loaded.tree, at: .root) else { continue }
+          number = columns.firstIndex { $0.match.path == match.path }
+          if number == nil {
+            columns.append((match, []))
+            known.append([])
+            number = columns.count - 1
+          }
+          numbers[entry.key] = number
         }
-        guard let column else { continue }
+        guard let column = number else { continue }
         let text = FlowText.text(entry.value)
-        if !columns[column].levels.contains(text) {
-          guard check(entry.value, match) else { continue }
+        if !known[column].contains(text) {
+          guard check(entry.value, columns[column].match) else { continue }
           columns[column].levels.append(text)
+          known[column].insert(text)
         }
         row[column] = text
       }

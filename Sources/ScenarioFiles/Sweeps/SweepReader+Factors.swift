@@ -4,8 +4,6 @@ import RandomVariates
 extension SweepReader {
   /// Values of a range of anything but whole numbers, where the file does not say how many.
   private static let standardSteps = 5
-  /// More levels than this are a slip.
-  private static let mostLevels = 10_000
 
   /// The keys of a section, each with its values.
   ///
@@ -20,6 +18,7 @@ extension SweepReader {
     guard let entries = decoder.mapping(tree, at: Trail.root.key(name)) else { return [] }
     if entries.isEmpty { report("'\(name)' names no key", at: tree.place) }
     var factors: [SweepFactor] = []
+    var paths: Set<String> = []
     var takesOthers = false
     for entry in entries {
       if !isLever, entry.key == Self.others {
@@ -29,7 +28,7 @@ extension SweepReader {
       guard let match = decoder.find(entry, in: loaded.tree, at: .root),
         let factor = factor(entry, match, isLever: isLever)
       else { continue }
-      if factors.contains(where: { $0.path == factor.path }) {
+      if !paths.insert(factor.path).inserted {
         report("\(factor.path) is given twice", at: entry.keyPlace)
       }
       factors.append(factor)
@@ -53,9 +52,15 @@ extension SweepReader {
     switch entry.value.content {
     case .sequence(let items):
       if items.isEmpty { report("\(path) has no values", at: entry.value.place) }
+      guard items.count <= Limits.leverValues else {
+        report(
+          "\(path) has \(items.count) values; at most \(Limits.leverValues)", at: entry.value.place)
+        return nil
+      }
       let fit = items.map { check($0, match) }.allSatisfy { $0 }
       let texts = items.map(FlowText.text)
-      for (number, text) in texts.enumerated() where texts[..<number].contains(text) {
+      var seen: Set<String> = []
+      for (number, text) in texts.enumerated() where !seen.insert(text).inserted {
         report("\(path) has the value \(text) twice", at: items[number].place)
       }
       return fit && !items.isEmpty ? factor(match, levels: texts, quantity: nil) : nil
@@ -123,14 +128,14 @@ extension SweepReader {
     }
     var steps = isWhole ? high - low + 1 : Double(Self.standardSteps)
     if let given = entry.value["steps"] {
-      guard let count = whole(given, "steps of \(path)", in: 2...Self.mostLevels) else {
+      guard let count = whole(given, "steps of \(path)", in: 2...Limits.leverValues) else {
         return nil
       }
       steps = Double(count)
     }
-    guard steps <= Double(Self.mostLevels) else {
+    guard steps <= Double(Limits.leverValues) else {
       report(
-        "\(path) has more than \(Self.mostLevels) values; say how many with 'steps'",
+        "\(path) has more than \(Limits.leverValues) values; say how many with 'steps'",
         at: entry.value.place)
       return nil
     }

@@ -41,7 +41,7 @@ final class SweepReader {
   /// What the file says; to be used only where nothing is wrong.
   func read(_ tree: Tree) -> Content {
     var content = Content()
-    let entries = tree.entries ?? []
+    let entries = decoder.mapping(tree, at: .root) ?? []
     check(entries, among: SweepKey.file, in: "")
     for key in SweepKey.file where key.required && tree.entry(key.name) == nil {
       report("missing key '\(key.name)'", at: tree.place)
@@ -133,13 +133,19 @@ final class SweepReader {
 
   // MARK: - Outcomes
 
+  /// The most outcomes: more would be hardly looked at.
+  private static let mostOutcomes = 1_000
+
   private func outcomes(_ tree: Tree) -> [SeriesKey] {
-    guard let items = decoder.list(tree, at: Trail.root.key("outcomes")) else { return [] }
+    guard
+      let items = decoder.list(tree, at: Trail.root.key("outcomes"), most: Self.mostOutcomes)
+    else { return [] }
     if items.isEmpty { report("'outcomes' names no metric", at: tree.place) }
     var found: [SeriesKey] = []
+    var seen: Set<SeriesKey> = []
     for item in items {
       guard let key = outcome(item) else { continue }
-      if found.contains(key) {
+      if !seen.insert(key).inserted {
         report("\(key.metric) of \(key.subject) is asked twice", at: item.place)
       }
       found.append(key)

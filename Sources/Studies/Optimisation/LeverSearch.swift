@@ -142,6 +142,8 @@ public struct SearchOutcome: Sendable {
   public var combinations: Int?
   /// The seed.
   public var seed: UInt64
+  /// Settings that could not be simulated.
+  public var failures = StudyFailures()
 
   /// The allowed settings and the best, by their difference from the scenario as it is.
   public var ranked: [Int] {
@@ -236,7 +238,16 @@ public struct LeverSearch: Sendable {
       finalists: selection.finalists, isSelected: selection.isDone,
       indifference: selection.indifference,
       replications: selection.replications,
-      isSearched: isSearched, explained: explained, combinations: combinations, seed: options.seed)
+      isSearched: isSearched, explained: explained, combinations: combinations, seed: options.seed,
+      failures: failures(in: pool))
+  }
+
+  private func failures(in pool: SearchPool) -> StudyFailures {
+    var failures = StudyFailures()
+    for (setting, failure) in zip(pool.settings, pool.failures) {
+      if let failure { failures.note(sampler.text(setting), failure) }
+    }
+    return failures
   }
 
   /// Simulates the first stage of settings that are not in the pool yet.
@@ -334,6 +345,10 @@ public struct LeverSearch: Sendable {
         of: alive.map { pool.settings[$0] }, replications: from...to
       ) { done, all in progress(done, all) }
       pool.extend(alive, samples)
+      for (position, option) in running.enumerated() where pool.failures[option] != nil {
+        procedure.drop(position)
+      }
+      if procedure.survivors.isEmpty { break }
       for r in from - 1..<to where procedure.selected == nil {
         procedure.add(running.map { pool.value($0, 0, r) })
       }

@@ -11,6 +11,8 @@ struct SearchPool {
   let aims: [[LeverSearch.Weighted]]
   /// The settings: the scenario as it is first.
   private(set) var settings: [[String?]] = []
+  /// Why a setting cannot be simulated, one a setting; nil where it can.
+  private(set) var failures: [ExperimentError?] = []
   /// `values[s][o][r]`.
   private var values: [[[Double]]] = []
 
@@ -27,11 +29,20 @@ struct SearchPool {
   mutating func add(_ new: [[String?]], _ samples: PointSamples) {
     settings += new
     values += samples.values
+    failures += samples.failures
   }
 
   mutating func extend(_ options: [Int], _ samples: PointSamples) {
     for (option, more) in zip(options, samples.values) {
       for o in outcomes.indices { values[option][o] += more[o] }
+    }
+    for (option, failure) in zip(options, samples.failures) {
+      guard let failure else { continue }
+      // What it showed before is of its luckier replications only.
+      failures[option] = failures[option] ?? failure
+      for o in outcomes.indices {
+        values[option][o] = Array(repeating: .nan, count: values[option][o].count)
+      }
     }
   }
 
@@ -89,6 +100,7 @@ struct SearchPool {
   }
 
   private func fit(_ option: Int) -> (fit: SearchOption.Fit, isAllowed: Bool) {
+    guard failures[option] == nil else { return (.breaks, false) }
     let estimates = slacks(option).map(estimate)
     let isAllowed = estimates.allSatisfy { $0.mean >= 0 }
     if estimates.allSatisfy({ $0.lower >= 0 }) { return (.fits, isAllowed) }

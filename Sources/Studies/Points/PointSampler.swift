@@ -59,7 +59,7 @@ public struct PointSampler: Sendable {
 
   /// Samples settings, each a value a factor or nil for what the scenario says.
   ///
-  /// Equal settings are simulated once. One that cannot be simulated has NaN for every sample.
+  /// Equal settings are simulated once. One of which any replication cannot be simulated has NaN for every sample.
   ///
   /// - Parameters:
   ///   - settings: The settings.
@@ -67,7 +67,8 @@ public struct PointSampler: Sendable {
   ///   - progress: Told after each replication of up to sixteen settings: how many replications of
   ///     settings are done, and of how many.
   /// - Returns: The samples.
-  /// - Throws: ``ExperimentError/cancelled``.
+  /// - Throws: ``ExperimentError``: of the scenario as it is, without which nothing can be compared, and of a
+  ///   balance that does not hold anywhere, which is a bug.
   public func samples(
     of settings: [[String?]], replications: ClosedRange<Int>,
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -110,16 +111,38 @@ public struct PointSampler: Sendable {
       done += block.points.count
       progress(done, distinct.count * count)
     }
+    let failures = rows.map(Self.failure)
+    for (setting, failure) in zip(distinct, failures) {
+      guard let failure else { continue }
+      if case .conservation = failure { throw failure }
+      if setting.allSatisfy({ $0 == nil }) { throw failure }
+    }
     let outcomes = plan.outcomes.count
-    let values = rows.map { point in
+    let values = zip(rows, failures).map { point, failure in
       (0..<outcomes).map { o in
         point.map { row -> Double in
-          guard case .success(let values)? = row else { return .nan }
+          guard failure == nil, case .success(let values)? = row else { return .nan }
           return values[o]
         }
       }
     }
-    return PointSamples(values: places.map { values[$0] }, simulated: distinct.count * count)
+    return PointSamples(
+      values: places.map { values[$0] }, failures: places.map { failures[$0] },
+      simulated: distinct.count * count)
+  }
+
+  /// Why a setting cannot be simulated: what its first replication says that failed; nil where none did.
+  private static func failure(_ rows: [OutcomeSampler.Row?]) -> ExperimentError? {
+    for case .failure(let error)? in rows { return error }
+    return nil
+  }
+
+  /// A setting in words: what it sets.
+  public func text(_ setting: [String?]) -> String {
+    let set = zip(factors, setting).compactMap { factor, value in
+      value.map { "\(factor.path)=\($0)" }
+    }
+    return set.isEmpty ? "the scenario as it is" : set.joined(separator: "; ")
   }
 }
 
@@ -127,6 +150,8 @@ public struct PointSampler: Sendable {
 public struct PointSamples: Sendable {
   /// `values[s][o][r]` for setting s, outcome o and the r-th replication; NaN where there is no value.
   public var values: [[[Double]]]
+  /// Why a setting could not be simulated, one a setting; nil where it could.
+  public var failures: [ExperimentError?]
   /// Replications of settings that were simulated for it.
   public var simulated: Int
 

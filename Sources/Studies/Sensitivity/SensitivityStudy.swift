@@ -88,6 +88,8 @@ public struct SensitivityOutcome: Sendable {
   public var replications: Int
   /// The seed.
   public var seed: UInt64
+  /// Settings that could not be simulated.
+  public var failures = StudyFailures()
 }
 
 /// Which keys matter: one at a time, by Morris's screening, and by Sobol's indices.
@@ -135,6 +137,8 @@ public struct SensitivityStudy: Sendable {
     {
       throw ExperimentError.missingFigure(metric: key.metric)
     }
+    var failures = StudyFailures()
+    note(&failures, first + screened, start)
     let curves = start.part(0..<first.count)
     let walked = start.part(first.count..<first.count + screened.count)
     let screening = file.outcomes.indices.map { o in
@@ -159,6 +163,7 @@ public struct SensitivityStudy: Sendable {
       let sampled = try await samples(
         of: rows, before: start.simulated, of: start.simulated + sample.count * options.replications
       )
+      note(&failures, rows, sampled)
       settings += sampled.simulated / options.replications
       for o in file.outcomes.indices {
         indices[o] = SobolIndices(
@@ -176,7 +181,17 @@ public struct SensitivityStudy: Sendable {
           noise: noise[o])
       },
       kept: kept, screenedOut: screenedOut, settings: settings, replications: options.replications,
-      seed: options.seed)
+      seed: options.seed, failures: failures)
+  }
+
+  private func note(
+    _ failures: inout StudyFailures, _ settings: [[String?]], _ samples: PointSamples
+  ) {
+    var seen: Set<[String?]> = []
+    for (setting, failure) in zip(settings, samples.failures) {
+      guard let failure, seen.insert(setting).inserted else { continue }
+      failures.note(sampler.text(setting), failure)
+    }
   }
 
   private func samples(
@@ -231,6 +246,7 @@ public struct SensitivityStudy: Sendable {
 extension PointSamples {
   /// The samples of some of the settings.
   func part(_ range: Range<Int>) -> PointSamples {
-    PointSamples(values: Array(values[range]), simulated: simulated)
+    PointSamples(
+      values: Array(values[range]), failures: Array(failures[range]), simulated: simulated)
   }
 }

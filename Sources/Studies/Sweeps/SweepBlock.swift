@@ -94,7 +94,7 @@ final class SweepBlock: Sendable {
   }
 
   /// Why a point failed, in words.
-  private static func message(of error: ExperimentError) -> String {
+  static func message(of error: ExperimentError) -> String {
     switch error {
     case .model(let error): error.description
     case .conservation(let violations):

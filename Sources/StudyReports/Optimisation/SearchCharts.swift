@@ -132,7 +132,8 @@ enum SearchCharts {
       }
     }
     guard values.count > 2 else { return nil }
-    let x = ChartAxis.fit(satisfactions, title: "mean satisfaction (points of 100)")
+    var x = ChartAxis.fit(satisfactions, title: "mean satisfaction, of 100")
+    if x.isCut { x.title += " (axis from \(x.text(of: x.domain.lowerBound)))" }
     let y = ChartAxis.fit(
       profits, title: "profit", format: .money(symbol: sentences.names.display.symbol))
     let domain: [JSONValue] = ["best", "as it is", "frontier", "others"]
@@ -155,7 +156,9 @@ enum SearchCharts {
           "x": [
             "field": "satisfaction", "type": "quantitative", "axis": x.json, "scale": x.scale,
           ],
-          "y": ["field": "profit", "type": "quantitative", "axis": y.vertical, "scale": y.scale],
+          "y": [
+            "field": "profit", "type": "quantitative", "axis": y.marked.vertical, "scale": y.scale,
+          ],
           "shape": [
             "field": "kind", "type": "nominal",
             "scale": [

@@ -110,10 +110,10 @@ public enum SearchReport {
     lines += sentences.verdict.flatMap { Chart.wrap($0, at: 98) }
     let key = outcome.goal.key
     let cells = outcome.ranked.prefix(5).map { s -> [String] in
-      let (gain, mean) = (outcome.options[s].gain, outcome.options[s].estimates[0].mean)
+      let (gain, all) = (outcome.options[s].gain, outcome.options[s].estimates[0])
       return [
         names.difference(gain.mean, key), s == 0 ? "" : "(\(names.interval(gain, key)))",
-        names.value(mean, key), counted(outcome.options[s].estimates[0].replications, "run"),
+        names.figure(all, key), counted(all.replications, "run"),
         sentences.setting(s) + (s == outcome.best ? "   <- best" : ""),
       ]
     }

@@ -108,7 +108,7 @@ struct SearchSentences {
     let key = outcome.goal.key
     let name = names.name(key)
     var text: [String] = []
-    let value = names.value(option.estimates[0].mean, key)
+    let value = names.figure(option.estimates[0], key)
     if best == 0 {
       text.append("Nothing is better than the scenario as it is: \(name) of \(value).")
     } else {

@@ -37,7 +37,7 @@ enum SensitivityCharts {
       let ends = [low, high].flatMap {
         [0, $0.difference.mean, $0.difference.lower, $0.difference.upper]
       }.filter(\.isFinite)
-      let words = TornadoWords(low, high)
+      let words = TornadoWords(low, high, smallest: result.smallest)
       longest = (max(longest.left, words.left.count), max(longest.right, words.right.count))
       for (end, level, text) in [("lowest", low, words.left), ("highest", high, words.right)] {
         let estimate = level.difference
@@ -70,7 +70,8 @@ enum SensitivityCharts {
       title: "What each key does by itself to \(names.name(result.key))",
       subtitle:
         "Difference from the scenario as it is at the value where it is lowest and where it "
-        + "is highest; thin line: 95% CI of the mean. Not clear: it holds zero.",
+        + "is highest; thin line: 95% CI of the mean. Not clear: it holds zero. Too small: all of it is below what "
+        + "is worth mentioning.",
       data: table
     ) { frame in
       // Room for the words beside the bars, six units a letter.
@@ -202,7 +203,8 @@ enum SensitivityCharts {
     }
     return [
       "title": [
-        "text": .array(Chart.wrap(name, at: 38).map { .string($0) }), "fontSize": 12.5,
+        "text": .array(Chart.wrap(Display.capitalised(name), at: 38).map { .string($0) }),
+        "fontSize": 12.5,
         "anchor": "start", "frame": "group", "offset": 8,
       ],
       "width": .number(frame.width(260)), "height": 150, "data": ["values": .array(values)],
@@ -319,7 +321,8 @@ enum SensitivityCharts {
 }
 
 /// What is written beside the bars of a key: on each side the value whose bar ends there, if its
-/// difference is clear or none at all; what may be luck is told on the right, as no end is its own.
+/// difference is clear or none at all; what may be luck or does not matter is told on the right, as no end is its
+/// own.
 struct TornadoWords: Equatable {
   var left = ""
   var right = ""
@@ -327,9 +330,12 @@ struct TornadoWords: Equatable {
   var isClear = true
 
   /// The words for the values at which an outcome is lowest and highest.
-  init(_ low: OutcomeSensitivity.Level, _ high: OutcomeSensitivity.Level) {
+  ///
+  /// - Parameter smallest: the smallest difference worth mentioning.
+  init(_ low: OutcomeSensitivity.Level, _ high: OutcomeSensitivity.Level, smallest: Double) {
     let isOne = low.value == high.value
-    switch (Sign(low), Sign(high)) {
+    let (below, above) = (Sign(low, smallest), Sign(high, smallest))
+    switch (below, above) {
     case (.zero, .zero):
       (right, isClear) = ("no difference", false)
     case (.below, .below) where isOne:
@@ -341,32 +347,40 @@ struct TornadoWords: Equatable {
     case (.below, .above), (.below, .zero), (.zero, .above):
       (left, right) = (low.label, high.label)
     case (.below, _):
-      (left, right, isClear) = (low.label, "\(high.label): not clear", false)
+      (left, right, isClear) = (low.label, "\(high.label): \(above.doubt)", false)
     case (_, .below):
-      (left, right, isClear) = (high.label, "\(low.label): not clear", false)
+      (left, right, isClear) = (high.label, "\(low.label): \(below.doubt)", false)
     case (_, .above):
-      right = "\(high.label) (\(low.label): not clear)"
+      right = "\(high.label) (\(low.label): \(below.doubt))"
     case (.above, _):
-      right = "\(low.label) (\(high.label): not clear)"
+      right = "\(low.label) (\(high.label): \(above.doubt))"
     default:
-      right = isOne ? "\(low.label): not clear" : "\(low.label) or \(high.label): not clear"
+      let doubts = [below, above].filter { $0 != .zero }.map(\.doubt)
+      if isOne {
+        right = "\(low.label): \(doubts[0])"
+      } else if Set(doubts).count == 1 {
+        right = "\(low.label) or \(high.label): \(doubts[0])"
+      } else {
+        right = "\(low.label): \(below.doubt), \(high.label): \(above.doubt)"
+      }
       isClear = false
     }
   }
 
   /// On which side of zero an interval lies.
   private enum Sign {
-    case below, above, zero, unclear
+    case below, above, zero, unclear, small
 
-    init(_ level: OutcomeSensitivity.Level) {
-      let (lower, upper) = (level.difference.lower, level.difference.upper)
-      if upper < 0 {
-        self = .below
-      } else if lower > 0 {
-        self = .above
-      } else {
-        self = lower == 0 && upper == 0 ? .zero : .unclear
+    init(_ level: OutcomeSensitivity.Level, _ smallest: Double) {
+      switch level.verdict(smallest: smallest) {
+      case .same: self = .zero
+      case .small: self = .small
+      case .unclear: self = .unclear
+      case .clear: self = level.difference.upper < 0 ? .below : .above
       }
     }
+
+    /// Why it is on none of them.
+    var doubt: String { self == .small ? "too small" : "not clear" }
   }
 }

@@ -40,7 +40,7 @@ enum SensitivityPage {
         for pair in pairs where pair.index.lower > 0.01 {
           let paths = pair.factors.map { outcome.names[outcome.kept[$0]] }
           html.paragraph(
-            "\(Display.list(paths)) do something together that neither does alone: "
+            "\(Display.capitalised(Display.list(paths))) do something together that neither does alone: "
               + "\(Display.roundPercent(pair.index.value)) of the variation.")
         }
         if let noise = sentences.noise(result) { html.paragraph(noise) }
@@ -60,6 +60,9 @@ enum SensitivityPage {
       html.list([
         "One at a time: a key is moved over its values while all others stay as in the scenario. What "
           + "keys do together does not show.",
+        "A difference is clear when its 95% interval does not hold zero. Where the whole interval is below what is "
+          + "worth mentioning, it is too small to matter, whether it is there or not: cxlab explain FIGURE says "
+          + "from what size on it would.",
         "All at once: every key varies over its whole range, each value as likely as another or as its "
           + "law says. The share "
           + "of the variation that a key explains alone, and with all it does together with others "

@@ -39,7 +39,7 @@ public enum SensitivityReport {
     ]
     for result in outcome.outcomes {
       lines += [
-        "", "  " + names.name(result.key) + "  " + names.value(result.base.mean, result.key),
+        "", "  " + names.name(result.key) + "  " + names.figure(result.base, result.key),
       ]
       let swings = outcome.swings(of: result).prefix(SensitivityOutcome.mostShown)
       let cells = swings.map { swing -> [String] in

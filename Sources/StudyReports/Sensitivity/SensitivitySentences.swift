@@ -18,7 +18,7 @@ struct SensitivitySentences {
   /// What matters for an outcome, in a sentence or two.
   func verdict(_ result: OutcomeSensitivity) -> String {
     let name = Display.capitalised(names.name(result.key))
-    let base = names.value(result.base.mean, result.key)
+    let base = names.figure(result.base, result.key)
     guard let most = outcome.swings(of: result).first, most.width > 0 else {
       return "\(name) is \(base), and none of the keys moves it."
     }
@@ -26,9 +26,7 @@ struct SensitivitySentences {
       "\(name) is \(base). By itself \(outcome.names[most.factor]) moves it most: "
       + "\(names.difference(most.low.difference.mean, result.key)) at \(most.low.label), "
       + "\(names.difference(most.high.difference.mean, result.key)) at \(most.high.label)."
-    if most.low.difference.upper >= 0, most.high.difference.lower <= 0 {
-      text += " Luck may have done that: neither is clear of zero."
-    }
+    text += remark([most.low, most.high].map { $0.verdict(smallest: result.smallest) })
     if result.indices != nil, result.isLuckMostly {
       text +=
         " When all keys vary at once, luck hides what each of them does: it makes "
@@ -42,6 +40,18 @@ struct SensitivitySentences {
       }
     }
     return text
+  }
+
+  /// What is to be said of the two ends of a key's curve; empty where one is clear.
+  private func remark(_ ends: [OutcomeSensitivity.Level.Verdict]) -> String {
+    // What is as today's value makes no difference, and says nothing.
+    let kinds = Set(ends).subtracting([.same])
+    return switch kinds {
+    case _ where kinds.contains(.clear): ""
+    case [.small]: " That is too small to matter."
+    case [.unclear]: " Luck may have done that: neither is clear of zero."
+    default: " None of it is both clear and large enough to matter."
+    }
   }
 
   /// Why there is no chart of indices; nil where there is one, or none was asked for.

@@ -73,6 +73,12 @@ struct StudyNames {
     return "\(Display.roundPercent(share(index.value))) (\(ends[0]) to \(ends[1]))"
   }
 
+  /// A value of an outcome with its interval.
+  func figure(_ estimate: Estimate, _ key: SeriesKey) -> String {
+    let interval = Metric.named(key.metric).map { display.interval(estimate, $0.unit) } ?? ""
+    return value(estimate.mean, key) + (interval.isEmpty ? "" : " (\(interval))")
+  }
+
   /// A value of an outcome.
   func value(_ value: Double, _ key: SeriesKey) -> String {
     guard let metric = Metric.named(key.metric), value.isFinite else { return "?" }
@@ -80,7 +86,22 @@ struct StudyNames {
   }
 }
 
+extension OutcomeSensitivity.Level {
+  /// What can be said of a difference from the scenario as it is.
+  typealias Verdict = DifferenceRow.Verdict
+
+  /// What can be said of its difference.
+  func verdict(smallest: Double) -> Verdict {
+    let (lower, upper) = (difference.lower, difference.upper)
+    if lower == 0, upper == 0 { return .same }
+    return Verdict(lower: lower, upper: upper, smallest: smallest)
+  }
+}
+
 extension OutcomeSensitivity {
+  /// The smallest difference of the outcome worth mentioning.
+  var smallest: Double { Metric.named(key.metric)?.smallest.size(at: base.mean) ?? 0 }
+
   /// Whether more of the variation is luck than the keys' doing.
   var isLuckMostly: Bool { noise.isFinite && noise > 0.5 }
 }

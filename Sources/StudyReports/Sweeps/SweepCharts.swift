@@ -296,12 +296,27 @@ struct SweepCharts {
     of other: SweepView.Key, beside key: SweepView.Key, _ outcome: Int, _ points: [Int],
     _ chart: LineChart
   ) -> JSONValue {
-    let rows = groups(key, points).compactMap { group -> JSONValue? in
+    let dots = groups(key, points).compactMap { group -> (x: Double, y: Double, text: String)? in
       guard let mean = summary(outcome, group.points)?.mean,
         Set(group.points.map { other.code($0) }).count == 1, let first = group.points.first
       else { return nil }
-      let text = other.isNumeric ? short(other, first) : other.text(first)
-      return ["x": .number(group.x), "y": .number(mean), "text": .string(text)]
+      return (group.x, mean, other.isNumeric ? short(other, first) : other.text(first))
+    }
+    func part(_ value: Double, of axis: ChartAxis) -> Double {
+      (value - axis.domain.lowerBound) / (axis.domain.upperBound - axis.domain.lowerBound)
+    }
+    let heights = Self.places(
+      ofWords: dots.map {
+        (
+          chart.width * part($0.x, of: chart.x), chart.height * (1 - part($0.y, of: chart.y)),
+          $0.text.count
+        )
+      })
+    let rows = zip(dots, heights).map { dot, height -> JSONValue in
+      [
+        "x": .number(dot.x), "y": .number(dot.y), "text": .string(dot.text),
+        "height": .number(height),
+      ]
     }
     let x: JSONValue = [
       "field": "x", "type": "quantitative", "axis": chart.x.json, "scale": chart.x.scale,
@@ -311,9 +326,32 @@ struct SweepCharts {
     ]
     return [
       "data": ["values": .array(rows)],
-      "mark": ["type": "text", "align": "left", "dx": 6, "dy": -6, "color": "#555555"],
+      "mark": [
+        "type": "text", "align": "left", "dx": 6, "dy": ["expr": "datum.height"],
+        "color": "#555555",
+      ],
       "encoding": ["x": x, "y": y, "text": ["field": "text"]],
     ]
+  }
+
+  /// How far below their dots words stand, so that none stands on another: a little above where there is room,
+  /// else as near as there is.
+  ///
+  /// - Parameter dots: where each dot is on the plot, from its upper left corner, and the letters of its word.
+  static func places(ofWords dots: [(x: Double, y: Double, letters: Int)]) -> [Double] {
+    var places: [Double] = []
+    for (n, dot) in dots.enumerated() {
+      // Seven units a letter at most, and the height of a line.
+      let width = 7.0 * Double(dot.letters) + 2
+      let free = [-6.0, 9, -20, 23, -34, 37, -48, 51].first { height in
+        zip(dots[..<n], places).allSatisfy { other, place in
+          abs(dot.y + height - other.y - place) >= 13
+            || dot.x >= other.x + 7 * Double(other.letters) + 2 || other.x >= dot.x + width
+        }
+      }
+      places.append(free ?? -6)
+    }
+    return places
   }
 
   /// A number of a key in three digits.

@@ -67,10 +67,6 @@ extension SweepCharts {
       ]
     }
     func order(_ key: SweepView.Key) -> [JSONValue] { key.values.map { .string($0) } }
-    let x: JSONValue = [
-      "field": "x", "type": "ordinal", "sort": .array(order(across)),
-      "axis": ["title": .string(across.name), "labelAngle": 0, "grid": false],
-    ]
     let y: JSONValue = [
       "field": "y", "type": "ordinal", "sort": .array(order(down).reversed()),
       "axis": [
@@ -82,6 +78,14 @@ extension SweepCharts {
     let columns = max(1, across.order.count)
     let longest = 7 * (cells.map(\.text.count).max() ?? 0)
     let width = min(frame.isNarrow ? 216 : 440, max(216, max(64, longest + 10) * columns))
+    var axis: JSONValue = ["title": .string(across.name), "labelAngle": 0, "grid": false]
+    // Names wider than their columns take a line a word.
+    if 7 * (across.values.map(\.count).max() ?? 0) > width / columns {
+      axis = axis.merging(["labelExpr": "split(datum.label, ' ')"])
+    }
+    let x: JSONValue = [
+      "field": "x", "type": "ordinal", "sort": .array(order(across)), "axis": axis,
+    ]
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rect", "stroke": "#ffffff", "strokeWidth": 1],

@@ -23,7 +23,10 @@ enum SweepPage {
         html.chart(chart, drawings)
       }
     }
-    page.section("best", "In short") { html in short(&html, view) }
+    page.section("best", "In short") { html in
+      short(&html, view)
+      SharedSections.warnings(&html, context.warnings)
+    }
     page.section("responses", "What the levers do", short: "Levers") { html in
       put(["response"], in: &html)
     }
@@ -73,7 +76,7 @@ enum SweepPage {
           + "(failures.csv says why).", style: "verdict open")
       html.list(
         results.failures.sorted { $0.key < $1.key }.prefix(5).map {
-          "point \($0.key + 1): \($0.value)"
+          "Point \($0.key + 1): \($0.value)"
         })
     }
     for (e, experiment) in view.plan.experiments.enumerated() {
@@ -95,11 +98,12 @@ enum SweepPage {
             "\(word) in \($0) of the \(best.compared) sampled worlds, each compared with itself."
           } ?? "\(word) in the one world that was run."
         items.append(
-          "<li><span class=\"name\">\(HTML.escaped(Display.capitalised(view.name(o))))</span>"
-            + "<strong>\(HTML.escaped(view.value(figure.mean, o)))</strong>"
-            + "\(HTML.escaped(Display.capitalised(view.label(setting)) + ". " + remark)) "
-            + "\(HTML.escaped("The other end: " + view.value(other.mean, o) + "."))"
-            + HTML.escaped(
+          "<li><span class=\"name\">\(HTML.words(Display.capitalised(view.name(o))))</span>"
+            + "<strong>\(HTML.words(view.value(figure.mean, o)))</strong>"
+            + "\(HTML.words(SweepConsole.interval(figure, view, o))) "
+            + "\(HTML.words(Display.capitalised(view.label(setting)) + ". " + remark)) "
+            + "\(HTML.words("The other end: " + view.value(other.mean, o) + "."))"
+            + HTML.words(
               view.analysis.isWithinLuck(high, low, outcome: o)
                 ? " They differ by less than luck leaves them open (±\(halfWidth(wider, view, o))): whether "
                   + "they differ at all, cxlab compare tells."
@@ -108,6 +112,9 @@ enum SweepPage {
       guard !items.isEmpty else { continue }
       if view.plan.experiments.count > 1 { html.element("h3", experiment.name) }
       html.raw("<ul class=\"cards\">" + items.joined(separator: "\n") + "</ul>")
+    }
+    if view.plan.replications > 1 {
+      html.paragraph("In brackets: how far luck leaves the mean open (95%).")
     }
     if view.hasWorlds {
       html.paragraph(
@@ -140,11 +147,12 @@ enum SweepPage {
     for o in view.plan.outcomes.indices {
       var table = Table(
         "settings", "",
-        [Column("experiment", "", "")] + view.levers.map { Column($0.name, "", "") } + [
-          Column("mean", "", ""), Column("± luck", "", ""),
-        ]
+        [Column("Experiment", "", "")]
+          + view.levers.map { Column(Display.capitalised($0.name), "", "") } + [
+            Column("Mean", "", ""), Column("± luck", "", ""),
+          ]
           + (hasWorlds
-            ? [Column("world, 10th to 90th", "", ""), Column("due to the world", "", "")] : []))
+            ? [Column("World, 10th to 90th", "", ""), Column("Due to the world", "", "")] : []))
       for setting in view.analysis.settings {
         guard let figure = setting.figures[o], table.rows.count < mostRows else { continue }
         table.append(

@@ -139,12 +139,14 @@ public struct SweepReport {
   private static func context(
     _ view: SweepView, _ programVersion: String, _ renderer: ChartRenderer
   ) -> ReportContext {
-    ReportContext(
+    var context = ReportContext(
       scenarioName: view.plan.stem, programVersion: programVersion,
       modelVersion: view.plan.modelVersion,
       command: ["cxlab", "sweep", "run", view.plan.files.first?.path ?? view.plan.stem],
       inputs: view.plan.files.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: renderer)
+    context.warnings = view.notes
+    return context
   }
 
   /// What in the manifest says of which plan and which work the results are, and of how many points.

@@ -62,6 +62,9 @@ struct SweepView {
   /// Levers, then uncertainties.
   let keys: [Key]
   let metrics: [Metric]
+  /// What was told on the terminal when the sweep was planned, each once: it follows from the files in the
+  /// plan, so that whoever gathers tells the same.
+  let notes: [String]
 
   var plan: SweepPlan { sweep.plan }
   var levers: [Key] { keys.filter(\.isLever) }
@@ -80,6 +83,10 @@ struct SweepView {
     }
     (self.sweep, self.results) = (sweep, results)
     analysis = SweepAnalysis(plan, results)
+    let file = plan.files.first.flatMap { try? SweepLoader.load($0.path, from: plan.files) }
+    notes = (file?.warnings ?? loaded.warnings).map(\.note).reduce(into: []) { notes, note in
+      if !notes.contains(note) { notes.append(note) }
+    }
     scenario = loaded.scenario
     display = Display(loaded.scenario)
     metrics = plan.outcomes.compactMap { Metric.named($0.metric) }

@@ -32,6 +32,22 @@ import Testing
     )
   }
 
+  @Test func whatTurnsOutToBeNoSystemIsOutOfTheRunning() {
+    let source = RandomSource(seed: 3, replication: 1)
+    var selection = KimNelson(systems: 3, indifference: 0.5, firstStage: 10)
+    for replication in 1...5 { selection.add(outputs([0, 9, 2], source, replication)) }
+    selection.drop(1)
+    selection.drop(1)
+    #expect(selection.survivors == [0, 2] && selection.screenedAfter[1] == 5)
+    var replication = 5
+    while selection.selected == nil, replication < 1_000 {
+      replication += 1
+      selection.add(
+        [0, .nan, 2].enumerated().map { $1 + outputs([0, 0, 0], source, replication)[$0] })
+    }
+    #expect(selection.selected == 2 && selection.skipped == 0)
+  }
+
   @Test(arguments: [2, 5])
   func theBestIsSelectedAtTheStatedRate(_ systems: Int) {
     // The slippage configuration, the least favourable: all others the indifference below the best.
