@@ -12,17 +12,6 @@ import Testing
     return try await Program.run(["-c", script], in: workshop.folder, of: "/bin/bash")
   }
 
-  /// The command that a page prints.
-  private func command(of page: String) throws -> String {
-    let begin = try #require(page.range(of: ">Command</th><td>"))
-    let end = try #require(page[begin.upperBound...].range(of: "</td>"))
-    // Who copies from a page copies no tags.
-    return String(page[begin.upperBound..<end.lowerBound])
-      .replacing(#/<[^>]*>/#, with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&quot;", with: "\"")
-      .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
-  }
-
   @Test(arguments: [
     ["run", "shop.yaml", "--replications", "2"],
     ["run", "in a folder/my shop.yaml", "--replications", "2", "--out", "my results/it's"],
@@ -58,7 +47,7 @@ import Testing
     let folder = String(path.dropLast("/report.html".count))
     let before = try workshop.files(folder)
     try FileManager.default.removeItem(at: workshop.folder.appendingPathComponent(folder))
-    let line = try command(of: page)
+    let line = try printedCommand(of: page)
     let again = try await paste(line, in: workshop)
     #expect(again.status == 0, "\(line)\n\(again.err)")
     #expect(try workshop.files(folder) == before, "\(line)")
@@ -117,4 +106,15 @@ import Testing
     }
     #expect(tried > 0)
   }
+}
+
+/// The command that a page prints.
+func printedCommand(of page: String) throws -> String {
+  let begin = try #require(page.range(of: ">Command</th><td>"))
+  let end = try #require(page[begin.upperBound...].range(of: "</td>"))
+  // Who copies from a page copies no tags.
+  return String(page[begin.upperBound..<end.lowerBound])
+    .replacing(#/<[^>]*>/#, with: "").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+    .replacing("&quot;", with: "\"")
+    .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
 }
