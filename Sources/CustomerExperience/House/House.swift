@@ -13,7 +13,8 @@ enum House {
     ContactsRoom.self, StaffRoom.self, TrainingRoom.self,
     ExperienceRoom.self, ComplaintsRoom.self, ContractRoom.self, RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
-    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, WorthRoom.self,
+    RecordsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -137,6 +138,7 @@ struct Rooms {
   var mysteryShopper: MysteryShopperRoom
   var plan = PlanRoom()
   var money: MoneyRoom
+  var worth: WorthRoom
   var retention: RetentionRoom
   var records: RecordsRoom
 
@@ -156,6 +158,7 @@ struct Rooms {
     stampCard = StampCardRoom(plot)
     mysteryShopper = MysteryShopperRoom(plot)
     money = MoneyRoom(plot)
+    worth = WorthRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
   }
@@ -193,6 +196,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let mysteryShopper: MysteryShopperFigures
   /// What is earned and spent.
   public let money: MoneyFigures
+  /// What customers are worth, one by one.
+  public let worth: WorthFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -208,6 +213,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     training = TrainingFigures(&declare)
     rivals = RivalFigures(&declare)
     money = MoneyFigures(&declare)
+    worth = WorthFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
   }

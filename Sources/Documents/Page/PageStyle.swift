@@ -67,6 +67,11 @@ enum PageStyle {
     .facts td { overflow-wrap: anywhere; min-width: 8em; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
     footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
+    .story { width: 100%; max-width: 62rem; table-layout: fixed; }
+    .story td, .story th { overflow-wrap: break-word; padding-right: .8rem; }
+    .story td p { margin: 0 0 .25rem; }
+    .story .time th { border-bottom: 0; padding-bottom: 0; color: var(--soft); font-weight: 400; }
+    .story .parts th { color: var(--accent); font-weight: 600; }
     .better::before { content: "\\2713\\00a0"; } .worse::before { content: "\\2717\\00a0"; }
     .better { color: var(--good); } .worse { color: var(--bad); }
     .options th:first-child, .options td:first-child { min-width: 11em; }

@@ -6,7 +6,9 @@ import Experiments
 enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
-      retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
+      retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),
+      tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
+      satisfaction(outcome),
       growth(outcome), growthParts(outcome), staff(outcome), competitorPull(outcome),
       money(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
