@@ -251,7 +251,8 @@ extension Simulation {
     guard bill != 0 else { return 0 }
     if let law = scenario.economics.tenure {
       return TenureLaw.value(
-        law, bill: bill, margin: scenario.economics.margin, months: tenureMonths(of: row),
+        law, bill: bill, margin: scenario.economics.margin,
+        months: max(0, end - Int(customers[row].sinceMonth)),
         leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
         isBilled: settings.bond.isBilledMonthly)
     }

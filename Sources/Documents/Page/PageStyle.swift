@@ -15,6 +15,7 @@ enum PageStyle {
     h1 { font-size: 2.1rem; line-height: 1.15; margin: 0 0 .4rem; letter-spacing: -.01em; }
     h2 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.005em; }
     h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem; }
+    h4 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
     p, ul { max-width: 72ch; margin: 0 0 .9rem; }
     ul { padding-left: 1.3rem; }
     .about { font-size: 1.15rem; color: var(--soft); margin-bottom: .5rem; }
@@ -119,6 +120,7 @@ enum PageStyle {
       .drawing.scroll svg { min-width: 0; }
       .scroll { overflow: visible; background: none; }
       tr { break-inside: avoid; }
+      h4, .story .time { break-after: avoid-page; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
     """

@@ -67,7 +67,8 @@ extension RunCharts {
       : "A customer brings \(display.money(first.profit.mean)) a year"
     return Chart(
       "tenure", title: title,
-      subtitle: "By year as a customer. Bars: what it is made of; dots: what is left, with 95% CI of the mean. "
+      subtitle:
+        "By year as a customer. Bars: what it is made of; dots: what is left, with 95% CI of the mean. "
         + "Costs that no customer causes alone are not shared out.",
       data: tenureTable(years, shown.map { ($0.name, $0.value) }, display)
     ) { frame in tenureBody(bars, totals, shown, y, in: frame) }
@@ -306,9 +307,11 @@ extension RunCharts {
     }
     return Chart(
       "retention_worth",
-      title: "Five points more retention make a customer worth "
-        + "\(NumberText.fixed(100 * calculator.fivePoints, 0))% more",
-      subtitle: "Dot: by this run's retention and discount rate. Grey: what was published, 3 to 7% (Gupta, Lehmann "
+      title: calculator.fivePoints.map {
+        "Five points more retention make a customer worth \(NumberText.fixed(100 * $0, 0))% more"
+      } ?? "1% more retention makes a customer worth \(percent(rows[0].gain)) more",
+      subtitle:
+        "Dot: by this run's retention and discount rate. Grey: what was published, 3 to 7% (Gupta, Lehmann "
         + "& Stuart 2004) and 25 to 85% (Reichheld & Sasser 1990).",
       data: calculator.table
     ) { frame in

@@ -21,46 +21,43 @@ struct RetentionCalculator {
   let discount: Double
   /// By how much the margin grows with a year as a customer, by the scenario.
   let growth: Double
+  /// As far as retention can rise so much; 1% more is the first.
   let rows: [Row]
-  /// The growth of the margin with each year that it would take for 5 points to bring 25% and 85%; nil where none
-  /// does.
-  let growthFor25, growthFor85: Double?
+  /// The growth of the margin with each year that it would take for 5 points to bring 85%; nil where none does.
+  let growthFor85: Double?
 
-  /// What 5 points bring.
-  var fivePoints: Double { rows[rows.count - 1].gain }
+  /// What 5 points bring; nil where fewer are missing to 100%.
+  var fivePoints: Double? { rows.count == 3 ? rows[2].gain : nil }
 
   /// Nil where the run has no retention that could rise.
   init?(_ outcome: RunOutcome) {
     guard !outcome.tenure.isEmpty,
-      let retention = outcome.estimate("retention_12m")?.mean, retention > 0.05, retention <= 0.95
+      let retention = outcome.estimate("retention_12m")?.mean, retention > 0.05, retention < 0.99
     else { return nil }
     let economics = outcome.scenario.economics
     let (discount, margin) = (economics.discountRate, economics.margin)
     let year = economics.tenure.map { TenureLaw.multiples($0, months: 12) } ?? .init()
     let growth =
       margin > 0 ? year.bought * year.price * year.margin(margin) / margin - 1 : 0
-    func gain(_ points: Double) -> Double? {
-      RetentionEconomics.gain(
-        retention: retention, points: points, discount: discount, growth: growth)
+    var rows: [Row] = []
+    for (name, points, published) in [
+      ("1% more retention", 0.01 * retention, RetentionEconomics.publishedElasticity),
+      ("1 point more", 0.01, nil),
+      ("5 points more", 0.05, RetentionEconomics.publishedGain),
+    ] as [(String, Double, ClosedRange<Double>?)] where retention + points <= 1 {
+      guard
+        let gain = RetentionEconomics.gain(
+          retention: retention, points: points, discount: discount, growth: growth)
+      else { return nil }
+      rows.append(
+        Row(name: name, retention: retention + points, gain: gain, published: published))
     }
-    guard let percent = gain(0.01 * retention), let one = gain(0.01), let five = gain(0.05)
-    else { return nil }
+    guard rows.count > 1 else { return nil }
     (self.retention, self.discount, self.growth) = (retention, discount, growth)
-    rows = [
-      Row(
-        name: "1% more retention", retention: 1.01 * retention, gain: percent,
-        published: RetentionEconomics.publishedElasticity),
-      Row(name: "1 point more", retention: retention + 0.01, gain: one, published: nil),
-      Row(
-        name: "5 points more", retention: retention + 0.05, gain: five,
-        published: RetentionEconomics.publishedGain),
-    ]
-    func needed(_ gain: Double) -> Double? {
-      RetentionEconomics.growthNeeded(
-        for: gain, retention: retention, points: 0.05, discount: discount)
-    }
-    growthFor25 = needed(RetentionEconomics.publishedGain.lowerBound)
-    growthFor85 = needed(RetentionEconomics.publishedGain.upperBound)
+    self.rows = rows
+    growthFor85 = RetentionEconomics.growthNeeded(
+      for: RetentionEconomics.publishedGain.upperBound, retention: retention, points: 0.05,
+      discount: discount)
   }
 
   /// The rows as a table.

@@ -12,16 +12,15 @@ extension Sentences {
     }
     let (a, b) = (first.profit.mean, last.profit.mean)
     var text =
-      "Each bar is a year as a customer. In year \(first.year) a customer brings "
-      + "\(display.money(a)), in year \(last.year) \(display.money(b)), after what they cause: supply, contacts, "
-      + "complaints and the time of staff."
-    let effects = outcome.scenario.economics.tenure
+      "Each bar is a year as a customer. In year \(first.year) a customer brings \(display.money(a)), in year "
+      + "\(last.year) \(display.money(b)), after what they cause: supply, contacts, complaints and the time of staff."
+      + " The customers of one bar are not those of the next: those who stay differ from those who leave, and those "
+      + "who join now from those who joined before. So the bars show whom the firm has, not what a year more does to "
+      + "one customer"
     text +=
-      effects == nil
-      ? " This scenario takes it that a customer of long standing buys, pays and costs as a new one does "
-        + "(economics.tenure says otherwise); what differs comes from contacts and from who stays."
-      : " Part of it is what the scenario says of those who stay longer (economics.tenure); the rest comes from "
-        + "contacts and from who stays."
+      outcome.scenario.economics.tenure == nil
+      ? "; in this scenario it does nothing by itself (economics.tenure can say otherwise)."
+      : ", but for what the scenario says of it (economics.tenure)."
     if years.contains(where: { $0.referrals > 0 }) {
       let saved = years.map(\.referrals).max() ?? 0
       text +=
@@ -62,27 +61,33 @@ extension Sentences {
   /// What better retention is worth, and why more is often claimed.
   func retentionWorth(_ calculator: RetentionCalculator) -> [String] {
     let retention = RunCharts.percent(calculator.retention)
-    let five = NumberText.fixed(100 * calculator.fivePoints, 0)
     var first =
-      "With \(retention) of customers kept a year and money a year later worth "
-      + "\(RunCharts.percent(calculator.discount)) less, 1% more retention makes a customer worth "
-      + "\(RunCharts.percent(calculator.rows[0].gain)) more, and 5 points make it \(five)%. Gupta, Lehmann & "
-      + "Stuart (2004) found 3 to 7% for 1%; 1% more margin is worth 1%."
+      "\(retention) of customers are kept a year, and the discount rate is "
+      + "\(RunCharts.percent(calculator.discount)) a year. So 1% more retention makes a customer worth "
+      + "\(RunCharts.percent(calculator.rows[0].gain)) more"
+    if let five = calculator.fivePoints {
+      first += ", and 5 points \(NumberText.fixed(100 * five, 0))%"
+    }
+    first +=
+      ". Gupta, Lehmann & Stuart (2004) found 3 to 7% for 1%; 1% more margin is worth 1%, so keeping customers "
+      + "weighs more than charging them more."
     if calculator.growth != 0 {
       first +=
         " The margin's own change by \(RunCharts.percent(calculator.growth)) with a year as a customer is counted in."
     }
-    var second =
-      "Reichheld & Sasser (1990) wrote that 5 points raise profit by 25 to 85%. From keeping customers alone that "
-      + "does not follow."
-    if let most = calculator.growthFor85, most > 0 {
+    var second = "Reichheld & Sasser (1990) wrote that 5 points raise profit by 25 to 85%."
+    if let five = calculator.fivePoints {
       second +=
-        " At this retention it would take a margin that grows by \(RunCharts.percent(most)) with each year as a customer "
-        + "to reach 85%"
-      if let least = calculator.growthFor25, least > 0 {
-        second += ", and by \(RunCharts.percent(least)) to reach 25%"
-      }
-      second += ". Whether customers of long standing bring so much more is to be found out, not assumed."
+        five < RetentionEconomics.publishedGain.lowerBound
+        ? " From keeping customers alone that does not follow here."
+        : five < RetentionEconomics.publishedGain.upperBound
+          ? " From keeping customers alone the upper end does not follow here." : ""
+    }
+    if let most = calculator.growthFor85, most > calculator.growth {
+      second +=
+        " To reach 85% it would take a margin that grows by \(RunCharts.percent(most)) with each year as a customer. "
+        + "Whether customers of long standing bring so much more is to be found out, not assumed: Reinartz & Kumar "
+        + "(2000) found many who did not."
     }
     return [first, second]
   }
@@ -96,7 +101,8 @@ extension Sentences {
       text +=
         " The best fifth brings \(Display.roundPercent(best.mean)) of what all bring together."
     }
-    if let loss = outcome.estimate("customers_at_loss"), let peak = outcome.estimate("profit_peak") {
+    if let loss = outcome.estimate("customers_at_loss"), let peak = outcome.estimate("profit_peak")
+    {
       text +=
         loss.mean < 0.0005
         ? " Nobody costs more than they bring."

@@ -62,7 +62,7 @@ enum StoriesSection {
   /// How the story ends, and where the two worlds part.
   private static func summary(_ pair: StoryPair, _ text: StoryText) -> String {
     func end(_ left: Double) -> String {
-      left.isFinite ? "leaves on \(text.day(left))" : "is still here at the end"
+      left.isFinite ? "leaves on \(text.day(left))" : "is still a customer at the end"
     }
     let ends = [end(pair.leftBaseline), end(pair.leftVariant)]
     let how =

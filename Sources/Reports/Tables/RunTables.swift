@@ -13,7 +13,8 @@ enum RunTables {
       + [
         growth(outcome), growthObserved(outcome), leavers(outcome), evidence(outcome),
         cohorts(outcome),
-      ] + [tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
+      ] + [tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind
+      + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
   static func summary(_ outcome: RunOutcome) -> Table {
@@ -223,14 +224,16 @@ enum RunTables {
           "What they pay in the month that begins, a replication; empty at the end."),
         Column(
           "customers_kept", "fraction",
-          "Its customers in the twelve months before, over those in its first twelve; empty in the first year."),
+          "Its customers in the twelve months before, over those in its first twelve; empty in the first year."
+        ),
         Column(
           "money_kept_net", "fraction",
           "What they pay in the twelve months before, over what they paid in their first twelve (net revenue "
             + "retention); empty in the first year."),
         Column(
           "money_kept_gross", "fraction",
-          "The same where nobody counts with more than in their first twelve months (gross revenue retention)."),
+          "The same where nobody counts with more than in their first twelve months (gross revenue retention)."
+        ),
       ])
     func number(_ value: Double?) -> Cell { value.map { .number($0) } ?? .none }
     for row in outcome.cohorts {
@@ -263,7 +266,8 @@ enum RunTables {
         Column("time", money, "\(each) the time of staff with the customer, at its pay."),
         Column(
           "referrals", money,
-          "\(each) what winning those by marketing would have cost whom the customer sent; not in the profit."),
+          "\(each) what winning those by marketing would have cost whom the customer sent; not in the profit."
+        ),
       ])
     for row in outcome.tenure {
       table.append([
