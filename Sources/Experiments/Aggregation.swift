@@ -22,7 +22,9 @@ struct Aggregation {
       consistency: consistency(of: spreads),
       gapClosings: self.closings(of: closings, base: results),
       leavers: leavers(of: results), evidence: evidence(in: summary),
-      cohorts: cohorts(of: results), records: results.first?.records,
+      cohorts: cohorts(of: results), tenure: tenure(of: results),
+      broughtByNewcomers: broughtByNewcomers(of: results), whale: whale(of: results),
+      records: results.first?.records,
       trace: results.first?.trace,
       events: results.reduce(0) { $0 + $1.events })
   }
@@ -174,9 +176,59 @@ struct Aggregation {
     let order = sums.keys.sorted { (Int($0) ?? -1) < (Int($1) ?? -1) }
     return order.flatMap { cohort in
       (sums[cohort] ?? []).enumerated().map { period, active in
-        CohortRow(cohort: cohort, period: period, active: active / Double(results.count))
+        cohortRow(cohort, period, active: active / Double(results.count), of: results)
       }
     }
+  }
+
+  private func cohortRow(
+    _ cohort: String, _ period: Int, active: Double, of results: [ReplicationResult]
+  ) -> CohortRow {
+    let money = results.compactMap { $0.cohortMoney[cohort] }
+    func kept(_ path: KeyPath<CohortMoney, [Double?]>) -> Estimate? {
+      let values = money.compactMap { one in
+        one[keyPath: path].indices.contains(period) ? one[keyPath: path][period] : nil
+      }
+      return Self.estimate(values)?.held(in: 0...(.infinity))
+    }
+    let paid = money.compactMap { $0.revenue.indices.contains(period) ? $0.revenue[period] : nil }
+    return CohortRow(
+      cohort: cohort, period: period, active: active,
+      revenue: paid.isEmpty ? nil : paid.reduce(0, +) / Double(results.count),
+      customersKept: kept(\.customers), moneyKept: kept(\.net), moneyKeptGross: kept(\.gross))
+  }
+
+  /// What was earned a customer and year, by year as a customer.
+  private func tenure(of results: [ReplicationResult]) -> [TenureRow] {
+    let last = results.flatMap(\.tenure).map(\.year).max() ?? 0
+    return (1...max(1, last)).compactMap { year in
+      let told = results.compactMap { result in result.tenure.first { $0.year == year } }
+      func mean(_ path: KeyPath<TenureYear, Double>) -> Double {
+        told.reduce(0) { $0 + $1[keyPath: path] / $1.customerYears } / Double(told.count)
+      }
+      return Self.estimate(told.map { $0.profit / $0.customerYears }).map { profit in
+        TenureRow(
+          year: year,
+          customerYears: told.reduce(0) { $0 + $1.customerYears } / Double(results.count),
+          profit: profit, margin: mean(\.margin), growth: mean(\.growth), saving: mean(\.saving),
+          premium: mean(\.premium), costs: mean(\.costs), time: mean(\.time),
+          referrals: mean(\.referrals))
+      }
+    }
+  }
+
+  /// As far as there are newcomers in every replication.
+  private func broughtByNewcomers(of results: [ReplicationResult]) -> [Estimate] {
+    let months = results.map(\.broughtByNewcomers.count).min() ?? 0
+    return (0..<months).compactMap { month in
+      Self.estimate(results.map { $0.broughtByNewcomers[month] })
+    }
+  }
+
+  private func whale(of results: [ReplicationResult]) -> [Estimate] {
+    let curves = results.compactMap(\.whale)
+    guard !curves.isEmpty else { return [] }
+    return (0...100).compactMap { place in Self.estimate(curves.map { $0.cumulative[place] }) }
   }
 
   private func evidence(in summary: [SummaryRow]) -> [EvidenceRow] {

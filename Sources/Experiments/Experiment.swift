@@ -48,7 +48,8 @@ public enum Experiment {
           timeline: difference.timeline(in: base.timeline),
           changed: difference.changed(
             outputs.map { $0.changed[v] }, variant: variant.name,
-            segments: baseline.customers.segments.map(\.id))))
+            segments: baseline.customers.segments.map(\.id)),
+          stories: outputs.first?.stories[v] ?? []))
     }
     return ComparisonOutcome(
       baseline: base, variants: compared, pairs: outputs.count,

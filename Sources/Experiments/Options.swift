@@ -38,6 +38,9 @@ public struct ExperimentOptions: Sendable {
   ///
   /// Several replications hand theirs on at the same time.
   public var takesPairs: (@Sendable (_ replication: Int, PairedFates) -> Void)?
+  /// Whether the lives of some customers are told, in both worlds of a comparison; it takes two more runs of
+  /// replication 1 a variant.
+  public var tellsStories = false
   /// Of how many replications, from the first on, there are records.
   public var recordedReplications = 1
   /// How many lines of a trace of replication 1 are kept; 0 for no trace.

@@ -79,6 +79,12 @@ public struct RunOutcome: Sendable {
   public var evidence: [EvidenceRow]
   /// Customers active by the month they joined; mean a replication.
   public var cohorts: [CohortRow]
+  /// What was earned on customers by their year as one.
+  public var tenure: [TenureRow] = []
+  /// What a new customer has brought by the end of each month after joining, before what winning them cost.
+  public var broughtByNewcomers: [Estimate] = []
+  /// Cumulative profit of customers, the most profitable first; one a percentage of them, from 0 to 100.
+  public var whale: [Estimate] = []
   /// Customer-level records of replication 1, where asked for.
   public var records: Records?
   /// What happened in replication 1, line by line, where asked for.
@@ -183,6 +189,76 @@ public struct CohortRow: Sendable {
   public var period: Int
   /// Customers active (mean a replication).
   public var active: Double
+  /// What they pay in the month that begins (mean a replication); nil where the run has ended.
+  public var revenue: Double?
+  /// Its customers in the twelve months before, of those in its first twelve; nil in the first year.
+  public var customersKept: Estimate?
+  /// The same of what they pay: net, and gross where nobody counts with more than in the first twelve months.
+  public var moneyKept, moneyKeptGross: Estimate?
+
+  /// Makes a row.
+  public init(
+    cohort: String, period: Int, active: Double, revenue: Double? = nil,
+    customersKept: Estimate? = nil, moneyKept: Estimate? = nil, moneyKeptGross: Estimate? = nil
+  ) {
+    (self.cohort, self.period, self.active, self.revenue) = (cohort, period, active, revenue)
+    (self.customersKept, self.moneyKept) = (customersKept, moneyKept)
+    self.moneyKeptGross = moneyKeptGross
+  }
+}
+
+/// What was earned on a customer in a year as one; all of it money a customer and year.
+public struct TenureRow: Sendable {
+  /// The year as a customer, from 1.
+  public var year: Int
+  /// Years that customers spent in it (mean a replication).
+  public var customerYears: Double
+  /// What was earned, less what the customer caused.
+  public var profit: Estimate
+  /// The margin of what was bought, at the terms of the first year.
+  public var margin: Double
+  /// What buying more, costing less and paying more than in the first year added.
+  public var growth, saving, premium: Double
+  /// What contacts, complaints and rewards cost.
+  public var costs: Double
+  /// The time that staff spent with the customer, at its pay.
+  public var time: Double
+  /// What winning those would have cost whom the customer sent; no part of the profit.
+  public var referrals: Double
+}
+
+/// A customer's life in both worlds of a comparison.
+public struct StoryPair: Sendable {
+  /// What the variant changed for the customer.
+  public enum Fate: String, Sendable, CaseIterable {
+    /// Left in the baseline, stayed in the variant.
+    case kept
+    /// Stayed in the baseline, left in the variant.
+    case lost
+    /// Stayed in both or left in both.
+    case unchanged
+  }
+
+  /// What the variant changed.
+  public var fate: Fate
+  /// The customer's number, from 1, as in the records of replication 1.
+  public var customer: Int
+  /// The segment's number.
+  public var segment: Int
+  /// The life in the baseline, and in the variant.
+  public var baseline, variant: Story
+  /// Minutes after the start of leaving in each; infinite for who stayed.
+  public var leftBaseline, leftVariant: Double
+
+  /// Makes a pair.
+  public init(
+    fate: Fate, customer: Int, segment: Int, baseline: Story, variant: Story,
+    leftBaseline: Double, leftVariant: Double
+  ) {
+    (self.fate, self.customer, self.segment) = (fate, customer, segment)
+    (self.baseline, self.variant) = (baseline, variant)
+    (self.leftBaseline, self.leftVariant) = (leftBaseline, leftVariant)
+  }
 }
 
 /// How a published figure compares with the simulated one.
@@ -233,6 +309,8 @@ public struct VariantOutcome: Sendable {
   public var timeline: [TimelineSeries]
   /// Customers saved and lost, by segment (`all` first); empty where the variant has a past of its own.
   public var changed: [ChangedCustomersRow]
+  /// The lives of some customers in both worlds, in replication 1, where asked for.
+  public var stories: [StoryPair] = []
   /// Whether it differs from the baseline in structure, so that it settled by itself: what is changed has
   /// always been so, and the customers at the start are others.
   public var hasOwnPast: Bool { changed.isEmpty }

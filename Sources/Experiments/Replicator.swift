@@ -12,6 +12,8 @@ struct ReplicationOutput: Sendable {
   /// By variant, then by segment with all customers first; nothing of a variant that has a past of its own,
   /// whose customers at the start are others.
   var changed: [[FateChange]] = []
+  /// The lives of some customers, by variant; nothing where they are not told.
+  var stories: [[StoryPair]] = []
 }
 
 /// Initial customers by what a variant changed for them.
@@ -154,7 +156,16 @@ struct Replicator: Sendable {
       let start = isShared ? settled : try world(variant)
       var result = try whole(start.run(variant, keeps: false))
       var change: [FateChange] = []
+      var stories: [StoryPair] = []
       if isShared {
+        if number == 1, options.tellsStories {
+          stories = StoryPair.chosen(from: output.base.fates, result.fates) { followed in
+            (
+              settled.run(models.base, keeps: false, following: followed),
+              start.run(variant, keeps: false, following: followed)
+            )
+          }
+        }
         change = Array(repeating: FateChange(), count: segments + 1)
         for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
           change[0].add(baseline: a.left, variant: b.left)
@@ -171,6 +182,7 @@ struct Replicator: Sendable {
       result.fates = []
       output.variants.append(result)
       output.changed.append(change)
+      output.stories.append(stories)
     }
     output.base.fates = []
     if isCancelled() { throw ExperimentError.cancelled }

@@ -169,6 +169,7 @@ struct Compare: AsyncParsableCommand {
     Interrupt.exitsCleanly { bar.stop() }
     var options = try common.experimentOptions(defaultReplications: best == nil ? 60 : 2_000)
     options.best = try bestRule()
+    options.tellsStories = true
     let spool =
       try recording.replications > 0
       ? RecordSpool(

@@ -17,7 +17,11 @@ enum Contract {
     "leavers.csv": columns("month cause segment customers"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),
-    "cohorts.csv": columns("cohort period active"),
+    "cohorts.csv": columns(
+      "cohort period active revenue customers_kept money_kept_net money_kept_gross"),
+    "tenure.csv": columns(
+      "year customer_years profit lower upper margin growth saving premium costs time referrals"),
+    "whale.csv": columns("customers profit lower upper share"),
     "staff.csv": columns("month team ..."),
     "journeys.csv": columns("month journey ..."),
     "rivals.csv": columns("month rival ..."),

@@ -25,6 +25,7 @@ extension Scenario {
     s.economics.margin = 0.6
     s.economics.discountRate = 0.1
     s.economics.overhead = 50
+    s.economics.tenure = .everything
     s.teams = [.desk, .field]
     s.journeys =
       relationship == .contract

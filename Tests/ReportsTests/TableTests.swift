@@ -52,7 +52,8 @@ import Testing
         "leavers.csv": "month,cause,segment,customers",
         "evidence.csv":
           "metric,subject,published_low,published_high,used,mean,lower,upper,verdict,source",
-        "cohorts.csv": "cohort,period,active",
+        "cohorts.csv":
+          "cohort,period,active,revenue,customers_kept,money_kept_net,money_kept_gross",
         "staff.csv":
           "month,team,mean_wait,occupancy,skill_mean,engagement_mean,burnout_mean",
         "journeys.csv": "month,journey,needs",

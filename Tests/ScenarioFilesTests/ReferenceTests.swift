@@ -88,6 +88,8 @@ import Testing
       "loyalty.stamp_card.stamps": decided, "loyalty.stamp_card.given": decided,
       "loyalty.stamp_card.enrolment": known,
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
+      "economics.tenure.growth": known, "economics.tenure.price_premium": known,
+      "economics.tenure.cost_saving": known, "economics.tenure.years": known,
     ]
   }()
 
@@ -199,6 +201,7 @@ import Testing
     count(Measurement())
     count(Survey())
     count(Economics())
+    count(TenureEffects())
     count(Market())
     count(Rival())
     count(Promotion())

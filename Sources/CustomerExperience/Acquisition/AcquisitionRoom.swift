@@ -165,7 +165,7 @@ extension Simulation {
     }
     random.seek(rooms.acquisition.hash, AcquisitionDraw.segment, number)
     let hash = StableHash.child(rooms.acquisition.hash, number)
-    join(hash: hash, segment: segment(from: random.uniform()), referred: false, at: now)
+    join(hash: hash, segment: segment(from: random.uniform()), sentBy: nil, at: now)
   }
 
   /// A friend joins to whom a customer spoke well of the firm.
@@ -173,13 +173,16 @@ extension Simulation {
     customers[row].friends += 1
     let hash = StableHash.child(customers[row].hash, Int(customers[row].friends) + 1_000_000)
     random.seek(hash, AcquisitionDraw.segment, 0)
-    join(hash: hash, segment: segment(from: random.uniform()), referred: true, at: now)
+    noteReferral(by: row)
+    join(hash: hash, segment: segment(from: random.uniform()), sentBy: row, at: now)
   }
 
-  private mutating func join(hash: UInt64, segment: Int, referred: Bool, at now: Double) {
+  /// - Parameter sender: the customer who spoke well of the firm; nil for one won by marketing.
+  private mutating func join(hash: UInt64, segment: Int, sentBy sender: Int?, at now: Double) {
     let row = appendCustomer(hash: hash, segment: segment, at: now)
+    noteOrigin(sender)
     count(layout.figures.customers.joined, segment)
-    if referred { count(layout.figures.acquisition.referred) }
+    if sender != nil { count(layout.figures.acquisition.referred) }
     record(row, event: .joined, at: now)
     joinMidMonth(row, at: now)
   }

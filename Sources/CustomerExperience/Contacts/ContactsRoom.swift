@@ -333,6 +333,9 @@ extension Simulation {
     if employee >= 0 {
       let isOwn = contact.caseIndex >= 0 && cases[Int(contact.caseIndex)].customer >= 0
       noteServed(by: employee, since: contact.began, isOwn: isOwn, at: now)
+      if isOwn {
+        noteTime(now - contact.began, with: Int(cases[Int(contact.caseIndex)].customer), team: team)
+      }
     }
     if contact.caseIndex >= 0 {
       let index = Int(contact.caseIndex)

@@ -153,6 +153,7 @@ extension Simulation {
   mutating func departureIsDue(_ row: Int, at now: Double) {
     guard customers[row].departure == now, customers[row].isActive else { return }
     customers[row].departure = .infinity
+    tell(row, .meansToLeave, at: now)
     if let journey = settings.leavingJourney {
       arise(row, journey: journey, at: now)
       return
@@ -170,6 +171,7 @@ extension Simulation {
   mutating func stays(_ row: Int, offer: Offer?, at now: Double) {
     customers[row].intends = false
     count(layout.figures.contract.saved)
+    tell(row, .persuaded, at: now)
     if isTraced { note("customer \(row + 1)", "is talked into staying", at: now) }
     guard let offer else { return }
     customers[row].discount = offer.discount

@@ -60,6 +60,8 @@ struct Customer {
   var friends: Int32 = 0
   /// The year after the start in which the customer last complained.
   var complainedYear: Int16 = -1
+  /// The month in which the present spell began; negative while the world settles.
+  var sinceMonth: Int16 = 0
 
   static let rolling = Int32.min
 

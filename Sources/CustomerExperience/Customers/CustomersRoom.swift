@@ -164,7 +164,10 @@ extension Simulation {
     openProfile()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
     openBrands()
-    if !isSettling { openAccount() }
+    if !isSettling {
+      openAccount()
+      openProfit()
+    }
     moveIn(row, at: now)
     if !isSettling { openRecords(of: row) }
     return row
@@ -188,6 +191,7 @@ extension Simulation {
       hash: hash, satisfaction: satisfaction, segment: UInt8(segment), expectation: expectation,
       joined: now, since: now)
     made.taste = taste
+    made.sinceMonth = Int16(clamping: month)
     random.seek(hash, CustomerDraw.loyalty, 0)
     made.base = drawnLoyalty()
     return made
@@ -261,6 +265,7 @@ extension Simulation {
         destination: customer.destination, before: customer.spellBefore))
     customers[row].spellBefore = Int32(pastSpells.count - 1)
     customers[row].since = now
+    customers[row].sinceMonth = Int16(clamping: month)
     customers[row].left = .infinity
     customers[row].cause = .drifted
     customers[row].destination = -1

@@ -14,7 +14,8 @@ enum House {
     ExperienceRoom.self, FeatureRoom.self, UpdatesRoom.self, ComplaintsRoom.self, ContractRoom.self,
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
-    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, WorthRoom.self,
+    RecordsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -155,6 +156,7 @@ struct Rooms {
   var updates: UpdatesRoom
   var plan = PlanRoom()
   var money: MoneyRoom
+  var worth: WorthRoom
   var retention: RetentionRoom
   var records: RecordsRoom
 
@@ -175,6 +177,7 @@ struct Rooms {
     mysteryShopper = MysteryShopperRoom(plot)
     updates = UpdatesRoom(plot)
     money = MoneyRoom(plot)
+    worth = WorthRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
   }
@@ -218,6 +221,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let mysteryShopper: MysteryShopperFigures
   /// What is earned and spent.
   public let money: MoneyFigures
+  /// What customers are worth, one by one.
+  public let worth: WorthFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -236,6 +241,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     waiting = WaitingFigures(&declare)
     features = FeatureFigures(&declare)
     updates = UpdatesFigures(&declare)
+    worth = WorthFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
   }

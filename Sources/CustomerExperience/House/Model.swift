@@ -82,7 +82,10 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - model: the settings from the start on, with the phases of its plan.
   ///   - months: how long; the model's horizon where nil.
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
-  public func run(_ model: Model, months: Int? = nil, keeps: Bool = true) -> ReplicationResult {
+  ///   - followed: customers at the start, from 0, whose stories are told.
+  public func run(
+    _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = []
+  ) -> ReplicationResult {
     if let excess = simulation.foundExcess(isCopied: true) {
       var result = simulation.result
       result.excess = excess
@@ -90,6 +93,7 @@ public struct SettledWorld: @unchecked Sendable {
     }
     var copy = simulation.copied()
     if !keeps { copy.rooms.records.keepNothing() }
+    copy.rooms.records.follow(followed)
     copy.rooms.management.policies = model.policies
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))

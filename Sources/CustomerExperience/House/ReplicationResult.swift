@@ -54,6 +54,17 @@ public struct ReplicationResult: Sendable {
   public var leavers: [LeaverKey: Double] = [:]
   /// Customers active by cohort and months since.
   public var cohorts: [String: [Double]] = [:]
+  /// The money of these cohorts, and who still pays it.
+  public var cohortMoney: [String: CohortMoney] = [:]
+  /// What is earned on customers by their year as one.
+  public var tenure: [TenureYear] = []
+  /// What a customer who joined after the start has brought by the end of each month after joining, mean of all who
+  /// could have had that month.
+  public var broughtByNewcomers: [Double] = []
+  /// How profit is spread over customers; nil without any.
+  public var whale: WhaleCurve?
+  /// What happened to the customers who were followed (``SettledWorld/run(_:months:keeps:following:)``).
+  public var stories: [Story] = []
   /// Survey bands against sales.
   public var observed: [ObservedBand] = []
   /// For each initial customer in order: the segment and the minute of leaving, infinite for stayers.

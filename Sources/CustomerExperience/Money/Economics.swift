@@ -6,6 +6,8 @@ public struct Economics: Sendable, Equatable {
   public var discountRate = 0.10
   /// Fixed costs a month.
   public var overhead = 0.0
+  /// What is earned on those who have been customers for longer; nil for as much as on others.
+  public var tenure: TenureEffects?
 
   /// The defaults.
   public init() {}

@@ -10,6 +10,9 @@ extension Economics: Declared {
         "Share by which money is worth less later.", changeable: false),
       Key(
         "overhead", .number(\.overhead, .moneyPerMonth, 0...1_000_000_000), "Fixed costs."),
+      Key(
+        "tenure", .section(\.tenure),
+        "What is earned on customers who have been here for longer; off unless it is given."),
     ]
   }
 }

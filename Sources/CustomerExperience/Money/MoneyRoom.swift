@@ -110,6 +110,14 @@ extension Simulation {
     return sums
   }
 
+  /// What was charged in a month that has passed to those who were there, by row.
+  func accounts(ofMonth month: Int) -> UnsafeBufferPointer<MonthAccount> {
+    let (past, begins) = (rows(rooms.money.past), rows(rooms.money.pastMonths))
+    guard month >= 0, month < begins.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let end = month + 1 < begins.count ? begins[month + 1] : past.count
+    return UnsafeBufferPointer(rebasing: UnsafeBufferPointer(past.buffer)[begins[month]..<end])
+  }
+
   /// The same in a year after the start.
   func accounts(ofYear year: Int) -> [MonthAccount] { accounts(in: year * 12..<year * 12 + 12) }
 
@@ -131,9 +139,10 @@ extension Simulation {
     _ row: Int, _ amount: Double, discount: Double = 0, worth: Double? = nil, visit: Int? = nil,
     at now: Double
   ) {
-    let revenue = Money(amount)
-    let margin = settings.economics.margin
-    let supply = Money((worth ?? amount) * (1 - margin))
+    let cost = (worth ?? amount) * (1 - settings.economics.margin)
+    let tenure = tenureMultiples(of: row)
+    let revenue = Money(tenure.map { amount * $0.bought * $0.price } ?? amount)
+    let supply = Money(tenure.map { cost * $0.bought * $0.cost } ?? cost)
     ledger.post(layout.figures.money.revenue, revenue)
     if supply > .zero { ledger.post(layout.figures.money.supply, supply) }
     guard !isSettling else { return }
@@ -141,7 +150,9 @@ extension Simulation {
     account[row].revenue += revenue
     account[row].discount += Float(discount)
     account[row].purchases += 1
-    customers[row].equity += (revenue - supply).amount * discountFactor(now)
+    let margin = (revenue - supply).amount
+    customers[row].equity += margin * discountFactor(now)
+    noteMargin(margin, of: row, bill: amount, cost: cost, tenure)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
     record(row, purchase: revenue, visit: visit, at: now)
@@ -150,7 +161,10 @@ extension Simulation {
   /// Books a cost caused by a customer and takes it off the customer's worth.
   mutating func pay(_ account: Account, _ amount: Money, for row: Int, at now: Double) {
     ledger.post(account, amount)
-    if now >= 0 { customers[row].equity -= amount.amount * discountFactor(now) }
+    if now >= 0 {
+      customers[row].equity -= amount.amount * discountFactor(now)
+      noteCost(amount.amount, of: row)
+    }
   }
 
   /// What money now is worth at the start.
@@ -170,11 +184,13 @@ extension Simulation {
     var heads = bySegment
     let year = min(max(0, end - 1) / 12, grid.years - 1)
     let lastYear = accounts(ofYear: year)
+    var worths = [Double](repeating: 0, count: customers.count)
     for row in customers.indices {
       let worth =
         customers[row].equity
         + (customers[row].isActive
           ? factor * worthBeyond(row, account: lastYear[row], ofYear: year, end: end) : 0)
+      worths[row] = worth
       all += worth
       if customers[row].initial {
         let s = Int(customers[row].segment)
@@ -194,6 +210,7 @@ extension Simulation {
       conclude(
         books.customerValue, .segment, s, FigureReading.ratio(bySegment[s], heads[s]))
     }
+    concludeWorth(of: worths, end: end)
   }
 
   /// What a customer on the books is worth beyond the horizon, at the margin and the chance of leaving
@@ -203,10 +220,11 @@ extension Simulation {
   ) -> Double {
     let scenario = settings.scenario
     let segment = settings.segments[Int(customers[row].segment)]
-    let margin: Double
+    // What is paid a month, at the terms of the first year as a customer.
+    let bill: Double
     var leaving: Double
     if settings.bond.isEndedByNotice {
-      margin = price(for: row) * scenario.economics.margin
+      bill = price(for: row)
       let terms = ChurnHazard.terms(
         scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
         openFailure: false,
@@ -222,15 +240,23 @@ extension Simulation {
     } else {
       let from = max(grid.boundary(year * 12), customers[row].joined)
       let months = max(1, (grid.boundary(end) - from) / TimeGrid.month)
-      margin = account.revenue.amount / months * scenario.economics.margin
+      let now = tenureMultiples(of: row)
+      bill = account.revenue.amount / months / (now.map { $0.bought * $0.price } ?? 1)
       let chance = DropOut.chance(
         base: customers[row].base, satisfaction: customers[row].satisfaction, walkouts: 0,
         law: scenario.loyalty)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
     leaving = 1 - (1 - leaving) * (1 - segment.moveChance)
-    guard margin != 0 else { return 0 }
-    return margin
+    guard bill != 0 else { return 0 }
+    if let law = scenario.economics.tenure {
+      return TenureLaw.value(
+        law, bill: bill, margin: scenario.economics.margin,
+        months: max(0, end - Int(customers[row].sinceMonth)),
+        leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
+        isBilled: settings.bond.isBilledMonthly)
+    }
+    return bill * scenario.economics.margin
       * CustomerValue.multiple(
         leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
         isBilled: settings.bond.isBilledMonthly)

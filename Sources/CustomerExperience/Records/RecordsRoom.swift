@@ -14,6 +14,8 @@ struct RecordsRoom: Room {
   fileprivate var taker: (@Sendable (Records) -> Void)?
   /// Whether it is told of each customer at the start what became of them.
   fileprivate(set) var keepsFates: Bool
+  /// The customers whose stories are told, and the stories so far.
+  fileprivate var stories: [Story] = []
   /// What is remembered of each customer's month; empty where nothing is kept.
   fileprivate let months: TableHandle<MonthInProgress>
   /// The same of each employee's.
@@ -56,6 +58,17 @@ struct RecordsRoom: Room {
     trace = EventTrace()
   }
 
+  /// Tells the stories of some customers, by their rows.
+  mutating func follow(_ rows: [Int]) { stories = rows.map { Story(customer: $0) } }
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard !world.rooms.records.stories.isEmpty, world.month >= 0 else { return }
+    for index in world.rooms.records.stories.indices {
+      let customer = world.customers[world.rooms.records.stories[index].customer]
+      world.rooms.records.stories[index].satisfaction.append(customer.satisfaction)
+    }
+  }
+
   static func observationBegins(_ world: inout Simulation) {
     guard world.rooms.records.isKept else { return }
     world.rooms.records.records.attributes = world.settings.scenario.attributeNames
@@ -93,6 +106,7 @@ struct RecordsRoom: Room {
     if world.rooms.records.trace.isRecording {
       world.result.trace = world.rooms.records.trace
     }
+    world.result.stories = world.rooms.records.stories
   }
 }
 
@@ -113,6 +127,7 @@ extension Simulation {
     _ row: Int, event: Happening, at now: Double, about need: Case? = nil, began: Double? = nil,
     team: Int = -1, employee: Int = -1
   ) {
+    if !rooms.records.stories.isEmpty { tell(row, event, at: now) }
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
     let scenario = settings.scenario
     let text: String
@@ -140,6 +155,35 @@ extension Simulation {
     }
     rooms.records.trace.note(
       at: now, "customer \(row + 1)", resource.isEmpty ? text : "\(text) by \(resource)")
+  }
+
+  /// Notes something in the story of a customer, where it is told.
+  @inline(never)
+  private mutating func tell(_ row: Int, _ event: Happening, at now: Double) {
+    func journey(_ touchpoint: Int) -> Int { settings.touchpoints[touchpoint].journey }
+    let what: Story.What
+    switch event {
+    case .need(let journey): what = .need(journey)
+    case .resolved(let journey): what = .resolved(journey)
+    case .givenUp(let journey): what = .givenUp(journey)
+    case .dropped(let journey): what = .dropped(journey)
+    case .gaveUp(let point): what = .gaveUpWaiting(journey(point))
+    case .turnedAway(let point): what = .turnedAway(journey(point))
+    case .served(let point): what = .served(journey(point))
+    case .complained: what = .complained
+    case .joined: what = .joined
+    case .cameBack: what = .cameBack
+    case .left(let cause): what = .left(cause)
+    }
+    tell(row, what, at: now)
+  }
+
+  /// The same of what no record has.
+  mutating func tell(_ row: Int, _ what: Story.What, at now: Double) {
+    for index in rooms.records.stories.indices
+    where rooms.records.stories[index].customer == row {
+      rooms.records.stories[index].events.append(Story.Event(time: now, what: what))
+    }
   }
 
   /// Notes a contact that is over.
@@ -299,7 +343,8 @@ extension Simulation {
     let months = rows(rooms.records.months)
     let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
     months[row].satisfaction = customers[row].satisfaction
-    months[row].price = price(for: row) * (1 - off)
+    let years = tenureMultiples(of: row).map { $0.bought * $0.price } ?? 1
+    months[row].price = price(for: row) * (1 - off) * years
   }
 
   /// Notes that a customer gets in touch.

@@ -15,6 +15,7 @@ enum PageStyle {
     h1 { font-size: 2.1rem; line-height: 1.15; margin: 0 0 .4rem; letter-spacing: -.01em; }
     h2 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.005em; }
     h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem; }
+    h4 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
     p, ul { max-width: 72ch; margin: 0 0 .9rem; }
     ul { padding-left: 1.3rem; }
     .about { font-size: 1.15rem; color: var(--soft); margin-bottom: .5rem; }
@@ -67,6 +68,11 @@ enum PageStyle {
     .facts td { overflow-wrap: anywhere; min-width: 8em; }
     code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
     footer { color: var(--soft); font-size: .9rem; padding: 1.2rem 0 2.5rem; }
+    .story { width: 100%; max-width: 62rem; table-layout: fixed; }
+    .story td, .story th { overflow-wrap: break-word; padding-right: .8rem; }
+    .story td p { margin: 0 0 .25rem; }
+    .story .time th { border-bottom: 0; padding-bottom: 0; color: var(--soft); font-weight: 400; }
+    .story .parts th { color: var(--accent); font-weight: 600; }
     .better::before { content: "\\2713\\00a0"; } .worse::before { content: "\\2717\\00a0"; }
     .better { color: var(--good); } .worse { color: var(--bad); }
     .options th:first-child, .options td:first-child { min-width: 11em; }
@@ -117,6 +123,7 @@ enum PageStyle {
       .drawing.scroll svg { min-width: 0; }
       .scroll { overflow: visible; background: none; }
       tr { break-inside: avoid; }
+      h4, .story .time { break-after: avoid-page; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
     """

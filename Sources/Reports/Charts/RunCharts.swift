@@ -6,8 +6,9 @@ import Experiments
 enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
-      retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
-      weakestLink(outcome), features(outcome), serviceGaps(outcome),
+      retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),
+      tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
+      satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome),
       money(outcome), evidence(outcome),

@@ -62,6 +62,9 @@ enum ComparisonPage {
           + "who was kept by the change, who would have stayed anyway, and who was lost by it.")
       put(["customers_changed"], in: &html)
     }
+    page.section("stories", "Three customers, two worlds", short: "Stories") { html in
+      StoriesSection.fill(&html, outcome)
+    }
     page.section("retention", "Who stays", short: "Retention") { html in
       put(["difference_retention", "retention_both"], in: &html)
     }

@@ -44,12 +44,36 @@ enum RunPage {
       if let money = sentences.moneyRetained(outcome) {
         html.element("h3", "Counted by what they pay")
         html.paragraph(money)
+        put(["money_kept"], in: &html)
       }
     }
     page.section("leavers", "Who leaves and why", short: "Leavers") { html in
       guard has("leavers") else { return }
       html.paragraph(leaversText(outcome))
       put(["leavers"], in: &html)
+    }
+    page.section("worth", "What keeping customers is worth", short: "Keeping") { html in
+      guard has("tenure") else { return }
+      html.paragraph(sentences.tenure(outcome))
+      put(["tenure"], in: &html)
+      if let winning = sentences.winning(outcome) {
+        html.element("h3", "Winning customers")
+        html.paragraph(winning)
+        put(["payback"], in: &html)
+      }
+      if let calculator = RetentionCalculator(outcome) {
+        html.element("h3", "What better retention is worth")
+        for text in sentences.retentionWorth(calculator) { html.paragraph(text) }
+        html.table(
+          calculator.table,
+          caption: "By the margin multiple r/(1 + i - r), as by Gupta, Lehmann & Stuart (2004)")
+        put(["retention_worth"], in: &html)
+      }
+      if has("whale") {
+        html.element("h3", "Who brings the profit")
+        html.paragraph(sentences.whale(outcome))
+        put(["whale"], in: &html)
+      }
     }
     page.section("satisfaction", "Satisfaction: truth and survey", short: "Satisfaction") { html in
       guard has("satisfaction") else { return }

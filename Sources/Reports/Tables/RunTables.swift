@@ -16,7 +16,7 @@ enum RunTables {
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + (causes.rows.isEmpty ? [] : [causes]) + byKind
+      ] + [causes, tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
@@ -286,14 +286,94 @@ enum RunTables {
 
   static func cohorts(_ outcome: RunOutcome) -> Table {
     var table = Table(
-      "cohorts.csv", "Customers active by the month they joined.",
+      "cohorts.csv",
+      "Customers active by the month they joined, and what they pay. Who joins in the course of a month pays for "
+        + "a part of it: the first twelve months of those who joined after the start begin with the next.",
       [
         Column("cohort", "", "initial, or the month joined."),
         Column("period", "months", "Months since then.", .integer),
         Column("active", "customers", "Customers active, a replication."),
+        Column(
+          "revenue", outcome.scenario.currency,
+          "What they pay in the month that begins, a replication; empty at the end."),
+        Column(
+          "customers_kept", "fraction",
+          "Its customers in the twelve months before, over those in its first twelve; empty in the first year."
+        ),
+        Column(
+          "money_kept_net", "fraction",
+          "What they pay in the twelve months before, over what they paid in their first twelve (net revenue "
+            + "retention); empty in the first year."),
+        Column(
+          "money_kept_gross", "fraction",
+          "The same where nobody counts with more than in their first twelve months (gross revenue retention)."
+        ),
       ])
+    func number(_ value: Double?) -> Cell { value.map { .number($0) } ?? .none }
     for row in outcome.cohorts {
-      table.append([.text(row.cohort), .whole(row.period), .number(row.active)])
+      table.append([
+        .text(row.cohort), .whole(row.period), .number(row.active), number(row.revenue),
+        number(row.customersKept?.mean), number(row.moneyKept?.mean),
+        number(row.moneyKeptGross?.mean),
+      ])
+    }
+    return table
+  }
+
+  /// What was earned on a customer by year as one.
+  static func tenure(_ outcome: RunOutcome) -> Table {
+    let money = outcome.scenario.currency
+    let each = "A customer and year, mean over replications:"
+    var table = Table(
+      "tenure.csv",
+      "What was earned on a customer in each year as one. The profit is margin, growth, saving and premium less "
+        + "costs and time; costs that no customer causes alone are not shared out.",
+      [
+        Column("year", "count", "The year as a customer; 1 is the first.", .integer),
+        Column("customer_years", "years", "Years that customers spent in it, a replication."),
+        Column("profit", money, "\(each) what was earned."), Shared.lower, Shared.upper,
+        Column("margin", money, "\(each) the margin at the terms of the first year."),
+        Column("growth", money, "\(each) what buying more than in the first year added."),
+        Column("saving", money, "\(each) what costing less to supply added."),
+        Column("premium", money, "\(each) what paying more for the same added."),
+        Column("costs", money, "\(each) what contacts, complaints and rewards cost."),
+        Column("time", money, "\(each) the time of staff with the customer, at its pay."),
+        Column(
+          "referrals", money,
+          "\(each) what winning those by marketing would have cost whom the customer sent; not in the profit."
+        ),
+      ])
+    for row in outcome.tenure {
+      table.append([
+        .whole(row.year), .number(row.customerYears), .number(row.profit.mean),
+        .number(row.profit.lower), .number(row.profit.upper), .number(row.margin),
+        .number(row.growth), .number(row.saving), .number(row.premium), .number(row.costs),
+        .number(row.time), .number(row.referrals),
+      ])
+    }
+    return table
+  }
+
+  /// How profit is spread over customers.
+  static func whale(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "whale.csv",
+      "Cumulative profit of all who were customers in the run, those first on whom most was earned. Each bears "
+        + "what they cause, the cost of winning them included; what no customer causes alone is not shared out.",
+      [
+        Column("customers", "fraction", "The share of customers, the most profitable first."),
+        Column(
+          "profit", outcome.scenario.currency, "What they bring together, mean over replications."),
+        Shared.lower, Shared.upper,
+        Column(
+          "share", "fraction", "The same over what all bring; empty where that is not above 0."),
+      ])
+    let total = outcome.whale.last?.mean ?? 0
+    for (percent, profit) in outcome.whale.enumerated() {
+      table.append([
+        .number(Double(percent) / 100), .number(profit.mean), .number(profit.lower),
+        .number(profit.upper), total > 0 ? .number(profit.mean / total) : .none,
+      ])
     }
     return table
   }

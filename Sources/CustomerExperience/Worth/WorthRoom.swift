@@ -1,0 +1,261 @@
+import DiscreteEvents
+
+/// What was earned on customers in a year of theirs, all of those in it together.
+public struct TenureYear: Sendable {
+  /// The year as a customer, from 1.
+  public var year: Int
+  /// Years that customers spent in it.
+  public var customerYears = 0.0
+  /// The margin of what they bought, at the terms of their first year.
+  public var margin = 0.0
+  /// What buying more, costing less and paying more than in the first year added to it.
+  public var growth = 0.0, saving = 0.0, premium = 0.0
+  /// What their contacts, complaints and rewards cost.
+  public var costs = 0.0
+  /// The time that staff spent with them, at its pay.
+  public var time = 0.0
+  /// What winning those would have cost by marketing whom they sent.
+  public var referrals = 0.0
+
+  /// What was earned on them; what they saved by sending others is no money earned, and not in it.
+  public var profit: Double { margin + growth + saving + premium - costs - time }
+}
+
+/// What each customer brings and causes, and what it comes to by years, by customers and by cohorts.
+struct WorthRoom: Room {
+  /// What was earned in a month as a customer, by all who were in it.
+  fileprivate struct TenureMonth {
+    var margin = 0.0
+    var growth = 0.0
+    var saving = 0.0
+    var premium = 0.0
+    var costs = 0.0
+    var time = 0.0
+    /// Customers who were sent by them.
+    var referrals = 0.0
+    /// Of all this, what is due to those who joined after the start.
+    var newcomers = 0.0
+  }
+
+  /// By months as a customer.
+  fileprivate let months: TableHandle<TenureMonth>
+  /// What was earned on each customer.
+  fileprivate let profits: TableHandle<Double>
+  /// Who sent each of those who joined after the start; −1 for those won by marketing.
+  fileprivate let origins: TableHandle<Int32>
+
+  init(_ plot: Plot) {
+    months = plot.tables.make(
+      repeating: TenureMonth(), count: plot.grid.settle + plot.grid.horizon + 1)
+    profits = plot.tables.make()
+    origins = plot.tables.make()
+  }
+
+  static func observationBegins(_ world: inout Simulation) {
+    world.rows(world.rooms.worth.profits).fill(with: 0, count: world.customers.count)
+  }
+
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    world.concludeTenure(end: end)
+    world.concludeCohortMoney(end: end)
+  }
+
+  static func violations(of world: inout Simulation, at now: Double) -> [String] {
+    let (totals, money) = (world.ledger.totals, world.layout.figures.money)
+    let earned = (totals[Int(money.revenue.number)] - totals[Int(money.supply.number)]).amount
+    var (margin, all) = (0.0, 0.0)
+    for month in world.rows(world.rooms.worth.months) {
+      let bought = month.margin + month.growth + month.saving + month.premium
+      margin += bought
+      all += bought - month.costs - month.time
+    }
+    let each = world.rows(world.rooms.worth.profits).reduce(0, +)
+    let slack = 1e-9 * (1 + abs(totals[Int(money.revenue.number)].amount))
+    var found: [String] = []
+    if abs(earned - margin) > slack {
+      found.append("worth: customers brought \(margin), revenue less supply is \(earned)")
+    }
+    if abs(each - all) > slack {
+      found.append("worth: \(each) was earned on customers, \(all) in their months")
+    }
+    return found
+  }
+}
+
+extension Simulation {
+  private var tenureMonths: Rows<WorthRoom.TenureMonth> {
+    @inline(__always) get { rows(rooms.worth.months) }
+  }
+  private var profits: Rows<Double> { @inline(__always) get { rows(rooms.worth.profits) } }
+
+  /// Whole months for which somebody has been a customer, that in which they joined not counted.
+  @inline(__always)
+  func tenureMonths(of row: Int) -> Int { max(0, month - Int(customers[row].sinceMonth)) }
+
+  /// What years as a customer do to a bill; nil where they do nothing.
+  @inline(__always)
+  mutating func tenureMultiples(of row: Int) -> TenureLaw.Multiples? {
+    guard let law = settings.economics.tenure else { return nil }
+    return TenureLaw.multiples(law, months: tenureMonths(of: row))
+  }
+
+  /// Opens an account of what a newcomer brings.
+  mutating func openProfit() { profits.append(0) }
+
+  /// Notes where a newcomer comes from: who sent them, or nobody.
+  mutating func noteOrigin(_ sender: Int?) {
+    rows(rooms.worth.origins).append(Int32(sender ?? -1))
+  }
+
+  /// Notes that a customer sends another.
+  mutating func noteReferral(by row: Int) { tenureMonths[place(of: row)].referrals += 1 }
+
+  @inline(__always)
+  private func place(of row: Int) -> Int { min(tenureMonths(of: row), tenureMonths.count - 1) }
+
+  /// Notes what a purchase leaves.
+  ///
+  /// - Parameters:
+  ///   - margin: what it leaves.
+  ///   - bill: what would be paid for it in the first year.
+  ///   - cost: what supplying it would cost in the first year.
+  ///   - tenure: what years as a customer do to both; nil for nothing.
+  @inline(__always)
+  mutating func noteMargin(
+    _ margin: Double, of row: Int, bill: Double, cost: Double, _ tenure: TenureLaw.Multiples?
+  ) {
+    let (place, table) = (place(of: row), tenureMonths)
+    profits[row] += margin
+    if !customers[row].initial { table[place].newcomers += margin }
+    guard let tenure else {
+      table[place].margin += margin
+      return
+    }
+    let growth = (tenure.bought - 1) * (bill - cost)
+    let saving = tenure.bought * cost * (1 - tenure.cost)
+    let premium = tenure.bought * bill * (tenure.price - 1)
+    table[place].growth += growth
+    table[place].saving += saving
+    table[place].premium += premium
+    table[place].margin += margin - growth - saving - premium
+  }
+
+  /// Notes what a customer causes besides what is supplied.
+  @inline(__always)
+  mutating func noteCost(_ amount: Double, of row: Int) {
+    guard !isSettling else { return }
+    let (place, table) = (place(of: row), tenureMonths)
+    profits[row] -= amount
+    table[place].costs += amount
+    if !customers[row].initial { table[place].newcomers -= amount }
+  }
+
+  /// Notes time that an employee spent with a customer.
+  @inline(__always)
+  mutating func noteTime(_ minutes: Double, with row: Int, team: Int) {
+    guard !isSettling else { return }
+    let (place, table) = (place(of: row), tenureMonths)
+    let pay = minutes / 60 * settings.teams[team].hourlyPay
+    profits[row] -= pay
+    table[place].time += pay
+    if !customers[row].initial { table[place].newcomers -= pay }
+  }
+
+  // MARK: - What it comes to
+
+  /// Who joined after the start by marketing, by row; what each of them cost is the same.
+  private var won: (count: Int, costEach: Double) {
+    let count = rows(rooms.worth.origins).reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+    let spent = ledger.totals[Int(layout.figures.money.acquisition.number)].amount
+    return (count, count > 0 ? spent / Double(count) : .nan)
+  }
+
+  /// What customers are worth on joining, by whom they were sent, and how what was earned is spread over them.
+  ///
+  /// - Parameter worths: the present value of each at the start.
+  mutating func concludeWorth(of worths: [Double], end: Int) {
+    let figures = layout.figures.worth
+    let origins = rows(rooms.worth.origins)
+    let (count, cost) = won
+    var (onJoining, sent) = (0.0, 0.0)
+    var earned = Array(profits)
+    for (number, sender) in origins.enumerated() {
+      let row = initialCount + number
+      onJoining += worths[row] / discountFactor(customers[row].joined)
+      if sender < 0 { earned[row] -= cost }
+      if sender >= 0, customers[Int(sender)].initial { sent += worths[row] }
+    }
+    conclude(figures.winningCost, cost)
+    let value = FigureReading.ratio(onJoining, Double(origins.count))
+    conclude(figures.newcomerValue, value)
+    if cost > 0 { conclude(figures.valueToCost, value / cost) }
+    conclude(figures.referralValue, FigureReading.ratio(sent, Double(initialCount)))
+    if count > 0 { concludePayback(cost: cost, end: end) }
+    result.whale = WhaleCurve(of: earned)
+    guard let whale = result.whale else { return }
+    conclude(figures.atLoss, whale.atLoss)
+    if whale.total > 0 { conclude(figures.peak, whale.peak / whale.total) }
+    if let share = whale.share(ofBest: 20) { conclude(figures.bestFifth, share) }
+  }
+
+  /// What newcomers bring as time goes by, and when it has covered the cost of winning one.
+  ///
+  /// What they bring in the k-th month after joining is divided by all who joined early enough to have had one,
+  /// whether or not they were still there.
+  private mutating func concludePayback(cost: Double, end: Int) {
+    var joined = [Double](repeating: 0, count: end + 1)
+    for row in initialCount..<customers.count {
+      joined[min(end, max(0, Int(customers[row].sinceMonth)))] += 1
+    }
+    // Of each month k, who joined in time to have it: in the month end − 1 − k or before.
+    var inTime = joined.prefix(end).reduce(0, +)
+    var sum = 0.0
+    var isCovered = false
+    for k in 0..<min(end, tenureMonths.count) where inTime > 0 {
+      let brought = tenureMonths[k].newcomers / inTime
+      if !isCovered, sum + brought >= cost {
+        isCovered = true
+        conclude(
+          layout.figures.worth.payback, Double(k) + (brought > 0 ? (cost - sum) / brought : 0))
+      }
+      sum += brought
+      result.broughtByNewcomers.append(sum)
+      inTime -= joined[end - 1 - k]
+    }
+  }
+
+  /// What was earned on customers by their year as one.
+  fileprivate mutating func concludeTenure(end: Int) {
+    var years = (0...(tenureMonths.count - 1) / 12).map { TenureYear(year: $0 + 1) }
+    for (month, told) in tenureMonths.enumerated() {
+      let year = month / 12
+      years[year].margin += told.margin
+      years[year].growth += told.growth
+      years[year].saving += told.saving
+      years[year].premium += told.premium
+      years[year].costs += told.costs
+      years[year].time += told.time
+      years[year].referrals += told.referrals
+    }
+    let cost = won.costEach
+    for year in years.indices {
+      years[year].referrals = cost.isFinite ? years[year].referrals * cost : 0
+    }
+    let boundaries = (0...end).map { grid.boundary($0) }
+    for row in customers.indices {
+      let since = Int(customers[row].sinceMonth)
+      let isFirst = customers[row].spellBefore < 0
+      forEachSpell(of: row) { spell in
+        let isPresent = isFirst || spell.from == customers[row].since
+        let first = isPresent ? since : Int(grid.month(at: spell.from).rounded(.down))
+        for month in max(0, first)..<max(max(0, first), end) {
+          let (from, to) = (boundaries[month], boundaries[month + 1])
+          guard spell.to > from else { break }
+          let there = max(0, min(to, spell.to) - max(from, spell.from)) / (to - from)
+          years[min(month - first, tenureMonths.count - 1) / 12].customerYears += there / 12
+        }
+      }
+    }
+    result.tenure = years.filter { $0.customerYears > 0 }
+  }
+}

@@ -1,0 +1,178 @@
+import CustomerExperience
+import DiscreteEvents
+import Documents
+import Experiments
+
+/// A customer's life in plain words, by periods.
+struct StoryText {
+  private let scenario: Scenario
+  private let display: Display
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    display = Display(scenario)
+  }
+
+  /// A period, and what happened in it in each world.
+  struct Row: Equatable {
+    /// When, such as `Jan to Mar 2026`.
+    var time: String
+    /// What happened in the baseline, a sentence each.
+    var baseline: [String]
+    /// What happened in the variant.
+    var variant: [String]
+    /// Whether the two lives part here.
+    var parts: Bool
+  }
+
+  /// The periods of two lives; those in a row of which there is the same to say stand together.
+  func rows(_ pair: StoryPair, months: Int) -> [Row] {
+    let length = months <= 12 ? 1 : months <= 48 ? 3 : 12
+    let parting = pair.baseline.parts(from: pair.variant)
+    var rows: [(from: Int, to: Int, row: Row)] = []
+    for from in stride(from: 0, to: months, by: length) {
+      let to = min(months, from + length)
+      let (begin, end) = (minute(from), minute(to))
+      let row = Row(
+        time: "", baseline: told(pair.baseline, from, to, left: pair.leftBaseline),
+        variant: told(pair.variant, from, to, left: pair.leftVariant),
+        parts: parting.map { $0 >= begin && $0 < end } ?? false)
+      if let last = rows.last, last.row.baseline == row.baseline, last.row.variant == row.variant,
+        !row.parts, !last.row.parts
+      {
+        rows[rows.count - 1].to = to
+      } else {
+        rows.append((from, to, row))
+      }
+    }
+    return rows.map { from, to, row in
+      var row = row
+      row.time = time(from, to)
+      return row
+    }
+  }
+
+  // MARK: - Time
+
+  private var start: CivilDate { CivilDate(dayNumber: scenario.clock.start) }
+
+  /// The minute at which a month begins.
+  private func minute(_ month: Int) -> Double {
+    Double(start.adding(months: month).dayNumber - start.dayNumber) * 1440
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// A day in words, such as `12 Mar 2026`.
+  func day(_ minute: Double) -> String {
+    let date = CivilDate(
+      dayNumber: scenario.clock.start + Int((minute / 1440).rounded(.down)))
+    return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+  }
+
+  /// From the day on which a month begins to the last before another begins.
+  private func time(_ from: Int, _ to: Int) -> String {
+    "\(day(minute(from))) to \(day(minute(to) - 1440))"
+  }
+
+  // MARK: - What happened
+
+  /// What is to say of a period: what went wrong with its day, and of the rest how often it was.
+  private func told(_ story: Story, _ from: Int, _ to: Int, left: Double) -> [String] {
+    let (begin, end) = (minute(from), minute(to))
+    guard left >= begin || story.events.contains(where: { $0.time >= begin && $0.time < end })
+    else { return ["No longer a customer."] }
+    let events = story.events.filter { $0.time >= begin && $0.time < end }
+    var lines = usual(events) + unusual(events)
+    // What happens last is told last.
+    let ends = events.compactMap { event -> String? in
+      switch event.what {
+      case .left(let cause): "Left on \(day(event.time)): \(Self.words(cause))."
+      case .cameBack: "Came back on \(day(event.time))."
+      default: nil
+      }
+    }
+    lines += ends
+    let hasLeft = left < end
+    if !hasLeft, story.satisfaction.indices.contains(to - 1) {
+      let points = NumberText.fixed(story.satisfaction[to - 1], 0)
+      if lines.isEmpty { lines.append("Nothing happened.") }
+      lines.append("Satisfaction at the end: \(points).")
+    }
+    return lines.isEmpty ? ["Nothing happened."] : lines
+  }
+
+  /// Needs that were met, by kind.
+  private func usual(_ events: [Story.Event]) -> [String] {
+    scenario.journeys.indices.compactMap { journey -> String? in
+      let met = events.count { $0.what == .resolved(journey) }
+      guard met > 0, !isLeaving(journey) else { return nil }
+      let law = scenario.journeys[journey]
+      if isVisit(journey) { return counted(met, "visit") + "." }
+      return "\(law.displayName): " + (met == 1 ? "settled." : "settled \(met) times.")
+    }
+  }
+
+  /// What went wrong, or was out of the ordinary; of each kind the day, or the first of several.
+  private func unusual(_ events: [Story.Event]) -> [String] {
+    var order: [String] = []
+    var days: [String: [Double]] = [:]
+    for event in events {
+      guard let text = phrase(event.what) else { continue }
+      if days[text] == nil { order.append(text) }
+      days[text, default: []].append(event.time)
+    }
+    return order.map { text in
+      let times = days[text] ?? []
+      guard let first = times.first, times.count > 1 else {
+        return "\(text) on \(day(times.first ?? 0))."
+      }
+      return "\(text) \(times.count) times, first on \(day(first))."
+    }
+  }
+
+  /// What is told with its day; nil for what is counted, or said elsewhere.
+  private func phrase(_ what: Story.What) -> String? {
+    func about(_ journey: Int) -> String {
+      isVisit(journey) ? "" : " (\(scenario.journeys[journey].displayName))"
+    }
+    return switch what {
+    case .gaveUpWaiting(let journey): "Gave up waiting" + about(journey)
+    case .turnedAway(let journey): "Was turned away at closing" + about(journey)
+    case .givenUp(let journey):
+      isVisit(journey) || isLeaving(journey)
+        ? nil : "\(scenario.journeys[journey].displayName): not settled, given up"
+    case .complained: "Complained"
+    case .meansToLeave: "Wanted to leave"
+    case .persuaded: "Was talked into staying"
+    case .joined: "Joined"
+    case .need, .resolved, .served, .dropped, .cameBack, .left: nil
+    }
+  }
+
+  /// Whether a journey is the visit to buy.
+  private func isVisit(_ journey: Int) -> Bool {
+    let need = scenario.journeys[journey].need
+    return scenario.customers.relationship == .repertoire && need.rate == nil
+      && need.trigger == nil
+  }
+
+  private func isLeaving(_ journey: Int) -> Bool {
+    scenario.journeys[journey].need.trigger == .intendsToLeave
+  }
+
+  /// A cause of leaving in words.
+  static func words(_ cause: LeavingCause) -> String {
+    switch cause {
+    case .moved: "moved away"
+    case .price: "a rival's lower price"
+    case .competition: "a rival"
+    case .notResolved: "a need that was not settled"
+    case .service: "the service"
+    case .brokenPromises: "broken promises"
+    case .drifted: "no particular reason"
+    }
+  }
+}
