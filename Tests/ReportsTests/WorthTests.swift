@@ -91,6 +91,8 @@ import Testing
     for name in ["tenure", "payback", "retention_worth", "whale", "money_kept"] {
       let chart = RunCharts.all(run()).first { $0.name == name }
       #expect(chart?.data.rows.isEmpty == false, "\(name)")
+      let id = String(name.map { $0 == "_" ? "-" : $0 })
+      #expect(html.contains("id=\"chart-\(id)\""), "\(name)")
     }
     #expect(
       RunCharts.moneyKept(run())?.title
@@ -116,7 +118,7 @@ import Testing
     #expect(abs(try #require(more.fivePoints) - 0.85) < 0.01)
     // Near 100% there are no five points left.
     let high = try #require(RetentionCalculator(run(retention: 0.97)))
-    #expect(high.fivePoints == nil && high.rows.count == 2)
+    #expect(high.fivePoints == nil && high.rows.count == 2 && high.growthFor85 == nil)
     #expect(page(run(retention: 0.97)).contains("1% more retention makes a customer worth"))
     #expect(RetentionCalculator(run(retention: 1)) == nil)
   }

@@ -32,42 +32,46 @@ extension Simulation {
     }
   }
 
+  /// Month by month, as the accounts lie in memory, and in whole ten-thousandths, which add up in any order.
   private func money(
     of members: Range<Int>, from first: Int, skipping skipped: Int, active: [Double], end: Int
   ) -> CohortMoney {
     let length = max(0, end - first)
-    let months = (first..<max(first, end)).map { accounts(ofMonth: $0) }
     let none = [Double?](repeating: nil, count: length + 1)
-    var money = CohortMoney(
-      revenue: [Double](repeating: 0, count: length), customers: none, net: none, gross: none)
+    var money = CohortMoney(revenue: [], customers: none, net: none, gross: none)
     let base = skipped..<skipped + 12
-    let isLong = length >= base.upperBound
-    var paid = [Double](repeating: 0, count: length)
-    var kept = [Double](repeating: 0, count: length + 1)
-    for row in members {
-      for month in 0..<length {
-        paid[month] = row < months[month].count ? months[month][row].revenue.amount : 0
-        money.revenue[month] += paid[month]
-      }
-      guard isLong else { continue }
-      let before = paid[base].reduce(0, +)
-      var year = before
-      for end in base.upperBound...length {
-        if end > base.upperBound { year += paid[end - 1] - paid[end - 13] }
-        kept[end] += min(before, year)
+    var before = [Int64](repeating: 0, count: length < base.upperBound ? 0 : members.count)
+    for month in 0..<length {
+      let accounts = accounts(ofMonth: first + month)
+      var paid: Int64 = 0
+      for row in members.clamped(to: 0..<accounts.count) { paid += accounts[row].revenue.units }
+      money.revenue.append(Money(units: paid).amount)
+      guard base.contains(month), !before.isEmpty else { continue }
+      for row in members.clamped(to: 0..<accounts.count) {
+        before[row - members.lowerBound] += accounts[row].revenue.units
       }
     }
-    guard isLong else { return money }
-    let before = money.revenue[base].reduce(0, +)
+    guard length >= base.upperBound, !members.isEmpty else { return money }
+    let whole = money.revenue[base].reduce(0, +)
     // Customers in a month: the mean of its ends.
     let there = (0..<length).map { (active[$0] + active[$0 + 1]) / 2 }
     let heads = there[base].reduce(0, +)
+    // What each paid in the twelve months before.
+    var year = before
     for end in base.upperBound...length {
-      let year = end - 12..<end
-      if heads > 0 { money.customers[end] = there[year].reduce(0, +) / heads }
-      guard before > 0 else { continue }
-      money.net[end] = money.revenue[year].reduce(0, +) / before
-      money.gross[end] = kept[end] / before
+      if end > base.upperBound {
+        let (last, gone) = (accounts(ofMonth: first + end - 1), accounts(ofMonth: first + end - 13))
+        for row in members.clamped(to: 0..<min(last.count, gone.count)) {
+          year[row - members.lowerBound] += last[row].revenue.units - gone[row].revenue.units
+        }
+      }
+      let months = end - 12..<end
+      if heads > 0 { money.customers[end] = there[months].reduce(0, +) / heads }
+      guard whole > 0 else { continue }
+      var kept: Int64 = 0
+      for place in year.indices { kept += min(before[place], year[place]) }
+      money.net[end] = money.revenue[months].reduce(0, +) / whole
+      money.gross[end] = Money(units: kept).amount / whole
     }
     return money
   }

@@ -224,6 +224,50 @@ extension Simulation {
     }
   }
 
+  /// Months that customers spent in each month as one, parts of months at the ends of a spell counted as such.
+  private func customerMonths(end: Int) -> [Double] {
+    let boundaries = (0...end).map { grid.boundary($0) }
+    var parts = [Double](repeating: 0, count: tenureMonths.count)
+    // Of whole months in a row: one more from the first on, one fewer after the last.
+    var steps = [Double](repeating: 0, count: tenureMonths.count + 1)
+    func month(_ time: Double) -> Int {
+      var (low, high) = (0, end)
+      while low + 1 < high {
+        let middle = (low + high) / 2
+        if boundaries[middle] <= time { low = middle } else { high = middle }
+      }
+      return low
+    }
+    for row in customers.indices {
+      let isFirst = customers[row].spellBefore < 0
+      forEachSpell(of: row) { spell in
+        guard spell.to > boundaries[0], spell.from < boundaries[end] else { return }
+        let isPresent = isFirst || spell.from == customers[row].since
+        let since =
+          isPresent
+          ? Int(customers[row].sinceMonth) : Int(grid.month(at: spell.from).rounded(.down))
+        func place(_ month: Int) -> Int { min(max(0, month - since), parts.count - 1) }
+        func part(_ month: Int) {
+          let (from, to) = (boundaries[month], boundaries[month + 1])
+          parts[place(month)] += (min(to, spell.to) - max(from, spell.from)) / (to - from)
+        }
+        let first = month(max(spell.from, boundaries[0]))
+        let isOpen = spell.to >= boundaries[end]
+        let last = isOpen ? end - 1 : month(spell.to)
+        part(first)
+        guard last > first else { return }
+        part(last)
+        steps[place(first + 1)] += 1
+        steps[place(last)] -= 1
+      }
+    }
+    var whole = 0.0
+    return parts.indices.map { month in
+      whole += steps[month]
+      return parts[month] + whole
+    }
+  }
+
   /// What was earned on customers by their year as one.
   fileprivate mutating func concludeTenure(end: Int) {
     var years = (0...(tenureMonths.count - 1) / 12).map { TenureYear(year: $0 + 1) }
@@ -241,20 +285,8 @@ extension Simulation {
     for year in years.indices {
       years[year].referrals = cost.isFinite ? years[year].referrals * cost : 0
     }
-    let boundaries = (0...end).map { grid.boundary($0) }
-    for row in customers.indices {
-      let since = Int(customers[row].sinceMonth)
-      let isFirst = customers[row].spellBefore < 0
-      forEachSpell(of: row) { spell in
-        let isPresent = isFirst || spell.from == customers[row].since
-        let first = isPresent ? since : Int(grid.month(at: spell.from).rounded(.down))
-        for month in max(0, first)..<max(max(0, first), end) {
-          let (from, to) = (boundaries[month], boundaries[month + 1])
-          guard spell.to > from else { break }
-          let there = max(0, min(to, spell.to) - max(from, spell.from)) / (to - from)
-          years[min(month - first, tenureMonths.count - 1) / 12].customerYears += there / 12
-        }
-      }
+    for (month, there) in customerMonths(end: end).enumerated() {
+      years[month / 12].customerYears += there / 12
     }
     result.tenure = years.filter { $0.customerYears > 0 }
   }

@@ -23,7 +23,8 @@ struct RetentionCalculator {
   let growth: Double
   /// As far as retention can rise so much; 1% more is the first.
   let rows: [Row]
-  /// The growth of the margin with each year that it would take for 5 points to bring 85%; nil where none does.
+  /// The growth of the margin with each year that it would take for 5 points to bring 85%; nil where none does, and
+  /// where there are no 5 points.
   let growthFor85: Double?
 
   /// What 5 points bring; nil where fewer are missing to 100%.
@@ -55,9 +56,12 @@ struct RetentionCalculator {
     guard rows.count > 1 else { return nil }
     (self.retention, self.discount, self.growth) = (retention, discount, growth)
     self.rows = rows
-    growthFor85 = RetentionEconomics.growthNeeded(
-      for: RetentionEconomics.publishedGain.upperBound, retention: retention, points: 0.05,
-      discount: discount)
+    growthFor85 =
+      rows.count < 3
+      ? nil
+      : RetentionEconomics.growthNeeded(
+        for: RetentionEconomics.publishedGain.upperBound, retention: retention, points: 0.05,
+        discount: discount)
   }
 
   /// The rows as a table.
