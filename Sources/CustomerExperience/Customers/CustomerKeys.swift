@@ -121,6 +121,10 @@ extension Segment: Declared {
         "How strongly prices act on this segment, against market.price_response.",
         plausible: .times(0.7, 1.4)),
       Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
+      Key(
+        "travel", .table(\.travel, of: "provider"),
+        "How long it takes to get to us and to each rival, by their ids; no matter where not given.",
+        see: "Huff 1964"),
     ]
   }
 }

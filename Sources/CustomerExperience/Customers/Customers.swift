@@ -89,6 +89,8 @@ public struct Segment: Sendable, Equatable, Identified {
   public var priceSensitivity = 1.0
   /// Moving away.
   public var moves = Moves()
+  /// How long it takes to get to us and to each rival; no matter where empty.
+  public var travel: [Travel] = []
 
   /// The defaults.
   public init() {}

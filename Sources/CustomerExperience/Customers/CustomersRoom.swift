@@ -235,6 +235,7 @@ extension Simulation {
       joinMidMonth(row, at: now)
       return
     }
+    if settings.market.hasSwitchingCosts, cause != .moved { chargeExitFee(row, at: now) }
     customers[row].left = now
     customers[row].cause = cause
     customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)

@@ -15,6 +15,7 @@ enum House {
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    SwitchingCostsRoom.self, PricesRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -110,7 +111,10 @@ extension House {
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)
-  static func rowIsTaken(_ row: Int, in world: inout Simulation) { world.dropStampCard(row) }
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) {
+    world.dropStampCard(row)
+    if world.settings.market.reference != nil { world.forgetUsualPrice(row) }
+  }
 }
 
 /// The rooms that have events, by number.
@@ -157,6 +161,7 @@ struct Rooms {
   var money: MoneyRoom
   var retention: RetentionRoom
   var records: RecordsRoom
+  var prices: PricesRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -177,6 +182,7 @@ struct Rooms {
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
+    prices = PricesRoom(plot)
   }
 }
 
@@ -216,6 +222,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let stampCard: StampCardFigures
   /// What mystery shoppers say.
   public let mysteryShopper: MysteryShopperFigures
+  /// How prices feel.
+  public let prices: PriceFigures
   /// What is earned and spent.
   public let money: MoneyFigures
 
@@ -238,6 +246,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     updates = UpdatesFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
+    prices = PriceFigures(&declare)
   }
 }
 
@@ -245,5 +254,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
+    .pull,
   ]
 }

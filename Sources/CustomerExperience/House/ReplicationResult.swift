@@ -52,6 +52,9 @@ public struct ReplicationResult: Sendable {
   public var survival: [SurvivalCounts] = []
   /// Leavers by month, cause and segment.
   public var leavers: [LeaverKey: Double] = [:]
+  /// Who went where: choices by the provider before (we, then the rivals) and the one after, the last of which is
+  /// going without; empty where there are no rivals. Under a contract only our own row counts: months.
+  public var switching: [Double] = []
   /// Customers active by cohort and months since.
   public var cohorts: [String: [Double]] = [:]
   /// Survey bands against sales.

@@ -137,7 +137,7 @@ final class Settings: Sendable {
       features.append(try FeatureSettings(feature, scenario: scenario))
     }
     self.features = features
-    market = MarketSettings(scenario)
+    market = try MarketSettings(scenario)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)
     let q = scenario.quality

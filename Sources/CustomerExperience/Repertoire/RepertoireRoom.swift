@@ -112,9 +112,11 @@ extension Simulation {
 
   /// Counts whom a customer bought the category from.
   @inline(__always)
-  private mutating func countChoice(_ choice: Int) {
-    guard providers > 1, choice < providers else { return }
+  private mutating func countChoice(_ choice: Int, after last: Int) {
+    guard providers > 1 else { return }
     let figures = layout.figures.rivals
+    count(figures.switches, last * (providers + 1) + choice)
+    guard choice < providers else { return }
     if choice == 0 {
       count(figures.boughtFromUs)
     } else {
@@ -163,13 +165,14 @@ extension Simulation {
     scheduleOccasion(row, after: now)
     random.seek(customers[row].hash, RepertoireDraw.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
-    countChoice(choice)
+    countChoice(choice, after: Int(customers[row].lastProvider))
     if isTraced {
       let rivals = settings.scenario.market.rivals
       let chosen = choice == 0 ? "us" : choice < providers ? rivals[choice - 1].id : "nothing"
       note("customer \(row + 1)", "chooses \(chosen)", at: now)
     }
     guard choice < providers else { return }
+    if choice > 0 { rivalTakes(choice - 1) }
     let memory = settings.loyalty.memory
     let (brands, providers) = (brands.buffer, providers)
     for provider in 0..<providers {
@@ -194,6 +197,11 @@ extension Simulation {
     let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
     let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
     let last = Int(customers[row].lastProvider)
+    let segmentNumber = Int(customers[row].segment)
+    let (hasWays, reference) = (!market.ways.isEmpty, market.reference)
+    let (hasCosts, hasCapacities) = (market.hasSwitchingCosts, market.hasCapacities)
+    let switching = hasCosts ? switchingWeights(of: row, at: now) : SwitchingWeights()
+    let sensitivity = reference == nil ? 0 : segment.priceSensitivity * traits(of: row).price
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
@@ -210,7 +218,18 @@ extension Simulation {
           price: price / startPrice, quality: quality, priceResponse: response,
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
-      utilities[provider] = now >= brand.known ? utility : -.infinity
+      if hasWays { utility += market.way(of: segmentNumber, to: provider) }
+      if let reference {
+        utility -=
+          sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+      }
+      if hasCosts, provider > 0 {
+        // The trouble is with somebody new, the relationship with us.
+        utility -= switching.relational
+        if brand.loyalty == 0 { utility -= switching.procedural }
+      }
+      let isOpen = !hasCapacities || provider == 0 || !isFull(provider - 1)
+      utilities[provider] = isOpen && now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
     House.choiceIsMade(by: row, utilities, uniform: uniform, in: &self)
