@@ -21,7 +21,8 @@ struct Aggregation {
       growth: growth(of: doses), growthObserved: observed(of: results),
       consistency: consistency(of: spreads),
       gapClosings: self.closings(of: closings, base: results),
-      leavers: leavers(of: results), evidence: evidence(in: summary),
+      leavers: leavers(of: results), switching: switching(of: results),
+      evidence: evidence(in: summary),
       cohorts: cohorts(of: results), records: results.first?.records,
       trace: results.first?.trace,
       events: results.reduce(0) { $0 + $1.events })
