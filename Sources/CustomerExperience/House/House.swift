@@ -15,7 +15,7 @@ enum House {
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
-    SwitchingCostsRoom.self, PricesRoom.self,
+    SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -35,6 +35,7 @@ enum House {
     case .plan: PlanRoom.handle(event, in: &world)
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case .updates: UpdatesRoom.handle(event, in: &world)
+    case .campaigns: CampaignRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -120,7 +121,7 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates
+    acquisition, plan, mysteryShopper, updates, campaigns
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -162,6 +163,7 @@ struct Rooms {
   var retention: RetentionRoom
   var records: RecordsRoom
   var prices: PricesRoom
+  var campaigns: CampaignRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -183,6 +185,7 @@ struct Rooms {
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
     prices = PricesRoom(plot)
+    campaigns = CampaignRoom(plot)
   }
 }
 
@@ -224,6 +227,10 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let mysteryShopper: MysteryShopperFigures
   /// How prices feel.
   public let prices: PriceFigures
+  /// What campaigns win.
+  public let campaigns: CampaignFigures
+  /// Who buys from whom.
+  public let buyers: BuyerFigures
   /// What is earned and spent.
   public let money: MoneyFigures
 
@@ -247,6 +254,8 @@ public struct Figures: Sendable, BitwiseCopyable {
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
     prices = PriceFigures(&declare)
+    campaigns = CampaignFigures(&declare)
+    buyers = BuyerFigures(&declare)
   }
 }
 
@@ -254,6 +263,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .pull,
+    .pull, .origin, .provider,
   ]
 }

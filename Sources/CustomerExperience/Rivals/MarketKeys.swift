@@ -62,8 +62,7 @@ extension Market: Declared {
       Key(
         "repertoires", .optionalNumber(\.repertoires, .utility, 0.01...1_000, absent: "none"),
         "Draws tastes from a Dirichlet law with this sum, instead of `taste`: less of it, and customers keep to "
-          + "fewer providers.", see: "Goodhardt, Ehrenberg & Chatfield 1984", only: .repertoire,
-        changeable: false),
+          + "fewer providers.", see: "Goodhardt, Ehrenberg & Chatfield 1984", only: .repertoire),
     ]
   }
 }
