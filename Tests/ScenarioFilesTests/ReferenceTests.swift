@@ -88,6 +88,13 @@ import Testing
       "loyalty.stamp_card.stamps": decided, "loyalty.stamp_card.given": decided,
       "loyalty.stamp_card.enrolment": known,
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
+      "customers.acquisition.campaigns.for": decided,
+      "customers.acquisition.campaigns.promises": decided,
+      "customers.acquisition.campaigns.discount": decided,
+      "customers.acquisition.campaigns.discount_for": decided,
+      "customers.segments.travel.time": known, "market.rivals.spread": known,
+      "market.rivals.capacity": known,
+      "market.repertoires": "which law of tastes: studies vary the spread of tastes",
     ]
   }()
 
@@ -202,6 +209,10 @@ import Testing
     count(Market())
     count(Rival())
     count(Promotion())
+    count(SwitchingCosts())
+    count(ReferencePrice())
+    count(Travel())
+    count(Campaign())
     count(Evidence())
     count(GrowthCurve())
     count(PlanEntry())

@@ -13,7 +13,8 @@ public struct PriceFigures: Sendable, BitwiseCopyable {
         + "or the rival's (repertoire).", isThere: isThere)
     reference = declare.level(
       "price_usual", "price that is usual", .money, [.all], .neither,
-      "What customers are used to pay us a month (contract) or a visit of mean size (repertoire), mean of the customers.",
+      "What customers are used to pay us a month (contract) or a visit of mean size (repertoire), mean of the "
+        + "customers.",
       isThere: isThere)
     declare.chart(
       "price_felt", title: "How our price feels against what customers are used to",

@@ -78,7 +78,9 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
     exitFees = declare.account(
       "exit_fees", "exit fees", isIncome: true,
       "Money paid by customers who left of their own will within the term.",
-      isThere: declare.holds { $0.market.switching.exitFee > 0 })
+      isThere: declare.holds {
+        $0.market.switching.exitFee > 0 && $0.customers.relationship.bond.isEndedByNotice
+      })
     boughtFromUs = declare.counter()
     boughtFromRivals = declare.counter(by: .rival)
     marketShare = declare.ratio(
