@@ -75,6 +75,8 @@ public struct RunOutcome: Sendable {
   public var gapClosings: [GapClosing]
   /// Leavers by cause; mean a replication.
   public var leavers: [LeaverRow]
+  /// Who went where among us and the rivals; empty where there are no rivals.
+  public var switching: [SwitchingRow] = []
   /// Published figures against simulated ones.
   public var evidence: [EvidenceRow]
   /// Customers active by the month they joined; mean a replication.
@@ -179,6 +181,18 @@ public struct LeaverRow: Sendable {
   public var segment: String
   /// Customers (mean a replication).
   public var customers: Double
+}
+
+/// Switching from one provider to another.
+public struct SwitchingRow: Sendable {
+  /// `us`, or a rival's id.
+  public var from: String
+  /// The same, or `nothing`.
+  public var to: String
+  /// Choices (repertoire) or customers' months (contract); mean a replication.
+  public var choices: Double
+  /// Their share of all from the same provider; nil where nobody came from there in any replication.
+  public var share: Estimate?
 }
 
 /// Customers of a cohort still active after some months.

@@ -15,6 +15,9 @@ enum Contract {
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
     "leavers.csv": columns("month cause segment customers"),
+    "switching.csv": columns("from to choices share lower upper"),
+    "pull.csv": columns("month pull ..."),
+    "buyers.csv": columns("month provider ..."),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),
     "cohorts.csv": columns(

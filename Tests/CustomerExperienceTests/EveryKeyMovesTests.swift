@@ -19,6 +19,9 @@ struct EveryKeyMovesTests {
     "teams.*.name": "text of the report",
     "teams.*.training.*.name": "text of the report",
     "market.rivals.*.name": "text of the report",
+    "customers.acquisition.campaigns.*.name": "text of the report",
+    "market.rivals.*.answers": "acts where our price falls: moved by hand below",
+    "market.rivals.*.answers_after": "acts where our price falls: moved by hand below",
     "customers.segments.*.effects.*.of": "a name: moved by hand below",
     "customers.segments.*.effects.*.is": "a name: moved by hand below",
     "journeys.*.start": "a name: moved by hand below",
@@ -168,6 +171,19 @@ struct EveryKeyMovesTests {
     held.phases[0].settings.customers.contract.holdsPrice = true
     #expect(
       base.world.run(try Model(dearer)).fingerprint != base.world.run(try Model(held)).fingerprint)
+    // Rivals answer a price that falls.
+    func cheaper(_ answers: Double, after months: Double) throws -> Int {
+      var scenario = base.scenario
+      scenario.market.rivals[0].answers = answers
+      scenario.market.rivals[0].answersAfter = months
+      var settings = scenario
+      settings.customers.contract.price *= 0.8
+      scenario.phases = [Phase(at: .month(4), settings: settings, changes: [])]
+      return base.world.run(try Model(scenario)).fingerprint
+    }
+    let answered = try cheaper(0.6, after: 2)
+    #expect(try answered != cheaper(0.3, after: 2))
+    #expect(try answered != cheaper(0.6, after: 3))
     shows("plan set") { phase(at: .month(4), in: &$0) }
     // Later, it is something else again.
     var (early, late) = (base.scenario, base.scenario)

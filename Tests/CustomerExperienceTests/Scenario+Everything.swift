@@ -72,6 +72,11 @@ extension Customers {
     homes.spend = .lognormal(mean: 8, sd: 3)
     homes.spendSpread = 0.2
     homes.patience = .exponential(mean: 4)
+    homes.travel = [("us", 8.0), ("old", 6), ("new", 15)].map { id, minutes in
+      var travel = Travel()
+      (travel.id, travel.minutes) = (id, minutes)
+      return travel
+    }
     homes.priceSensitivity = 1.2
     (homes.moves.rate, homes.moves.lost) = (0.3, 0.5)
     var shops = homes
@@ -85,7 +90,28 @@ extension Customers {
     c.acquisition.marketing.promiseDraws = 0.2
     c.acquisition.wordOfMouth.enabled = true
     (c.acquisition.wordOfMouth.rate, c.acquisition.wordOfMouth.harm) = (0.3, 5)
+    (c.acquisition.wordOfMouth.contacts, c.acquisition.wordOfMouth.sway) = (5, 3)
+    c.acquisition.pool = 900
+    c.acquisition.campaigns = .everything
     return c
+  }
+}
+
+extension [Campaign] {
+  /// One of each type.
+  fileprivate static var everything: [Campaign] {
+    func made(_ id: String, _ kind: Campaign.Kind) -> Campaign {
+      var campaign = Campaign()
+      (campaign.id, campaign.kind) = (id, kind)
+      (campaign.from, campaign.months) = (.month(1), 6)
+      (campaign.spend, campaign.cost) = (900, 60)
+      (campaign.carryOver, campaign.elasticity, campaign.promises) = (0.5, 0.6, 12)
+      (campaign.discount, campaign.discountMonths, campaign.fickle) = (0.2, 4, 1.2)
+      return campaign
+    }
+    var fair = made("fair", .networking)
+    (fair.spend, fair.cost) = (1_200, 8)
+    return [made("screen", .advertising), made("offer", .promotion), fair]
   }
 }
 
@@ -189,10 +215,20 @@ extension Market {
     var m = Market()
     (m.price, m.priceResponse, m.qualityResponse) = (20, 2, 0.03)
     (m.switchingCost, m.nothing, m.taste, m.awarenessMonths) = (0.3, 0.2, 0.7, 6)
+    (m.switching.procedural, m.switching.exitFee) = (0.2, 40)
+    (m.switching.relational, m.switching.ripensMonths) = (0.4, 12)
+    m.referencePrice = ReferencePrice()
+    m.referencePrice?.response = 1.2
+    m.referencePrice?.loss = 2
+    m.referencePrice?.adaptsMonths = 5
+    m.referencePrice?.midTerm = 2
+    (m.riskAversion, m.travelResponse) = (0.02, 0.5)
     var old = Rival()
     old.id = "old"
     old.price = .money(19)
     old.quality = 80
+    (old.spread, old.capacity) = (14, 30)
+    (old.answers, old.answersAfter) = (0.6, 2)
     var promotion = Promotion()
     (promotion.at, promotion.price, promotion.months) = (.month(2), .relative(0.7), 2)
     old.promotions = [promotion]

@@ -137,6 +137,7 @@ enum Fixture {
         ($0 == 9 || $0 == 10 ? 0.16 : 0.01) + ($0 >= 18 ? 0.1 * (1 - exp(-($0 - 18) / 10)) : 0)
       },
       series("rival_utility", "rival:bignet", 0.0) { $0 == 9 || $0 == 10 ? 0.3 : 0.1 },
+      series("pull_part", "pull:families.price", 0.0) { $0 == 9 || $0 == 10 ? 0.2 : 0.1 },
       series("rival_price", "rival:bignet", 0.0) { $0 == 9 || $0 == 10 ? 24 : 29 },
       series("revenue", "all", 900) { 156_000 - 120 * $0 },
       series("supply_cost", "all", 400) { 62_000 - 50 * $0 },

@@ -58,6 +58,7 @@ import Testing
           "month,team,mean_wait,occupancy,skill_mean,engagement_mean,burnout_mean",
         "journeys.csv": "month,journey,needs",
         "rivals.csv": "month,rival,rival_price,rival_utility",
+        "pull.csv": "month,pull,pull_part",
         "measurement.csv": "month,survey_satisfaction,satisfied_share",
         "finance.csv":
           "month,revenue,supply_cost,staff_cost,training_cost,recruitment_cost,recovery_cost,"

@@ -88,6 +88,10 @@ import Testing
       "2:37 clock.horizon is counted in whole months, such as 1 month; found '45 days'"
     ),
     (
+      "title: Café", "title: a\nmarket: {rivals: {us: {price: £3}}}",
+      "2:19 'us' cannot name a rival: tables call us so"
+    ),
+    (
       "title: Café", "title: a\nloyalty: {stamp_card: {stamps: 8, given: 8}}",
       "2:42 a new card has 8 of 8 stamps: 'given' must be fewer than 'stamps'"
     ),

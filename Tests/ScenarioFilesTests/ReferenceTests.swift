@@ -90,6 +90,13 @@ import Testing
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
       "economics.tenure.growth": known, "economics.tenure.price_premium": known,
       "economics.tenure.cost_saving": known, "economics.tenure.years": known,
+      "customers.acquisition.campaigns.for": decided,
+      "customers.acquisition.campaigns.promises": decided,
+      "customers.acquisition.campaigns.discount": decided,
+      "customers.acquisition.campaigns.discount_for": decided,
+      "customers.segments.travel.time": known, "market.rivals.spread": known,
+      "market.rivals.capacity": known,
+      "market.repertoires": "which law of tastes: studies vary the spread of tastes",
     ]
   }()
 
@@ -205,6 +212,10 @@ import Testing
     count(Market())
     count(Rival())
     count(Promotion())
+    count(SwitchingCosts())
+    count(ReferencePrice())
+    count(Travel())
+    count(Campaign())
     count(Evidence())
     count(GrowthCurve())
     count(PlanEntry())

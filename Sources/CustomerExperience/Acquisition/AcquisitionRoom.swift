@@ -7,6 +7,10 @@ enum AcquisitionDraw: UInt8, CaseIterable {
   case referral = 21
   case segment = 33
   case warned = 35
+  case pool = 69
+  case friendInPool = 70
+  case remark = 71
+  case acquaintance = 72
 }
 
 /// How newcomers come.
@@ -83,6 +87,11 @@ struct AcquisitionRoom: Room {
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
     let spend = Money(world.rooms.acquisition.spend.total(now: now, month: world.monthLength))
+    if let pool = world.settings.scenario.customers.acquisition.pool {
+      world.set(
+        world.layout.figures.acquisition.adopted, to: Double(world.customers.count) / Double(pool))
+    }
+    world.countMarketing(spend)
     if spend > .zero { world.ledger.post(world.layout.figures.money.acquisition, spend) }
   }
 }
@@ -113,9 +122,9 @@ extension Simulation {
   fileprivate mutating func prospectsFlow(at now: Double) {
     let law = settings.scenario.customers.acquisition.marketing
     let multiple = PromiseLaw.multiple(
-      draws: law.promiseDraws, promised: settings.expectations.promised,
-      mean: settings.quality.mean)
-    let prospects = law.cost > 0 ? decisions.marketing / law.cost * multiple : 0
+      draws: law.promiseDraws, promised: promised, mean: settings.quality.mean)
+    let prospects =
+      law.cost > 0 ? decisions.marketing / law.cost * multiple * advertisingMultiple : 0
     // Too many are refused before they come one by one.
     guard Double(customers.count) + prospects <= Double(Limits.customersInAll) else {
       excess = .tooManyCustomers(law.heavierKey)
@@ -163,32 +172,87 @@ extension Simulation {
         acquisition.wordOfMouth, warnings: rooms.acquisition.warnings, prospects: prospects)
       if random.uniform() < turned { return }
     }
+    if settings.scenario.customers.acquisition.pool != nil {
+      random.seek(rooms.acquisition.hash, AcquisitionDraw.pool, number)
+      guard random.uniform() < shareOfPoolLeft() else { return }
+    }
     random.seek(rooms.acquisition.hash, AcquisitionDraw.segment, number)
     let hash = StableHash.child(rooms.acquisition.hash, number)
-    join(hash: hash, segment: segment(from: random.uniform()), sentBy: nil, at: now)
+    join(
+      hash: hash, segment: segment(from: random.uniform()), origin: Origin.marketing, at: now)
   }
 
   /// A friend joins to whom a customer spoke well of the firm.
   fileprivate mutating func friendJoins(of row: Int, at now: Double) {
     customers[row].friends += 1
     let hash = StableHash.child(customers[row].hash, Int(customers[row].friends) + 1_000_000)
+    if settings.scenario.customers.acquisition.pool != nil {
+      random.seek(hash, AcquisitionDraw.friendInPool, 0)
+      guard random.uniform() < shareOfPoolLeft() else { return }
+    }
     random.seek(hash, AcquisitionDraw.segment, 0)
     noteReferral(by: row)
-    join(hash: hash, segment: segment(from: random.uniform()), sentBy: row, at: now)
+    join(
+      hash: hash, segment: segment(from: random.uniform()), origin: Origin.wordOfMouth,
+      sentBy: row, at: now)
   }
 
-  /// - Parameter sender: the customer who spoke well of the firm; nil for one won by marketing.
-  private mutating func join(hash: UInt64, segment: Int, sentBy sender: Int?, at now: Double) {
+  /// The share of those who may ever become customers who have not yet: 1 where there is no end of them.
+  mutating func shareOfPoolLeft() -> Double {
+    guard let pool = settings.scenario.customers.acquisition.pool else { return 1 }
+    return max(0, 1 - Double(customers.count) / Double(pool))
+  }
+
+  /// Somebody becomes a customer.
+  ///
+  /// - Parameter sender: the customer who spoke well of the firm; nil for one who came otherwise.
+  /// - Returns: Their row.
+  @discardableResult
+  mutating func join(
+    hash: UInt64, segment: Int, origin: Int16, sentBy sender: Int? = nil, at now: Double
+  ) -> Int {
     let row = appendCustomer(hash: hash, segment: segment, at: now)
-    noteOrigin(sender)
+    noteSender(sender)
     count(layout.figures.customers.joined, segment)
-    if sender != nil { count(layout.figures.acquisition.referred) }
+    if origin == Origin.wordOfMouth { count(layout.figures.acquisition.referred) }
+    noteOrigin(of: row, origin)
+    if origin >= Origin.campaigns { isWonByCampaign(row, origin: origin) }
     record(row, event: .joined, at: now)
     joinMidMonth(row, at: now)
+    return row
+  }
+
+  /// A customer of strong opinion tells acquaintances among the customers, who are moved by it.
+  ///
+  /// An acquaintance is somebody who was there before them, or one of those at the start: always the same.
+  mutating func remark(_ row: Int) {
+    let talk = settings.wordOfMouth
+    let satisfaction = customers[row].satisfaction
+    let isGood = satisfaction > 50
+    let chance = WordOfMouthLaw.strength(above: isGood, satisfaction: satisfaction)
+    let others = max(row, isSettling ? customers.count : initialCount)
+    guard chance > 0, others > 1 else { return }
+    let hash = customers[row].hash
+    for number in 0..<talk.contacts {
+      random.seek(hash, AcquisitionDraw.remark, occasionOfMonth << 7 | number)
+      guard random.uniform() < chance else { continue }
+      random.seek(hash, AcquisitionDraw.acquaintance, number)
+      let listener = Int(random.uniform() * Double(others))
+      guard listener != row, customers[listener].isActive else { continue }
+      customers[listener].satisfaction = min(
+        100,
+        max(
+          0,
+          customers[listener].satisfaction
+            + WordOfMouthLaw.shift(
+              talk, satisfaction: customers[listener].satisfaction, isGood: isGood)))
+      let figures = layout.figures.acquisition
+      count(isGood ? figures.goodRemarks : figures.badRemarks)
+    }
   }
 
   /// The segment that a uniform number picks in the mix of those lost before the start.
-  private func segment(from u: Double) -> Int {
+  func segment(from u: Double) -> Int {
     var left = u * rooms.acquisition.lossMix.reduce(0, +)
     for (index, weight) in rooms.acquisition.lossMix.enumerated() {
       left -= weight

@@ -45,6 +45,7 @@ extension Simulation {
     _ row: Int, from now: Double, for share: Double, of length: Double, occasion: Int
   ) {
     guard !customers[row].intends else { return }
+    let pull = pull(on: Int(customers[row].segment))
     let end = customers[row].termEnd
     let ends = end != Customer.rolling && Int32(month) >= end
     let state =
@@ -55,12 +56,18 @@ extension Simulation {
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
+    var switching = settings.market.switchingCost
+    if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
+    if let law = settings.market.reference {
+      let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
+      terms.price += settings.loyalty.pull * sensitivity * felt
+    }
     if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month) {
       let saving = currentPrice - price(for: row) * (1 - discount(of: row))
       terms.price -= relief(of: row, saving: saving)
     }
     let chance = ChurnHazard.chance(
-      base: customers[row].base - settings.market.switchingCost, stateFactor: state, terms: terms)
+      base: customers[row].base - switching, stateFactor: state, terms: terms)
     random.seek(customers[row].hash, ContractDraw.leaving, occasion)
     let months = LatentTime.months(chance: chance, uniform: random.uniform())
     if ends { customers[row].termEnd = Customer.rolling }
@@ -101,6 +108,10 @@ extension Simulation {
     }
     return customers[row].signedPrice
   }
+
+  /// What a month costs a customer, after what is taken off.
+  @inline(__always)
+  mutating func ownPrice(of row: Int) -> Double { price(for: row) * (1 - discount(of: row)) }
 
   /// The share taken off a customer's price this month.
   @inline(__always)

@@ -121,6 +121,10 @@ extension Segment: Declared {
         "How strongly prices act on this segment, against market.price_response.",
         plausible: .times(0.7, 1.4)),
       Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
+      Key(
+        "travel", .table(\.travel, of: "provider"),
+        "How long it takes to get to us and to each rival, by their ids; no matter where not given.",
+        see: "Huff 1964"),
     ]
   }
 }
@@ -142,6 +146,13 @@ extension Acquisition: Declared {
     [
       Key("marketing", .section(\.marketing), "Customers won by marketing."),
       Key("word-of-mouth", .section(\.wordOfMouth), "Customers won by word of mouth."),
+      Key(
+        "campaigns", .table(\.campaigns, of: "campaign"),
+        "What is done for a while to win customers: advertising, promotions and networking."),
+      Key(
+        "pool", .optionalInteger(\.pool, .customers, 1...3_000_000, absent: "none"),
+        "People who may ever become customers, those at the start among them: the fewer are left, the fewer come.",
+        see: "Bass 1969"),
     ]
   }
 }
@@ -173,6 +184,14 @@ extension WordOfMouth: Declared {
         "harm", .number(\.harm, .times, 0...20),
         "How many prospects won by marketing one warning turns away.", plausible: .between(0.3, 2),
         see: "East, Hammond & Lomax 2008"),
+      Key(
+        "contacts", .integer(\.contacts, .count, 0...100),
+        "Acquaintances among the customers whom one of extreme opinion tells in a month, where remarks sway.",
+        plausible: .between(1, 12)),
+      Key(
+        "sway", .number(\.sway, .points, 0...50),
+        "Points by which a remark moves what an undecided acquaintance thinks of us, for better or worse.",
+        plausible: .between(0, 4), see: "East, Hammond & Lomax 2008"),
     ]
   }
 }

@@ -89,6 +89,8 @@ public struct Segment: Sendable, Equatable, Identified {
   public var priceSensitivity = 1.0
   /// Moving away.
   public var moves = Moves()
+  /// How long it takes to get to us and to each rival; no matter where empty.
+  public var travel: [Travel] = []
 
   /// The defaults.
   public init() {}
@@ -193,6 +195,10 @@ public struct Acquisition: Sendable, Equatable {
   public var marketing = Marketing()
   /// Customers won by word of mouth.
   public var wordOfMouth = WordOfMouth()
+  /// What is done for a while to win customers.
+  public var campaigns: [Campaign] = []
+  /// People who may ever become customers, those at the start among them; no end of them where nil.
+  public var pool: Int?
 
   /// No acquisition.
   public init() {}
@@ -219,6 +225,10 @@ public struct WordOfMouth: Sendable, Equatable {
   public var rate = 0.016
   /// How many prospects won by marketing one warning turns away.
   public var harm = 1.0
+  /// Acquaintances among the customers whom one of extreme opinion tells in a month.
+  public var contacts = 4
+  /// Points by which a remark moves what such an acquaintance thinks, if undecided.
+  public var sway = 0.0
 
   /// The defaults.
   public init() {}

@@ -179,7 +179,7 @@ extension Simulation {
     random.seek(hash, CustomerDraw.taste, 0)
     let taste = quality.betweenCustomers * random.normal()
     // Newcomers expect what they have been promised, or what the service is known for.
-    let level = settings.expectations.promised ?? quality.mean
+    let level = promised ?? quality.mean
     let expectation = (Dimensional.all(level + taste) + quality.offset.vector)
       .clamped(lowerBound: .zero, upperBound: .all(100))
     let lived = (quality.delivered + Dimensional.all(taste))
@@ -243,6 +243,7 @@ extension Simulation {
       joinMidMonth(row, at: now)
       return
     }
+    if settings.market.hasSwitchingCosts, cause != .moved { chargeExitFee(row, at: now) }
     customers[row].left = now
     customers[row].cause = cause
     customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)
@@ -251,6 +252,7 @@ extension Simulation {
     for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
     customers[row].occasionDue = .infinity
     count(layout.figures.customers.left, Int(customers[row].segment))
+    if !settings.campaigns.isEmpty { countOriginOfLeaver(row) }
     countLeaver(row, cause: cause)
     record(row, event: .left(cause), at: now)
   }
@@ -367,7 +369,10 @@ extension Simulation {
     }
     customers[row].kept = TrustLedger.fade(customers[row].kept, to: TrustLedger.priorKept)
     customers[row].broken = TrustLedger.fade(customers[row].broken, to: TrustLedger.priorBroken)
-    if settings.wordOfMouth.enabled, !isSettling { warned += talk(row, at: now) }
+    if settings.wordOfMouth.enabled {
+      if settings.wordOfMouth.sway > 0 { remark(row) }
+      if !isSettling { warned += talk(row, at: now) }
+    }
   }
 
   /// Draws when the customer moves away, if that is this month.

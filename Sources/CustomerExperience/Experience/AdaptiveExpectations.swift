@@ -12,8 +12,17 @@ public enum AdaptiveExpectations {
   public static func afterEncounter(
     _ expectation: Dimensional, performance: Dimensional, law: Expectations
   ) -> Dimensional {
+    afterEncounter(
+      expectation, performance: performance, law: law, promised: law.promised)
+  }
+
+  /// Expectations after an encounter, where something else may be promised than the scenario says.
+  @inline(__always)
+  public static func afterEncounter(
+    _ expectation: Dimensional, performance: Dimensional, law: Expectations, promised: Double?
+  ) -> Dimensional {
     var next = expectation + law.learning * (performance - expectation)
-    if let promised = law.promised {
+    if let promised {
       next += law.promisePull * (Dimensional.all(promised) - expectation)
     }
     return next

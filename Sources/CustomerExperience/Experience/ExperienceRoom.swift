@@ -96,7 +96,7 @@ extension Simulation {
       settings.satisfaction, performance: performance, expectation: expected,
       weights: segment.weights)
     customers[row].expectation = AdaptiveExpectations.afterEncounter(
-      expected, performance: performance, law: settings.expectations)
+      expected, performance: performance, law: settings.expectations, promised: promised)
     let touchpoint = cases[index].touchpoint
     cases[index].remember(satisfaction, at: touchpoint)
     count(layout.figures.journeys.encountersAt, Int(touchpoint))

@@ -14,6 +14,10 @@ public struct Quality: Sendable, Equatable {
   public var process = 4.0
   /// How much customers differ in what they make of the same service (standard deviation).
   public var betweenCustomers = 12.0
+  /// The variance of encounters with staff at the same mean, in squared points.
+  public var varianceOfEncounters: Double {
+    betweenStaff * betweenStaff + withinStaff * withinStaff + process * process
+  }
   /// Share of an encounter's variance that all five dimensions have in common.
   public var shared = 0.6
   /// Points gained from no skill to full skill.

@@ -15,7 +15,7 @@ enum House {
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, WorthRoom.self,
-    RecordsRoom.self,
+    RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -35,6 +35,7 @@ enum House {
     case .plan: PlanRoom.handle(event, in: &world)
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case .updates: UpdatesRoom.handle(event, in: &world)
+    case .campaigns: CampaignRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -111,13 +112,16 @@ extension House {
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)
-  static func rowIsTaken(_ row: Int, in world: inout Simulation) { world.dropStampCard(row) }
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) {
+    world.dropStampCard(row)
+    if world.settings.market.reference != nil { world.forgetUsualPrice(row) }
+  }
 }
 
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates
+    acquisition, plan, mysteryShopper, updates, campaigns
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -159,6 +163,8 @@ struct Rooms {
   var worth: WorthRoom
   var retention: RetentionRoom
   var records: RecordsRoom
+  var prices: PricesRoom
+  var campaigns: CampaignRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -180,6 +186,8 @@ struct Rooms {
     worth = WorthRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
+    prices = PricesRoom(plot)
+    campaigns = CampaignRoom(plot)
   }
 }
 
@@ -219,6 +227,12 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let stampCard: StampCardFigures
   /// What mystery shoppers say.
   public let mysteryShopper: MysteryShopperFigures
+  /// How prices feel.
+  public let prices: PriceFigures
+  /// What campaigns win.
+  public let campaigns: CampaignFigures
+  /// Who buys from whom.
+  public let buyers: BuyerFigures
   /// What is earned and spent.
   public let money: MoneyFigures
   /// What customers are worth, one by one.
@@ -244,6 +258,9 @@ public struct Figures: Sendable, BitwiseCopyable {
     worth = WorthFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
+    prices = PriceFigures(&declare)
+    campaigns = CampaignFigures(&declare)
+    buyers = BuyerFigures(&declare)
   }
 }
 
@@ -251,5 +268,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
+    .pull, .origin, .provider,
   ]
 }

@@ -52,6 +52,11 @@ public struct ReplicationResult: Sendable {
   public var survival: [SurvivalCounts] = []
   /// Leavers by month, cause and segment.
   public var leavers: [LeaverKey: Double] = [:]
+  /// Who went where: choices by the provider before (we, then the rivals) and the one after.
+  ///
+  /// The last of these is going without. Empty where there are no rivals; under a contract only our own row counts,
+  /// months of customers.
+  public var switching: [Double] = []
   /// Customers active by cohort and months since.
   public var cohorts: [String: [Double]] = [:]
   /// The money of these cohorts, and who still pays it.

@@ -18,6 +18,7 @@ final class Settings: Sendable {
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
+  let campaigns: [Campaign]
   let bond: Bond
   let segments: [SegmentSettings]
   let journeys: [JourneySettings]
@@ -64,6 +65,7 @@ final class Settings: Sendable {
     contract = scenario.customers.contract
     economics = scenario.economics
     wordOfMouth = scenario.customers.acquisition.wordOfMouth
+    campaigns = scenario.customers.acquisition.campaigns
     bond = scenario.customers.relationship.bond
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
@@ -137,7 +139,7 @@ final class Settings: Sendable {
       features.append(try FeatureSettings(feature, scenario: scenario))
     }
     self.features = features
-    market = MarketSettings(scenario)
+    market = try MarketSettings(scenario)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)
     let q = scenario.quality

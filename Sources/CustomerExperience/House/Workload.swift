@@ -38,7 +38,12 @@ public struct Workload: Sendable {
       let next = number + 1 < begins.count ? begins[number + 1].month : end
       let months = max(0, min(next, end) - max(0, begin))
       let marketing = scenario.customers.acquisition.marketing
-      let won = marketing.cost > 0 ? marketing.spend / marketing.cost * months : 0
+      let campaigns = scenario.customers.acquisition.campaigns.reduce(0.0) { sum, campaign in
+        campaign.kind == .advertising
+          ? sum : sum + campaign.spend / campaign.cost * min(months, campaign.months)
+      }
+      let won =
+        (marketing.cost > 0 ? marketing.spend / marketing.cost * months : 0) + campaigns
       let before = Self.monthly(scenario, customers: customers)
       for (key, monthly) in before { events[key, default: 0] += monthly * months }
       // Whoever comes stays for about half of the time.

@@ -13,6 +13,8 @@ public enum Limits {
   public static let teams = 1_000
   /// Features of the offer: a bit each in an encounter.
   public static let features = 64
+  /// Campaigns.
+  public static let campaigns = 100
   /// Rivals.
   public static let rivals = 100
   /// Values of a lever; more are a slip.
@@ -52,6 +54,10 @@ public enum Limits {
       (["teams"], "teams", scenario.teams.count, teams),
       (["features"], "features", scenario.features.count, features),
       (["market", "rivals"], "rivals", scenario.market.rivals.count, rivals),
+      (
+        ["customers", "acquisition", "campaigns"], "campaigns",
+        scenario.customers.acquisition.campaigns.count, campaigns
+      ),
     ]
     for journey in scenario.journeys {
       found.append(

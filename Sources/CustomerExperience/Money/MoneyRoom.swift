@@ -225,13 +225,20 @@ extension Simulation {
     var leaving: Double
     if settings.bond.isEndedByNotice {
       bill = price(for: row)
+      let pull = pull(on: Int(customers[row].segment))
       let terms = ChurnHazard.terms(
         scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
         openFailure: false,
         pricePull: pull.price * segment.priceSensitivity * traits(of: row).price,
         otherPull: pull.other)
+      var switching = settings.market.switchingCost
+      if settings.market.hasSwitchingCosts {
+        // The fee is due within the term only, and all do not stay in it.
+        let weights = switchingWeights(of: row, at: grid.boundary(end))
+        switching += weights.procedural + weights.relational
+      }
       leaving = ChurnHazard.chance(
-        base: customers[row].base - settings.market.switchingCost,
+        base: customers[row].base - switching,
         stateFactor: settings.meanStateFactor, terms: terms)
       if let journey = settings.leavingJourney {
         let desk = settings.touchpoints[settings.journeys[journey].start]

@@ -31,6 +31,9 @@ struct RepertoireRoom: Room {
   ///
   /// Longer hours bring more of them and shorter ones fewer: nobody comes at another time instead.
   fileprivate let openShare: Double
+  /// Purchases of each customer in the quarter of a year in progress: row × providers + provider; empty where there
+  /// are no rivals.
+  fileprivate let bought: TableHandle<UInt16>
 
   init(_ plot: Plot) {
     providers =
@@ -38,6 +41,7 @@ struct RepertoireRoom: Room {
     openShare = plot.settings.visitOpenShare
     brands = plot.tables.make()
     utilities = plot.tables.make(repeating: 0, count: providers + 1)
+    bought = plot.tables.make()
   }
 
   static let draws = RepertoireDraw.allCases.map(\.rawValue)
@@ -54,7 +58,9 @@ struct RepertoireRoom: Room {
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
     let (old, new) = (before.scenario.market, world.settings.scenario.market)
-    if old.taste != new.taste || old.awarenessMonths != new.awarenessMonths {
+    if old.taste != new.taste || old.awarenessMonths != new.awarenessMonths
+      || old.repertoires != new.repertoires
+    {
       for row in world.customers.indices { world.meetProviders(row) }
     }
     if before.visitHours != world.settings.visitHours {
@@ -63,12 +69,55 @@ struct RepertoireRoom: Room {
   }
 }
 
+extension RepertoireRoom {
+  static func observationBegins(_ world: inout Simulation) { world.beginQuarter() }
+
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard world.month >= 0, (world.month + 1) % 3 == 0 else { return }
+    world.countBuyers()
+  }
+}
+
 extension Simulation {
+  private var bought: Rows<UInt16> { @inline(__always) get { rows(rooms.repertoire.bought) } }
+
+  /// Another quarter of a year begins, in which nobody has bought yet.
+  fileprivate mutating func beginQuarter() {
+    guard providers > 1 else { return }
+    bought.fill(with: 0, count: customers.count * providers)
+  }
+
+  /// Counts who bought from whom in the quarter of a year that ends, of those who are still about.
+  fileprivate mutating func countBuyers() {
+    guard providers > 1 else { return }
+    let (figures, bought, providers) = (layout.figures.buyers, bought, providers)
+    for row in customers.indices where customers[row].isActive {
+      let purchases = bought[row * providers..<(row + 1) * providers]
+      let inAll = purchases.reduce(0) { $0 + Double($1) }
+      let isOurs = bought[row * providers] > 0
+      count(figures.customers)
+      if isOurs { count(figures.ours) }
+      for provider in 0..<providers {
+        let own = Double(bought[row * providers + provider])
+        guard own > 0 else { continue }
+        count(figures.buyers, provider)
+        count(figures.bought, provider, by: own)
+        count(figures.boughtInAll, provider, by: inAll)
+        if isOurs { count(figures.oursToo, provider) }
+      }
+    }
+    beginQuarter()
+  }
+
   private var brands: Rows<BrandState> { @inline(__always) get { rows(rooms.repertoire.brands) } }
   private var providers: Int { @inline(__always) get { rooms.repertoire.providers } }
 
   /// Makes room for what a new customer likes of each provider.
-  mutating func openBrands() { for _ in 0..<providers { brands.append(BrandState()) } }
+  mutating func openBrands() {
+    for _ in 0..<providers { brands.append(BrandState()) }
+    // Before the start nobody counts.
+    if !isSettling, providers > 1 { for _ in 0..<providers { bought.append(0) } }
+  }
 
   /// Starts the stream of a customer's occasions.
   mutating func beginOccasions(_ row: Int, after now: Double) {
@@ -96,9 +145,13 @@ extension Simulation {
   fileprivate mutating func meetProviders(_ row: Int) {
     guard settings.bond.isChosenOnOccasions else { return }
     let hash = customers[row].hash
-    random.seek(hash, RepertoireDraw.brandTaste, 0)
-    for provider in 0..<providers {
-      brands[row * providers + provider].taste = settings.market.taste * random.normal()
+    if let sum = settings.market.repertoires {
+      drawRepertoire(row, sum: sum)
+    } else {
+      random.seek(hash, RepertoireDraw.brandTaste, 0)
+      for provider in 0..<providers {
+        brands[row * providers + provider].taste = settings.market.taste * random.normal()
+      }
     }
     for rival in settings.market.rivals.indices {
       random.seek(hash, RepertoireDraw.awareness, rival)
@@ -110,11 +163,42 @@ extension Simulation {
     }
   }
 
+  /// What the customer in a row likes of each provider, by a Dirichlet law around the market at the start.
+  private mutating func drawRepertoire(_ row: Int, sum: Double) {
+    unowned(unsafe) let market = settings.market
+    let segment = Int(customers[row].segment)
+    let response =
+      market.priceResponse * settings.segments[segment].priceSensitivity * traits(of: row).price
+    var weights = (0..<providers).map { provider -> Double in
+      let price =
+        provider == 0
+        ? startPrice
+        : market.price(of: provider - 1, at: -.infinity, grid: grid, ours: startPrice)
+      let utility = CompetitorPull.utility(
+        price: price / startPrice, quality: provider == 0 ? 75 : market.qualities[provider - 1],
+        priceResponse: response, qualityResponse: market.qualityResponse)
+      return exp(utility + market.way(of: segment, to: provider))
+    }
+    let whole = weights.reduce(0, +)
+    guard whole > 0 else { return }
+    // Nobody's share is nothing at all.
+    for provider in weights.indices { weights[provider] = max(1e-9, weights[provider] / whole) }
+    var logs = weights
+    for provider in weights.indices {
+      random.seek(customers[row].hash, RepertoireDraw.brandTaste, provider + 1)
+      logs[provider] = DirichletTastes.logGamma(shape: sum * weights[provider], random)
+    }
+    DirichletTastes.tastes(from: &logs, shares: weights)
+    for provider in weights.indices { brands[row * providers + provider].taste = logs[provider] }
+  }
+
   /// Counts whom a customer bought the category from.
   @inline(__always)
-  private mutating func countChoice(_ choice: Int) {
-    guard providers > 1, choice < providers else { return }
+  private mutating func countChoice(_ choice: Int, after last: Int) {
+    guard providers > 1 else { return }
     let figures = layout.figures.rivals
+    count(figures.switches, last * (providers + 1) + choice)
+    guard choice < providers else { return }
     if choice == 0 {
       count(figures.boughtFromUs)
     } else {
@@ -163,13 +247,15 @@ extension Simulation {
     scheduleOccasion(row, after: now)
     random.seek(customers[row].hash, RepertoireDraw.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
-    countChoice(choice)
+    countChoice(choice, after: Int(customers[row].lastProvider))
     if isTraced {
       let rivals = settings.scenario.market.rivals
       let chosen = choice == 0 ? "us" : choice < providers ? rivals[choice - 1].id : "nothing"
       note("customer \(row + 1)", "chooses \(chosen)", at: now)
     }
     guard choice < providers else { return }
+    if choice > 0 { rivalTakes(choice - 1) }
+    if providers > 1, !isSettling { bought[row * providers + choice] &+= 1 }
     let memory = settings.loyalty.memory
     let (brands, providers) = (brands.buffer, providers)
     for provider in 0..<providers {
@@ -194,6 +280,11 @@ extension Simulation {
     let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
     let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
     let last = Int(customers[row].lastProvider)
+    let segmentNumber = Int(customers[row].segment)
+    let (hasWays, reference) = (!market.ways.isEmpty, market.reference)
+    let (hasCosts, hasCapacities) = (market.hasSwitchingCosts, market.hasCapacities)
+    let switching = hasCosts ? switchingWeights(of: row, at: now) : SwitchingWeights()
+    let sensitivity = reference == nil ? 0 : segment.priceSensitivity * traits(of: row).price
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
@@ -210,7 +301,18 @@ extension Simulation {
           price: price / startPrice, quality: quality, priceResponse: response,
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
-      utilities[provider] = now >= brand.known ? utility : -.infinity
+      if hasWays { utility += market.way(of: segmentNumber, to: provider) }
+      if let reference {
+        utility -=
+          sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+      }
+      if hasCosts, provider > 0 {
+        // The trouble is with somebody new, the relationship with us.
+        utility -= switching.relational
+        if brand.loyalty == 0 { utility -= switching.procedural }
+      }
+      let isOpen = !hasCapacities || provider == 0 || !isFull(provider - 1)
+      utilities[provider] = isOpen && now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
     House.choiceIsMade(by: row, utilities, uniform: uniform, in: &self)

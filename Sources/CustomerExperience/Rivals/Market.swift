@@ -17,6 +17,16 @@ public struct Market: Sendable, Equatable {
   public var taste = 0.7
   /// Months in which about two thirds of the customers get to know a new rival.
   public var awarenessMonths = 24.0
+  /// What it costs to switch, by kind.
+  public var switching = SwitchingCosts()
+  /// What customers hold prices against beside those of rivals; nothing where nil.
+  public var referencePrice: ReferencePrice?
+  /// How much customers mind risk: points of quality that a squared point of spread is worth, times two.
+  public var riskAversion = 0.02
+  /// How strongly the way to a provider acts: the exponent of travel time in Huff's law.
+  public var travelResponse = 2.0
+  /// The sum of the Dirichlet law of customers' repertoires (repertoire); normal tastes where nil.
+  public var repertoires: Double?
   /// The rivals, in the author's order.
   public var rivals: [Rival] = []
 
@@ -54,6 +64,14 @@ public struct Rival: Sendable, Equatable, Identified {
   public var price = Price.relative(1)
   /// The quality, in points.
   public var quality = 75.0
+  /// Standard deviation of its quality, in points; as ours where nil.
+  public var spread: Double?
+  /// Customers (contract) or purchases (repertoire) that it takes in a month at most; no limit where nil.
+  public var capacity: Int?
+  /// The share of a price cut of ours that it answers with one of its own.
+  public var answers = 0.0
+  /// Months until it does.
+  public var answersAfter = 2.0
   /// When it enters the market; from the beginning where nil.
   public var enters: Moment?
   /// Dated promotions.

@@ -1,6 +1,6 @@
 extension Market: Declared {
   /// The declared keys of the section `market`.
-  public static var keys: [Key<Market>] { response + others }
+  public static var keys: [Key<Market>] { response + others + costs }
 
   private static var response: [Key<Market>] {
     [
@@ -41,6 +41,30 @@ extension Market: Declared {
       Key("rivals", .table(\.rivals, of: "rival"), "The other providers."),
     ]
   }
+
+  private static var costs: [Key<Market>] {
+    [
+      Key(
+        "switching", .section(\.switching),
+        "What it costs to switch, by kind, beside the plain switching_cost.",
+        see: "Burnham, Frels & Mahajan 2003"),
+      Key(
+        "reference_price", .section(\.referencePrice),
+        "What customers are used to pay, and how they take a price above or below it."),
+      Key(
+        "risk_aversion", .number(\.riskAversion, .utility, 0...1),
+        "How much customers mind an uneven service: half of it times the squared spread is taken off the quality.",
+        plausible: .between(0, 0.06), see: "Rust, Inman, Jia & Zahorik 1999"),
+      Key(
+        "travel_response", .number(\.travelResponse, .times, 0...10),
+        "How strongly the way to a provider acts, where segments say how long it takes: Huff's exponent.",
+        plausible: .between(1.5, 3), see: "Huff 1964"),
+      Key(
+        "repertoires", .optionalNumber(\.repertoires, .utility, 0.01...1_000, absent: "none"),
+        "Draws tastes from a Dirichlet law with this sum, instead of `taste`: less of it, and customers keep to "
+          + "fewer providers.", see: "Goodhardt, Ehrenberg & Chatfield 1984", only: .repertoire),
+    ]
+  }
 }
 
 extension Rival: Declared {
@@ -50,6 +74,19 @@ extension Rival: Declared {
       Key("name", .optionalText(\.name), "The name for display.", changeable: false),
       Key("price", .price(\.price), "The price: money, or against ours."),
       Key("quality", .number(\.quality, .points, 0...100), "The quality.", plausible: .within(5)),
+      Key(
+        "spread", .optionalNumber(\.spread, .points, 0...50, absent: "ours"),
+        "How much its quality varies (standard deviation); as much as ours where not given."),
+      Key(
+        "capacity", .optionalInteger(\.capacity, .count, 0...1_000_000_000, absent: "none"),
+        "What it takes in a month at most: customers of ours (contract) or purchases (repertoire)."),
+      Key(
+        "answers", .number(\.answers, .fraction, 0...1),
+        "Share of a price cut of ours, against our price at the start, that it answers with a cut.",
+        plausible: .between(0, 0.8)),
+      Key(
+        "answers_after", .number(\.answersAfter, .wholeMonths, 0...60),
+        "How long it takes to answer.", plausible: .between(1, 6)),
       Key(
         "enters", .optionalMoment(\.enters),
         "When it enters the market; from the beginning where not given.", changeable: false),

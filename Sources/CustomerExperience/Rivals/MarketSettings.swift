@@ -30,8 +30,19 @@ final class MarketSettings: Sendable {
   let awarenessRamp: Double
   let rivals: [Rival]
   let bestQuality: Double
+  /// The rivals' qualities as customers weigh them: less what they mind about an uneven service.
+  let qualities: [Double]
+  let switching: SwitchingCosts
+  let hasSwitchingCosts: Bool
+  let reference: ReferencePrice?
+  let repertoires: Double?
+  let hasCapacities: Bool
+  let hasAnswers: Bool
+  /// Utility of the way to each provider: segment × providers + provider; empty where no segment says how long it
+  /// takes.
+  let ways: [Double]
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario) throws(ModelError) {
     let market = scenario.market
     let utilities = market.utilities(for: scenario.customers.relationship)
     price = market.price ?? MarketPrice.byDefault(scenario)
@@ -43,6 +54,44 @@ final class MarketSettings: Sendable {
     awarenessRamp = market.awarenessMonths
     rivals = market.rivals
     bestQuality = market.rivals.map(\.quality).max() ?? 0
+    let ourVariance = scenario.quality.varianceOfEncounters
+    qualities = market.rivals.map { rival in
+      guard let spread = rival.spread else { return rival.quality }
+      return rival.quality - market.riskAversion / 2 * (spread * spread - ourVariance)
+    }
+    switching = market.switching
+    hasSwitchingCosts = market.switching.isThere
+    reference = market.referencePrice
+    repertoires = market.repertoires
+    hasCapacities = market.rivals.contains { $0.capacity != nil }
+    hasAnswers = market.rivals.contains { $0.answers > 0 }
+    ways = try Self.ways(scenario)
+  }
+
+  private static func ways(_ scenario: Scenario) throws(ModelError) -> [Double] {
+    let (market, segments) = (scenario.market, scenario.customers.segments)
+    guard segments.contains(where: { !$0.travel.isEmpty }) else { return [] }
+    let providers = [Travel.us] + market.rivals.map(\.id)
+    var ways: [Double] = []
+    for segment in segments {
+      for provider in providers {
+        guard !segment.travel.isEmpty else {
+          ways.append(0)
+          continue
+        }
+        guard let travel = segment.travel[id: provider] else {
+          throw ModelError("segment '\(segment.id)' does not say how long it takes to \(provider)")
+        }
+        ways.append(Gravity.utility(minutes: travel.minutes, exponent: market.travelResponse))
+      }
+    }
+    return ways
+  }
+
+  /// Utility of the way of a segment's customers to a provider: 0 is us.
+  @inline(__always)
+  func way(of segment: Int, to provider: Int) -> Double {
+    ways.isEmpty ? 0 : ways[segment * (rivals.count + 1) + provider]
   }
 
   /// A rival's price at a time, in money.

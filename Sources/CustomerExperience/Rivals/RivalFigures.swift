@@ -9,6 +9,20 @@ extension SubjectKind {
 public struct RivalFigures: Sendable, BitwiseCopyable {
   /// Competitor pull.
   public let pull: Figure<Truth>
+  /// Part of the rivals' pull.
+  public let part: Figure<Truth>
+  /// Who went where: from a provider (we, then the rivals) to one of them, or to none.
+  let switches: Counter
+  /// Where switching leads.
+  public let settledShare: Figure<Truth>
+  /// Switching cost, by kind.
+  public let procedural: Figure<Truth>
+  /// The same.
+  public let financial: Figure<Truth>
+  /// The same.
+  public let relational: Figure<Truth>
+  /// Exit fees.
+  public let exitFees: Account
   /// Purchases of the category from us, and from each rival.
   let boughtFromUs: Counter
   let boughtFromRivals: Counter
@@ -25,9 +39,48 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
 
   init(_ declare: inout FigureBuilder) {
     pull = declare.level(
-      "competitor_pull", "competitor pull", .index, [.all], .down,
+      "competitor_pull", "competitor pull", .index, [.all, .segment], .down,
       "Logarithm of the rivals' joint attraction less ours, mean of the month: 0 where it was at the "
         + "start.")
+    part = declare.level(
+      "pull_part", "part of the rivals' pull", .index, [.pull], .down,
+      "What the choice there is, the rivals' quality, the way to them, their list prices and their promotions each add "
+        + "to the logarithm of their joint attraction less ours, mean of the month.")
+    let providers = 1 + (declare.scenario?.market.rivals.count ?? 0)
+    switches = declare.counter(of: providers > 1 ? providers * (providers + 1) : 0)
+    settledShare = declare.total(
+      "settled_share", "share of purchases that switching leads to", .fraction, [.all, .rival],
+      .up,
+      "Share of purchases in the long run, where customers go on to switch between providers as they did in the run "
+        + "(repertoire): the stationary share of the switching matrix.",
+      isThere: declare.holds {
+        !$0.market.rivals.isEmpty && $0.customers.relationship.bond.isChosenOnOccasions
+      })
+    let hasCosts = declare.holds { $0.market.switching.isThere }
+    procedural = declare.level(
+      "switching_procedural", "switching cost: trouble", .index, [.all, .segment], .neither,
+      "Utility that the trouble of switching takes away from leaving us, mean of the customers on the books.",
+      isThere: hasCosts)
+    financial = declare.level(
+      "switching_financial", "switching cost: money", .index, [.all, .segment], .neither,
+      "Utility that the exit fee takes away from leaving us, mean of the customers on the books.",
+      isThere: hasCosts)
+    relational = declare.level(
+      "switching_relational", "switching cost: relationship", .index, [.all, .segment], .neither,
+      "Utility that the relationship takes away from leaving us, mean of the customers on the books.",
+      isThere: hasCosts)
+    declare.chart(
+      "switching_costs", title: "What keeps customers from switching",
+      subtitle:
+        "Utility that each kind of switching cost takes away from leaving, mean of the customers on the books. Band: "
+        + "95% CI of the mean.", axis: "utility",
+      of: [procedural.number, financial.number, relational.number])
+    exitFees = declare.account(
+      "exit_fees", "exit fees", isIncome: true,
+      "Money paid by customers who left of their own will within the term.",
+      isThere: declare.holds {
+        $0.market.switching.exitFee > 0 && $0.customers.relationship.bond.isEndedByNotice
+      })
     boughtFromUs = declare.counter()
     boughtFromRivals = declare.counter(by: .rival)
     marketShare = declare.ratio(

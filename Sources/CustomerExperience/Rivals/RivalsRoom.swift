@@ -10,14 +10,26 @@ enum RivalsEvent {
 /// Rivals: their prices and their pull.
 struct RivalsRoom: Room {
   fileprivate let rivals: TableHandle<RivalState>
-  /// The market at the start: the reference of all later pull and prices.
-  fileprivate(set) var start = (price: 1.0, pull: 0.0, priceLevel: 0.0)
-  /// What a customer feels of the rivals this month: by price, and otherwise.
-  fileprivate(set) var pull = (price: 0.0, other: 0.0, priceLevel: 0.0, rivalLevel: 0.0)
-  /// The integral of the pull over the month so far, and the time up to which it was taken.
-  fileprivate var area = (sum: 0.0, until: 0.0)
+  /// Our price at the start, of which all prices are multiples.
+  fileprivate(set) var startPrice = 1.0
+  /// What each segment feels of the rivals.
+  fileprivate let pulls: TableHandle<SegmentPull>
+  /// The time up to which the integrals of the pull were taken.
+  fileprivate var pullUntil = 0.0
+  /// Customers or purchases that each rival has taken this month.
+  fileprivate let taken: TableHandle<Int32>
+  /// Our price at the beginning of each month so far, and the share that each rival takes off its own in answer.
+  fileprivate let ourPrices: TableHandle<Double>
+  fileprivate let answers: TableHandle<Double>
 
-  init(_ plot: Plot) { rivals = plot.tables.make() }
+  init(_ plot: Plot) {
+    let count = plot.settings.market.rivals.count
+    rivals = plot.tables.make()
+    pulls = plot.tables.make(repeating: SegmentPull(), count: plot.settings.segments.count)
+    taken = plot.tables.make(repeating: 0, count: count)
+    ourPrices = plot.tables.make()
+    answers = plot.tables.make(repeating: 0, count: count)
+  }
 
   @inline(__always)
   static func handle(_ event: Event, in world: inout Simulation) {
@@ -35,24 +47,49 @@ struct RivalsRoom: Room {
 
   static func runBegins(_ world: inout Simulation) { world.scheduleMarketChanges(after: -1) }
 
-  static func monthBegins(_ world: inout Simulation, at now: Double) { world.updatePull(at: now) }
+  static func monthBegins(_ world: inout Simulation, at now: Double) {
+    if world.settings.market.hasCapacities {
+      world.rows(world.rooms.rivals.taken).fill(
+        with: 0, count: world.settings.market.rivals.count)
+    }
+    world.rivalsAnswer()
+    world.updatePull(at: now)
+  }
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
     guard world.month >= 0 else { return }
-    let mean = world.meanPullOfMonth(at: now)
+    world.setPull(at: now)
     let market = world.settings.market
     guard !market.rivals.isEmpty else { return }
     let figures = world.layout.figures.rivals
-    let ours = world.rooms.rivals.start.price
-    world.set(figures.pull, to: mean)
-    for (r, rival) in market.rivals.enumerated() {
-      let price = market.price(of: r, at: now - 1, grid: world.grid, ours: ours)
+    let ours = world.startPrice
+    for r in market.rivals.indices {
+      let price = world.price(ofRival: r, at: now - 1)
       world.set(figures.price, .rival, r, to: price)
       let isThere = market.monthsInMarket(r, at: now - 1, grid: world.grid) >= 0
       let utility = CompetitorPull.utility(
-        price: price / ours, quality: rival.quality, priceResponse: market.priceResponse,
+        price: price / ours, quality: market.qualities[r], priceResponse: market.priceResponse,
         qualityResponse: market.qualityResponse)
       world.set(figures.utility, .rival, r, to: isThere ? utility : .nan)
+    }
+    guard world.settings.bond.isEndedByNotice else { return }
+    // Whoever is still there has stayed with us this month.
+    let stayed = world.customers.count { $0.isActive }
+    world.count(figures.switches, by: Double(stayed))
+  }
+
+  static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
+    let providers = world.settings.market.rivals.count + 1
+    guard providers > 1 else { return }
+    let figures = world.layout.figures.rivals
+    world.result.switching = (0..<providers * (providers + 1)).map {
+      world.total(figures.switches, $0)
+    }
+    guard world.settings.bond.isChosenOnOccasions else { return }
+    let matrix = SwitchingMatrix(providers: providers, choices: world.result.switching)
+    for (provider, share) in (matrix.stationaryShares() ?? []).enumerated() {
+      world.conclude(
+        figures.settledShare, provider == 0 ? .all : .rival, max(0, provider - 1), share)
     }
   }
 }
@@ -60,47 +97,81 @@ struct RivalsRoom: Room {
 extension Simulation {
   /// The rivals as they are now.
   var rivals: Rows<RivalState> { @inline(__always) get { rows(rooms.rivals.rivals) } }
-  /// What a customer feels of the rivals this month: by price, and otherwise.
-  var pull: (price: Double, other: Double, priceLevel: Double, rivalLevel: Double) {
-    rooms.rivals.pull
-  }
+  /// What the customers of a segment feel of the rivals.
+  @inline(__always)
+  mutating func pull(on segment: Int) -> SegmentPull { rows(rooms.rivals.pulls)[segment] }
   /// Our price at the start, of which all prices are multiples.
-  var startPrice: Double { rooms.rivals.start.price }
+  var startPrice: Double { rooms.rivals.startPrice }
 
-  /// The pull of the rivals at a time: in all, and what it would be were their prices ours.
-  private func marketIndex(
-    at time: Double, promotions: Bool
-  ) -> (total: Double, atOurPrice: Double)? {
+  /// A rival's price at a time, in money, with what it takes off in answer to ours.
+  mutating func price(ofRival rival: Int, at time: Double) -> Double {
+    let price = settings.market.price(of: rival, at: time, grid: grid, ours: startPrice)
+    return settings.market.hasAnswers ? price * (1 - rows(rooms.rivals.answers)[rival]) : price
+  }
+
+  /// The logarithm of the rivals' joint attraction less ours, to a segment at a time.
+  ///
+  /// - Parameters:
+  ///   - known: the share of customers who know each rival.
+  ///   - prices: those of the rivals as multiples of ours at the start.
+  ///   - ours: our price, likewise.
+  ///   - hasQuality: whether the rivals' qualities count; else all are like ours.
+  ///   - hasWays: whether it counts how far they are.
+  private mutating func index(
+    of segment: Int, known: [Double], prices: [Double], ours: Double, hasQuality: Bool,
+    hasWays: Bool
+  ) -> Double {
     unowned(unsafe) let market = settings.market
-    guard !market.rivals.isEmpty else { return nil }
+    func utility(_ provider: Int, price: Double, quality: Double) -> Double {
+      let plain = CompetitorPull.utility(
+        price: price, quality: hasQuality ? quality : 75, priceResponse: market.priceResponse,
+        qualityResponse: market.qualityResponse)
+      return hasWays ? plain + market.way(of: segment, to: provider) : plain
+    }
+    return CompetitorPull.index(
+      nothing: market.nothing,
+      rivals: market.rivals.indices.map {
+        (utility($0 + 1, price: prices[$0], quality: market.qualities[$0]), known[$0])
+      }, ours: utility(0, price: ours, quality: 75))
+  }
+
+  /// The pull of the rivals on a segment at a time: in all, what it would be were all prices ours at the start, and
+  /// the parts of it at the segment's own response to prices.
+  private mutating func marketIndex(of segment: Int, at time: Double, promotions: Bool)
+    -> (total: Double, atOurPrice: Double, parts: SIMD8<Double>)
+  {
+    let market = settings.market
     let known = market.rivals.indices.map { rival in
       CompetitorPull.awareness(
         monthsSinceEntry: market.monthsInMarket(rival, at: time, grid: grid),
         ramp: market.rivals[rival].enters == nil ? 0 : market.awarenessRamp)
     }
-    func index(_ price: (Int) -> Double, ours: Double) -> Double {
-      CompetitorPull.index(
-        nothing: market.nothing,
-        rivals: market.rivals.indices.map { rival in
-          (
-            CompetitorPull.utility(
-              price: price(rival), quality: market.rivals[rival].quality,
-              priceResponse: market.priceResponse, qualityResponse: market.qualityResponse),
-            known[rival]
-          )
-        },
-        ours: CompetitorPull.utility(
-          price: ours, quality: 75, priceResponse: market.priceResponse,
-          qualityResponse: market.qualityResponse))
+    let equal = [Double](repeating: 1, count: known.count)
+    func index(_ prices: [Double], _ ours: Double, quality: Bool = true, ways: Bool = true)
+      -> Double
+    {
+      self.index(
+        of: segment, known: known, prices: prices, ours: ours, hasQuality: quality, hasWays: ways)
     }
-    let ours = currentPrice / rooms.rivals.start.price
-    let total = index(
-      { rival in
-        market.price(
-          of: rival, at: promotions ? time : -.infinity, grid: grid,
-          ours: rooms.rivals.start.price) / rooms.rivals.start.price
-      }, ours: ours)
-    return (total, index({ _ in 1 }, ours: 1))
+    let ours = currentPrice / startPrice
+    var (listed, asked) = (equal, equal)
+    for rival in equal.indices {
+      listed[rival] = price(ofRival: rival, at: -.infinity) / startPrice
+      asked[rival] = promotions ? price(ofRival: rival, at: time) / startPrice : listed[rival]
+    }
+    let choice = index(equal, 1, quality: false, ways: false)
+    let quality = index(equal, 1, ways: false)
+    let atOurPrice = market.ways.isEmpty ? quality : index(equal, 1)
+    let atList = index(listed, ours)
+    let total = promotions ? index(asked, ours) : atList
+    let sensitivity = settings.segments[segment].priceSensitivity
+    var parts = SIMD8<Double>(repeating: 0)
+    parts[PullPart.choice.rawValue] = choice
+    parts[PullPart.quality.rawValue] = quality - choice
+    parts[PullPart.distance.rawValue] = atOurPrice - quality
+    parts[PullPart.price.rawValue] = (atList - atOurPrice) * sensitivity
+    parts[PullPart.promotion.rawValue] = (total - atList) * sensitivity
+    return (total, atOurPrice, parts)
   }
 
   /// Our price now.
@@ -112,21 +183,56 @@ extension Simulation {
     guard !market.rivals.isEmpty else { return -1 }
     random.seek(
       customers[row].hash, CustomerDraw.destination, Int(customers[row].spellBefore) + 1)
-    let sensitivity =
-      settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
+    let segment = Int(customers[row].segment)
+    let sensitivity = settings.segments[segment].priceSensitivity * traits(of: row).price
     var utilities = market.rivals.indices.map { rival -> Double in
-      guard market.monthsInMarket(rival, at: now, grid: grid) >= 0 else { return -.infinity }
+      guard market.monthsInMarket(rival, at: now, grid: grid) >= 0, !isFull(rival) else {
+        return -.infinity
+      }
       return CompetitorPull.utility(
         price: rivals[rival].price / startPrice, quality: rivals[rival].quality,
         priceResponse: market.priceResponse * sensitivity,
-        qualityResponse: market.qualityResponse)
+        qualityResponse: market.qualityResponse) + market.way(of: segment, to: rival + 1)
     }
     utilities.append(market.nothing)
     let u = random.uniform()
     let choice = utilities.withUnsafeMutableBufferPointer { BrandChoice.pick($0, uniform: u) }
+    let figures = layout.figures.rivals
+    if settings.bond.isEndedByNotice { count(figures.switches, choice + 1) }
     guard choice < market.rivals.count else { return -1 }
-    count(layout.figures.rivals.leftTo, choice)
+    rivalTakes(choice)
+    count(figures.leftTo, choice)
     return Int16(choice)
+  }
+
+  /// Whether a rival takes nobody more this month.
+  @inline(__always)
+  mutating func isFull(_ rival: Int) -> Bool {
+    guard settings.market.hasCapacities, let most = settings.market.rivals[rival].capacity else {
+      return false
+    }
+    return Int(rows(rooms.rivals.taken)[rival]) >= most
+  }
+
+  /// A rival has one customer, or one purchase, more.
+  @inline(__always)
+  mutating func rivalTakes(_ rival: Int) {
+    if settings.market.hasCapacities { rows(rooms.rivals.taken)[rival] += 1 }
+  }
+
+  /// The rivals answer the price cuts of ours that are old enough.
+  fileprivate mutating func rivalsAnswer() {
+    guard !isSettling, month >= 0, startPrice < .infinity else { return }
+    let ours = rows(rooms.rivals.ourPrices)
+    // A variant that is lived on from the start begins with the price it then has.
+    while ours.count <= month { ours.append(currentPrice) }
+    guard settings.market.hasAnswers else { return }
+    let answers = rows(rooms.rivals.answers)
+    for (number, rival) in settings.market.rivals.enumerated() {
+      let seen = month - Int(rival.answersAfter.rounded())
+      let price = seen >= 0 ? ours[seen] : startPrice
+      answers[number] = AnswerLaw.cut(share: rival.answers, ours: price, before: startPrice)
+    }
   }
 
   /// Brings the pull of rivals and their prices up to date.
@@ -134,39 +240,79 @@ extension Simulation {
   /// While settling the market is as at the start.
   mutating func updatePull(at now: Double) {
     sumUpPull(until: now)
-    for (rival, settled) in settings.market.rivals.enumerated() {
+    for rival in settings.market.rivals.indices {
       rivals[rival] = RivalState(
-        price: settings.market.price(
-          of: rival, at: isSettling ? -.infinity : now, grid: grid, ours: rooms.rivals.start.price),
-        quality: settled.quality)
+        price: price(ofRival: rival, at: isSettling ? -.infinity : now),
+        quality: settings.market.qualities[rival])
     }
-    guard !isSettling, let index = marketIndex(at: now, promotions: true) else {
-      rooms.rivals.pull = (0, 0, 0, 0)
+    let pulls = rows(rooms.rivals.pulls)
+    guard !isSettling, !settings.market.rivals.isEmpty else {
+      for segment in pulls.indices {
+        pulls[segment].price = 0
+        pulls[segment].other = 0
+        pulls[segment].priceLevel = 0
+        pulls[segment].rivalLevel = 0
+      }
       return
     }
-    let level = index.total - index.atOurPrice
-    let total = index.total - rooms.rivals.start.pull
-    rooms.rivals.pull = (
-      price: level - rooms.rivals.start.priceLevel,
-      other: total - (level - rooms.rivals.start.priceLevel),
-      priceLevel: level, rivalLevel: index.atOurPrice
-    )
-  }
-
-  /// Brings the integral of the pull up to a time.
-  private mutating func sumUpPull(until now: Double) {
-    if now > rooms.rivals.area.until {
-      rooms.rivals.area.sum +=
-        (rooms.rivals.pull.price + rooms.rivals.pull.other) * (now - rooms.rivals.area.until)
+    for segment in pulls.indices {
+      let index = marketIndex(of: segment, at: now, promotions: true)
+      let level = index.total - index.atOurPrice
+      let start = pulls[segment]
+      let total = index.total - start.startTotal
+      pulls[segment].price = level - start.startPriceLevel
+      pulls[segment].other = total - (level - start.startPriceLevel)
+      pulls[segment].priceLevel = level
+      pulls[segment].rivalLevel = index.atOurPrice
+      pulls[segment].parts = index.parts
     }
-    rooms.rivals.area.until = max(now, rooms.rivals.area.until)
   }
 
-  /// The mean pull of the month that ends; that of the next begins.
-  fileprivate mutating func meanPullOfMonth(at now: Double) -> Double {
+  /// Brings the integrals of the pull up to a time.
+  private mutating func sumUpPull(until now: Double) {
+    let until = rooms.rivals.pullUntil
+    if now > until {
+      let pulls = rows(rooms.rivals.pulls)
+      for segment in pulls.indices {
+        let pull = pulls[segment]
+        pulls[segment].area += (pull.price + pull.other) * (now - until)
+        pulls[segment].areaOfPrice += pull.price * (now - until)
+        pulls[segment].areaOfParts += pull.parts * (now - until)
+      }
+    }
+    rooms.rivals.pullUntil = max(now, until)
+  }
+
+  /// Sets the mean pull of the month that ends, by segment and part; that of the next begins.
+  fileprivate mutating func setPull(at now: Double) {
     sumUpPull(until: now)
-    defer { rooms.rivals.area.sum = 0 }
-    return rooms.rivals.area.sum / (now - grid.boundary(month))
+    let pulls = rows(rooms.rivals.pulls)
+    let length = now - grid.boundary(month)
+    let figures = layout.figures.rivals
+    if !settings.market.rivals.isEmpty, let first = pulls.first {
+      // The mean over the customers at the start; exactly that of a segment where all are alike.
+      var (distance, heads) = (0.0, 0.0)
+      for (s, pull) in pulls.enumerated() {
+        let weight = Double(max(1, settings.segments[s].initial))
+        distance += weight * (pull.area - first.area)
+        heads += weight
+        let sensitivity = settings.segments[s].priceSensitivity
+        set(
+          figures.pull, .segment, s,
+          to: (pull.area + pull.areaOfPrice * (sensitivity - 1)) / length)
+        for part in PullPart.allCases {
+          set(
+            figures.part, .pull, s * PullPart.allCases.count + part.rawValue,
+            to: pull.areaOfParts[part.rawValue] / length)
+        }
+      }
+      set(figures.pull, to: (first.area + distance / heads) / length)
+    }
+    for segment in pulls.indices {
+      pulls[segment].area = 0
+      pulls[segment].areaOfPrice = 0
+      pulls[segment].areaOfParts = SIMD8(repeating: 0)
+    }
   }
 
   /// Schedules the moments at which a rival's price changes.
@@ -185,11 +331,15 @@ extension Simulation {
   /// Notes the market at the start, to which all later pull is relative.
   mutating func noteMarketAtStart() {
     // What costs nothing is not dearer or cheaper than anything: then prices are not compared.
-    rooms.rivals.start.price = currentPrice > 0 ? currentPrice : .infinity
+    rooms.rivals.startPrice = currentPrice > 0 ? currentPrice : .infinity
     rivals.fill(with: RivalState(), count: settings.market.rivals.count)
-    if let index = marketIndex(at: 0, promotions: false) {
-      rooms.rivals.start.pull = index.total
-      rooms.rivals.start.priceLevel = index.total - index.atOurPrice
+    if !settings.market.rivals.isEmpty {
+      let pulls = rows(rooms.rivals.pulls)
+      for segment in pulls.indices {
+        let index = marketIndex(of: segment, at: 0, promotions: false)
+        pulls[segment].startTotal = index.total
+        pulls[segment].startPriceLevel = index.total - index.atOurPrice
+      }
     }
     updatePull(at: -.infinity)
   }

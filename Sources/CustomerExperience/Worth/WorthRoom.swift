@@ -103,7 +103,7 @@ extension Simulation {
   mutating func openProfit() { profits.append(0) }
 
   /// Notes where a newcomer comes from: who sent them, or nobody.
-  mutating func noteOrigin(_ sender: Int?) {
+  mutating func noteSender(_ sender: Int?) {
     rows(rooms.worth.origins).append(Int32(sender ?? -1))
   }
 

@@ -10,7 +10,7 @@ enum RunCharts {
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
-      competitorPull(outcome),
+      competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
       money(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }

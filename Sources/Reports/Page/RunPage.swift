@@ -150,11 +150,19 @@ enum RunPage {
       put(["staff"], in: &html)
     }
     page.section("rivals", "Rivals") { html in
-      guard has("competitor_pull") else { return }
+      guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
       html.paragraph(
         "Competitor pull is how attractive rivals are together, by price and quality, against us: 0 is "
           + "where it was at the start, and higher means that more customers are tempted.")
-      put(["competitor_pull"], in: &html)
+      put(["competitor_pull", "pull_parts"], in: &html)
+      guard has("switching") else { return }
+      html.element("h3", "Who goes where")
+      html.paragraph(
+        scenario.customers.relationship.bond.isChosenOnOccasions
+          ? "Customers choose afresh each time, and habit makes the last provider more likely. Shares of the market are "
+            + "where this switching leads when it goes on for long."
+          : "Most customers stay in any one month. Those who leave go to a rival, or go without.")
+      put(["switching"], in: &html)
     }
     page.section("money", "Money") { html in
       if let shared = ConsoleReport.payShared(outcome) {

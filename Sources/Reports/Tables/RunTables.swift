@@ -10,13 +10,14 @@ enum RunTables {
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
     let causes = gapCauses(outcome)
+    let switching = switching(outcome)
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + [causes, tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind
+      ] + [causes, switching, tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
@@ -237,6 +238,27 @@ enum RunTables {
           + [closing.satisfaction, closing.retention, closing.sales].flatMap { estimate in
             [estimate?.mean, estimate?.lower, estimate?.upper].map { .number($0 ?? .nan) }
           })
+    }
+    return table
+  }
+
+  static func switching(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "switching.csv",
+      "Who went where. In a repertoire market a row is what customers chose on an occasion, by whom they bought from "
+        + "before; under a contract, what customers of ours did in a month (who moved away left for nobody).",
+      [
+        Column("from", "", "Whom they were with before: us, or the rival's id."),
+        Column("to", "", "Whom they went to: us, the rival's id, or nothing."),
+        Column("choices", "count", "How often, a replication."),
+        Column("share", "fraction", "Their share of all who were with the same provider before."),
+        Shared.lower, Shared.upper,
+      ])
+    for row in outcome.switching {
+      table.append([
+        .text(row.from), .text(row.to), .number(row.choices), .number(row.share?.mean ?? .nan),
+        .number(row.share?.lower ?? .nan), .number(row.share?.upper ?? .nan),
+      ])
     }
     return table
   }

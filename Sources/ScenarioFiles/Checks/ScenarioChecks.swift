@@ -11,6 +11,7 @@ struct ScenarioChecks {
     checkHeading()
     checkNumbers()
     checkCustomers()
+    checkMarket()
     checkJourneys()
     checkTeams()
     checkFeatures()
@@ -43,7 +44,7 @@ struct ScenarioChecks {
     for excess in Limits.exceeded(by: scenario) {
       var trail = Trail.root
       for key in excess.path { trail = trail.key(key) }
-      if excess.path.count == 3 {
+      if excess.path.first == "journeys", excess.path.count == 3 {
         trail = Trail.root.key("journeys").id(excess.path[1]).key("touchpoints")
       }
       decoder.report(

@@ -1,0 +1,112 @@
+/// What customers are used to pay.
+struct PricesRoom: Room {
+  /// By customer under a contract; NaN for who has yet to pay, and nobody's row until somebody has.
+  fileprivate let usual: TableHandle<Double>
+  /// By provider in a repertoire market: we, then the rivals; empty until a month has begun.
+  fileprivate let usualOf: TableHandle<Double>
+
+  init(_ plot: Plot) {
+    usual = plot.tables.make()
+    usualOf = plot.tables.make()
+  }
+
+  /// Under a contract customers get used to what they pay, after they have decided on it.
+  static func monthIsUnderWay(_ world: inout Simulation, at now: Double) {
+    guard let law = world.settings.market.reference, world.settings.bond.isEndedByNotice else {
+      return
+    }
+    world.customersAdapt(law)
+  }
+
+  /// In a repertoire market they get used to what they met during the month.
+  static func monthEnds(_ world: inout Simulation, at now: Double) {
+    guard let law = world.settings.market.reference, world.settings.bond.isChosenOnOccasions else {
+      return
+    }
+    world.usualPricesAdapt(law, at: now)
+  }
+
+  static func monthBegins(_ world: inout Simulation, at now: Double) {
+    guard world.settings.market.reference != nil, world.settings.bond.isChosenOnOccasions else {
+      return
+    }
+    // A world that never knew of usual prices is used to those of the start.
+    let usual = world.rows(world.rooms.prices.usualOf)
+    if usual.count == 0 {
+      usual.append(world.startPrice)
+      for rival in world.settings.market.rivals.indices {
+        usual.append(
+          world.settings.market.price(
+            of: rival, at: -.infinity, grid: world.grid, ours: world.startPrice))
+      }
+    }
+  }
+}
+
+extension Simulation {
+  private var usual: Rows<Double> { rows(rooms.prices.usual) }
+
+  /// What a customer under contract is used to pay a month.
+  @inline(__always)
+  private mutating func usualPrice(of row: Int, paying price: Double) -> Double {
+    let usual = usual
+    guard row >= usual.count || usual[row].isNaN else { return usual[row] }
+    // Who was there before anybody looked is used to the price of then.
+    let isOld = customers[row].initial && startPrice < .infinity
+    while usual.count <= row { usual.append(.nan) }
+    usual[row] = isOld && !settings.contract.holdsPrice ? startPrice : price
+    return usual[row]
+  }
+
+  /// Utility that a month's price takes away from a customer under contract who is used to another.
+  mutating func feltPrice(of row: Int, _ law: ReferencePrice, isBound: Bool) -> Double {
+    let price = ownPrice(of: row)
+    return law.felt(
+      price: price, reference: usualPrice(of: row, paying: price), unit: startPrice,
+      isBound: isBound)
+  }
+
+  /// Utility that a provider's price takes away in a repertoire market: 0 is us.
+  @inline(__always)
+  mutating func feltPrice(ofProvider provider: Int, asking price: Double, _ law: ReferencePrice)
+    -> Double
+  {
+    let usual = rows(rooms.prices.usualOf)
+    guard provider < usual.count else { return 0 }
+    return law.felt(price: price, reference: usual[provider], unit: startPrice)
+  }
+
+  fileprivate mutating func customersAdapt(_ law: ReferencePrice) {
+    var (felt, paid, heads) = (0.0, 0.0, 0.0)
+    for row in customers.indices where customers[row].isActive {
+      felt += feltPrice(of: row, law, isBound: customers[row].termEnd > Int32(month))
+      heads += 1
+      let before = usual[row]
+      paid += before
+      usual[row] = law.adapted(before, to: ownPrice(of: row))
+    }
+    guard month >= 0, !isSettling, heads > 0 else { return }
+    set(layout.figures.prices.felt, to: felt / heads)
+    set(layout.figures.prices.reference, to: paid / heads)
+  }
+
+  fileprivate mutating func usualPricesAdapt(_ law: ReferencePrice, at now: Double) {
+    let usual = rows(rooms.prices.usualOf)
+    let figures = layout.figures.prices
+    for provider in usual.indices {
+      let price = provider == 0 ? currentPrice : price(ofRival: provider - 1, at: now - 1)
+      if month >= 0, !isSettling {
+        let felt = feltPrice(ofProvider: provider, asking: price, law)
+        set(figures.felt, provider == 0 ? .all : .rival, max(0, provider - 1), to: felt)
+        if provider == 0 { set(figures.reference, to: usual[0]) }
+      }
+      usual[provider] = law.adapted(usual[provider], to: price)
+    }
+  }
+
+  /// While the world settles another customer takes a row: used to nothing yet.
+  mutating func forgetUsualPrice(_ row: Int) {
+    let usual = usual
+    if row < usual.count { usual[row] = .nan }
+  }
+}

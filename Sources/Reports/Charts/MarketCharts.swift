@@ -1,0 +1,153 @@
+import CustomerExperience
+import Documents
+import Experiments
+
+/// Charts of the market: what the rivals' pull is made of, and who goes where.
+extension RunCharts {
+  /// A cell of a chart of cells.
+  private struct Cell {
+    var row: String
+    var column: String
+    var label: String
+    var fill: String
+  }
+
+  /// The drawing of coloured cells with what they say.
+  private static func cells(
+    _ cells: [Cell], rows: [String], columns: [String], from title: String?,
+    in frame: ChartFrame
+  ) -> JSONValue {
+    let values = cells.map { cell -> JSONValue in
+      [
+        "row": .string(cell.row), "column": .string(cell.column), "label": .string(cell.label),
+        "fill": .string(cell.fill), "ink": .string(Palette.words(on: cell.fill)),
+      ]
+    }
+    let x: JSONValue = [
+      "field": "column", "type": "ordinal", "sort": .array(columns.map { .string($0) }),
+      "axis": [
+        "title": nil, "labelAngle": frame.isNarrow ? -60 : 0, "grid": false, "orient": "top",
+      ],
+    ]
+    let y: JSONValue = [
+      "field": "row", "type": "ordinal", "sort": .array(rows.map { .string($0) }),
+      "axis": [
+        "title": title.map { .string($0) } ?? nil, "grid": false,
+        "labelLimit": frame.isNarrow ? 90 : 160,
+      ],
+    ]
+    return [
+      "width": .number(frame.isNarrow ? 200 : 440),
+      "height": .number(max(40, 34 * Double(rows.count))),
+      "data": ["values": .array(values)],
+      "layer": [
+        [
+          "mark": ["type": "rect", "stroke": "#cccccc", "strokeWidth": 1],
+          "encoding": [
+            "x": x, "y": y,
+            "color": ["field": "fill", "type": "nominal", "scale": nil, "legend": nil],
+          ],
+        ],
+        [
+          "mark": ["type": "text", "fontSize": 12],
+          "encoding": [
+            "x": x, "y": y, "text": ["field": "label"],
+            "color": ["field": "ink", "type": "nominal", "scale": nil, "legend": nil],
+          ],
+        ],
+      ],
+    ]
+  }
+
+  /// What the pull of the rivals on each segment is made of.
+  static func pullParts(_ outcome: RunOutcome) -> Chart? {
+    let segments = outcome.scenario.customers.segments
+    var found: [(segment: String, part: PullPart, value: Double)] = []
+    for segment in segments {
+      for part in PullPart.allCases {
+        let subject = SubjectKind.pull.subject("\(segment.id).\(part.word)")
+        guard let estimate = outcome.estimate("pull_part", subject) else { continue }
+        found.append((segment.displayName, part, estimate.mean))
+      }
+    }
+    // That there is a choice at all is the same for everybody: the others tell segments and causes apart.
+    let causes = found.filter { $0.part != .choice }
+    guard let greatest = causes.max(by: { abs($0.value) < abs($1.value) }),
+      abs(greatest.value) >= 0.005
+    else { return nil }
+    var table = Table("", "", ["segment", "part", "adds"].map { Column($0, "", "") })
+    for entry in found {
+      table.append([
+        .text(entry.segment), .text(entry.part.word), .text(signed(entry.value, 2)),
+      ])
+    }
+    let reach = max(0.1, abs(greatest.value))
+    let cells = causes.map { entry in
+      Cell(
+        row: entry.segment, column: entry.part.word, label: signed(entry.value, 2),
+        fill: Palette.between(
+          [Palette.blue, "#ffffff", Palette.vermilion], (entry.value / reach + 1) / 2))
+    }
+    let name: String =
+      switch greatest.part {
+      case .choice: "the choice there is"
+      case .quality: "their quality"
+      case .distance: "the way to them"
+      case .price: "their prices"
+      case .promotion: "their promotions"
+      }
+    return Chart(
+      "pull_parts",
+      title:
+        "What speaks most \(greatest.value > 0 ? "for" : "against") the rivals: \(name), to \(greatest.segment)",
+      subtitle:
+        "What each cause adds to the rivals' pull, mean of the run: above zero it speaks for them, below zero for us. "
+        + "0.1 is about a tenth of their attraction.", data: table
+    ) { frame in
+      Self.cells(
+        cells, rows: segments.map(\.displayName),
+        columns: PullPart.allCases.filter { $0 != .choice }.map(\.word), from: nil, in: frame)
+    }
+  }
+
+  /// Who goes where: rows from, columns to.
+  static func switchingMatrix(_ outcome: RunOutcome) -> Chart? {
+    guard !outcome.switching.isEmpty else { return nil }
+    let rivals = outcome.scenario.market.rivals
+    func name(_ id: String) -> String {
+      id == Travel.us ? "us" : rivals[id: id]?.displayName ?? id
+    }
+    let isRepertoire = outcome.scenario.customers.relationship.bond.isChosenOnOccasions
+    var table = Table("", "", ["from", "to", "share"].map { Column($0, "", "") })
+    var (rows, columns): ([String], [String]) = ([], [])
+    var cells: [Cell] = []
+    var stays: Double?
+    for row in outcome.switching {
+      guard let share = row.share?.mean else { continue }
+      let (from, to) = (name(row.from), name(row.to))
+      if !rows.contains(from) { rows.append(from) }
+      if !columns.contains(to) { columns.append(to) }
+      if row.from == Travel.us, row.to == Travel.us { stays = share }
+      table.append([.text(from), .text(to), .text(percent(share))])
+      cells.append(
+        Cell(
+          row: from, column: to, label: percent(share),
+          fill: Palette.between(["#ffffff", Palette.blue], share)))
+    }
+    // More than a dozen columns are for the table.
+    guard let stays, columns.count <= 12 else { return nil }
+    return Chart(
+      "switching",
+      title: isRepertoire
+        ? "Of 100 who bought from us, \(NumberText.fixed(100 * stays, 0)) come back the next time"
+        : "Of 100 customers, \(NumberText.fixed(100 * stays, 1)) stay in a month",
+      subtitle: isRepertoire
+        ? "Rows: whom customers bought from before. Columns: what they chose on the next occasion. A row adds up to 100%."
+        : "What customers of ours did in a month. Who moved away is not in it.", data: table
+    ) { frame in
+      Self.cells(
+        cells, rows: rows, columns: columns, from: isRepertoire ? "bought from before" : nil,
+        in: frame)
+    }
+  }
+}
