@@ -75,6 +75,7 @@ extension Simulation {
       min(after, customers[row].satisfaction), at: cases[index].touchpoint)
     cases[index].complained = true
     cases[index].putRight = justice >= Recovery.putRight
+    noteAnswer(to: row, isPutRight: justice >= Recovery.putRight, at: now)
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
     noteComplaint(row, journey: Int(cases[index].journey), at: now)
     record(row, event: .complained, at: now, about: cases[index])

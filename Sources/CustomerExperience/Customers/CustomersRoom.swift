@@ -244,11 +244,12 @@ extension Simulation {
     customers[row].occasionDue = .infinity
     count(layout.figures.customers.left, Int(customers[row].segment))
     countLeaver(row, cause: cause)
+    House.hasLeft(row, cause: cause, at: now, in: &self)
     record(row, event: .left(cause), at: now)
   }
 
   /// Somebody who left comes back: another spell begins, with the opinions and the luck of the one before.
-  fileprivate mutating func comeBack(_ row: Int, at now: Double) {
+  mutating func comeBack(_ row: Int, at now: Double) {
     guard customers.indices.contains(row), !customers[row].isActive, !isSettling else { return }
     let customer = customers[row]
     pastSpells.append(

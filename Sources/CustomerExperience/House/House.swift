@@ -15,6 +15,7 @@ enum House {
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -34,6 +35,8 @@ enum House {
     case .plan: PlanRoom.handle(event, in: &world)
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case .updates: UpdatesRoom.handle(event, in: &world)
+    case .winBack: WinBackRoom.handle(event, in: &world)
+    case .closeLoop: CloseLoopRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -110,13 +113,23 @@ extension House {
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)
-  static func rowIsTaken(_ row: Int, in world: inout Simulation) { world.dropStampCard(row) }
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) {
+    world.dropStampCard(row)
+    world.dropGrievance(row)
+  }
+
+  /// A customer has left for good, after the start.
+  @inline(__always)
+  static func hasLeft(_ row: Int, cause: LeavingCause, at now: Double, in world: inout Simulation) {
+    world.countReasons(row, cause: cause)
+    if world.settings.loyalty.winBack != nil { world.planWinBack(row, cause: cause, at: now) }
+  }
 }
 
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates
+    acquisition, plan, mysteryShopper, updates, winBack, closeLoop
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -157,6 +170,10 @@ struct Rooms {
   var money: MoneyRoom
   var retention: RetentionRoom
   var records: RecordsRoom
+  var loyaltyMeasure: LoyaltyMeasureRoom
+  var reasons: ReasonsRoom
+  var winBack: WinBackRoom
+  var closeLoop = CloseLoopRoom()
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -177,6 +194,9 @@ struct Rooms {
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
+    loyaltyMeasure = LoyaltyMeasureRoom(plot)
+    reasons = ReasonsRoom(plot)
+    winBack = WinBackRoom(plot)
   }
 }
 
@@ -218,6 +238,14 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let mysteryShopper: MysteryShopperFigures
   /// What is earned and spent.
   public let money: MoneyFigures
+  /// Loyalty as customers think and as they behave.
+  public let loyaltyMeasure: LoyaltyMeasureFigures
+  /// What leavers say.
+  public let reasons: ReasonFigures
+  /// What approaching leavers brings back.
+  public let winBack: WinBackFigures
+  /// What calling back those who answered badly does.
+  public let closeLoop: CloseLoopFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -238,6 +266,10 @@ public struct Figures: Sendable, BitwiseCopyable {
     updates = UpdatesFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
+    loyaltyMeasure = LoyaltyMeasureFigures(&declare)
+    reasons = ReasonFigures(&declare, customers: customers)
+    winBack = WinBackFigures(&declare)
+    closeLoop = CloseLoopFigures(&declare)
   }
 }
 
@@ -245,5 +277,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
+    .loyalty, .reason, .delay,
   ]
 }
