@@ -16,6 +16,7 @@ enum House {
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
+    MembershipRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -70,6 +71,9 @@ extension House {
     if world.settings.loyalty.stampCard != nil {
       world.stampCardPulls(row, utilities, uniform: uniform)
     }
+    if world.settings.loyalty.membership != nil {
+      world.membershipPulls(row, utilities, uniform: uniform)
+    }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -79,8 +83,14 @@ extension House {
   static func visitIsPaid(
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
   ) -> Double {
-    guard world.settings.loyalty.stampCard != nil else { return 0 }
-    return world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
+    var off = 0.0
+    if world.settings.loyalty.stampCard != nil {
+      off = world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
+    }
+    if world.settings.loyalty.membership != nil {
+      off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
+    }
+    return off
   }
 
   /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
@@ -116,6 +126,7 @@ extension House {
   static func rowIsTaken(_ row: Int, in world: inout Simulation) {
     world.dropStampCard(row)
     world.dropGrievance(row)
+    world.dropMember(row)
   }
 
   /// A customer has left for good, after the start.
@@ -174,6 +185,7 @@ struct Rooms {
   var reasons: ReasonsRoom
   var winBack: WinBackRoom
   var closeLoop = CloseLoopRoom()
+  var membership: MembershipRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -197,6 +209,7 @@ struct Rooms {
     loyaltyMeasure = LoyaltyMeasureRoom(plot)
     reasons = ReasonsRoom(plot)
     winBack = WinBackRoom(plot)
+    membership = MembershipRoom(plot)
   }
 }
 
@@ -246,6 +259,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let winBack: WinBackFigures
   /// What calling back those who answered badly does.
   public let closeLoop: CloseLoopFigures
+  /// What a membership does.
+  public let membership: MembershipFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -270,6 +285,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     reasons = ReasonFigures(&declare, customers: customers)
     winBack = WinBackFigures(&declare)
     closeLoop = CloseLoopFigures(&declare)
+    membership = MembershipFigures(&declare)
   }
 }
 

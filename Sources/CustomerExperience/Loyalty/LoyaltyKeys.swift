@@ -76,6 +76,10 @@ extension Loyalty: Declared {
       Key(
         "win_back", .section(\.winBack), "Approaching customers who have left, to win them back.",
         see: "Kumar, Bhagwat & Zhang 2015", only: .contract),
+      Key(
+        "membership", .section(\.membership),
+        "A membership with a card: points, a discount for members, and a higher tier.",
+        see: "Verhoef 2003", only: .repertoire),
     ]
   }
 }

@@ -23,7 +23,8 @@ public struct LoyaltyMeasureFigures: Sendable, BitwiseCopyable {
     let isRepertoire = declare.holds { $0.customers.relationship.bond.isChosenOnOccasions }
     recommend = declare.level(
       "recommend_share", "would recommend, truth", .fraction, [.all, .segment], .up,
-      "Share of the customers on the books whose true satisfaction is that of a promoter (9 or 10 of 10).")
+      "Share of the customers on the books whose true satisfaction is that of a promoter (9 or 10 of 10)."
+    )
     shareOfWallet = declare.level(
       "share_of_wallet", "share of wallet", .fraction, [.all, .segment], .up,
       "Mean share of a customer's recent purchases of the category that were ours, recent ones counting most (the "
@@ -42,7 +43,8 @@ public struct LoyaltyMeasureFigures: Sendable, BitwiseCopyable {
       isThere: isRepertoire)
     share = declare.level(
       "loyalty_share", "share of customers by kind of loyalty", .fraction, [.loyalty], .neither,
-      "Share of the customers on the books, or of a segment's, in a cell of the grid of attitude and behaviour.")
+      "Share of the customers on the books, or of a segment's, in a cell of the grid of attitude and behaviour."
+    )
     customers = declare.total(
       "loyalty_customers", "customers at the start by kind of loyalty", .count, [.loyalty],
       .neither, "Customers at the start in a cell of the grid of attitude and behaviour.")

@@ -27,7 +27,9 @@ struct LoyaltyMeasureRoom: Room {
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     let placed = world.rows(world.rooms.loyaltyMeasure.cells).count { $0 >= 0 }
     guard placed != world.initialCount else { return [] }
-    return ["loyalty: \(placed) customers in the grid are not the \(world.initialCount) at the start"]
+    return [
+      "loyalty: \(placed) customers in the grid are not the \(world.initialCount) at the start"
+    ]
   }
 }
 

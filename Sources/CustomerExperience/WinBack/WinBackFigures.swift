@@ -51,7 +51,8 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
       "Mean chance that those approached would have come back, had they been approached so many months after leaving.",
       of: [chances], over: [asked], isThere: isThere)
     cost = declare.account(
-      "winback_cost", "winning back", "What approaching leavers, and upgrades for those who come back, cost.",
+      "winback_cost", "winning back",
+      "What approaching leavers, and upgrades for those who come back, cost.",
       isSpending: true, isThere: isThere)
     secondRetention = declare.total(
       "second_lifetime_12m", "12-month retention of those won back", .fraction, [.all], .up,

@@ -9,8 +9,9 @@ import Glibc
 /// lifetime come back more often, and those who left over the price more easily than those who left over the service
 /// (Kumar, Bhagwat & Zhang 2015); the sizes of these effects are design defaults [D].
 public enum WinBackLaw {
-  /// Log-odds that leaving over the price adds, and leaving over the service takes away [D].
+  /// Log-odds that leaving over the price adds [D].
   public static let ofPrice = 0.5
+  /// Log-odds that leaving over the service adds [D].
   public static let ofService = -0.5
   /// Log-odds that e times as long a first lifetime adds [D].
   public static let ofLifetime = 0.4

@@ -6,7 +6,8 @@ import Experiments
 enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
-      retention(outcome), retentionViews(outcome), leavers(outcome), satisfaction(outcome),
+      retention(outcome), retentionViews(outcome), leavers(outcome), leavingReasons(outcome),
+      winBack(outcome), loyalty(outcome), satisfaction(outcome),
       weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome),

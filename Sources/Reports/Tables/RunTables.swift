@@ -10,13 +10,15 @@ enum RunTables {
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
     let causes = gapCauses(outcome)
+    let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome)]
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + (causes.rows.isEmpty ? [] : [causes]) + byKind
+      ] + (causes.rows.isEmpty ? [] : [causes]) + kept.filter { !$0.rows.isEmpty }
+      + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
