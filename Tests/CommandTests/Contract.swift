@@ -15,6 +15,10 @@ enum Contract {
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
     "leavers.csv": columns("month cause segment customers"),
+    "leaving_reasons.csv": columns("reason leavers share lower upper"),
+    "loyalty.csv": columns(
+      "segment loyalty customers share retention retention_lower retention_upper revenue "
+        + "revenue_lower revenue_upper"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),
     "cohorts.csv": columns("cohort period active"),
