@@ -116,7 +116,8 @@ struct ForecastReplications {
 
   /// The mean error of a forecast of periods 8 to 12, as a share of what came.
   private func error(_ forecast: [Double], _ lived: [Double]) -> Double {
-    (8...12).reduce(0) { $0 + abs(forecast[$1] / lived[$1] - 1) } / 5
+    (8...12).map { (period: Int) -> Double in abs(forecast[period] / lived[period] - 1) }.reduce(
+      0, +) / 5
   }
 
   @Test("fitted to seven periods, it foretells the next five; a line and a constant rate do not")
@@ -133,14 +134,22 @@ struct ForecastReplications {
     #expect(error(fitted.survival(12), lived) < 0.03)
     // A straight line through periods 0 to 7: by least squares.
     let middle = lived[0...7].reduce(0, +) / 8
-    let slope =
-      (0...7).reduce(0) { $0 + (Double($1) - 3.5) * (lived[$1] - middle) }
-      / (0...7).reduce(0) { $0 + (Double($1) - 3.5) * (Double($1) - 3.5) }
-    #expect(error((0...12).map { middle + slope * (Double($0) - 3.5) }, lived) > 1)
+    var (together, own) = (0.0, 0.0)
+    for period in 0...7 {
+      let distance = Double(period) - 3.5
+      together += distance * (lived[period] - middle)
+      own += distance * distance
+    }
+    let line = (0...12).map { (period: Int) -> Double in
+      middle + together / own * (Double(period) - 3.5)
+    }
+    #expect(error(line, lived) > 1)
     // The mean rate of seven periods, held constant: 31% off by the law itself.
-    #expect(error((0...12).map { pow(lived[7], Double($0) / 7) }, lived) > 0.25)
+    let constant = (0...12).map { (period: Int) -> Double in pow(lived[7], Double(period) / 7) }
+    #expect(error(constant, lived) > 0.25)
     // Where all are alike it is the constant rate that holds.
     let alike = try live(churn: .constant(0.1))
-    #expect(error((0...12).map { pow(alike[7], Double($0) / 7) }, alike) < 0.015)
+    let same = (0...12).map { (period: Int) -> Double in pow(alike[7], Double(period) / 7) }
+    #expect(error(same, alike) < 0.015)
   }
 }

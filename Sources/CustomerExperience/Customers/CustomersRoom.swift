@@ -289,6 +289,18 @@ extension Simulation {
     }
   }
 
+  /// Which of a customer's times with the firm the present or last one is, from 1; 127 of all later ones.
+  ///
+  /// Months take 12 of the 24 bits of an occasion at most; those above tell apart what happens in one month.
+  mutating func spellNumber(of row: Int) -> Int {
+    var (number, before) = (1, customers[row].spellBefore)
+    while before >= 0, number < 127 {
+      number += 1
+      before = pastSpells[Int(before)].before
+    }
+    return number
+  }
+
   fileprivate mutating func redrawLoyalty() {
     for row in customers.indices {
       random.seek(customers[row].hash, CustomerDraw.loyalty, 0)
@@ -341,8 +353,9 @@ extension Simulation {
   private mutating func mayLeave(
     _ row: Int, _ bond: Bond, from now: Double, for share: Double, of length: Double
   ) {
-    // Who comes back in the month in which they left has other luck for the rest of it.
-    let occasion = share < 1 ? occasionOfMonth | 1 << 24 : occasionOfMonth
+    // Who comes back in the month in which they left has other luck for the rest of it, each time.
+    let occasion =
+      share < 1 ? occasionOfMonth | (spellNumber(of: row) - 1) << 12 : occasionOfMonth
     mayMove(row, from: now, for: share, of: length, occasion: occasion)
     if bond.isEndedByNotice {
       decide(row, from: now, for: share, of: length, occasion: occasion)

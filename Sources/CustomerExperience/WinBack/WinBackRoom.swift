@@ -78,7 +78,8 @@ extension Simulation {
       count(figures.asked, delay)
       count(figures.chances, delay, by: chance(after: Double(delay)))
     }
-    random.seek(customer.hash, WinBackDraw.comesBack, occasionOfMonth)
+    let occasion = occasionOfMonth | spellNumber(of: row) << 12
+    random.seek(customer.hash, WinBackDraw.comesBack, occasion)
     guard random.uniform() < chance(after: (now - customer.left) / TimeGrid.month) else {
       rooms.winBack.declined += 1
       return
