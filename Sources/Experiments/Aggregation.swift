@@ -12,7 +12,7 @@ struct Aggregation {
   func outcome(
     of results: [ReplicationResult], doses: [[ReplicationResult]],
     spreads: [[ReplicationResult]] = [], closings: [[ReplicationResult]] = [],
-    schemes: [[ReplicationResult]] = []
+    measures: [[ReplicationResult]] = []
   ) -> RunOutcome {
     let summary = summary(of: results)
     return RunOutcome(
@@ -22,7 +22,7 @@ struct Aggregation {
       growth: growth(of: doses), growthObserved: observed(of: results),
       consistency: consistency(of: spreads),
       gapClosings: self.closings(of: closings, base: results),
-      scheme: scheme(of: schemes, base: results),
+      measures: self.measures(of: measures, base: results),
       leavers: leavers(of: results), evidence: evidence(in: summary),
       cohorts: cohorts(of: results), records: results.first?.records,
       trace: results.first?.trace,

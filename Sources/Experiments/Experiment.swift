@@ -14,7 +14,7 @@ public enum Experiment {
       of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] },
       spreads: outputs.compactMap { $0.probes[.consistency] },
       closings: outputs.compactMap { $0.probes[.gapClosing] },
-      schemes: outputs.compactMap { $0.probes[.scheme] })
+      measures: outputs.compactMap { $0.probes[.measures] })
   }
 
   /// Compares variants with a baseline: the same customers with the same luck in each pair.

@@ -39,9 +39,15 @@ import Testing
     add("called_back_share", "all", 0.6, 0.01)
     add("call_back_gain", "all", 6.5, 0.2)
     add("close_loop_cost", "all", 1_200, 50)
-    outcome.scheme = SchemeEffect(
-      naive: Fixture.estimate(2.1, 0.1), purchases: Fixture.estimate(0.04, 0.005),
-      revenue: Fixture.estimate(0.02, 0.005), profit: Fixture.estimate(-1_500, 200))
+    outcome.measures = [
+      MeasureEffect(
+        measure: .scheme, retention: Fixture.estimate(0, 0.001),
+        purchases: Fixture.estimate(0.04, 0.005), profit: Fixture.estimate(-1_500, 200),
+        naive: Fixture.estimate(2.1, 0.1)),
+      MeasureEffect(
+        measure: .closeLoop, retention: Fixture.estimate(0.012, 0.003),
+        purchases: Fixture.estimate(0.006, 0.002), profit: Fixture.estimate(900, 300)),
+    ]
     return outcome
   }
 
@@ -52,8 +58,9 @@ import Testing
     #expect(rows("loyalty.csv") == 8)
     #expect(rows("leaving_reasons.csv") == 8)
     #expect(rows("win_back.csv") == 13)
+    #expect(rows("retention_measures.csv") == 2)
     let without = RunTables.all(Fixture.run()).map(\.file)
-    for file in ["loyalty.csv", "leaving_reasons.csv", "win_back.csv"] {
+    for file in ["loyalty.csv", "leaving_reasons.csv", "win_back.csv", "retention_measures.csv"] {
       #expect(!without.contains(file), "\(file)")
     }
   }
@@ -79,7 +86,10 @@ import Testing
     let scheme = try #require(sentences.scheme(outcome))
     #expect(scheme.contains("Members come 2.1 times as often as others"))
     #expect(scheme.contains("4.0% of visits in the first year"))
-    #expect(scheme.contains("less profit"))
+    let measures = sentences.measures(outcome)
+    #expect(
+      measures.map(\.name) == ["The loyalty scheme", "Calling back those who answered badly"])
+    #expect(measures[0].value.contains("less") && measures[1].value.contains("1.2 of 100"))
     #expect(try #require(sentences.loyalty(outcome)).contains("94 are customers a year later"))
     #expect(try #require(sentences.winBack(outcome)).contains("25 come back"))
     #expect(try #require(sentences.reasons(outcome)).contains("55 of 100 name more than one"))

@@ -38,7 +38,7 @@ public struct LoyaltyMeasureFigures: Sendable, BitwiseCopyable {
       "Mean days since the last purchase from us, of those who have bought and have not dropped out.",
       isThere: isRepertoire)
     repeatRate = declare.total(
-      "repeat_rate", "bought again", .fraction, [.all, .segment], .up, leastMonths: 12,
+      "repeat_rate", "bought again", .fraction, [.all, .segment], .up,
       "Of those who bought from us in the first year, the share who bought more than once in it.",
       isThere: isRepertoire)
     share = declare.level(
@@ -50,12 +50,10 @@ public struct LoyaltyMeasureFigures: Sendable, BitwiseCopyable {
       .neither, "Customers at the start in a cell of the grid of attitude and behaviour.")
     retention = declare.total(
       "loyalty_retention_12m", "12-month retention by kind of loyalty", .fraction, [.loyalty], .up,
-      leastMonths: 12,
       "Share of the customers in a cell at the start who are customers twelve months later (repertoire: who have not "
         + "dropped out for good).")
     revenue = declare.total(
       "loyalty_revenue_12m", "revenue of a customer by kind of loyalty", .money, [.loyalty], .up,
-      leastMonths: 12,
       "Mean money that a customer in a cell at the start pays in the twelve months from then on.")
   }
 }

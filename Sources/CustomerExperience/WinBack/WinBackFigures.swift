@@ -56,7 +56,6 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
       isSpending: true, isThere: isThere)
     secondRetention = declare.total(
       "second_lifetime_12m", "12-month retention of those won back", .fraction, [.all], .up,
-      leastMonths: 13,
       "Of those who came back at least twelve months before the end, the share who were customers for twelve months "
         + "from then on.", isThere: isThere)
   }

@@ -19,23 +19,49 @@ extension Sentences {
 
   /// What a loyalty scheme seems to do and what it does; nil where there is none.
   func scheme(_ outcome: RunOutcome) -> String? {
-    guard let effect = outcome.scheme, let purchases = effect.purchases else { return nil }
+    guard let effect = outcome.measures.first(where: { $0.measure == .scheme }),
+      let purchases = effect.purchases
+    else { return nil }
     var text = ""
     if let naive = effect.naive {
       text =
         "Members come \(NumberText.fixed(naive.mean, 1)) times as often as others, but most of them did so before they "
         + "joined. "
     }
-    text +=
-      "The same customers with the same luck and no scheme show what it does: "
+    return text + "The same customers with the same luck and no scheme show what it does: "
       + "\(RunCharts.signed(100 * purchases.mean, 1))% of visits in the first year "
-      + interval(purchases, .fraction)
-    if let profit = effect.profit {
-      text +=
-        ", and \(display.money(abs(profit.mean))) \(profit.mean < 0 ? "less" : "more") profit "
-        + interval(profit, .money)
+      + interval(purchases, .fraction) + "."
+  }
+
+  /// A measure to keep customers in words.
+  static func name(of measure: RetentionMeasure) -> String {
+    switch measure {
+    case .scheme: "the loyalty scheme"
+    case .winBack: "winning back those who left"
+    case .closeLoop: "calling back those who answered badly"
     }
-    return text + "."
+  }
+
+  /// What each measure to keep customers does in a year, a line each.
+  func measures(_ outcome: RunOutcome) -> [(name: String, value: String)] {
+    outcome.measures.map { effect in
+      let parts = [
+        effect.retention.map {
+          "customers kept \(RunCharts.signed(100 * $0.mean, 1)) of 100 \(interval($0, .fraction))"
+        },
+        effect.purchases.map {
+          "purchases \(RunCharts.signed(100 * $0.mean, 1))% \(interval($0, .fraction))"
+        },
+        effect.profit.map {
+          "profit \(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more") "
+            + interval($0, .money)
+        },
+      ]
+      return (
+        Display.capitalised(Self.name(of: effect.measure)),
+        parts.compactMap(\.self).joined(separator: "; ")
+      )
+    }
   }
 
   /// How many reasons leavers name; nil where nobody does.
@@ -71,6 +97,6 @@ extension Sentences {
     return
       "Of 100 who answered the survey badly \(NumberText.fixed(100 * share.mean, 0)) are called back, and a call "
       + "makes good \(NumberText.fixed(gain.mean, 1)) points of satisfaction. All calls cost "
-      + "\(display.money(cost.mean)); a comparison with a scenario without them says how many customers they keep."
+      + "\(display.money(cost.mean))."
   }
 }

@@ -62,7 +62,7 @@ enum RunPage {
       }
     }
     page.section("loyalty", "Who is loyal", short: "Loyalty") { html in
-      guard has("loyalty") || outcome.scheme != nil else { return }
+      guard has("loyalty") || !outcome.measures.isEmpty else { return }
       if has("loyalty") {
         html.paragraph(
           "Loyalty is what customers think together with what they do. Who comes out of habit, or has to, behaves "
@@ -72,6 +72,14 @@ enum RunPage {
       if let scheme = sentences.scheme(outcome) {
         html.element("h3", "What the loyalty scheme does")
         html.paragraph(scheme)
+      }
+      let measures = sentences.measures(outcome)
+      if !measures.isEmpty {
+        html.element("h3", "What is done to keep customers, and what it does")
+        html.paragraph(
+          "The same customers with the same luck live through the first year without each measure; what differs is due "
+            + "to it.")
+        html.facts(measures)
       }
     }
     page.section("satisfaction", "Satisfaction: truth and survey", short: "Satisfaction") { html in

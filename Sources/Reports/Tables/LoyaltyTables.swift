@@ -95,6 +95,35 @@ extension RunTables {
     }
     return table
   }
+
+  /// What each measure to keep customers does in a year.
+  static func measures(_ outcome: RunOutcome) -> Table {
+    func difference(_ of: String, _ unit: String, _ what: String) -> [Column] {
+      [
+        Column("\(of)_difference", unit, what),
+        Column("\(of)_lower", unit, "Lower end of its 95% confidence interval."),
+        Column("\(of)_upper", unit, "Upper end of its 95% confidence interval."),
+      ]
+    }
+    var table = Table(
+      "retention_measures.csv",
+      "What each measure to keep customers does in the first year: the same customers with the same luck, with it and "
+        + "without.",
+      [Column("measure", "", "scheme (stamp card, membership), win-back or close-loop.")]
+        + difference(
+          "retention", "fraction",
+          "Share of the customers at the start kept for a year, less that without it.")
+        + difference("purchases", "fraction", "Purchases over those without it, less 1.")
+        + difference("profit", "the scenario's currency", "Profit, less that without it."))
+    for effect in outcome.measures {
+      table.append(
+        [.text(effect.measure.rawValue)]
+          + [effect.retention, effect.purchases, effect.profit].flatMap { estimate in
+            [estimate?.mean, estimate?.lower, estimate?.upper].map { .number($0 ?? .nan) }
+          })
+    }
+    return table
+  }
 }
 
 /// A cell of the grid of loyalty, as a run showed it.

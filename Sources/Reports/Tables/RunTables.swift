@@ -10,7 +10,7 @@ enum RunTables {
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
     let causes = gapCauses(outcome)
-    let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome)]
+    let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome), measures(outcome)]
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
