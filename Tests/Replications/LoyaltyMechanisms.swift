@@ -252,7 +252,7 @@ struct ReasonMechanisms {
     let runs = try replicate(firm(change), 1)
     #expect(runs.conserve)
     let moved = runs[0].leavers.filter { $0.key.cause == .moved }.values.reduce(0, +)
-    #expect(try runs.values("leaving_reasons", "reason:involuntary")[0] == moved && moved > 50)
+    #expect(try runs.values("leaving_reasons", "reason:involuntary")[0] == moved && moved > 20)
     return Dictionary(
       uniqueKeysWithValues: try LeavingReason.allCases.map {
         ($0, try runs.values("leaving_reason_share", "reason:" + $0.word)[0])
