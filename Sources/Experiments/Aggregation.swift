@@ -11,7 +11,8 @@ struct Aggregation {
   /// The outcome of a scenario's replications.
   func outcome(
     of results: [ReplicationResult], doses: [[ReplicationResult]],
-    spreads: [[ReplicationResult]] = [], closings: [[ReplicationResult]] = []
+    spreads: [[ReplicationResult]] = [], closings: [[ReplicationResult]] = [],
+    measures: [[ReplicationResult]] = []
   ) -> RunOutcome {
     let summary = summary(of: results)
     return RunOutcome(
@@ -21,6 +22,7 @@ struct Aggregation {
       growth: growth(of: doses), growthObserved: observed(of: results),
       consistency: consistency(of: spreads),
       gapClosings: self.closings(of: closings, base: results),
+      measures: self.measures(of: measures, base: results),
       leavers: leavers(of: results), switching: switching(of: results),
       evidence: evidence(in: summary),
       cohorts: cohorts(of: results), tenure: tenure(of: results),

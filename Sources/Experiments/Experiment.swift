@@ -13,7 +13,8 @@ public enum Experiment {
     return Aggregation(scenario: scenario, options: options).outcome(
       of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] },
       spreads: outputs.compactMap { $0.probes[.consistency] },
-      closings: outputs.compactMap { $0.probes[.gapClosing] })
+      closings: outputs.compactMap { $0.probes[.gapClosing] },
+      measures: outputs.compactMap { $0.probes[.measures] })
   }
 
   /// Compares variants with a baseline: the same customers with the same luck in each pair.

@@ -73,6 +73,8 @@ public struct RunOutcome: Sendable {
   public var consistency: [ConsistencyPoint]
   /// What closing each gap of the service does; empty where the scenario states none.
   public var gapClosings: [GapClosing]
+  /// What each measure to keep customers does; empty where none is taken.
+  public var measures: [MeasureEffect] = []
   /// Leavers by cause; mean a replication.
   public var leavers: [LeaverRow]
   /// Who went where among us and the rivals; empty where there are no rivals.

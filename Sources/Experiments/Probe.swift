@@ -23,11 +23,11 @@ struct Probe: Sendable {
 
   /// The probes there are.
   enum ID: Sendable {
-    case growth, consistency, gapClosing, priceElasticity
+    case growth, consistency, gapClosing, priceElasticity, measures
   }
 
   /// Every probe.
-  static let all: [Probe] = [growth, consistency, gapClosing, priceElasticity]
+  static let all: [Probe] = [growth, consistency, gapClosing, priceElasticity, measures]
 
   /// The causal satisfaction-to-sales-growth curve: the service's mean shifted, a dose each.
   static let growth = Probe(id: .growth, months: 24) { scenario, options in

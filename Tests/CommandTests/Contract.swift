@@ -18,6 +18,10 @@ enum Contract {
     "switching.csv": columns("from to choices share lower upper"),
     "pull.csv": columns("month pull ..."),
     "buyers.csv": columns("month provider ..."),
+    "leaving_reasons.csv": columns("reason leavers share lower upper"),
+    "loyalty.csv": columns(
+      "segment loyalty customers share retention retention_lower retention_upper revenue "
+        + "revenue_lower revenue_upper"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),
     "cohorts.csv": columns(

@@ -21,6 +21,7 @@ extension Scenario {
     s.loyalty = .everything
     s.measurement.survey = .everything
     s.measurement.mysteryShopper = .everything
+    s.measurement.loyalty = .everything
     s.market = .everything
     s.economics.margin = 0.6
     s.economics.discountRate = 0.1
@@ -197,7 +198,42 @@ extension Loyalty {
     (law.dropoutSatisfaction, law.dropoutWalkout) = (0.5, 0.4)
     (law.inertia, law.memory) = (1, 0.8)
     law.stampCard = .everything
+    law.winBack = .everything
+    law.membership = .everything
     return law
+  }
+}
+
+extension Membership {
+  /// Members who soon have points, some of which lapse, and a tier that some reach within the settled year.
+  fileprivate static var everything: Membership {
+    var law = Membership()
+    (law.enrolment, law.shown, law.earn, law.redeemAt, law.given) = (0.2, 0.8, 0.05, 3, 0.5)
+    (law.lapseMonths, law.pull, law.discount, law.cost) = (1.5, 0.3, 0.04, 0.4)
+    var tier = MemberTier()
+    (tier.spend, tier.discount) = (60, 0.06)
+    law.tier = tier
+    return law
+  }
+}
+
+extension WinBack {
+  /// Most leavers are approached within the run, with something of everything to offer.
+  fileprivate static var everything: WinBack {
+    var law = WinBack()
+    (law.afterDays, law.chance, law.halfLifeMonths) = (20, 0.4, 6)
+    (law.discount, law.months, law.upgrade) = (0.2, 4, 5)
+    (law.cost, law.upgradeCost) = (4, 8)
+    return law
+  }
+}
+
+extension LoyalFrom {
+  /// Lines that cut through the customers, who have been there for a few months only.
+  fileprivate static var everything: LoyalFrom {
+    var from = LoyalFrom()
+    (from.attitude, from.share, from.tenureMonths) = (65, 0.5, 5.5)
+    return from
   }
 }
 
@@ -206,6 +242,9 @@ extension Survey {
     var s = Survey()
     (s.everyMonths, s.sample, s.response) = (3, 80, 0.4)
     (s.strongFeelings, s.goodwill, s.noise, s.satisfiedFrom) = (0.5, 1, 10, 60)
+    var calls = CloseLoop()
+    (calls.below, calls.withinDays, calls.reaches, calls.cost) = (60, 4, 0.7, 6)
+    s.closeLoop = calls
     return s
   }
 }
@@ -282,14 +321,16 @@ extension Journey {
     visit.promise?.counted = .openingHours
     visit.unresolved = [route("call", 1, .constant(300))]
     let check = point("check", nil, .selfService, .uniform(low: 1, high: 9), resolves: 0.9)
-    call.waiting = Waiting()
-    (call.waiting?.told, call.waiting?.anxious) = (true, true)
+    var waiting = Waiting()
+    (waiting.told, waiting.anxious) = (true, true)
+    call.waiting = waiting
     var journey = made("fault", [check, call, visit])
     journey.start = "call"
-    journey.updates = Updates()
-    (journey.updates?.problem, journey.updates?.time, journey.updates?.cost) = (true, true, 0.5)
-    journey.chases = Chasing()
-    (journey.chases?.rate, journey.chases?.to) = (2, "call")
+    var updates = Updates()
+    (updates.problem, updates.time, updates.cost) = (true, true, 0.5)
+    var chases = Chasing()
+    (chases.rate, chases.to) = (2, "call")
+    (journey.updates, journey.chases) = (updates, chases)
     journey.need.rate = .gamma(mean: 9, sd: 5)
     journey.need.peak = Peak()
     journey.need.peak?.day = 10

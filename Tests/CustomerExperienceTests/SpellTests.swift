@@ -10,7 +10,9 @@ struct SpellTests {
   private func run(_ relationship: Relationship, comesBack: Bool) throws -> (
     ReplicationResult, Simulation
   ) {
-    let model = try Model(.everything(relationship))
+    var scenario = Scenario.everything(relationship)
+    scenario.loyalty.winBack = nil
+    let model = try Model(scenario)
     let world = try model.settledWorld(
       seed: 2, replication: 1, keeping: Keeping(records: true))
     var simulation = world.simulation.copied()

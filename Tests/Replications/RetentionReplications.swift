@@ -95,3 +95,61 @@ struct RetentionReplications {
     #expect(abs(found[7] / found[6] - (1 - Self.mean)) < 0.02)
   }
 }
+
+@Suite("R06: a law of retention forecasts what a line through the past does not")
+struct ForecastReplications {
+  /// The shifted-beta-geometric law of Fader & Hardie's "regular" customers.
+  private static let law = ShiftedBetaGeometric(alpha: 0.704, beta: 1.182)
+
+  /// Survival of 100,000 customers over 12 periods.
+  private func live(churn: Law) throws -> [Double] {
+    var s = Scenario.atRest(.contract, customers: 25_000, months: 12)
+    s.journeys = [.need("nothing", perYear: 0, at: .machine())]
+    s.loyalty.churn = churn
+    let runs = try replicate(s, 4)
+    #expect(runs.conserve)
+    let curves = try runs.map { run in
+      try #require(run.survival.first { $0.cohort == "initial" && $0.segment == "all" }).survival
+    }
+    return (0...12).map { m in curves.reduce(0) { $0 + $1[m] } / Double(curves.count) }
+  }
+
+  /// The mean error of a forecast of periods 8 to 12, as a share of what came.
+  private func error(_ forecast: [Double], _ lived: [Double]) -> Double {
+    (8...12).map { (period: Int) -> Double in abs(forecast[period] / lived[period] - 1) }.reduce(
+      0, +) / 5
+  }
+
+  @Test("fitted to seven periods, it foretells the next five; a line and a constant rate do not")
+  func forecast() throws {
+    let exact = Self.law.survival(12)
+    for (t, published) in [0.220, 0.204, 0.191, 0.180, 0.170].enumerated() {
+      #expect(abs(exact[t + 8] - published) < 6e-4)
+    }
+    let mean = 0.704 / 1.886
+    let sd = (mean * (1 - mean) / 2.886).squareRoot()
+    let lived = try live(churn: .beta(mean: mean, sd: sd))
+    let leavers = (0..<7).map { (lived[$0] - lived[$0 + 1]) * 100_000 }
+    let fitted = ShiftedBetaGeometric.fitted(leavers: leavers, alive: lived[7] * 100_000)
+    #expect(error(fitted.survival(12), lived) < 0.03)
+    // A straight line through periods 0 to 7: by least squares.
+    let middle = lived[0...7].reduce(0, +) / 8
+    var (together, own) = (0.0, 0.0)
+    for period in 0...7 {
+      let distance = Double(period) - 3.5
+      together += distance * (lived[period] - middle)
+      own += distance * distance
+    }
+    let line = (0...12).map { (period: Int) -> Double in
+      middle + together / own * (Double(period) - 3.5)
+    }
+    #expect(error(line, lived) > 1)
+    // The mean rate of seven periods, held constant: 31% off by the law itself.
+    let constant = (0...12).map { (period: Int) -> Double in pow(lived[7], Double(period) / 7) }
+    #expect(error(constant, lived) > 0.25)
+    // Where all are alike it is the constant rate that holds.
+    let alike = try live(churn: .constant(0.1))
+    let same = (0...12).map { (period: Int) -> Double in pow(alike[7], Double(period) / 7) }
+    #expect(error(same, alike) < 0.015)
+  }
+}

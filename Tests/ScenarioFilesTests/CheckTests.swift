@@ -96,6 +96,16 @@ import Testing
       "2:42 a new card has 8 of 8 stamps: 'given' must be fewer than 'stamps'"
     ),
     (
+      "title: Café", "title: a\nloyalty: {membership: {given: £5}}",
+      "2:31 a new member is given as much as is redeemed at once: 'given' must be less than 'redeem_at'"
+    ),
+    (
+      "title: Café",
+      "title: a\nloyalty: {membership: {discount: 60%, tier: {discount: 50%}}}",
+      "2:56 the discount of the higher tier and that of all members come to more than 100%; together they are at "
+        + "most that"
+    ),
+    (
       "title: Café", "title: a\ngrowth: {from: 0, to: 0}",
       "2:9 growth must go up from 'from' to 'to'"
     ),

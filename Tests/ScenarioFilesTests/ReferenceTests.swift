@@ -87,6 +87,13 @@ import Testing
       "journeys.starts.share": known, "journeys.starts.after": known,
       "loyalty.stamp_card.stamps": decided, "loyalty.stamp_card.given": decided,
       "loyalty.stamp_card.enrolment": known,
+      "loyalty.membership.enrolment": known, "loyalty.membership.earn": decided,
+      "loyalty.membership.lapse": decided, "loyalty.membership.discount": decided,
+      "loyalty.membership.tier.discount": decided,
+      "loyalty.win_back.after": decided, "loyalty.win_back.discount": decided,
+      "loyalty.win_back.for": decided, "loyalty.win_back.upgrade": decided,
+      "measurement.survey.close_loop.below": decided,
+      "measurement.survey.close_loop.within": decided,
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
       "economics.tenure.growth": known, "economics.tenure.price_premium": known,
       "economics.tenure.cost_saving": known, "economics.tenure.years": known,
@@ -207,6 +214,11 @@ import Testing
     count(Loyalty())
     count(Measurement())
     count(Survey())
+    count(CloseLoop())
+    count(LoyalFrom())
+    count(WinBack())
+    count(Membership())
+    count(MemberTier())
     count(Economics())
     count(TenureEffects())
     count(Market())

@@ -69,12 +69,15 @@ extension Simulation {
     let shift = Recovery.justice(ofGoodwill: law.goodwill, price: usualPrice(for: row))
     let justice = min(
       1.3, max(0, law.handling.mean + shift + law.handling.spread * random.normal()))
+    let before = customers[row].satisfaction
     let after = Recovery.satisfaction(
-      law, before: customers[row].satisfaction, severity: severity, justice: justice)
-    cases[index].remember(
-      min(after, customers[row].satisfaction), at: cases[index].touchpoint)
+      law, before: before, severity: severity, justice: justice, isFirst: !cases[index].complained)
+    count(layout.figures.complaints.change, by: after - before)
+    if after > before { count(layout.figures.complaints.delighted) }
+    cases[index].remember(min(after, before), at: cases[index].touchpoint)
     cases[index].complained = true
     cases[index].putRight = justice >= Recovery.putRight
+    noteAnswer(to: row, isPutRight: justice >= Recovery.putRight, at: now)
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
     noteComplaint(row, journey: Int(cases[index].journey), at: now)
     record(row, event: .complained, at: now, about: cases[index])

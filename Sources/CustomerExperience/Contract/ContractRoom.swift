@@ -77,7 +77,9 @@ extension Simulation {
       told.price = max(told.price, settings.loyalty.pull * pull.priceLevel * sensitivity)
       told.competition = max(told.competition, settings.loyalty.pull * pull.rivalLevel)
       random.seek(customers[row].hash, ContractDraw.cause, occasion)
-      customers[row].cause = LeavingCause.pick(told, uniform: random.uniform())
+      let cause = LeavingCause.pick(told, uniform: random.uniform())
+      customers[row].cause = cause
+      nameReasons(row, told, cause: cause, occasion: occasion, at: now)
       customers[row].intends = true
       if isTraced { note("customer \(row + 1)", "means to leave this month", at: now) }
       depart(row, at: now + length * months)

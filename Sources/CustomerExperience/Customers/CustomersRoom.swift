@@ -254,11 +254,12 @@ extension Simulation {
     count(layout.figures.customers.left, Int(customers[row].segment))
     if !settings.campaigns.isEmpty { countOriginOfLeaver(row) }
     countLeaver(row, cause: cause)
+    House.hasLeft(row, cause: cause, at: now, in: &self)
     record(row, event: .left(cause), at: now)
   }
 
   /// Somebody who left comes back: another spell begins, with the opinions and the luck of the one before.
-  fileprivate mutating func comeBack(_ row: Int, at now: Double) {
+  mutating func comeBack(_ row: Int, at now: Double) {
     guard customers.indices.contains(row), !customers[row].isActive, !isSettling else { return }
     let customer = customers[row]
     pastSpells.append(
@@ -297,6 +298,18 @@ extension Simulation {
       body(spell)
       before = spell.before
     }
+  }
+
+  /// Which of a customer's times with the firm the present or last one is, from 1; 127 of all later ones.
+  ///
+  /// Months take 12 of the 24 bits of an occasion at most; those above tell apart what happens in one month.
+  mutating func spellNumber(of row: Int) -> Int {
+    var (number, before) = (1, customers[row].spellBefore)
+    while before >= 0, number < 127 {
+      number += 1
+      before = pastSpells[Int(before)].before
+    }
+    return number
   }
 
   fileprivate mutating func redrawLoyalty() {
@@ -351,8 +364,9 @@ extension Simulation {
   private mutating func mayLeave(
     _ row: Int, _ bond: Bond, from now: Double, for share: Double, of length: Double
   ) {
-    // Who comes back in the month in which they left has other luck for the rest of it.
-    let occasion = share < 1 ? occasionOfMonth | 1 << 24 : occasionOfMonth
+    // Who comes back in the month in which they left has other luck for the rest of it, each time.
+    let occasion =
+      share < 1 ? occasionOfMonth | (spellNumber(of: row) - 1) << 12 : occasionOfMonth
     mayMove(row, from: now, for: share, of: length, occasion: occasion)
     if bond.isEndedByNotice {
       decide(row, from: now, for: share, of: length, occasion: occasion)

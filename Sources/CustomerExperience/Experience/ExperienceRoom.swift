@@ -116,6 +116,10 @@ extension Simulation {
     if let severity = Complaint.severity(
       settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
     {
+      noteGrievance(
+        row, shortfall: shortfall,
+        waits: segment.weights[1] * EncounterQuality.lossByWaiting(settings.quality, minutes: wait),
+        resolved: resolved, at: now)
       failed(index, row: row, severity: severity, at: now)
     }
   }

@@ -16,6 +16,8 @@ enum House {
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, WorthRoom.self,
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
+    LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
+    MembershipRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -36,6 +38,8 @@ enum House {
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case .updates: UpdatesRoom.handle(event, in: &world)
     case .campaigns: CampaignRoom.handle(event, in: &world)
+    case .winBack: WinBackRoom.handle(event, in: &world)
+    case .closeLoop: CloseLoopRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -69,6 +73,9 @@ extension House {
     if world.settings.loyalty.stampCard != nil {
       world.stampCardPulls(row, utilities, uniform: uniform)
     }
+    if world.settings.loyalty.membership != nil {
+      world.membershipPulls(row, utilities, uniform: uniform)
+    }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -78,8 +85,14 @@ extension House {
   static func visitIsPaid(
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
   ) -> Double {
-    guard world.settings.loyalty.stampCard != nil else { return 0 }
-    return world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
+    var off = 0.0
+    if world.settings.loyalty.stampCard != nil {
+      off = world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
+    }
+    if world.settings.loyalty.membership != nil {
+      off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
+    }
+    return off
   }
 
   /// Somebody whom a room sent to a line (``Contact/sender``) has been served.
@@ -115,13 +128,22 @@ extension House {
   static func rowIsTaken(_ row: Int, in world: inout Simulation) {
     world.dropStampCard(row)
     if world.settings.market.reference != nil { world.forgetUsualPrice(row) }
+    world.dropGrievance(row)
+    world.dropMember(row)
+  }
+
+  /// A customer has left for good, after the start.
+  @inline(__always)
+  static func hasLeft(_ row: Int, cause: LeavingCause, at now: Double, in world: inout Simulation) {
+    world.countReasons(row, cause: cause)
+    if world.settings.loyalty.winBack != nil { world.planWinBack(row, cause: cause, at: now) }
   }
 }
 
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates, campaigns
+    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -165,6 +187,11 @@ struct Rooms {
   var records: RecordsRoom
   var prices: PricesRoom
   var campaigns: CampaignRoom
+  var loyaltyMeasure: LoyaltyMeasureRoom
+  var reasons: ReasonsRoom
+  var winBack: WinBackRoom
+  var closeLoop = CloseLoopRoom()
+  var membership: MembershipRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -188,6 +215,10 @@ struct Rooms {
     records = RecordsRoom(plot)
     prices = PricesRoom(plot)
     campaigns = CampaignRoom(plot)
+    loyaltyMeasure = LoyaltyMeasureRoom(plot)
+    reasons = ReasonsRoom(plot)
+    winBack = WinBackRoom(plot)
+    membership = MembershipRoom(plot)
   }
 }
 
@@ -237,6 +268,16 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let money: MoneyFigures
   /// What customers are worth, one by one.
   public let worth: WorthFigures
+  /// Loyalty as customers think and as they behave.
+  public let loyaltyMeasure: LoyaltyMeasureFigures
+  /// What leavers say.
+  public let reasons: ReasonFigures
+  /// What approaching leavers brings back.
+  public let winBack: WinBackFigures
+  /// What calling back those who answered badly does.
+  public let closeLoop: CloseLoopFigures
+  /// What a membership does.
+  public let membership: MembershipFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -261,6 +302,11 @@ public struct Figures: Sendable, BitwiseCopyable {
     prices = PriceFigures(&declare)
     campaigns = CampaignFigures(&declare)
     buyers = BuyerFigures(&declare)
+    loyaltyMeasure = LoyaltyMeasureFigures(&declare)
+    reasons = ReasonFigures(&declare, customers: customers)
+    winBack = WinBackFigures(&declare)
+    closeLoop = CloseLoopFigures(&declare)
+    membership = MembershipFigures(&declare)
   }
 }
 
@@ -268,6 +314,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .pull, .origin, .provider,
+    .pull, .origin, .provider, .loyalty, .reason, .delay,
   ]
 }

@@ -15,6 +15,7 @@ final class Settings: Sendable {
   let satisfaction: Satisfaction
   let complaints: Complaints
   let loyalty: Loyalty
+  let loyalFrom: LoyalFrom
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
@@ -62,6 +63,7 @@ final class Settings: Sendable {
     satisfaction = scenario.satisfaction
     complaints = scenario.complaints
     loyalty = scenario.loyalty
+    loyalFrom = scenario.measurement.loyalty
     contract = scenario.customers.contract
     economics = scenario.economics
     wordOfMouth = scenario.customers.acquisition.wordOfMouth

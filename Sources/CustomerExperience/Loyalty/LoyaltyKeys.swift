@@ -73,6 +73,13 @@ extension Loyalty: Declared {
         "stamp_card", .section(\.stampCard),
         "A card that is stamped at each visit and worth a reward when it is full.",
         see: "Kivetz, Urminsky & Zheng 2006", only: .repertoire),
+      Key(
+        "win_back", .section(\.winBack), "Approaching customers who have left, to win them back.",
+        see: "Kumar, Bhagwat & Zhang 2015", only: .contract),
+      Key(
+        "membership", .section(\.membership),
+        "A membership with a card: points, a discount for members, and a higher tier.",
+        see: "Verhoef 2003", only: .repertoire),
     ]
   }
 }

@@ -119,6 +119,14 @@ extension Simulation {
     if !isSettling, providers > 1 { for _ in 0..<providers { bought.append(0) } }
   }
 
+  /// The share of a customer's recent purchases of the category that were ours, the latest counting most; not a
+  /// number where nothing was bought.
+  mutating func shareOfWallet(of row: Int) -> Double {
+    var total = 0.0
+    for provider in 0..<providers { total += brands[row * providers + provider].loyalty }
+    return FigureReading.ratio(brands[row * providers].loyalty, total)
+  }
+
   /// Starts the stream of a customer's occasions.
   mutating func beginOccasions(_ row: Int, after now: Double) {
     random.seek(customers[row].hash, RepertoireDraw.occasionRate, 0)
@@ -346,6 +354,16 @@ extension Simulation {
       walkouts: Int(customers[row].walkouts), law: settings.loyalty)
     guard u < chance else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
-    leave(row, cause: u < customers[row].base ? .drifted : .service, at: now)
+    let cause: LeavingCause = u < customers[row].base ? .drifted : .service
+    let law = settings.loyalty
+    let distance = (customers[row].satisfaction - ChurnHazard.referenceSatisfaction) / 10
+    nameReasons(
+      row,
+      ChurnHazard.Terms(
+        satisfaction: -law.dropoutSatisfaction * distance, trust: 0, failure: 0, price: 0,
+        competition: 0),
+      waits: law.dropoutWalkout * Double(customers[row].walkouts), cause: cause, occasion: visit,
+      at: now)
+    leave(row, cause: cause, at: now)
   }
 }

@@ -5,7 +5,7 @@ import Glibc
 ///     visits with k stamps of K = visits without a card · (1 + pull · k/(K − 1)),
 ///     until the first stamp after a reward · after_reward as well
 ///
-/// The goal gradient of Kivetz, Urminsky & Zheng (2006): coffee drinkers came about a fifth sooner for the
+/// The goal gradient (``GoalGradient``) of Kivetz, Urminsky & Zheng (2006): coffee drinkers came about a fifth sooner for the
 /// last stamp of ten than for the first. Stamps given beforehand count as progress (the endowed progress of
 /// Nunes & Drèze 2006), so a card of twelve with two stamps is filled sooner than one of ten without.
 public enum StampCardLaw {
@@ -16,8 +16,9 @@ public enum StampCardLaw {
   ///   - isRedeemed: whether the last card was full and nothing was bought since.
   @inline(__always)
   public static func multiple(_ law: StampCard, stamps: Int, isRedeemed: Bool) -> Double {
-    let progress = law.stamps > 1 ? min(1, Double(stamps) / Double(law.stamps - 1)) : 0
-    return (1 + law.pull * progress) * (isRedeemed ? law.afterReward : 1)
+    let progress = law.stamps > 1 ? Double(stamps) / Double(law.stamps - 1) : 0
+    return GoalGradient.multiple(pull: law.pull, progress: progress)
+      * (isRedeemed ? law.afterReward : 1)
   }
 
   /// What has to be added to the utility of an alternative so that it is chosen so many times as often.

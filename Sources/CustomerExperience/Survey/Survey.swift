@@ -4,6 +4,8 @@ public struct Measurement: Sendable, Equatable {
   public var survey = Survey()
   /// Mystery shoppers; nobody is sent where nil.
   public var mysteryShopper: MysteryShopper?
+  /// From where on customers count as loyal.
+  public var loyalty = LoyalFrom()
 
   /// The defaults.
   public init() {}
@@ -25,6 +27,8 @@ public struct Survey: Sendable, Equatable {
   public var noise = 10.0
   /// Points from which an answer counts as satisfied.
   public var satisfiedFrom = 60.0
+  /// Calling back those who answered badly; nobody is called where nil.
+  public var closeLoop: CloseLoop?
 
   /// The defaults.
   public init() {}

@@ -6,6 +6,7 @@ extension Measurement: Declared {
       Key(
         "mystery_shopper", .section(\.mysteryShopper),
         "People who pretend to be customers and score what they meet."),
+      Key("loyalty", .section(\.loyalty), "From where on customers count as loyal."),
     ]
   }
 }
@@ -31,6 +32,9 @@ extension Survey: Declared {
       Key(
         "satisfied_from", .number(\.satisfiedFrom, .points, 0...100),
         "Points from which an answer counts as satisfied."),
+      Key(
+        "close_loop", .section(\.closeLoop),
+        "Calling back those who answered badly, before they leave."),
     ]
   }
 }

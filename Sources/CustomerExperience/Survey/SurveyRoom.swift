@@ -40,6 +40,7 @@ extension Simulation {
       count(figures.net, by: Double(SurveyResponse.promoter(answer)))
       answers.append(
         SurveyAnswer(customer: Int32(row), month: Int32(month), points: answer))
+      if law.closeLoop != nil { followUp(row, answer: answer, at: now) }
     }
   }
 }

@@ -51,6 +51,37 @@ enum RunPage {
       guard has("leavers") else { return }
       html.paragraph(leaversText(outcome))
       put(["leavers"], in: &html)
+      if has("leaving_reasons") {
+        html.element("h3", "In their own words")
+        if let reasons = sentences.reasons(outcome) { html.paragraph(reasons) }
+        put(["leaving_reasons"], in: &html)
+      }
+      if let back = sentences.winBack(outcome) {
+        html.element("h3", "Who comes back")
+        html.paragraph(back)
+        put(["win_back"], in: &html)
+      }
+    }
+    page.section("loyalty", "Who is loyal", short: "Loyalty") { html in
+      guard has("loyalty") || !outcome.measures.isEmpty else { return }
+      if has("loyalty") {
+        html.paragraph(
+          "Loyalty is what customers think together with what they do. Who comes out of habit, or has to, behaves "
+            + "loyally without being so: spurious loyalty. " + (sentences.loyalty(outcome) ?? ""))
+        put(["loyalty"], in: &html)
+      }
+      if let scheme = sentences.scheme(outcome) {
+        html.element("h3", "What the loyalty scheme does")
+        html.paragraph(scheme)
+      }
+      let measures = sentences.measures(outcome)
+      if !measures.isEmpty {
+        html.element("h3", "What is done to keep customers, and what it does")
+        html.paragraph(
+          "The same customers with the same luck live through the first year without each measure; what differs is due "
+            + "to it.")
+        html.facts(measures)
+      }
     }
     page.section("worth", "What keeping customers is worth", short: "Keeping") { html in
       guard has("tenure") else { return }
@@ -82,6 +113,10 @@ enum RunPage {
           + "often who like the firm or feel strongly, and each answer has some error. Managers see the "
           + "survey only.")
       put(["satisfaction"], in: &html)
+      if let calls = sentences.callingBack(outcome) {
+        html.element("h3", "Calling back")
+        html.paragraph(calls)
+      }
     }
     page.section("journeys", "The journey as customers live it", short: "Journey") { html in
       guard has("weakest_link") || has("features") else { return }

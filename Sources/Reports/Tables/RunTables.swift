@@ -11,13 +11,15 @@ enum RunTables {
     let active = active(outcome)
     let causes = gapCauses(outcome)
     let switching = switching(outcome)
+    let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome), measures(outcome)]
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + [causes, switching, tenure(outcome), whale(outcome)].filter { !$0.rows.isEmpty } + byKind
+      ] + ([causes, switching, tenure(outcome), whale(outcome)] + kept).filter { !$0.rows.isEmpty }
+      + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 

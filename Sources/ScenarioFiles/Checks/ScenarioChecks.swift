@@ -10,6 +10,7 @@ struct ScenarioChecks {
   func check() {
     checkHeading()
     checkNumbers()
+    checkMembership()
     checkCustomers()
     checkMarket()
     checkJourneys()
@@ -56,6 +57,23 @@ struct ScenarioChecks {
       decoder.report(
         "a new card has \(card.given) of \(card.stamps) stamps: 'given' must be fewer than 'stamps'",
         at: decoder.place(of: trail), trail)
+    }
+  }
+
+  /// Checks that what members are given leaves something to earn, and to pay.
+  private func checkMembership() {
+    guard let law = scenario.loyalty.membership else { return }
+    let trail = Trail.root.key("loyalty").key("membership")
+    if law.given >= law.redeemAt {
+      decoder.report(
+        "a new member is given as much as is redeemed at once: 'given' must be less than 'redeem_at'",
+        at: decoder.place(of: trail.key("given")), trail.key("given"))
+    }
+    if let tier = law.tier, law.discount + tier.discount > 1 {
+      let place = trail.key("tier").key("discount")
+      decoder.report(
+        "the discount of the higher tier and that of all members come to more than 100%; together they are at most that",
+        at: decoder.place(of: place), place)
     }
   }
 

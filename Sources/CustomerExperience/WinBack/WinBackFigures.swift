@@ -1,0 +1,62 @@
+/// What approaching those who left brings back, and costs.
+public struct WinBackFigures: Sendable, BitwiseCopyable {
+  /// Months after leaving for which the chance of coming back is told.
+  public static let longestDelay = 12
+
+  /// Leavers approached.
+  public let approached: Figure<Recorded>
+  /// Customers won back.
+  public let wonBack: Figure<Recorded>
+  /// Won back, of those approached.
+  public let rate: Figure<Recorded>
+  /// Those approached and those won back, by the main reason for which they had left.
+  let approachedOver: Counter
+  let wonOver: Counter
+  /// Won back, by the reason for leaving.
+  public let rateByReason: Figure<Recorded>
+  /// The sum of the chances of coming back of those approached, had it been after so many months, and their number.
+  let chances: Counter
+  let asked: Counter
+  /// Chance of coming back by delay.
+  public let chanceByDelay: Figure<Truth>
+  /// What winning back costs.
+  public let cost: Account
+  /// Of those won back, still there a year later.
+  public let secondRetention: Figure<Truth>
+
+  init(_ declare: inout FigureBuilder) {
+    let isThere = declare.holds {
+      $0.loyalty.winBack != nil && $0.customers.relationship.bond.isEndedByNotice
+    }
+    approached = declare.count(
+      "winback_approached", "leavers approached", .count, [.all, .segment], .neither,
+      "Customers who had left and were approached to come back.", isThere: isThere)
+    wonBack = declare.count(
+      "won_back", "customers won back", .count, [.all, .segment], .up,
+      "Customers who had left, were approached and came back.", isThere: isThere)
+    rate = declare.ratio(
+      "winback_rate", "won back, of those approached", .fraction, [.all, .segment], .up,
+      "Share of the leavers approached who came back.", of: [wonBack.counter],
+      over: [approached.counter], isThere: isThere)
+    approachedOver = declare.counter(by: .reason)
+    wonOver = declare.counter(by: .reason)
+    rateByReason = declare.ratio(
+      "winback_rate_by_reason", "won back, by the reason for leaving", .fraction, [.reason], .up,
+      "Share of the leavers approached who came back, by the main reason for which they had left.",
+      of: [wonOver], over: [approachedOver], isThere: isThere)
+    chances = declare.counter(by: .delay)
+    asked = declare.counter(by: .delay)
+    chanceByDelay = declare.ratio(
+      "winback_chance", "chance of coming back, by delay", .fraction, [.delay], .up,
+      "Mean chance that those approached would have come back, had they been approached so many months after leaving.",
+      of: [chances], over: [asked], isThere: isThere)
+    cost = declare.account(
+      "winback_cost", "winning back",
+      "What approaching leavers, and upgrades for those who come back, cost.",
+      isSpending: true, isThere: isThere)
+    secondRetention = declare.total(
+      "second_lifetime_12m", "12-month retention of those won back", .fraction, [.all], .up,
+      "Of those who came back at least twelve months before the end, the share who were customers for twelve months "
+        + "from then on.", isThere: isThere)
+  }
+}

@@ -1,0 +1,102 @@
+import CustomerExperience
+import Documents
+import Experiments
+
+/// Loyalty in words: who is loyal, what a scheme does, what leavers name, and who comes back.
+extension Sentences {
+  /// What becomes of those who are truly loyal and of those who only behave so; nil where a run shows no such.
+  func loyalty(_ outcome: RunOutcome) -> String? {
+    func cell(_ cell: LoyaltyCell) -> LoyaltyOutcome? {
+      LoyaltyOutcome(cell, of: nil, in: outcome).flatMap { $0.customers > 0 ? $0 : nil }
+    }
+    guard let loyal = cell(.trueLoyalty)?.retention, let spurious = cell(.spurious)?.retention
+    else { return nil }
+    return "Of 100 customers who think well of the firm and behave loyally, "
+      + "\(NumberText.fixed(100 * loyal.mean, 0)) are customers a year later "
+      + "\(interval(loyal, .fraction)). Of 100 who behave so but do not think so, it is "
+      + "\(NumberText.fixed(100 * spurious.mean, 0)) \(interval(spurious, .fraction))."
+  }
+
+  /// What a loyalty scheme seems to do and what it does; nil where there is none.
+  func scheme(_ outcome: RunOutcome) -> String? {
+    guard let effect = outcome.measures.first(where: { $0.measure == .scheme }),
+      let purchases = effect.purchases
+    else { return nil }
+    var text = ""
+    if let naive = effect.naive {
+      text =
+        "Members come \(NumberText.fixed(naive.mean, 1)) times as often as others, but most of them did so before they "
+        + "joined. "
+    }
+    return text + "The same customers with the same luck and no scheme show what it does: "
+      + "\(RunCharts.signed(100 * purchases.mean, 1))% of visits in the first year "
+      + interval(purchases, .fraction) + "."
+  }
+
+  /// A measure to keep customers in words.
+  static func name(of measure: RetentionMeasure) -> String {
+    switch measure {
+    case .scheme: "the loyalty scheme"
+    case .winBack: "winning back those who left"
+    case .closeLoop: "calling back those who answered badly"
+    }
+  }
+
+  /// What each measure to keep customers does in a year, a line each.
+  func measures(_ outcome: RunOutcome) -> [(name: String, value: String)] {
+    outcome.measures.map { effect in
+      let parts = [
+        effect.retention.map {
+          "customers kept \(RunCharts.signed(100 * $0.mean, 1)) of 100 \(interval($0, .fraction))"
+        },
+        effect.purchases.map {
+          "purchases \(RunCharts.signed(100 * $0.mean, 1))% \(interval($0, .fraction))"
+        },
+        effect.profit.map {
+          "profit \(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more") "
+            + interval($0, .money)
+        },
+      ]
+      return (
+        Display.capitalised(Self.name(of: effect.measure)),
+        parts.compactMap(\.self).joined(separator: "; ")
+      )
+    }
+  }
+
+  /// How many reasons leavers name; nil where nobody does.
+  func reasons(_ outcome: RunOutcome) -> String? {
+    guard let several = outcome.estimate("leaving_several_reasons") else { return nil }
+    return
+      "Of those who name a reason, \(NumberText.fixed(100 * several.mean, 0)) of 100 name more than one: "
+      + "leaving is seldom due to one thing alone. Those who move away are not counted here."
+  }
+
+  /// What winning back brings and costs; nil where nobody is approached.
+  func winBack(_ outcome: RunOutcome) -> String? {
+    guard let rate = outcome.estimate("winback_rate"), let back = outcome.estimate("won_back"),
+      let cost = outcome.estimate("winback_cost")
+    else { return nil }
+    var text =
+      "Of 100 leavers approached \(NumberText.fixed(100 * rate.mean, 0)) come back "
+      + "\(interval(rate, .fraction)), and approaching them costs \(display.money(cost.mean)) in all"
+    if back.mean > 0 { text += ", \(display.money(cost.mean / back.mean)) for each who is back" }
+    text += "."
+    if let second = outcome.estimate("second_lifetime_12m") {
+      text +=
+        " Of 100 who came back, \(NumberText.fixed(100 * second.mean, 0)) stay for another year."
+    }
+    return text
+  }
+
+  /// What calling back those who answered badly does; nil where nobody is called.
+  func callingBack(_ outcome: RunOutcome) -> String? {
+    guard let share = outcome.estimate("called_back_share"),
+      let gain = outcome.estimate("call_back_gain"), let cost = outcome.estimate("close_loop_cost")
+    else { return nil }
+    return
+      "Of 100 who answered the survey badly \(NumberText.fixed(100 * share.mean, 0)) are called back, and a call "
+      + "makes good \(NumberText.fixed(gain.mean, 1)) points of satisfaction. All calls cost "
+      + "\(display.money(cost.mean))."
+  }
+}

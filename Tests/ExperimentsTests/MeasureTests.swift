@@ -1,0 +1,49 @@
+import RandomVariates
+import Testing
+
+@testable import CustomerExperience
+@testable import Experiments
+
+@Suite("What is done to keep customers, and what it does")
+struct MeasureTests {
+  /// A firm that approaches leavers at once and calls back those who answer badly.
+  private var scenario: Scenario {
+    var s = Scenario.small(customers: 400)
+    var law = WinBack()
+    (law.afterDays, law.chance) = (0, 0.9)
+    s.loyalty.winBack = law
+    s.measurement.survey.closeLoop = CloseLoop()
+    return s
+  }
+
+  @Test("each measure is left out by itself, in the plan too")
+  func without() {
+    var planned = scenario
+    planned.phases = [Phase(at: .month(3), settings: scenario, changes: [])]
+    #expect(planned.retentionMeasures == [.winBack, .closeLoop])
+    let noCalls = planned.without(.closeLoop)
+    #expect(noCalls.retentionMeasures == [.winBack])
+    #expect(noCalls.phases[0].settings.measurement.survey.closeLoop == nil)
+    #expect(noCalls.phases[0].settings.loyalty.winBack != nil)
+    // A stamp card has nobody to give it to under a contract.
+    planned.loyalty.stampCard = StampCard()
+    #expect(!planned.retentionMeasures.contains(.scheme))
+    planned.customers.relationship = .repertoire
+    #expect(planned.retentionMeasures == [.scheme, .closeLoop])
+  }
+
+  @Test("a run sets the world with each measure against the same world without it")
+  func effects() async throws {
+    var options = ExperimentOptions()
+    (options.seed, options.replications, options.runsGrowth) = (5, 4, true)
+    let outcome = try await Experiment.run(scenario, options: options)
+    #expect(outcome.measures.map(\.measure) == [.winBack, .closeLoop])
+    let back = try #require(outcome.measures.first?.retention)
+    // A third leave in a year, and of those approached at once about half come back.
+    #expect(back.mean > 0.03 && back.replications == 4)
+    options.runsGrowth = false
+    #expect(try await Experiment.run(scenario, options: options).measures.isEmpty)
+    let plain = try await Experiment.run(.small(), options: options)
+    #expect(plain.measures.isEmpty)
+  }
+}
