@@ -302,6 +302,7 @@ extension Simulation {
       row, event: outcome == .gaveUp ? .gaveUp(touchpoint) : .turnedAway(touchpoint), at: now,
       about: cases[index])
     record(contact, of: row, outcome, at: now)
+    if settings.isFairnessMeasured { noteWait(row, minutes: wait) }
     let quality = settings.quality
     experience(
       index, row: row,
@@ -371,6 +372,9 @@ extension Simulation {
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
       began: contact.began, team: Int(contact.team), employee: employee)
     record(contact, of: row, resolved ? .resolved : .unresolved, at: now)
+    if settings.isFairnessMeasured, contact.team >= 0 {
+      noteWait(row, minutes: contact.began - contact.arrived)
+    }
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,

@@ -14,7 +14,7 @@ enum House {
     ExperienceRoom.self, FeatureRoom.self, UpdatesRoom.self, ComplaintsRoom.self, ContractRoom.self,
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
-    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self, FairnessRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -55,6 +55,7 @@ extension House {
     if !world.settings.features.isEmpty {
       world.noteFeatures(encounter, satisfaction: satisfaction)
     }
+    if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -157,6 +158,7 @@ struct Rooms {
   var money: MoneyRoom
   var retention: RetentionRoom
   var records: RecordsRoom
+  var fairness: FairnessRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -177,6 +179,7 @@ struct Rooms {
     money = MoneyRoom(plot)
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
+    fairness = FairnessRoom(plot)
   }
 }
 
@@ -218,6 +221,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let mysteryShopper: MysteryShopperFigures
   /// What is earned and spent.
   public let money: MoneyFigures
+  /// How people are treated, by who they are.
+  public let fairness: FairnessFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -238,6 +243,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     updates = UpdatesFigures(&declare)
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
+    fairness = FairnessFigures(&declare)
   }
 }
 
@@ -245,5 +251,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
+    .group,
   ]
 }

@@ -25,6 +25,8 @@ final class Settings: Sendable {
   let teams: [TeamSettings]
   let features: [FeatureSettings]
   let market: MarketSettings
+  /// Whether treatment is compared by the attributes of people.
+  let isFairnessMeasured: Bool
   /// The journey of those who intend to leave.
   let leavingJourney: Int?
   /// The journey of a visit to buy.
@@ -138,6 +140,7 @@ final class Settings: Sendable {
     }
     self.features = features
     market = MarketSettings(scenario)
+    isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)
     let q = scenario.quality

@@ -75,6 +75,7 @@ extension Simulation {
     random.seek(customers[row].hash, RepertoireDraw.occasionRate, 0)
     customers[row].occasionRate = max(
       0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
+    customers[row].occasionRate *= traits(of: row).occasions
     for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
     drawSpendLevel(row)
     meetProviders(row)
@@ -126,7 +127,7 @@ extension Simulation {
   mutating func scheduleOccasion(_ row: Int, after now: Double) {
     guard customers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
     random.seek(customers[row].hash, RepertoireDraw.occasionTime, Int(customers[row].occasions))
-    let elapsed = random.exponential() / customers[row].occasionRate
+    let elapsed = random.exponential() / (customers[row].occasionRate * busiest(of: row))
     let due =
       now
       + openTime(elapsed * rooms.repertoire.openShare, after: now)
@@ -161,6 +162,7 @@ extension Simulation {
     let number = Int(customers[row].occasions)
     customers[row].occasions += 1
     scheduleOccasion(row, after: now)
+    guard isOccasion(number, of: row, at: now) else { return }
     random.seek(customers[row].hash, RepertoireDraw.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
     countChoice(choice)

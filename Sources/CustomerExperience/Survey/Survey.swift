@@ -4,6 +4,8 @@ public struct Measurement: Sendable, Equatable {
   public var survey = Survey()
   /// Mystery shoppers; nobody is sent where nil.
   public var mysteryShopper: MysteryShopper?
+  /// Whether treatment and outcomes are compared by the attributes of people.
+  public var fairness = false
 
   /// The defaults.
   public init() {}

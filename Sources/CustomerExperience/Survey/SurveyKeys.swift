@@ -6,6 +6,10 @@ extension Measurement: Declared {
       Key(
         "mystery_shopper", .section(\.mysteryShopper),
         "People who pretend to be customers and score what they meet."),
+      Key(
+        "fairness", .flag(\.fairness),
+        "Whether treatment and outcomes are compared by the attributes of `people`: fairness.csv.",
+        changeable: false),
     ]
   }
 }
