@@ -14,6 +14,9 @@ enum Contract {
         + "retention_upper sales_difference sales_lower sales_upper replications"),
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
+    "fairness.csv": columns(
+      "attribute value measure kind unit mean lower upper difference difference_lower "
+        + "difference_upper acts verdict"),
     "leavers.csv": columns("month cause segment customers"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),

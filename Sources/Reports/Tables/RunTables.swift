@@ -10,13 +10,15 @@ enum RunTables {
       .sorted { $0.sheet.place < $1.sheet.place }.map { pivot($0.sheet, of: $0.kind, outcome) }
     let active = active(outcome)
     let causes = gapCauses(outcome)
+    let fairness = fairness(outcome)
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + (causes.rows.isEmpty ? [] : [causes]) + byKind
+      ] + (causes.rows.isEmpty ? [] : [causes]) + (fairness.rows.isEmpty ? [] : [fairness])
+      + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
 
@@ -234,6 +236,49 @@ enum RunTables {
           + [closing.satisfaction, closing.retention, closing.sales].flatMap { estimate in
             [estimate?.mean, estimate?.lower, estimate?.upper].map { .number($0 ?? .nan) }
           })
+    }
+    return table
+  }
+
+  static func fairness(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "fairness.csv",
+      "How people with each value of an attribute are treated and fare, and how that differs from others of the same "
+        + "segment with other values.",
+      [
+        Column("attribute", "", "The attribute, one of `people`."),
+        Column("value", "", "Its value."),
+        Column(
+          "measure", "",
+          "Treatment: wait, quality, resolved, upheld (complaints put right); outcome: satisfaction, retention."
+        ),
+        Column("kind", "", "treatment, or outcome."), Shared.unit, Shared.mean, Shared.lower,
+        Shared.upper,
+        Column("difference", "the measure's unit", "The same, less that of the others."),
+        Column(
+          "difference_lower", "the measure's unit",
+          "The lower end of its 95% confidence interval; empty where there is none."),
+        Column(
+          "difference_upper", "the measure's unit",
+          "The upper end of its 95% confidence interval; empty where there is none."),
+        Column(
+          "acts", "", "yes where the scenario says that anything follows from the attribute, or no."
+        ),
+        Column(
+          "verdict", "",
+          "differs: the interval, adjusted for all rows, excludes zero; alike: it does not; unclear: one replication."
+        ),
+      ])
+    for row in outcome.fairness {
+      table.append([
+        .text(row.attribute), .text(row.value), .text(row.measure.rawValue),
+        .text(row.measure.isTreatment ? "treatment" : "outcome"),
+        .text(tableUnit(row.metric, currency: outcome.scenario.currency)),
+        .number(row.level.mean), .number(row.level.lower), .number(row.level.upper),
+        .number(row.difference.mean), .number(row.difference.lower),
+        .number(row.difference.upper), .text(row.acts ? "yes" : "no"),
+        .text(row.verdict.rawValue),
+      ])
     }
     return table
   }
