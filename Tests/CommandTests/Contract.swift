@@ -17,6 +17,8 @@ enum Contract {
     "fairness.csv": columns(
       "attribute value measure kind unit mean lower upper difference difference_lower "
         + "difference_upper acts verdict"),
+    "segmentation.csv": columns("method metric unit mean lower upper"),
+    "stock.csv": columns("month category ..."),
     "leavers.csv": columns("month cause segment customers"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),

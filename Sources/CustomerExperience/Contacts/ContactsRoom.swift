@@ -105,6 +105,9 @@ extension Simulation {
     if cases[index].customer >= 0 {
       count(layout.figures.journeys.contacts, Int(cases[index].journey))
       noteContact(of: Int(cases[index].customer))
+      if settings.isSegmented {
+        noteTouch(Int(cases[index].customer), isUnaided: point.team < 0)
+      }
       if point.cost > .zero {
         pay(layout.figures.money.contacts, point.cost, for: Int(cases[index].customer), at: now)
       }
@@ -395,8 +398,8 @@ extension Simulation {
     }
     if journey == settings.purchaseJourney {
       let visit = Int(cases[index].need)
-      if resolved { purchase(row, visit: visit, at: now) }
-      endCase(index, resolved: resolved, at: now)
+      let isServed = resolved && purchase(row, visit: visit, at: now)
+      endCase(index, resolved: isServed, at: now)
       return
     }
     goOn(index, from: point, resolved: resolved, at: now)

@@ -15,6 +15,7 @@ enum House {
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self, FairnessRoom.self,
+    StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -34,6 +35,7 @@ enum House {
     case .plan: PlanRoom.handle(event, in: &world)
     case .mysteryShopper: MysteryShopperRoom.handle(event, in: &world)
     case .updates: UpdatesRoom.handle(event, in: &world)
+    case .returns: ReturnsRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -45,6 +47,7 @@ extension House {
   @inline(__always)
   static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
     if !world.settings.features.isEmpty { world.featuresMeet(&encounter, at: now) }
+    if world.settings.hasStock { world.shelvesMeet(&encounter) }
   }
 
   /// An encounter has been experienced.
@@ -56,6 +59,7 @@ extension House {
       world.noteFeatures(encounter, satisfaction: satisfaction)
     }
     if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
+    if world.settings.returns != nil { world.noteShortfall(encounter) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -111,13 +115,16 @@ extension House {
   /// While the world settles, another customer takes the row of one who left: what rooms keep by customer
   /// begins anew.
   @inline(__always)
-  static func rowIsTaken(_ row: Int, in world: inout Simulation) { world.dropStampCard(row) }
+  static func rowIsTaken(_ row: Int, in world: inout Simulation) {
+    world.dropStampCard(row)
+    if world.settings.hasStock { world.dropStreak(row) }
+  }
 }
 
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates
+    acquisition, plan, mysteryShopper, updates, returns
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -159,6 +166,9 @@ struct Rooms {
   var retention: RetentionRoom
   var records: RecordsRoom
   var fairness: FairnessRoom
+  var stock: StockRoom
+  var returns: ReturnsRoom
+  var segmentation: SegmentationRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -180,6 +190,9 @@ struct Rooms {
     retention = RetentionRoom(plot)
     records = RecordsRoom(plot)
     fairness = FairnessRoom(plot)
+    stock = StockRoom(plot)
+    returns = ReturnsRoom(plot)
+    segmentation = SegmentationRoom(plot)
   }
 }
 
@@ -223,6 +236,12 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let money: MoneyFigures
   /// How people are treated, by who they are.
   public let fairness: FairnessFigures
+  /// What is out of stock.
+  public let stock: StockFigures
+  /// What comes back.
+  public let returns: ReturnsFigures
+  /// How well segments meet needs.
+  public let segmentation: SegmentationFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -244,6 +263,9 @@ public struct Figures: Sendable, BitwiseCopyable {
     stampCard = StampCardFigures(&declare)
     mysteryShopper = MysteryShopperFigures(&declare, contacts: contacts)
     fairness = FairnessFigures(&declare)
+    stock = StockFigures(&declare, money: money)
+    returns = ReturnsFigures(&declare, money: money)
+    segmentation = SegmentationFigures(&declare)
   }
 }
 
@@ -251,6 +273,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .group,
+    .group, .category, .method,
   ]
 }

@@ -26,12 +26,26 @@ public struct Leaning: Sendable, Equatable {
   /// How many times as much each dimension of service weighs with them; the five are made to total 1 again.
   public var weights = Dimensions(all: 1)
   /// What features of the offer are worth to them instead.
-  public var features: [FeatureWorth] = []
+  public var features: [OwnWorth] = []
   /// When they come, instead of when their segment does (repertoire).
   public var rhythm: [Rush] = []
 
   /// No difference.
   public init() {}
+}
+
+/// What a feature of the offer is worth to people, whatever it is to others of their segment.
+public struct OwnWorth: Sendable, Equatable, Identified {
+  /// The feature's id.
+  public var id = ""
+  /// Points of quality between having it and lacking it.
+  public var points = 5.0
+
+  /// The defaults.
+  public init() {}
+
+  /// The feature's id.
+  public var displayName: String { id }
 }
 
 /// A part of the week in which people come more or less often than at other times (repertoire).

@@ -112,6 +112,18 @@ extension Likelier: Declared {
   }
 }
 
+extension OwnWorth: Declared {
+  /// The declared keys of an entry of `features`, where people make something of their own of them.
+  public static var keys: [Key<OwnWorth>] {
+    [
+      Key(
+        "points", .number(\.points, .points, 0...50),
+        "Points of quality between having it and lacking it, to such people.",
+        plausible: .times(0.5, 2), changeable: false)
+    ]
+  }
+}
+
 extension Rush: Declared {
   /// The declared keys of an entry of `rhythm`.
   public static var keys: [Key<Rush>] {

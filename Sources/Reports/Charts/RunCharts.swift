@@ -10,7 +10,8 @@ enum RunCharts {
       weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome),
-      money(outcome), fairness(outcome), evidence(outcome),
+      money(outcome), fairness(outcome), segmentation(outcome),
+      evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }
 

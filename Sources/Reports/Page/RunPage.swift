@@ -135,6 +135,11 @@ enum RunPage {
       }
       put(["money"], in: &html)
     }
+    page.section("segmentation", "Segments, and what customers need", short: "Segments") { html in
+      guard has("segmentation"), let text = sentences.segmentation(outcome) else { return }
+      html.paragraph(text)
+      put(["segmentation"], in: &html)
+    }
     page.section("fairness", "Treated alike, whoever they are", short: "Fairness") { html in
       guard has("fairness") else { return }
       html.paragraph(

@@ -11,6 +11,7 @@ enum RunTables {
     let active = active(outcome)
     let causes = gapCauses(outcome)
     let fairness = fairness(outcome)
+    let methods = segmentation(outcome)
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
@@ -18,6 +19,7 @@ enum RunTables {
         evidence(outcome),
         cohorts(outcome),
       ] + (causes.rows.isEmpty ? [] : [causes]) + (fairness.rows.isEmpty ? [] : [fairness])
+      + (methods.rows.isEmpty ? [] : [methods])
       + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
@@ -279,6 +281,27 @@ enum RunTables {
         .number(row.difference.upper), .text(row.acts ? "yes" : "no"),
         .text(row.verdict.rawValue),
       ])
+    }
+    return table
+  }
+
+  static func segmentation(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "segmentation.csv",
+      "How well each way of dividing customers by what is on record meets what they need.",
+      [
+        Column("method", "", "The method; see segmentation in the reference."),
+        Shared.metric, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
+      ])
+    for id in SubjectKind.method.ids(in: outcome.scenario) {
+      let subject = SubjectKind.method.subject(id)
+      for row in outcome.summary where row.subject == subject {
+        table.append([
+          .text(id), .text(row.metric.id),
+          .text(tableUnit(row.metric, currency: outcome.scenario.currency)),
+          .number(row.estimate.mean), .number(row.estimate.lower), .number(row.estimate.upper),
+        ])
+      }
     }
     return table
   }

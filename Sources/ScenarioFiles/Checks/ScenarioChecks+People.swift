@@ -132,4 +132,35 @@ extension ScenarioChecks {
       kinds.map { ($0.id, $0.share) }, of: "'customers.needs'", at: decoder.keyPlace(of: trail),
       trail)
   }
+
+  /// Checks that there is something to find by dividing customers, and something to divide them by.
+  func checkSegmentation() {
+    guard let law = scenario.segmentation else { return }
+    let trail = Trail.root.key("segmentation")
+    let kinds = scenario.customers.needs
+    if kinds.isEmpty {
+      decoder.report(
+        "segmentation has nothing to find: say in customers.needs what kinds of customers there are",
+        at: decoder.keyPlace(of: trail), trail)
+      return
+    }
+    if let want = law.want, !kinds.contains(where: { $0.id == want }) {
+      decoder.unknownID(
+        want, of: "kind of customer", among: kinds.map(\.id), at: trail.key("want"))
+    }
+    let names = scenario.attributeNames
+    for (key, standard, list) in [
+      ("geographic", Segmentation().geographic, law.geographic),
+      ("demographic", Segmentation().demographic, law.demographic),
+      ("lifestyle", Segmentation().lifestyle, law.lifestyle),
+    ] where list != standard {
+      for name in list.split(separator: ",").map(Self.trimmed) where !names.contains(name) {
+        decoder.unknownID(name, of: "attribute", among: names, at: trail.key(key))
+      }
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
 }

@@ -14,6 +14,8 @@ struct ScenarioChecks {
     checkJourneys()
     checkTeams()
     checkFeatures()
+    checkSupply()
+    checkSegmentation()
     checkHolidays()
     checkEvidence()
     checkWork()
