@@ -206,7 +206,8 @@ struct PeopleTests {
       none.times = 0
       $0.customers.segments[0].effects = [effect { $0.rhythm = [none] }]
     }
-    #expect(early(own) == 0)
+    // A visit takes a minute: some of those who come before seven pay after it.
+    #expect(early(own) < 0.003)
   }
 
   @Test("comparing treatment changes nothing else")

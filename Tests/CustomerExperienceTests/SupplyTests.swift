@@ -6,10 +6,10 @@ import Testing
 @Suite("M36 and M37: what is out of stock, and what comes back")
 struct SupplyTests {
   private func stocked(
-    _ out: Double, _ goods: Goods = .average, escalates: Double = 1,
+    _ out: Double, _ goods: Goods = .average, escalates: Double = 1, customers: Int = 600,
     _ change: (inout Scenario) -> Void = { _ in }
   ) -> Scenario {
-    .shop {
+    .shop(customers: customers) {
       var category = StockCategory()
       (category.id, category.share, category.out, category.like) = ("goods", 1, out, goods)
       $0.stock.categories = [category]
@@ -64,17 +64,19 @@ struct SupplyTests {
     #expect(try Scenario.shop().runs(1)[0].summary[SeriesKey("stock_lost_sales", "all")] == nil)
   }
 
+  // Going away unserved and a poorer visit raise the chance to drop out by about a tenth: some 80 of 2,400 customers,
+  // with a standard error of 20 over 3 replications.
   @Test("who finds it missing is less satisfied, spends less and comes back less often")
   func defection() throws {
     func world(_ out: Double) throws -> [ReplicationResult] {
-      try stocked(out, escalates: 2.33) {
+      try stocked(out, escalates: 2.33, customers: 2_400) {
         $0.loyalty.dropout = .constant(0.01)
         $0.loyalty.dropoutSatisfaction = 0.3
         $0.loyalty.dropoutWalkout = 0.4
       }.runs()
     }
     let (full, empty) = (try world(0), try world(0.3))
-    #expect(try empty.mean("customers") < full.mean("customers") - 10)
+    #expect(try empty.mean("customers") < full.mean("customers") - 20)
     #expect(try empty.mean("revenue") < 0.92 * full.mean("revenue"))
     #expect(try empty.mean("satisfaction_mean") < full.mean("satisfaction_mean") - 0.5)
   }
@@ -97,6 +99,7 @@ struct SupplyTests {
       change(&law)
       $0.returns = law
       $0.quality.process = 10
+      $0.customers.segments[0].spendSpread = 0
     }
   }
 
