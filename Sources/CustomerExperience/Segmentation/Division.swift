@@ -1,7 +1,7 @@
 /// What the firm has on record, a customer each; and what they need, which it does not.
 struct FirmRecords {
   /// The most customers that are looked at: dividing more would take long and tell nothing else.
-  static let most = 1_500
+  static let most = 1_000
 
   let kindCount: Int
   let attributeNames: [String]

@@ -93,7 +93,7 @@ extension Simulation {
         random.seek(hash, SegmentationDraw.resample, round)
         let drawn = all.map { _ in min(all.count - 1, Int(source.uniform() * Double(all.count))) }
         let other =
-          division.parts(fittedTo: drawn, tries: 5, round: round + 1, uniform: { source.uniform() })
+          division.parts(fittedTo: drawn, tries: 2, round: round + 1, uniform: { source.uniform() })
           ?? parts
         again += SegmentationLaw.agreement(parts, other)
       }
