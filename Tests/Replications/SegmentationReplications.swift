@@ -28,7 +28,8 @@ struct SegmentationReplications {
 
   // Of about 700 guests, demographics that say nothing explain (k − 1)/n, well below 1%; clusters of simulated guests
   // like these explain about half. The lift of picking half of all at random is 1, with a standard error of 0.05.
-  @Test("where demographics say nothing they explain less than 10% of needs, and behaviour more than 40%")
+  @Test(
+    "where demographics say nothing they explain less than 10% of needs, behaviour more than 40%")
   func behaviour() async throws {
     let outcome = try await outcome(of: "needs-by-behaviour")
     for method in ["demographic", "geographic", "lifestyle"] {

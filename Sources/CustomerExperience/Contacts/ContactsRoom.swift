@@ -305,7 +305,9 @@ extension Simulation {
       row, event: outcome == .gaveUp ? .gaveUp(touchpoint) : .turnedAway(touchpoint), at: now,
       about: cases[index])
     record(contact, of: row, outcome, at: now)
-    if settings.isFairnessMeasured { noteWait(row, minutes: wait) }
+    if settings.isFairnessMeasured, settings.touchpoints[touchpoint].reneges {
+      noteWait(row, minutes: wait)
+    }
     let quality = settings.quality
     experience(
       index, row: row,
@@ -375,7 +377,7 @@ extension Simulation {
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
       began: contact.began, team: Int(contact.team), employee: employee)
     record(contact, of: row, resolved ? .resolved : .unresolved, at: now)
-    if settings.isFairnessMeasured, contact.team >= 0 {
+    if settings.isFairnessMeasured, point.reneges {
       noteWait(row, minutes: contact.began - contact.arrived)
     }
     experience(

@@ -14,8 +14,8 @@ enum House {
     ExperienceRoom.self, FeatureRoom.self, UpdatesRoom.self, ComplaintsRoom.self, ContractRoom.self,
     RepertoireRoom.self,
     RivalsRoom.self, AcquisitionRoom.self, StampCardRoom.self, PlanRoom.self, MoneyRoom.self,
-    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self, FairnessRoom.self,
-    StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
+    SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, RecordsRoom.self,
+    FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
   ]
 
   /// Hands an event to its room.

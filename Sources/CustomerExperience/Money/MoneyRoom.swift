@@ -228,7 +228,9 @@ extension Simulation {
         law: scenario.loyalty)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
-    leaving = 1 - (1 - leaving) * pow(1 - segment.moveChance, traits(of: row).moving)
+    let moving = traits(of: row).moving
+    let stays = 1 - segment.moveChance
+    leaving = 1 - (1 - leaving) * (moving == 1 ? stays : pow(stays, moving))
     guard margin != 0 else { return 0 }
     return margin
       * CustomerValue.multiple(

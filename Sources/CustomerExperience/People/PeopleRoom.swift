@@ -56,8 +56,9 @@ struct PeopleRoom: Room {
   fileprivate let profiles: TableHandle<UInt16>
   /// By customer; empty unless something follows from attributes.
   fileprivate let traits: TableHandle<PersonalTraits>
-  /// What each feature is worth to a customer: row × features + feature; NaN where it is what it is to the segment.
-  /// Empty unless somebody makes something else of one.
+  /// What each feature is worth to a customer: row × features + feature.
+  ///
+  /// NaN where it is what it is to the segment; empty unless somebody makes something else of one.
   fileprivate let worths: TableHandle<Double>
   /// The most attributes that a segment has.
   fileprivate let width: Int

@@ -42,7 +42,8 @@ public struct ReturnsFigures: Sendable, BitwiseCopyable {
       isThere: isThere)
     declare.chart(
       "returns", title: "What customers bring back",
-      subtitle: "Disappointed: would have been kept, had the visit been as good as expected. Band: 95% CI of the mean.",
+      subtitle:
+        "Disappointed: would have been kept, had the visit been as good as expected. Band: 95% CI of the mean.",
       axis: "share of purchases, share of returns", of: [rate.number, disappointment.number])
   }
 }

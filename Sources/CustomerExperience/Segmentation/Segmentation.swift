@@ -97,7 +97,8 @@ extension Segmentation: Declared {
         "Chance that an answer names a need at random.", plausible: .between(0.05, 0.5)),
       Key(
         "resamples", .integer(\.resamples, .count, 1...100),
-        "How often customers are drawn anew, to see whether a method finds the same segments again."),
+        "How often customers are drawn anew, to see whether a method finds the same segments again."
+      ),
     ]
   }
 
@@ -105,14 +106,17 @@ extension Segmentation: Declared {
     [
       Key(
         "want", .optionalText(\.want),
-        "The kind of customers, one of customers.needs, that an offer is for; the first where not given."),
+        "The kind of customers, one of customers.needs, that an offer is for; the first where not given."
+      ),
       Key(
         "target", .number(\.target, .fraction, 0.01...1),
-        "Share of the customers to whom the offer is made, those first whose segment promises most."),
+        "Share of the customers to whom the offer is made, those first whose segment promises most."
+      ),
       Key(
         "gain", .number(\.gain, .money, 0...1_000_000),
         "What the offer brings from a customer whom it is for."),
-      Key("cost", .number(\.cost, .money, 0...1_000_000), "What it costs to make the offer to one."),
+      Key(
+        "cost", .number(\.cost, .money, 0...1_000_000), "What it costs to make the offer to one."),
     ]
   }
 }

@@ -98,7 +98,8 @@ extension Simulation {
         again += SegmentationLaw.agreement(parts, other)
       }
       conclude(figures.agreement, .method, number, SegmentationLaw.agreement(parts, records.kinds))
-      conclude(figures.explained, .method, number, SegmentationLaw.explained(records.kinds, by: parts))
+      conclude(
+        figures.explained, .method, number, SegmentationLaw.explained(records.kinds, by: parts))
       conclude(figures.stability, .method, number, again / Double(max(1, law.resamples)))
       conclude(figures.reach, .method, number, division.reach(parts))
       conclude(figures.segments, .method, number, Double(division.segments(parts)))

@@ -8,8 +8,9 @@ extension SubjectKind {
 
 /// What is out of stock, and what people do then.
 public struct StockFigures: Sendable, BitwiseCopyable {
-  /// Visits about a category, and those of them on which it was out of stock.
+  /// Visits about a category.
   let wanted: Counter
+  /// Those of them on which it was out of stock.
   public let outs: Figure<Recorded>
   /// Out of stock.
   public let rate: Figure<Recorded>

@@ -16,7 +16,8 @@ extension RunCharts {
       table.append([
         .text("\(row.attribute) \(row.value)"), .text(row.metric.name),
         .text(
-          (row.difference.mean > 0 ? "+" : "") + display.value(row.difference.mean, row.metric.unit)),
+          (row.difference.mean > 0 ? "+" : "") + display.value(row.difference.mean, row.metric.unit)
+        ),
         .text(display.interval(row.difference, row.metric.unit)), .text(row.verdict.rawValue),
       ])
     }
@@ -48,7 +49,8 @@ extension RunCharts {
         : "Whoever they are, people are treated alike and fare alike"
     return Chart(
       "fairness", title: title,
-      subtitle: "Blue: quality received. Red: satisfaction. Each against people of the same segment with other values "
+      subtitle:
+        "Blue: quality received. Red: satisfaction. Each against people of the same segment with other values "
         + "of the attribute."
         + (shown.contains { $0.difference.lower.isFinite } ? " Bars: 95% CI of the mean." : ""),
       data: table

@@ -10,7 +10,8 @@ extension Sentences {
     guard let best = explained.first, let pays = profit.first else { return nil }
     var text = "Nobody in the firm sees what customers need. Of what is on record, "
     text += "\(best.name) comes nearest to it: \(Display.roundPercent(best.value.mean)) explained. "
-    text += "An offer pays most by \(pays.name): \(display.value(pays.value.mean, .money)) a customer"
+    text +=
+      "An offer pays most by \(pays.name): \(display.value(pays.value.mean, .money)) a customer"
     if let last = profit.last, last.name != pays.name {
       text += ", against \(display.value(last.value.mean, .money)) by \(last.name)"
     }

@@ -42,7 +42,8 @@ extension ScenarioChecks {
     for value in attribute.values.map(\.value) where !values.contains(value) {
       decoder.report(
         "\(attribute.name) has no value '\(value)' in 'people'"
-          + Nearest.suggestion(value, among: values) + "; there are \(values.joined(separator: ", "))",
+          + Nearest.suggestion(value, among: values)
+          + "; there are \(values.joined(separator: ", "))",
         at: decoder.keyPlace(of: place.id(value)), place)
     }
   }
