@@ -12,8 +12,9 @@ struct SupplyTests {
     .shop(customers: customers) {
       var category = StockCategory()
       (category.id, category.share, category.out, category.like) = ("goods", 1, out, goods)
-      $0.stock.categories = [category]
-      $0.stock.escalates = escalates
+      var stock = Stock()
+      (stock.categories, stock.escalates) = ([category], escalates)
+      $0.stock = stock
       change(&$0)
     }
   }

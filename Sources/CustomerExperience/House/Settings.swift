@@ -149,9 +149,9 @@ final class Settings: Sendable {
     }
     self.features = features
     market = MarketSettings(scenario)
-    stock = scenario.stock
-    hasStock = !scenario.stock.categories.isEmpty && bond.isChosenOnOccasions
-    stockLater = Sampler(scenario.stock.later)
+    stock = scenario.stock ?? Stock()
+    hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions
+    stockLater = Sampler(stock.later)
     returns = bond.isChosenOnOccasions ? scenario.returns : nil
     returnAfter = Sampler((scenario.returns ?? Returns()).after)
     isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty

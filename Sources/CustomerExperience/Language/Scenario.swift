@@ -21,8 +21,8 @@ public struct Scenario: Sendable, Equatable {
   public var teams: [Team] = []
   /// What the offer has or lacks at encounters.
   public var features: [Feature] = []
-  /// Goods that may be out of stock (repertoire).
-  public var stock = Stock()
+  /// Goods that may be out of stock (repertoire); nothing ever is where nil.
+  public var stock: Stock?
   /// Goods that customers bring back (repertoire); none where nil.
   public var returns: Returns?
   /// How customers are divided into segments from what is on record; not at all where nil.

@@ -3,7 +3,7 @@ extension SubjectKind {
   public static let category = SubjectKind(
     "category",
     sheet: Sheet(9, "stock.csv", "Each category of goods month by month (means).", isOptional: true)
-  ) { $0.stock.categories }
+  ) { $0.stock?.categories ?? [] }
 }
 
 /// What is out of stock, and what people do then.
@@ -34,7 +34,7 @@ public struct StockFigures: Sendable, BitwiseCopyable {
 
   init(_ declare: inout FigureBuilder, money: MoneyFigures) {
     let isThere = declare.holds {
-      !$0.stock.categories.isEmpty && $0.customers.relationship.bond.isChosenOnOccasions
+      $0.stock?.categories.isEmpty == false && $0.customers.relationship.bond.isChosenOnOccasions
     }
     wanted = declare.counter(by: .category)
     outs = declare.count(

@@ -22,13 +22,13 @@ struct StockRoom: Room {
   static let draws = StockDraw.allCases.map(\.rawValue)
 
   static func isContinued(by settings: Settings, from before: Settings) -> Bool {
-    settings.scenario.stock.categories.map(\.id) == before.scenario.stock.categories.map(\.id)
+    settings.stock.categories.map(\.id) == before.stock.categories.map(\.id)
   }
 
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     let figures = world.layout.figures.stock
     func all(_ counter: Counter) -> Double {
-      world.settings.scenario.stock.categories.indices.reduce(0) { $0 + world.total(counter, $1) }
+      world.settings.stock.categories.indices.reduce(0) { $0 + world.total(counter, $1) }
     }
     let done = [figures.wentElsewhere, figures.leftIt, figures.waited, figures.substituted]
       .reduce(0) { $0 + all($1) }

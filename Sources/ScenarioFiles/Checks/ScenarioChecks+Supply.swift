@@ -11,10 +11,10 @@ extension ScenarioChecks {
       }
       return
     }
-    let categories = scenario.stock.categories
+    let categories = scenario.stock?.categories ?? []
     let trail = stock.key("categories")
     guard !categories.isEmpty else {
-      if isGiven(stock), !isGiven(trail) {
+      if scenario.stock != nil, !isGiven(trail) {
         decoder.doubt(
           "stock does nothing: name what people come to buy in 'categories'",
           at: decoder.keyPlace(of: stock), stock)
