@@ -14,11 +14,6 @@ enum Contract {
         + "retention_upper sales_difference sales_lower sales_upper replications"),
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
-    "fairness.csv": columns(
-      "attribute value measure kind unit mean lower upper difference difference_lower "
-        + "difference_upper acts verdict"),
-    "segmentation.csv": columns("method metric unit mean lower upper"),
-    "stock.csv": columns("month category ..."),
     "leavers.csv": columns("month cause segment customers"),
     "evidence.csv": columns(
       "metric subject published_low published_high used mean lower upper verdict source"),
@@ -28,6 +23,15 @@ enum Contract {
     "rivals.csv": columns("month rival ..."),
     "measurement.csv": columns("month ..."),
     "finance.csv": columns("month ..."),
+  ]
+
+  /// Tables of a run that has something to say in them.
+  static let switchedOn = [
+    "fairness.csv": columns(
+      "attribute value measure kind unit mean lower upper difference difference_lower "
+        + "difference_upper acts verdict"),
+    "segmentation.csv": columns("method metric unit mean lower upper"),
+    "stock.csv": columns("month category ..."),
   ]
 
   /// A comparison's tables.
