@@ -147,10 +147,10 @@ extension [NeedsClass] {
     var likelier = Likelier()
     (likelier.attribute, likelier.value, likelier.times) = ("age", "old", 3)
     var quick = NeedsClass()
-    (quick.id, quick.share, quick.likelier) = ("quick", 0.5, [likelier])
+    (quick.id, quick.share, quick.likelier) = ("quick", 0.2, [likelier])
     quick.leaning = .everything
     var calm = NeedsClass()
-    (calm.id, calm.share) = ("calm", 0.5)
+    (calm.id, calm.share) = ("calm", 0.8)
     calm.leaning.spend = 0.8
     return [quick, calm]
   }
