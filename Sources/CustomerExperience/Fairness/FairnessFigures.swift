@@ -38,7 +38,8 @@ public struct FairnessFigures: Sendable, BitwiseCopyable {
     }
     wait = made(
       &declare, .wait, "wait by group", .seconds, .down,
-      "Mean wait in person, in line, of people with the value of the attribute, who gave up included.")
+      "Mean wait in person, in line, of people with the value of the attribute, who gave up included."
+    )
     quality = made(
       &declare, .quality, "quality received by group", .points, .up,
       "Mean quality that they received, as their segment weighs it and before taste.")
