@@ -36,6 +36,15 @@ enum Contract {
     "finance.csv": columns("month ..."),
   ]
 
+  /// Tables of a run that has something to say in them.
+  static let switchedOn = [
+    "fairness.csv": columns(
+      "attribute value measure kind unit mean lower upper difference difference_lower "
+        + "difference_upper acts verdict"),
+    "segmentation.csv": columns("method metric unit mean lower upper"),
+    "stock.csv": columns("month category ..."),
+  ]
+
   /// A comparison's tables.
   static let comparison = [
     "comparison.csv": columns(

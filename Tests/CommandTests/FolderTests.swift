@@ -31,6 +31,31 @@ import Testing
     try check("Outputs/shop", tables: Contract.run, in: workshop)
   }
 
+  @Test func whatIsSwitchedOnHasTablesOfItsOwn() async throws {
+    let workshop = try Workshop()
+    try workshop.write(
+      """
+      extends: shop.yaml
+      customers:
+        needs: {quick: {share: 60%}, calm: {share: 40%, spend: 2}}
+      measurement: {fairness: true}
+      segmentation: {segments: 3, demographic: age}
+      stock: {categories: {beans: {share: 100%}}}
+      returns: {base: 5%}
+      """, to: "more.yaml")
+    try await workshop.succeed("run more.yaml --replications 2")
+    let tables = Contract.run.merging(Contract.switchedOn) { first, _ in first }
+    try check("Outputs/more", tables: tables, in: workshop)
+    for table in tables.keys {
+      #expect(try workshop.rows("Outputs/more/\(table)").count > 1, "\(table) is empty")
+    }
+    let treated = try workshop.records("Outputs/more/fairness.csv")
+    #expect(treated.allSatisfy { $0["attribute"] == "age" && $0["acts"] == "no" })
+    let page = try workshop.text("Outputs/more/report.html")
+    #expect(page.contains("Treated alike, whoever they are"))
+    #expect(page.contains("Segments, and what customers need"))
+  }
+
   @Test func aComparisonWritesTheContractedTables() async throws {
     let workshop = try Workshop()
     try await workshop.succeed("compare shop.yaml --set teams.staff.staff=3 --replications 2")

@@ -24,6 +24,16 @@ struct EveryKeyMovesTests {
     "market.rivals.*.answers_after": "acts where our price falls: moved by hand below",
     "customers.segments.*.effects.*.of": "a name: moved by hand below",
     "customers.segments.*.effects.*.is": "a name: moved by hand below",
+    "customers.segments.*.given.*.of": "a name: moved by hand below",
+    "customers.segments.*.given.*.is": "a name: moved by hand below",
+    "customers.needs.*.name": "text of the report",
+    "customers.needs.*.likelier.*.of": "a name: moved by hand below",
+    "customers.needs.*.likelier.*.is": "a name: moved by hand below",
+    "stock.categories.*.name": "text of the report",
+    "segmentation.geographic": "names: moved by hand below",
+    "segmentation.demographic": "names: moved by hand below",
+    "segmentation.lifestyle": "names: moved by hand below",
+    "segmentation.want": "a name: moved by hand below",
     "journeys.*.start": "a name: moved by hand below",
     "journeys.*.starts.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.team": "a name: moved by hand below",
@@ -148,6 +158,14 @@ struct EveryKeyMovesTests {
       $0.customers.segments[0].effects[0].attribute = "home"
     }
     shows("effects is", settled: false) { $0.customers.segments[0].effects[0].value = "old" }
+    shows("given of", settled: false) { $0.customers.segments[0].given[0].attribute = "none" }
+    shows("given is", settled: false) { $0.customers.segments[0].given[0].value = "old" }
+    shows("likelier of", settled: false) { $0.customers.needs[0].likelier[0].attribute = "none" }
+    shows("likelier is", settled: false) { $0.customers.needs[0].likelier[0].value = "young" }
+    shows("geographic") { $0.segmentation?.geographic = "age" }
+    shows("demographic") { $0.segmentation?.demographic = "age, tenure" }
+    shows("lifestyle") { $0.segmentation?.lifestyle = "age" }
+    shows("want") { $0.segmentation?.want = "calm" }
     shows("holidays team", settled: false) { $0.clock.holidays[1].team = "field" }
     shows("next") { $0.journeys[0].touchpoints[1].next[0].to = "visit" }
     shows("unresolved") { $0.journeys[0].touchpoints[1].unresolved[0].to = "visit" }

@@ -17,11 +17,15 @@ extension Scenario {
     s.expectations = .everything
     s.satisfaction = .everything
     s.features = .everything
+    s.stock = .everything
+    s.returns = .everything
+    s.segmentation = .everything
     s.complaints = .everything
     s.loyalty = .everything
     s.measurement.survey = .everything
     s.measurement.mysteryShopper = .everything
     s.measurement.loyalty = .everything
+    s.measurement.fairness = true
     s.market = .everything
     s.economics.margin = 0.6
     s.economics.discountRate = 0.1
@@ -62,11 +66,21 @@ extension Customers {
     var homes = Segment()
     homes.id = "homes"
     homes.share = 0.8
-    homes.people = [Attribute(name: "age", values: [("young", 0.4), ("old", 0.6)])]
+    homes.people = [
+      Attribute(name: "age", values: [("young", 0.4), ("old", 0.6)]),
+      Attribute(name: "tenure", values: [("owner", 0.7), ("tenant", 0.3)]),
+    ]
+    var given = GivenShares()
+    (given.attribute, given.value) = ("age", "young")
+    given.people = [Attribute(name: "tenure", values: [("owner", 0.2), ("tenant", 0.8)])]
+    homes.given = [given]
     var effect = TraitEffect()
     (effect.attribute, effect.value) = ("age", "young")
-    (effect.patience, effect.price, effect.needs, effect.spend) = (0.5, 1.5, 1.4, 1.3)
+    effect.leaning = .everything
     homes.effects = [effect]
+    homes.rhythm = [.everything]
+    homes.season = .everything
+    c.needs = .everything
     homes.weights.of = Dimensions(
       reliability: 0.4, responsiveness: 0.2, assurance: 0.2, empathy: 0.1, tangibles: 0.1)
     homes.occasions = .gamma(mean: 40, sd: 20)
@@ -113,6 +127,97 @@ extension [Campaign] {
     var fair = made("fair", .networking)
     (fair.spend, fair.cost) = (1_200, 8)
     return [made("screen", .advertising), made("offer", .promotion), fair]
+  }
+}
+
+extension Rush {
+  fileprivate static var everything: Rush {
+    var rush = Rush()
+    rush.hours = WeeklyHours(intervals: [540..<660, 1440 + 540..<1440 + 660])
+    rush.times = 4
+    return rush
+  }
+}
+
+extension Season {
+  fileprivate static var everything: Season {
+    var season = Season()
+    (season.january, season.february, season.march, season.april) = (1.2, 0.8, 0.9, 1.1)
+    (season.may, season.june, season.july, season.august) = (1, 1.3, 0.7, 0.6)
+    (season.september, season.october, season.november, season.december) = (1, 0.9, 1.1, 1.6)
+    return season
+  }
+}
+
+extension Leaning {
+  /// People who differ in all ways in which people can.
+  fileprivate static var everything: Leaning {
+    var leaning = Leaning()
+    (leaning.patience, leaning.price, leaning.needs, leaning.spend) = (0.5, 1.5, 1.4, 1.3)
+    (leaning.occasions, leaning.complaining, leaning.leaving) = (1.3, 1.5, 1.4)
+    leaning.moving = 1.6
+    (leaning.channel, leaning.channelTimes) = (.visit, 3)
+    leaning.weights = Dimensions(
+      reliability: 1, responsiveness: 2, assurance: 0.5, empathy: 3, tangibles: 0.2)
+    var worth = OwnWorth()
+    (worth.id, worth.points) = ("seat", 3)
+    leaning.features = [worth]
+    var rush = Rush.everything
+    rush.times = 2.5
+    leaning.rhythm = [rush]
+    return leaning
+  }
+}
+
+extension [NeedsClass] {
+  /// Two kinds of customers, one of them likelier among the old.
+  fileprivate static var everything: [NeedsClass] {
+    var likelier = Likelier()
+    (likelier.attribute, likelier.value, likelier.times) = ("age", "old", 3)
+    var quick = NeedsClass()
+    (quick.id, quick.share, quick.likelier) = ("quick", 0.2, [likelier])
+    quick.leaning = .everything
+    var calm = NeedsClass()
+    (calm.id, calm.share) = ("calm", 0.8)
+    calm.leaning.spend = 0.8
+    return [quick, calm]
+  }
+}
+
+extension Stock {
+  /// Two categories, one with reactions of its own.
+  fileprivate static var everything: Stock {
+    var own = StockCategory()
+    (own.id, own.share, own.out) = ("beans", 0.6, 0.3)
+    var reactions = Reactions()
+    (reactions.elsewhere, reactions.nothing, reactions.later) = (0.3, 0.2, 0.2)
+    (reactions.sameBrand, reactions.otherBrand) = (0.2, 0.1)
+    own.reactions = reactions
+    var other = StockCategory()
+    (other.id, other.share, other.out, other.like) = ("cake", 0.4, 0.25, .snacks)
+    var stock = Stock()
+    stock.categories = [own, other]
+    (stock.loss, stock.escalates, stock.later) = (6, 2, .exponential(mean: 3_000))
+    return stock
+  }
+}
+
+extension Returns {
+  fileprivate static var everything: Returns {
+    var law = Returns()
+    (law.base, law.disappointment, law.resale, law.cost) = (0.15, 0.01, 0.4, 2)
+    law.after = .exponential(mean: 8_000)
+    return law
+  }
+}
+
+extension Segmentation {
+  fileprivate static var everything: Segmentation {
+    var law = Segmentation()
+    (law.segments, law.geographic, law.demographic, law.lifestyle) = (3, "tenure", "age", "tenure")
+    (law.known, law.sample, law.error, law.want) = (0.8, 0.5, 0.2, "quick")
+    (law.target, law.gain, law.cost, law.resamples) = (0.3, 8, 2, 3)
+    return law
   }
 }
 

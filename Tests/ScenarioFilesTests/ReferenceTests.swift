@@ -56,7 +56,16 @@ import Testing
     let decided = "the business decides it"
     let known = "the business knows it or can measure it"
     let experiment = "how the experiment is made"
-    return [
+    let seasons = Season.names.map { ("customers.segments.season." + $0, known) }
+    let reactions = ["elsewhere", "nothing", "later", "same_brand", "other_brand"].map {
+      ("stock.categories.reactions." + $0, "one of five that total 100%: it cannot move alone")
+    }
+    let facts = [
+      "customers.needs.share": "one of several that total 100%: it cannot move alone",
+      "stock.categories.share": "one of several that total 100%: it cannot move alone",
+      "segmentation.segments": decided, "segmentation.known": known,
+      "segmentation.sample": decided, "segmentation.target": decided,
+      "segmentation.resamples": experiment,
       "clock.horizon": experiment, "growth.from": experiment, "growth.to": experiment,
       "growth.doses": experiment, "growth.replications": experiment,
       "customers.contract.term": decided,
@@ -105,6 +114,7 @@ import Testing
       "market.rivals.capacity": known,
       "market.repertoires": "which law of tastes: studies vary the spread of tastes",
     ]
+    return facts.merging(seasons + reactions) { first, _ in first }
   }()
 
   @Test func everyAssumptionHasAPlausibleRange() {
@@ -230,6 +240,16 @@ import Testing
     count(Campaign())
     count(Evidence())
     count(GrowthCurve())
+    count(Likelier())
+    count(Rush())
+    count(OwnWorth())
+    count(GivenShares())
+    count(Season())
+    count(Stock())
+    count(StockCategory())
+    count(Reactions())
+    count(Returns())
+    count(Segmentation())
     count(PlanEntry())
   }
 

@@ -64,7 +64,10 @@ extension Simulation {
     count(layout.figures.complaints.failures)
     seek(caseIndex: index, ComplaintDraw.complaint)
     let share = settings.journeys[Int(cases[index].journey)].complaintShare
-    guard random.uniform() < share * Complaint.chance(law, severity: severity) else { return }
+    guard
+      random.uniform()
+        < share * Complaint.chance(law, severity: severity) * traits(of: row).complaining
+    else { return }
     seek(caseIndex: index, ComplaintDraw.justice)
     let shift = Recovery.justice(ofGoodwill: law.goodwill, price: usualPrice(for: row))
     let justice = min(
@@ -78,6 +81,7 @@ extension Simulation {
     cases[index].complained = true
     cases[index].putRight = justice >= Recovery.putRight
     noteAnswer(to: row, isPutRight: justice >= Recovery.putRight, at: now)
+    if settings.isFairnessMeasured { noteHandling(row, isPutRight: cases[index].putRight) }
     pay(layout.figures.money.recovery, Money(law.cost + law.goodwill), for: row, at: now)
     noteComplaint(row, journey: Int(cases[index].journey), at: now)
     record(row, event: .complained, at: now, about: cases[index])

@@ -105,6 +105,9 @@ extension Simulation {
     if cases[index].customer >= 0 {
       count(layout.figures.journeys.contacts, Int(cases[index].journey))
       noteContact(of: Int(cases[index].customer))
+      if settings.isSegmented {
+        noteTouch(Int(cases[index].customer), isUnaided: point.team < 0)
+      }
       if point.cost > .zero {
         pay(layout.figures.money.contacts, point.cost, for: Int(cases[index].customer), at: now)
       }
@@ -302,6 +305,9 @@ extension Simulation {
       row, event: outcome == .gaveUp ? .gaveUp(touchpoint) : .turnedAway(touchpoint), at: now,
       about: cases[index])
     record(contact, of: row, outcome, at: now)
+    if settings.isFairnessMeasured, settings.touchpoints[touchpoint].reneges {
+      noteWait(row, minutes: wait)
+    }
     let quality = settings.quality
     experience(
       index, row: row,
@@ -377,6 +383,9 @@ extension Simulation {
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],
       began: contact.began, team: Int(contact.team), employee: employee)
     record(contact, of: row, resolved ? .resolved : .unresolved, at: now)
+    if settings.isFairnessMeasured, point.reneges {
+      noteWait(row, minutes: contact.began - contact.arrived)
+    }
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
@@ -397,8 +406,8 @@ extension Simulation {
     }
     if journey == settings.purchaseJourney {
       let visit = Int(cases[index].need)
-      if resolved { purchase(row, visit: visit, at: now) }
-      endCase(index, resolved: resolved, at: now)
+      let isServed = resolved && purchase(row, visit: visit, at: now)
+      endCase(index, resolved: isServed, at: now)
       return
     }
     goOn(index, from: point, resolved: resolved, at: now)

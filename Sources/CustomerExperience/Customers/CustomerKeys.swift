@@ -37,6 +37,10 @@ extension Customers: Declared {
       Key(
         "segments", .table(\.segments, of: "segment"), "Groups of customers who are alike.",
         required: true),
+      Key(
+        "needs", .table(\.needs, of: "kind of customer"),
+        "Kinds of customers by what they need, which no record of the firm tells: what segments try to find.",
+        changeable: false),
       Key("acquisition", .section(\.acquisition), "Where new customers come from."),
     ]
   }
@@ -85,6 +89,10 @@ extension Segment: Declared {
         "Attributes, each with the shares of its values; they act on nothing by themselves.",
         changeable: false),
       Key(
+        "given", .list(\.given),
+        "How attributes go together: the shares of some among people with a value of another.",
+        changeable: false),
+      Key(
         "effects", .list(\.effects),
         "What follows from attributes: how people with a value differ from others of the segment.",
         changeable: false),
@@ -102,6 +110,14 @@ extension Segment: Declared {
         "How often a customer wants the category, from anybody, in the hours in which it is sold; changed to longer "
           + "ones these bring more, shorter ones fewer.",
         only: .repertoire,
+        changeable: false),
+      Key(
+        "rhythm", .list(\.rhythm),
+        "Parts of the week in which they come more or less often than in the rest of the opening hours (repertoire).",
+        changeable: false),
+      Key(
+        "season", .section(\.season),
+        "Months in which they come more or less often than in others (repertoire).",
         changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),

@@ -33,6 +33,8 @@ public struct Customers: Sendable, Equatable {
   public var contract = Contract()
   /// The segments, in the author's order.
   public var segments: [Segment] = []
+  /// Kinds of customers by what they need, which no record tells; none where empty.
+  public var needs: [NeedsClass] = []
   /// Where new customers come from.
   public var acquisition = Acquisition()
 
@@ -71,6 +73,8 @@ public struct Segment: Sendable, Equatable, Identified {
   ///
   /// Recorded with each customer; they act on nothing by themselves.
   public var people: [Attribute] = []
+  /// How attributes go together: shares that depend on other attributes.
+  public var given: [GivenShares] = []
   /// What follows from them, where something does.
   public var effects: [TraitEffect] = []
   /// What each of the five dimensions of service weighs; adds up to 1.
@@ -78,6 +82,10 @@ public struct Segment: Sendable, Equatable, Identified {
   /// Occasions a year on which a customer wants the category, from anybody (repertoire); drawn once a
   /// customer.
   public var occasions: Law?
+  /// When in the week they come (repertoire): at any open hour alike where empty.
+  public var rhythm: [Rush] = []
+  /// When in the year they come (repertoire): in any month alike where nil.
+  public var season: Season?
   /// Money spent on a visit (repertoire); drawn each time.
   public var spend: Law?
   /// How much people of the segment differ in what they usually spend (repertoire): the coefficient of variation

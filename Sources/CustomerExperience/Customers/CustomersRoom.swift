@@ -200,6 +200,7 @@ extension Simulation {
   /// Starts the streams of needs and occasions of the customer in a row.
   private mutating func moveIn(_ row: Int, at now: Double) {
     drawProfile(row)
+    leanToLeave(row)
     let hash = customers[row].hash
     for journey in 0..<journeyCount {
       var state = NeedState()
@@ -316,6 +317,18 @@ extension Simulation {
     for row in customers.indices {
       random.seek(customers[row].hash, CustomerDraw.loyalty, 0)
       customers[row].base = drawnLoyalty()
+      leanToLeave(row)
+    }
+  }
+
+  /// A customer's own loyalty is that of the kind of people they are.
+  private mutating func leanToLeave(_ row: Int) {
+    let times = traits(of: row).leaving
+    guard times != 1 else { return }
+    if settings.bond.isEndedByNotice {
+      customers[row].base += log(times)
+    } else {
+      customers[row].base = min(1, customers[row].base * times)
     }
   }
 
@@ -396,7 +409,9 @@ extension Simulation {
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     guard segment.moveChance > 0 else { return }
     random.seek(customers[row].hash, CustomerDraw.moving, occasion)
-    let months = LatentTime.months(chance: segment.moveChance, uniform: random.uniform())
+    let times = traits(of: row).moving
+    let chance = times == 1 ? segment.moveChance : 1 - pow(1 - segment.moveChance, times)
+    let months = LatentTime.months(chance: chance, uniform: random.uniform())
     guard months < share else { return }
     customers[row].moving = now + length * months
     calendar.schedule(

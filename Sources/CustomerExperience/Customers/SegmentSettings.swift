@@ -4,6 +4,7 @@ import RandomVariates
 /// A segment made ready to run.
 final class SegmentSettings: Sendable {
   let weights: Dimensional
+  let people: PeopleSettings
   let noiseScale: Double
   let patience: Sampler
   let occasionsPerMinute: Sampler
@@ -18,6 +19,7 @@ final class SegmentSettings: Sendable {
 
   init(_ segment: Segment, scenario: Scenario) throws(ModelError) {
     weights = segment.weights.of.vector
+    people = try PeopleSettings(segment, scenario: scenario)
     noiseScale = EncounterQuality.noiseScale(weights: weights, shared: scenario.quality.shared)
     patience = Sampler(segment.patience)
     occasionsPerMinute = Sampler((segment.occasions ?? .constant(0)).scaled(by: 1 / TimeGrid.year))

@@ -19,6 +19,9 @@ struct Encounter {
   var features: UInt64 = 0
   /// Quality on each dimension, in points; held to 0 to 100 in the end.
   var performance: Dimensional
+  /// Points by which it fell short of what the customer expected, as they weigh the dimensions; known when it
+  /// has been experienced.
+  var shortfall = 0.0
 }
 
 /// What customers experience, expect and think.
@@ -39,7 +42,8 @@ enum ExperienceRoom: Room {
       satisfaction[s] += customers[row].satisfaction
       squares += customers[row].satisfaction * customers[row].satisfaction
       trust[s] += customers[row].trust
-      expectation[s] += (segments[s].weights * customers[row].expectation).sum()
+      expectation[s] +=
+        (world.weights(of: row, in: segments[s]) * customers[row].expectation).sum()
       expected[s] += customers[row].expectation
     }
     let figures = world.layout.figures.experience
@@ -76,10 +80,11 @@ extension Simulation {
   ) {
     let s = Int(customers[row].segment)
     unowned(unsafe) let segment = settings.segments[s]
+    let weights = weights(of: row, in: segment)
     seek(caseIndex: index, ExperienceDraw.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
     if spread > 0 {
-      performance += spread * segment.noiseScale * chanceOfEncounter()
+      performance += spread * noiseScale(weights: weights, in: segment) * chanceOfEncounter()
     }
     if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
     performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
@@ -93,18 +98,19 @@ extension Simulation {
 
     let expected = customers[row].expectation
     let satisfaction = Disconfirmation.satisfaction(
-      settings.satisfaction, performance: performance, expectation: expected,
-      weights: segment.weights)
+      settings.satisfaction, performance: performance, expectation: expected, weights: weights)
     customers[row].expectation = AdaptiveExpectations.afterEncounter(
       expected, performance: performance, law: settings.expectations, promised: promised)
     let touchpoint = cases[index].touchpoint
     cases[index].remember(satisfaction, at: touchpoint)
     count(layout.figures.journeys.encountersAt, Int(touchpoint))
     count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
+    encounter.shortfall = (weights * (expected - performance)).sum()
+    encounter.performance = performance
     House.isExperienced(encounter, satisfaction: satisfaction, in: &self)
-    let delivered = (segment.weights * performance).sum()
+    let delivered = (weights * performance).sum()
     if settings.satisfaction.hasZone {
-      noteTolerance(performance - expected, segment: s, weights: segment.weights)
+      noteTolerance(performance - expected, segment: s, weights: weights)
     }
     if team >= 0, employee >= 0 {
       count(layout.figures.contacts.encounters, team)
@@ -112,7 +118,7 @@ extension Simulation {
       count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
       if satisfaction < BurnoutLaw.abusiveBelow { employees[employee].abuse += 1 }
     }
-    let shortfall = (segment.weights * expected).sum() - delivered
+    let shortfall = (weights * expected).sum() - delivered
     if let severity = Complaint.severity(
       settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
     {
@@ -192,7 +198,7 @@ extension Simulation {
             + settings.quality.usage.spread * random.normal())))
     let satisfaction = Disconfirmation.satisfaction(
       settings.satisfaction, performance: performance, expectation: customers[row].expectation,
-      weights: settings.segments[Int(customers[row].segment)].weights)
+      weights: weights(of: row, in: settings.segments[Int(customers[row].segment)]))
     customers[row].expectation +=
       settings.expectations.usageLearning * (performance - customers[row].expectation)
     customers[row].satisfaction +=

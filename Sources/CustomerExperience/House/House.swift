@@ -17,7 +17,7 @@ enum House {
     SurveyRoom.self, MysteryShopperRoom.self, RetentionRoom.self, WorthRoom.self,
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
-    MembershipRoom.self,
+    MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -40,6 +40,7 @@ enum House {
     case .campaigns: CampaignRoom.handle(event, in: &world)
     case .winBack: WinBackRoom.handle(event, in: &world)
     case .closeLoop: CloseLoopRoom.handle(event, in: &world)
+    case .returns: ReturnsRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -51,6 +52,7 @@ extension House {
   @inline(__always)
   static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
     if !world.settings.features.isEmpty { world.featuresMeet(&encounter, at: now) }
+    if world.settings.hasStock { world.shelvesMeet(&encounter) }
   }
 
   /// An encounter has been experienced.
@@ -61,6 +63,8 @@ extension House {
     if !world.settings.features.isEmpty {
       world.noteFeatures(encounter, satisfaction: satisfaction)
     }
+    if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
+    if world.settings.returns != nil { world.noteShortfall(encounter) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -128,6 +132,7 @@ extension House {
   static func rowIsTaken(_ row: Int, in world: inout Simulation) {
     world.dropStampCard(row)
     if world.settings.market.reference != nil { world.forgetUsualPrice(row) }
+    if world.settings.hasStock { world.dropStreak(row) }
     world.dropGrievance(row)
     world.dropMember(row)
   }
@@ -143,7 +148,7 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop
+    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -192,6 +197,10 @@ struct Rooms {
   var winBack: WinBackRoom
   var closeLoop = CloseLoopRoom()
   var membership: MembershipRoom
+  var fairness: FairnessRoom
+  var stock: StockRoom
+  var returns: ReturnsRoom
+  var segmentation: SegmentationRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -219,6 +228,10 @@ struct Rooms {
     reasons = ReasonsRoom(plot)
     winBack = WinBackRoom(plot)
     membership = MembershipRoom(plot)
+    fairness = FairnessRoom(plot)
+    stock = StockRoom(plot)
+    returns = ReturnsRoom(plot)
+    segmentation = SegmentationRoom(plot)
   }
 }
 
@@ -278,6 +291,14 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let closeLoop: CloseLoopFigures
   /// What a membership does.
   public let membership: MembershipFigures
+  /// How people are treated, by who they are.
+  public let fairness: FairnessFigures
+  /// What is out of stock.
+  public let stock: StockFigures
+  /// What comes back.
+  public let returns: ReturnsFigures
+  /// How well segments meet needs.
+  public let segmentation: SegmentationFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -307,6 +328,10 @@ public struct Figures: Sendable, BitwiseCopyable {
     winBack = WinBackFigures(&declare)
     closeLoop = CloseLoopFigures(&declare)
     membership = MembershipFigures(&declare)
+    fairness = FairnessFigures(&declare)
+    stock = StockFigures(&declare, money: money)
+    returns = ReturnsFigures(&declare, money: money)
+    segmentation = SegmentationFigures(&declare)
   }
 }
 
@@ -314,6 +339,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .pull, .origin, .provider, .loyalty, .reason, .delay,
+    .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method,
   ]
 }

@@ -27,6 +27,17 @@ final class Settings: Sendable {
   let teams: [TeamSettings]
   let features: [FeatureSettings]
   let market: MarketSettings
+  /// Whether treatment is compared by the attributes of people.
+  let isFairnessMeasured: Bool
+  /// Whether customers are divided into segments by what is on record.
+  let isSegmented: Bool
+  /// What may be out of stock, and when those come back who buy later.
+  let stock: Stock
+  let hasStock: Bool
+  let stockLater: Sampler
+  /// What comes back, and when.
+  let returns: Returns?
+  let returnAfter: Sampler
   /// The journey of those who intend to leave.
   let leavingJourney: Int?
   /// The journey of a visit to buy.
@@ -142,6 +153,13 @@ final class Settings: Sendable {
     }
     self.features = features
     market = try MarketSettings(scenario)
+    stock = scenario.stock ?? Stock()
+    hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions
+    stockLater = Sampler(stock.later)
+    returns = bond.isChosenOnOccasions ? scenario.returns : nil
+    returnAfter = Sampler((scenario.returns ?? Returns()).after)
+    isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty
+    isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)
     let q = scenario.quality

@@ -129,6 +129,12 @@ struct TimeGrid: Sendable {
     return now + left
   }
 
+  /// The month of the year that holds a time, from 0.
+  func monthOfYear(at time: Double) -> Int {
+    let months = start.month - 1 + calendarMonth(at: time) - settle - 1
+    return ((months % 12) + 12) % 12
+  }
+
   /// Which of ``firstsOfMonths`` begins the month of the calendar that holds a time.
   private func calendarMonth(at time: Double) -> Int {
     let guess = (time - firstsOfMonths[0]) / TimeGrid.month

@@ -165,7 +165,10 @@ extension Simulation {
     if !law.starts.isEmpty {
       random.seek(customers[row].hash ^ law.salt, JourneyDraw.start, Int(number))
       let u = random.uniform()
-      let route = law.starts.first { u < $0.cumulative } ?? law.starts[0]
+      let route =
+        hasChannelsOfTheirOwn
+        ? self.start(of: row, among: law.starts, uniform: u)
+        : law.starts.first { u < $0.cumulative } ?? law.starts[0]
       start = route.target
       delay = max(0, route.after.draw(random))
     }

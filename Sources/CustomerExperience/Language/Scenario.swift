@@ -21,6 +21,12 @@ public struct Scenario: Sendable, Equatable {
   public var teams: [Team] = []
   /// What the offer has or lacks at encounters.
   public var features: [Feature] = []
+  /// Goods that may be out of stock (repertoire); nothing ever is where nil.
+  public var stock: Stock?
+  /// Goods that customers bring back (repertoire); none where nil.
+  public var returns: Returns?
+  /// How customers are divided into segments from what is on record; not at all where nil.
+  public var segmentation: Segmentation?
   /// The quality of service: its mean and its spread.
   public var quality = Quality()
   /// How expectations adapt.

@@ -44,6 +44,17 @@ extension Scenario: Declared {
       Key(
         "features", .table(\.features, of: "feature"),
         "What the offer has or lacks at encounters: needs and wants, and what meeting them costs."),
+      Key(
+        "stock", .section(\.stock),
+        "Goods that may be out of stock when somebody comes for them (repertoire); none where not given."
+      ),
+      Key(
+        "returns", .section(\.returns),
+        "Goods that customers bring back (repertoire); none where not given."),
+      Key(
+        "segmentation", .section(\.segmentation),
+        "Customers divided into segments from what is on record, held against customers.needs; not where not given."
+      ),
       Key("expectations", .section(\.expectations), "How expectations adapt."),
       Key("satisfaction", .section(\.satisfaction), "How satisfaction forms."),
     ]

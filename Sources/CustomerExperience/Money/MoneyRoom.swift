@@ -254,7 +254,9 @@ extension Simulation {
         law: scenario.loyalty)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
-    leaving = 1 - (1 - leaving) * (1 - segment.moveChance)
+    let moving = traits(of: row).moving
+    let stays = 1 - segment.moveChance
+    leaving = 1 - (1 - leaving) * (moving == 1 ? stays : pow(stays, moving))
     guard bill != 0 else { return 0 }
     if let law = scenario.economics.tenure {
       return TenureLaw.value(

@@ -59,7 +59,10 @@ extension Simulation {
       random.seek(hash ^ feature.salt, FeatureDraw.presence, occasion)
       let isPresent = random.uniform() < feature.present
       encounter.performance += .all(
-        KanoLaw.points(feature.kind, worth: feature.worth[segment], isPresent: isPresent))
+        KanoLaw.points(
+          feature.kind,
+          worth: worth(ofFeature: number, to: encounter.row, usual: feature.worth[segment]),
+          isPresent: isPresent))
       if isPresent {
         encounter.features |= 1 << UInt64(number)
         if feature.cost > .zero {

@@ -132,6 +132,7 @@ extension Simulation {
     random.seek(customers[row].hash, RepertoireDraw.occasionRate, 0)
     customers[row].occasionRate = max(
       0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
+    customers[row].occasionRate *= traits(of: row).occasions
     for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
     drawSpendLevel(row)
     meetProviders(row)
@@ -218,7 +219,7 @@ extension Simulation {
   mutating func scheduleOccasion(_ row: Int, after now: Double) {
     guard customers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
     random.seek(customers[row].hash, RepertoireDraw.occasionTime, Int(customers[row].occasions))
-    let elapsed = random.exponential() / customers[row].occasionRate
+    let elapsed = random.exponential() / (customers[row].occasionRate * busiest(of: row))
     let due =
       now
       + openTime(elapsed * rooms.repertoire.openShare, after: now)
@@ -253,6 +254,7 @@ extension Simulation {
     let number = Int(customers[row].occasions)
     customers[row].occasions += 1
     scheduleOccasion(row, after: now)
+    guard isOccasion(number, of: row, at: now) else { return }
     random.seek(customers[row].hash, RepertoireDraw.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
     countChoice(choice, after: Int(customers[row].lastProvider))
@@ -279,6 +281,31 @@ extension Simulation {
 
   /// The alternative chosen: 0 us, then the rivals, then nothing.
   private mutating func choose(_ row: Int, uniform: Double, at now: Double) -> Int {
+    let utilities = weigh(row, at: now)
+    House.choiceIsMade(by: row, utilities, uniform: uniform, in: &self)
+    return BrandChoice.pick(utilities, uniform: uniform)
+  }
+
+  /// A customer who did not find with us what they came for buys it from a rival, if they know any; from somebody
+  /// else if they do not.
+  mutating func buyElsewhere(_ row: Int, uniform: Double) {
+    let utilities = weigh(row, at: calendar.now)
+    (utilities[0], utilities[providers]) = (-.infinity, -.infinity)
+    guard utilities.contains(where: { $0 > -.infinity }) else { return }
+    let choice = BrandChoice.pick(utilities, uniform: uniform)
+    guard choice > 0, choice < providers else { return }
+    count(layout.figures.rivals.boughtFromUs, by: -1)
+    count(layout.figures.rivals.boughtFromRivals, choice - 1)
+    let gained = 1 - settings.loyalty.memory
+    let (brands, first) = (brands.buffer, row * providers)
+    brands[first].loyalty = max(0, brands[first].loyalty - gained)
+    brands[first + choice].loyalty += gained
+    customers[row].lastProvider = Int16(choice)
+  }
+
+  /// The utility of us, the rivals and nothing, in that order: scratch.
+  @inline(__always)
+  private mutating func weigh(_ row: Int, at now: Double) -> UnsafeMutableBufferPointer<Double> {
     unowned(unsafe) let market = settings.market
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let response = market.priceResponse * segment.priceSensitivity * traits(of: row).price
@@ -323,24 +350,38 @@ extension Simulation {
       utilities[provider] = isOpen && now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
-    House.choiceIsMade(by: row, utilities, uniform: uniform, in: &self)
-    return BrandChoice.pick(utilities, uniform: uniform)
+    return utilities
   }
 
-  /// A customer's n-th visit, which served its purpose, is paid for.
-  mutating func purchase(_ row: Int, visit: Int, at now: Double) {
+  /// A customer's n-th visit, which served its purpose, is paid for, unless what they came for is not there.
+  ///
+  /// - Returns: Whether they have bought it, or will.
+  mutating func purchase(_ row: Int, visit: Int, at now: Double) -> Bool {
+    let reaction = settings.hasStock ? reactionToShelf(row, visit: visit, at: now) : nil
     random.seek(customers[row].hash, RepertoireDraw.spend, visit)
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let drawn =
       max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
     let amount = (drawn * 100).rounded() / 100  // tills know hundredths
+    switch reaction {
+    case .elsewhere, .nothing:
+      noteLostSale(amount)
+      return false
+    case .later: return true
+    case .sameBrand, .otherBrand, nil: break
+    }
     if files[row].visits == 0 { files[row].firstVisit = now }
     files[row].visits += 1
     files[row].lastVisit = now
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
     takeMoney(row, amount - off, discount: off, worth: amount, visit: visit, at: now)
+    if settings.isSegmented { noteVisit(row, at: now) }
+    if settings.returns != nil {
+      mayReturn(row, visit: visit, amount: amount - off, worth: amount, at: now)
+    }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
+    return true
   }
 
   /// After a visit, paid for or walked out of, some never come back.

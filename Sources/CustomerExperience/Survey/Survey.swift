@@ -6,6 +6,8 @@ public struct Measurement: Sendable, Equatable {
   public var mysteryShopper: MysteryShopper?
   /// From where on customers count as loyal.
   public var loyalty = LoyalFrom()
+  /// Whether treatment and outcomes are compared by the attributes of people.
+  public var fairness = false
 
   /// The defaults.
   public init() {}

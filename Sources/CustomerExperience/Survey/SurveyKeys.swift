@@ -7,6 +7,10 @@ extension Measurement: Declared {
         "mystery_shopper", .section(\.mysteryShopper),
         "People who pretend to be customers and score what they meet."),
       Key("loyalty", .section(\.loyalty), "From where on customers count as loyal."),
+      Key(
+        "fairness", .flag(\.fairness),
+        "Whether treatment and outcomes are compared by the attributes of `people`: fairness.csv.",
+        changeable: false),
     ]
   }
 }

@@ -205,6 +205,20 @@ enum RunPage {
       }
       put(["money"], in: &html)
     }
+    page.section("segmentation", "Segments, and what customers need", short: "Segments") { html in
+      guard has("segmentation"), let text = sentences.segmentation(outcome) else { return }
+      html.paragraph(text)
+      put(["segmentation"], in: &html)
+    }
+    page.section("fairness", "Treated alike, whoever they are", short: "Fairness") { html in
+      guard has("fairness") else { return }
+      html.paragraph(
+        "People with each value of an attribute are compared with others of the same segment: what the firm does to "
+          + "them, and what comes of it. Where the scenario lets nothing follow from an attribute, treatment must not "
+          + "differ.")
+      html.facts(sentences.fairness(outcome))
+      put(["fairness"], in: &html)
+    }
     page.section("others", "Schemes and instruments", short: "Others") { html in
       facts(&html, sentences.schemes(outcome))
       put(FigureLayout.reference.charts.map(\.name), in: &html)

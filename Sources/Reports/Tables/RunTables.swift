@@ -12,13 +12,17 @@ enum RunTables {
     let causes = gapCauses(outcome)
     let switching = switching(outcome)
     let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome), measures(outcome)]
+    let people = [fairness(outcome), segmentation(outcome)]
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
         growth(outcome), growthObserved(outcome), consistency(outcome), leavers(outcome),
         evidence(outcome),
         cohorts(outcome),
-      ] + ([causes, switching, tenure(outcome), whale(outcome)] + kept).filter { !$0.rows.isEmpty }
+      ]
+      + ([causes, switching, tenure(outcome), whale(outcome)] + kept + people).filter {
+        !$0.rows.isEmpty
+      }
       + byKind
       + Metric.Sheet.all(of: outcome.scenario).map { flat($0, outcome) }
   }
@@ -261,6 +265,70 @@ enum RunTables {
         .text(row.from), .text(row.to), .number(row.choices), .number(row.share?.mean ?? .nan),
         .number(row.share?.lower ?? .nan), .number(row.share?.upper ?? .nan),
       ])
+    }
+    return table
+  }
+
+  static func fairness(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "fairness.csv",
+      "How people with each value of an attribute are treated and fare, and how that differs from others of the same "
+        + "segment with other values.",
+      [
+        Column("attribute", "", "The attribute, one of `people`."),
+        Column("value", "", "Its value."),
+        Column(
+          "measure", "",
+          "Treatment: wait, quality, resolved, upheld (complaints put right); outcome: satisfaction, retention."
+        ),
+        Column("kind", "", "treatment, or outcome."), Shared.unit, Shared.mean, Shared.lower,
+        Shared.upper,
+        Column("difference", "the measure's unit", "The same, less that of the others."),
+        Column(
+          "difference_lower", "the measure's unit",
+          "The lower end of its 95% confidence interval; empty where there is none."),
+        Column(
+          "difference_upper", "the measure's unit",
+          "The upper end of its 95% confidence interval; empty where there is none."),
+        Column(
+          "acts", "", "yes where the scenario says that anything follows from the attribute, or no."
+        ),
+        Column(
+          "verdict", "",
+          "differs: the interval, adjusted for all rows, excludes zero; alike: it does not; unclear: one replication."
+        ),
+      ])
+    for row in outcome.fairness {
+      table.append([
+        .text(row.attribute), .text(row.value), .text(row.measure.rawValue),
+        .text(row.measure.isTreatment ? "treatment" : "outcome"),
+        .text(tableUnit(row.metric, currency: outcome.scenario.currency)),
+        .number(row.level.mean), .number(row.level.lower), .number(row.level.upper),
+        .number(row.difference.mean), .number(row.difference.lower),
+        .number(row.difference.upper), .text(row.acts ? "yes" : "no"),
+        .text(row.verdict.rawValue),
+      ])
+    }
+    return table
+  }
+
+  static func segmentation(_ outcome: RunOutcome) -> Table {
+    var table = Table(
+      "segmentation.csv",
+      "How well each way of dividing customers by what is on record meets what they need.",
+      [
+        Column("method", "", "The method; see segmentation in the reference."),
+        Shared.metric, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
+      ])
+    for id in SubjectKind.method.ids(in: outcome.scenario) {
+      let subject = SubjectKind.method.subject(id)
+      for row in outcome.summary where row.subject == subject {
+        table.append([
+          .text(id), .text(row.metric.id),
+          .text(tableUnit(row.metric, currency: outcome.scenario.currency)),
+          .number(row.estimate.mean), .number(row.estimate.lower), .number(row.estimate.upper),
+        ])
+      }
     }
     return table
   }

@@ -17,8 +17,12 @@ extension ScenarioChecks {
       return
     }
     for segment in scenario.customers.segments {
-      checkEffects(of: segment, at: segments.id(segment.id).key("effects"))
+      let place = segments.id(segment.id)
+      checkGiven(of: segment, at: place.key("given"))
+      checkEffects(of: segment, at: place.key("effects"))
+      checkWhen(segment, at: place)
     }
+    checkNeeds(at: trail.key("needs"))
     let before = decoder.problems.count
     checkSizes(segments)
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
@@ -37,6 +41,7 @@ extension ScenarioChecks {
     for (number, effect) in segment.effects.enumerated() {
       let place = trail.index(number)
       checkActs(effect, at: place)
+      checkLeaning(effect.leaning, at: place)
       let whom = effect.attribute + "=" + effect.value
       if let before = seen[whom], !effect.attribute.isEmpty {
         decoder.report(
@@ -63,8 +68,7 @@ extension ScenarioChecks {
   /// Notes an effect that changes nothing.
   private func checkActs(_ effect: TraitEffect, at place: Trail) {
     let arises = scenario.journeys.contains { $0.need.rate != nil }
-    let others = [effect.patience, effect.price, effect.spend].contains { $0 != 1 }
-    if effect.needs == 1, !others {
+    if effect.leaning == Leaning() {
       decoder.doubt(
         "\(place.text) changes nothing: give it patience, price, needs or spend",
         at: decoder.place(of: place), place)

@@ -16,6 +16,8 @@ struct ScenarioChecks {
     checkJourneys()
     checkTeams()
     checkFeatures()
+    checkSupply()
+    checkSegmentation()
     checkHolidays()
     checkEvidence()
     checkWork()

@@ -1,0 +1,49 @@
+/// What comes back, and what it costs.
+public struct ReturnsFigures: Sendable, BitwiseCopyable {
+  /// Purchases that were returned.
+  public let returns: Figure<Recorded>
+  /// Returned.
+  public let rate: Figure<Recorded>
+  /// Those that would have been kept, had they been as expected.
+  let disappointed: Counter
+  /// Returned in disappointment.
+  public let disappointment: Figure<Truth>
+  /// Returns that were handled well.
+  let handledWell: Counter
+  /// Returns handled well.
+  public let handling: Figure<Truth>
+  /// Cost of returns.
+  public let cost: Account
+
+  init(_ declare: inout FigureBuilder, money: MoneyFigures) {
+    let isThere = declare.holds {
+      $0.returns != nil && $0.customers.relationship.bond.isChosenOnOccasions
+    }
+    returns = declare.count(
+      "returns", "purchases returned", .count, [.all], .down, "Purchases that came back.",
+      isThere: isThere)
+    rate = declare.ratio(
+      "return_rate", "share of purchases returned", .fraction, [.all], .down,
+      "Purchases that came back in the period, over those made in it.", of: [returns.counter],
+      over: [money.purchases.counter], isThere: isThere)
+    disappointed = declare.counter()
+    disappointment = declare.ratio(
+      "returns_disappointed", "returned in disappointment", .fraction, [.all], .down,
+      "Share of the returns that would have been kept, had the visit been as good as expected.",
+      of: [disappointed], over: [returns.counter], isThere: isThere)
+    handledWell = declare.counter()
+    handling = declare.ratio(
+      "returns_handled_well", "returns handled well", .fraction, [.all], .up,
+      "Share of the returns with whose handling customers were content (`complaints.handling`).",
+      of: [handledWell], over: [returns.counter], isThere: isThere)
+    cost = declare.account(
+      "returns_cost", "returns",
+      "Money paid back for returned goods and what it costs to handle them, less what they fetch again.",
+      isThere: isThere)
+    declare.chart(
+      "returns", title: "What customers bring back",
+      subtitle:
+        "Disappointed: would have been kept, had the visit been as good as expected. Band: 95% CI of the mean.",
+      axis: "share of purchases, share of returns", of: [rate.number, disappointment.number])
+  }
+}

@@ -1,0 +1,167 @@
+import CustomerExperience
+
+// Who people are, what they need, and when they come.
+extension ScenarioChecks {
+  /// Checks that shares depend on attributes that are drawn before, and are those of the same values.
+  func checkGiven(of segment: Segment, at trail: Trail) {
+    let names = segment.people.map(\.name)
+    for (number, entry) in segment.given.enumerated() {
+      let place = trail.index(number)
+      guard let condition = names.firstIndex(of: entry.attribute) else {
+        if !entry.attribute.isEmpty {
+          decoder.unknownID(entry.attribute, of: "attribute", among: names, at: place.key("of"))
+        }
+        continue
+      }
+      let values = segment.people[condition].values.map(\.value)
+      if !entry.value.isEmpty, !values.contains(entry.value) {
+        decoder.unknownID(
+          entry.value, of: "value of \(entry.attribute)", among: values, at: place.key("is"))
+      }
+      for attribute in entry.people {
+        checkDependent(attribute, of: segment, on: condition, at: place.key("people"))
+      }
+    }
+  }
+
+  private func checkDependent(
+    _ attribute: Attribute, of segment: Segment, on condition: Int, at trail: Trail
+  ) {
+    let names = segment.people.map(\.name)
+    guard let number = names.firstIndex(of: attribute.name) else {
+      decoder.unknownID(attribute.name, of: "attribute", among: names, at: trail)
+      return
+    }
+    let place = trail.id(attribute.name)
+    if number <= condition {
+      decoder.report(
+        "\(attribute.name) cannot depend on \(names[condition]): name \(names[condition]) before "
+          + "\(attribute.name) in 'people'", at: decoder.keyPlace(of: place), place)
+    }
+    let values = segment.people[number].values.map(\.value)
+    for value in attribute.values.map(\.value) where !values.contains(value) {
+      decoder.report(
+        "\(attribute.name) has no value '\(value)' in 'people'"
+          + Nearest.suggestion(value, among: values)
+          + "; there are \(values.joined(separator: ", "))",
+        at: decoder.keyPlace(of: place.id(value)), place)
+    }
+  }
+
+  /// Checks that features are there which people make something else of, and that a channel says how much it is liked.
+  func checkLeaning(_ leaning: Leaning, at trail: Trail) {
+    let features = scenario.features.map(\.id)
+    for feature in leaning.features where !features.contains(feature.id) {
+      let known =
+        features.isEmpty ? "; there is none" : "; there are \(features.joined(separator: ", "))"
+      let place = trail.key("features").id(feature.id)
+      decoder.report(
+        "there is no feature '\(feature.id)'" + Nearest.suggestion(feature.id, among: features)
+          + known, at: decoder.keyPlace(of: place), place)
+    }
+    let times = trail.key("channel_times")
+    if leaning.channel == nil, leaning.channelTimes != 1 {
+      decoder.report(
+        "say which 'channel' they start by \(measuringTimes(leaning.channelTimes)) as often",
+        at: decoder.place(of: times), times)
+    }
+    if leaning.channel != nil, leaning.channelTimes == 1 {
+      let place = trail.key("channel")
+      decoder.doubt(
+        "\(place.text) does nothing: say by 'channel_times' how many times as often they start by it",
+        at: decoder.place(of: place), place)
+    }
+    if leaning.weights.vector.sum() <= 0 {
+      let place = trail.key("weights")
+      decoder.report(
+        "something has to weigh with them: one of the weights must be above 0",
+        at: decoder.place(of: place), place)
+    }
+    checkRhythm(leaning.rhythm, at: trail.key("rhythm"))
+  }
+
+  private func measuringTimes(_ times: Double) -> String {
+    decoder.measuring.text(times, .times) + " times"
+  }
+
+  /// Checks when the people of a segment come.
+  func checkWhen(_ segment: Segment, at trail: Trail) {
+    checkRhythm(segment.rhythm, at: trail.key("rhythm"))
+    guard let season = segment.season else { return }
+    let place = trail.key("season")
+    if scenario.customers.relationship == .contract {
+      misplaced(place, because: "acts only in a repertoire, not under a contract")
+    } else if season.months.reduce(0, +) <= 0 {
+      decoder.report(
+        "they must come in some month: one of the twelve must be above 0",
+        at: decoder.place(of: place), place)
+    }
+  }
+
+  private func checkRhythm(_ rhythm: [Rush], at trail: Trail) {
+    guard !rhythm.isEmpty, scenario.customers.relationship == .contract else { return }
+    misplaced(trail, because: "acts only in a repertoire, not under a contract")
+  }
+
+  /// Checks the kinds of customers by what they need.
+  func checkNeeds(at trail: Trail) {
+    let kinds = scenario.customers.needs
+    guard !kinds.isEmpty else { return }
+    let people = scenario.customers.segments.flatMap(\.people)
+    let names = scenario.attributeNames
+    for kind in kinds {
+      let place = trail.id(kind.id)
+      checkLeaning(kind.leaning, at: place)
+      for (number, entry) in kind.likelier.enumerated() where !entry.attribute.isEmpty {
+        let here = place.key("likelier").index(number)
+        guard names.contains(entry.attribute) else {
+          decoder.unknownID(entry.attribute, of: "attribute", among: names, at: here.key("of"))
+          continue
+        }
+        var values: [String] = []
+        for value in people.filter({ $0.name == entry.attribute }).flatMap(\.values)
+        where !values.contains(value.value) { values.append(value.value) }
+        if !entry.value.isEmpty, !values.contains(entry.value) {
+          decoder.unknownID(
+            entry.value, of: "value of \(entry.attribute)", among: values, at: here.key("is"))
+        }
+      }
+    }
+    let failed = kinds.contains { decoder.failed.contains(trail.id($0.id).key("share").text) }
+    guard !failed else { return }
+    decoder.checkTotal(
+      kinds.map { ($0.id, $0.share) }, of: "'customers.needs'", at: decoder.keyPlace(of: trail),
+      trail)
+  }
+
+  /// Checks that there is something to find by dividing customers, and something to divide them by.
+  func checkSegmentation() {
+    guard let law = scenario.segmentation else { return }
+    let trail = Trail.root.key("segmentation")
+    let kinds = scenario.customers.needs
+    if kinds.isEmpty {
+      decoder.report(
+        "segmentation has nothing to find: say in customers.needs what kinds of customers there are",
+        at: decoder.keyPlace(of: trail), trail)
+      return
+    }
+    if let want = law.want, !kinds.contains(where: { $0.id == want }) {
+      decoder.unknownID(
+        want, of: "kind of customer", among: kinds.map(\.id), at: trail.key("want"))
+    }
+    let names = scenario.attributeNames
+    for (key, standard, list) in [
+      ("geographic", Segmentation().geographic, law.geographic),
+      ("demographic", Segmentation().demographic, law.demographic),
+      ("lifestyle", Segmentation().lifestyle, law.lifestyle),
+    ] where list != standard {
+      for name in list.split(separator: ",").map(Self.trimmed) where !names.contains(name) {
+        decoder.unknownID(name, of: "attribute", among: names, at: trail.key(key))
+      }
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

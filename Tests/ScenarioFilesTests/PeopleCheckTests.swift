@@ -1,0 +1,107 @@
+import CustomerExperience
+import Testing
+
+@testable import ScenarioFiles
+
+/// Who customers are, what they need, what there is to buy: read as written, and refused where it does not fit.
+@Suite struct PeopleCheckTests {
+  private static let who = "people: {age: {young: 40%, old: 60%}, home: {owned: 70%, rented: 30%}}"
+
+  /// What is wrong with a café whose regulars are of a kind.
+  private func problems(_ of: String, _ rest: String = "", customers: String = "") throws
+    -> [String]
+  {
+    let text =
+      cafe("initial: 300\n", "initial: 300\n      \(Self.who)\n      \(of)\n")
+      .replacing("relationship: repertoire\n", with: "relationship: repertoire\n\(customers)")
+    return try Workbench(["test.yaml": text + "\n" + rest]).problems()
+  }
+
+  private func expect(
+    _ problems: [String], _ message: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(
+      problems.contains { $0.contains(message) }, "\(problems)", sourceLocation: sourceLocation)
+  }
+
+  @Test func attributesThatGoTogether() throws {
+    #expect(
+      try problems(
+        "given: [{of: age, is: young, people: {home: {owned: 20%, rented: 80%}}}]"
+      ).isEmpty)
+    expect(
+      try problems("given: [{of: ages, is: young, people: {home: {owned: 20%, rented: 80%}}}]"),
+      "no attribute 'ages' (did you mean 'age'?)")
+    expect(
+      try problems("given: [{of: age, is: yung, people: {home: {owned: 20%, rented: 80%}}}]"),
+      "no value of age 'yung' (did you mean 'young'?)")
+    expect(
+      try problems("given: [{of: home, is: owned, people: {age: {young: 20%, old: 80%}}}]"),
+      "age cannot depend on home: name home before age in 'people'")
+    expect(
+      try problems("given: [{of: age, is: young, people: {home: {owned: 20%, let: 80%}}}]"),
+      "home has no value 'let' in 'people'")
+    expect(
+      try problems("given: [{of: age, is: young, people: {home: {owned: 20%, rented: 70%}}}]"),
+      "must be 100%")
+  }
+
+  @Test func peopleWhoDiffer() throws {
+    #expect(
+      try problems(
+        "effects: [{of: age, is: old, occasions: 2, rhythm: [{hours: Mon-Fri 14:00-16:00, times: 3}]}]"
+      ).isEmpty)
+    expect(
+      try problems("effects: [{of: age, is: old, features: {seat: {points: 3}}}]"),
+      "there is no feature 'seat'; there is none")
+    expect(
+      try problems("effects: [{of: age, is: old, channel_times: 3}]"), "say which 'channel'")
+    expect(
+      try problems(
+        "season: {january: 0, february: 0, march: 0, april: 0, may: 0, june: 0, july: 0, august: 0, "
+          + "september: 0, october: 0, november: 0, december: 0}"), "they must come in some month")
+  }
+
+  @Test func kindsOfNeeds() throws {
+    let kinds = "  needs:\n    quick: {share: 60%, likelier: [{of: age, is: young, times: 3}]}\n"
+    #expect(
+      try problems(
+        "spend_spread: 30%", "segmentation: {demographic: 'age, home', want: calm}",
+        customers: kinds + "    calm: {share: 40%}\n"
+      ).isEmpty)
+    expect(
+      try problems("spend_spread: 30%", customers: kinds + "    calm: {share: 30%}\n"),
+      "shares of 'customers.needs' add up to 90%")
+    expect(
+      try problems(
+        "spend_spread: 30%",
+        customers: "  needs:\n    all-of-them: {share: 100%, likelier: [{of: age, is: ol}]}\n"),
+      "no value of age 'ol'")
+    expect(
+      try problems("spend_spread: 30%", "segmentation: {segments: 3}"),
+      "segmentation has nothing to find")
+    expect(
+      try problems(
+        "spend_spread: 30%", "segmentation: {want: qick, lifestyle: homes}",
+        customers: kinds + "    calm: {share: 40%}\n"), "no kind of customer 'qick'")
+  }
+
+  @Test func goods() throws {
+    #expect(
+      try problems(
+        "spend_spread: 30%",
+        "stock: {categories: {beans: {share: 70%, like: coffee}, cake: {share: 30%, out: 5%}}}\n"
+          + "returns: {base: 5%}"
+      ).isEmpty)
+    expect(
+      try problems("spend_spread: 30%", "stock: {categories: {beans: {share: 70%}}}"),
+      "shares of 'stock.categories' add up to 70%")
+    expect(
+      try problems(
+        "spend_spread: 30%",
+        "stock: {categories: {beans: {share: 100%, reactions: {elsewhere: 50%}}}}"),
+      "shares of 'reactions' add up to")
+    let contract = try Workbench(["test.yaml": broadband() + "\nreturns: {base: 5%}"]).problems()
+    expect(contract, "returns acts only in a repertoire, not under a contract")
+  }
+}
