@@ -10,6 +10,7 @@ enum RunCharts {
       weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
+      buyers(outcome), origins(outcome),
       money(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }
