@@ -19,8 +19,9 @@ public struct PriceFigures: Sendable, BitwiseCopyable {
     declare.chart(
       "price_felt", title: "How our price feels against what customers are used to",
       subtitle:
-        "Utility that it takes away: above zero it feels dear, below zero cheap. A rise weighs more than a fall, and "
-        + "fades as customers get used to it. Band: 95% CI of the mean.", axis: "utility taken away",
+        "Utility that it takes away: above zero it feels dear, below zero cheap. A rise weighs more than a fall, "
+        + "and fades as customers get used to it. Band: 95% CI of the mean.",
+      axis: "utility taken away",
       of: [felt.number])
   }
 }

@@ -150,4 +150,74 @@ extension RunCharts {
         in: frame)
     }
   }
+
+  /// How soon customers leave, by how they came.
+  static func origins(_ outcome: RunOutcome) -> Chart? {
+    let kind = SubjectKind.origin
+    let found = kind.ids(in: outcome.scenario).compactMap {
+      id -> (name: String, joined: Double, leaving: Double)? in
+      guard let joined = outcome.estimate("joined_by", kind.subject(id)), joined.mean > 0,
+        let leaving = outcome.estimate("leaving_by", kind.subject(id))
+      else { return nil }
+      return (kind.name(of: id, in: outcome.scenario), joined.mean, leaving.mean)
+    }.sorted { ($0.leaving, $0.name) < ($1.leaving, $1.name) }
+    guard found.count > 1, let best = found.first, let worst = found.last else { return nil }
+    var table = Table(
+      "", "", ["came by", "joined", "leave in a month"].map { Column($0, "", "") })
+    for entry in found {
+      table.append([
+        .text(entry.name), .text(NumberText.fixed(entry.joined, 0)), .text(percent(entry.leaving)),
+      ])
+    }
+    return Chart(
+      "origins",
+      title: "Who came by \(best.name) stays longest, who came by \(worst.name) leaves soonest",
+      subtitle:
+        "Share of those who joined in the run who leave in a month, by how they came; in brackets how many joined.",
+      data: table
+    ) { frame in
+      Self.bars(
+        found.map {
+          NamedBar(
+            name: $0.name, value: 100 * $0.leaving,
+            label: "\(percent($0.leaving))  (\(NumberText.fixed($0.joined, 0)))")
+        }, axis: "% who leave in a month", in: frame)
+    }
+  }
+
+  /// Double jeopardy: who has fewer buyers is also bought less often by them.
+  static func buyers(_ outcome: RunOutcome) -> Chart? {
+    let kind = SubjectKind.provider
+    let found = kind.ids(in: outcome.scenario).compactMap {
+      id -> (name: String, share: Double, rate: Double)? in
+      guard let share = outcome.estimate("penetration", kind.subject(id)), share.mean > 0,
+        let rate = outcome.estimate("purchase_rate", kind.subject(id))
+      else { return nil }
+      return (kind.name(of: id, in: outcome.scenario), share.mean, rate.mean)
+    }.sorted { ($1.share, $0.name) < ($0.share, $1.name) }
+    guard found.count > 1, let first = found.first else { return nil }
+    var table = Table(
+      "", "", ["provider", "buy in a quarter", "purchases a buyer"].map { Column($0, "", "") })
+    for entry in found {
+      table.append([
+        .text(entry.name), .text(percent(entry.share)), .text(NumberText.fixed(entry.rate, 2)),
+      ])
+    }
+    return Chart(
+      "buyers",
+      title:
+        "\(Display.roundPercent(first.share)) of the customers buy from \(first.name) in a quarter, "
+        + "\(NumberText.fixed(first.rate, 1)) times each",
+      subtitle:
+        "Share of the customers who buy there at least once in a quarter of a year; in brackets how often these do. Who "
+        + "has fewer buyers is as a rule also bought less often by them.", data: table
+    ) { frame in
+      Self.bars(
+        found.prefix(12).map {
+          NamedBar(
+            name: $0.name, value: 100 * $0.share,
+            label: "\(Display.roundPercent($0.share))  (\(NumberText.fixed($0.rate, 1)))")
+        }, axis: "% of customers who buy in a quarter", in: frame)
+    }
+  }
 }

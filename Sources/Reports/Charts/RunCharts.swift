@@ -12,7 +12,8 @@ enum RunCharts {
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
-      money(outcome), fairness(outcome), segmentation(outcome), evidence(outcome),
+      buyers(outcome), origins(outcome), money(outcome), fairness(outcome),
+      segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }
 

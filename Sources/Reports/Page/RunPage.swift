@@ -197,7 +197,15 @@ enum RunPage {
           ? "Customers choose afresh each time, and habit makes the last provider more likely. Shares of the market are "
             + "where this switching leads when it goes on for long."
           : "Most customers stay in any one month. Those who leave go to a rival, or go without.")
-      put(["switching"], in: &html)
+      put(["switching", "buyers"], in: &html)
+    }
+    page.section("campaigns", "How customers came", short: "Campaigns") { html in
+      guard has("origins") else { return }
+      html.paragraph(
+        "Customers whom an offer wins come for the offer: they are less loyal than those who come by themselves or by a "
+          + "friend's word. What a campaign costs for each customer it wins says nothing of how long they stay."
+      )
+      put(["origins"], in: &html)
     }
     page.section("money", "Money") { html in
       if let shared = ConsoleReport.payShared(outcome) {
