@@ -3,8 +3,9 @@ import Testing
 
 @testable import CustomerExperience
 
-/// What customers go through: zone of tolerance, waits as they feel, features, updates, promises and gaps. Each
-/// mechanism is moved by its key, and its output moves as the literature has it.
+/// What customers go through: zone of tolerance, waits as they feel, features, updates, promises and gaps.
+///
+/// Each mechanism is moved by its key, and its output moves as the literature has it.
 @Suite struct ExperienceMechanismTests {
   private func run(_ scenario: Scenario, replications: Int = 4) throws -> [ReplicationResult] {
     let model = try Model(scenario)

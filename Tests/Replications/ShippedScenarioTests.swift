@@ -26,7 +26,9 @@ struct ShippedScenarioTests {
 
   @Test(
     "every published figure is inside its range, one of them not used to tune the scenario",
-    arguments: ["broadband", "coffee-shop", "validation/erlang-a"])
+    arguments: [
+      "broadband", "coffee-shop", "bank", "gym", "hotel", "online-shop", "validation/erlang-a",
+    ])
   func evidenceHolds(_ name: String) async throws {
     let scenario = try Self.load(name)
     #expect(scenario.evidence.contains { $0.used == .check })

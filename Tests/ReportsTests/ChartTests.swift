@@ -155,11 +155,17 @@ import Testing
     for i in outcome.evidence.indices {
       outcome.evidence[i].estimate = alone(outcome.evidence[i].estimate)
     }
+    for i in outcome.consistency.indices {
+      outcome.consistency[i].retentionChange = outcome.consistency[i].retentionChange.map(alone)
+      outcome.consistency[i].salesChange = outcome.consistency[i].salesChange.map(alone)
+    }
     let charts = RunCharts.all(outcome)
-    #expect(charts.count == 10)
+    #expect(charts.count == 14)
     for chart in charts { #expect(!chart.description.contains("95% CI"), "\(chart.name)") }
     for chart in RunCharts.all(Fixture.run())
-    where chart.name != "leavers" && chart.name != "growth_parts" {
+    where !["leavers", "growth_parts", "weakest_link", "features", "service_gaps"].contains(
+      chart.name)
+    {
       #expect(chart.description.contains("95% CI"), "\(chart.name)")
     }
   }

@@ -266,12 +266,19 @@ import Testing
     outcome.evidence = []
     outcome.leavers = []
     outcome.timeline = []
+    outcome.consistency = []
     let html = page(outcome)
-    for title in ["Satisfaction and sales growth", "Held against published", "Rivals</h2>"] {
+    for title in [
+      "Satisfaction and sales growth", "Consistent service</h2>", "Held against published",
+      "Rivals</h2>",
+    ] {
       #expect(!html.contains(title))
     }
     #expect(html.contains("No published figures are named"))
-    #expect(RunCharts.all(outcome).map(\.name) == ["retention", "retention_views"])
+    #expect(
+      RunCharts.all(outcome).map(\.name) == [
+        "retention", "retention_views", "weakest_link", "features", "service_gaps",
+      ])
   }
 
   @Test func nothingAtAllStillMakesAPage() {

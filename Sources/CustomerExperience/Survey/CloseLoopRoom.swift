@@ -59,7 +59,8 @@ public struct CloseLoopFigures: Sendable, BitwiseCopyable {
       "Customers who answered badly and were called.", isThere: isThere)
     share = declare.ratio(
       "called_back_share", "called back, of those who answered badly", .fraction, [.all], .up,
-      "Share of those who answered badly who were called.", of: [called.counter],
+      "Customers called, over those who answered badly in the same period; a call may fall into the next month.",
+      of: [called.counter],
       over: [bad.counter], isThere: isThere, range: 0...(.infinity))
     tooLate = declare.count(
       "called_too_late", "left before they were called", .count, [.all], .down,

@@ -61,7 +61,7 @@ extension Chasing: Declared {
       Key(
         "rate", .number(\.rate, .perDay, 0...100),
         "How often a customer asks how things stand, while a need waits for a visit or its next step.",
-        plausible: .times(0.3, 3)),
+        plausible: .between(0, 0.5)),
       Key(
         "to", .text(\.to), "The touchpoint at which they ask.", required: true, changeable: false),
     ]

@@ -79,6 +79,8 @@ extension Simulation {
     let made = cases[index]
     guard made.customer >= 0 else { return }
     let touchpoint = settings.journeys[Int(made.journey)].chaseTouchpoint
+    // Settings may have taken over under which nobody asks.
+    guard touchpoint >= 0 else { return }
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     guard point.team >= 0 else { return }
     unowned(unsafe) let team = settings.teams[point.team]
