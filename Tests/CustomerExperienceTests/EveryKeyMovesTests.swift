@@ -34,6 +34,9 @@ struct EveryKeyMovesTests {
     "segmentation.demographic": "names: moved by hand below",
     "segmentation.lifestyle": "names: moved by hand below",
     "segmentation.want": "a name: moved by hand below",
+    "features.*.name": "text of the report",
+    "features.*.journey": "a name: moved by hand below",
+    "journeys.*.chases.to": "a name: moved by hand below",
     "journeys.*.start": "a name: moved by hand below",
     "journeys.*.starts.*.to": "a name: moved by hand below",
     "journeys.*.touchpoints.*.team": "a name: moved by hand below",
@@ -168,6 +171,8 @@ struct EveryKeyMovesTests {
     shows("want") { $0.segmentation?.want = "calm" }
     shows("holidays team", settled: false) { $0.clock.holidays[1].team = "field" }
     shows("next") { $0.journeys[0].touchpoints[1].next[0].to = "visit" }
+    shows("chases to") { $0.journeys[0].chases?.to = "visit" }
+    shows("features journey") { $0.features[0].journey = "bill" }
     shows("unresolved") { $0.journeys[0].touchpoints[1].unresolved[0].to = "visit" }
     shows("plan at") { $0.courses[0].at = .month(1) }
     shows("plan every") { $0.courses[0].everyMonths = 1 }

@@ -26,7 +26,7 @@ import Testing
   }
 
   private func changed(
-    _ relationship: Relationship = .contract, _ change: (inout Scenario) -> Void
+    _ relationship: Relationship = .contract, change: (inout Scenario) -> Void
   ) -> Scenario {
     var scenario = Scenario.everything(relationship)
     change(&scenario)
@@ -106,7 +106,7 @@ import Testing
     }
     let plain = try world { _ in }
     let base = try mean(plain, "felt_wait", "team:desk")
-    let satisfaction = try mean(plain, "satisfaction_mean")
+    let satisfaction = try mean(plain, "journey_satisfaction", "journey:fault")
     let worse: [(String, (inout Waiting) -> Void)] = [
       ("greeted", { $0.greeted = false }), ("explained", { $0.explained = false }),
       ("fair", { $0.fair = false }), ("anxious", { $0.anxious = true }),
@@ -115,11 +115,12 @@ import Testing
     for (name, change) in worse {
       let results = try world(change)
       #expect(try mean(results, "felt_wait", "team:desk") > base, "\(name)")
-      #expect(try mean(results, "satisfaction_mean") < satisfaction, "\(name)")
+      #expect(
+        try mean(results, "journey_satisfaction", "journey:fault") < satisfaction, "\(name)")
     }
     let occupied = try world { $0.occupied = true }
     #expect(try mean(occupied, "felt_wait", "team:desk") < base)
-    #expect(try mean(occupied, "satisfaction_mean") > satisfaction)
+    #expect(try mean(occupied, "journey_satisfaction", "journey:fault") > satisfaction)
   }
 
   @Test("what is told of a wait is a promise")
@@ -145,7 +146,7 @@ import Testing
   @Test func theWorstMomentsAddUp() throws {
     let scenario = Scenario.everything(.contract)
     let results = try run(scenario)
-    let shares = try SubjectKind.touchpoint.ids(in: scenario).compactMap { id -> Double? in
+    let shares = SubjectKind.touchpoint.ids(in: scenario).compactMap { id -> Double? in
       results[0].summary[SeriesKey("weakest_link", "touchpoint:" + id)]
     }.reduce(0, +)
     #expect(abs(shares - 1) < 1e-9)
@@ -214,6 +215,13 @@ import Testing
           updates.cost = 1
           change(&updates)
           scenario.journeys[0].updates = updates
+          // Every second call leads to another after three days, in which they may ask.
+          var again = Route()
+          (again.to, again.after) = ("call", .constant(3 * 1440))
+          scenario.journeys[0].touchpoints[1].resolves = 0.5
+          scenario.journeys[0].touchpoints[1].next = []
+          scenario.journeys[0].touchpoints[1].unresolved = [again]
+          scenario.journeys[0].chases?.rate = 0.3
         }, replications: 6)
     }
     let silent = try world { _ in }
@@ -226,15 +234,17 @@ import Testing
     ]
     for (name, change) in kinds {
       let told = try world(change)
-      #expect(try mean(told, "chasing_contacts", "journey:fault") < 0.95 * chasing, "\(name)")
+      #expect(
+        try mean(told, "chasing_contacts", "journey:fault") < 0.95 * chasing, "\(name)")
       #expect(try mean(told, "update_cost") > 0, "\(name)")
     }
     let all = try world {
       ($0.progress, $0.problem, $0.action, $0.time) = (true, true, true, true)
       $0.calms = 0.5
     }
-    // 0.8⁴ = 0.41; whoever asked once and was told nothing asks again.
-    #expect(abs(try mean(all, "chasing_contacts", "journey:fault") / chasing - 0.41) < 0.08)
+    // 0.8⁴ = 0.41 of the asking; those whom the night holds back ask in the morning all the same.
+    let left = try mean(all, "chasing_contacts", "journey:fault") / chasing
+    #expect(left > 0.36 && left < 0.6, "\(left)")
     #expect(try mean(all, "complaints") < 0.8 * mean(silent, "complaints"))
     #expect(abs(UpdatesLaw.left(avoiding: 0.2, kinds: 4) - 0.4096) < 1e-12)
   }
@@ -251,7 +261,8 @@ import Testing
         }, replications: 6)
     }
     let (modest, loud) = (try world(62), try world(90))
-    #expect(try mean(loud, "joined") > 1.2 * mean(modest, "joined"))
+    // Campaigns and friends bring others, whatever is promised.
+    #expect(try mean(loud, "joined") > 1.1 * mean(modest, "joined"))
     #expect(try mean(loud, "satisfaction_mean") < mean(modest, "satisfaction_mean") - 2)
     #expect(PromiseLaw.multiple(draws: 0, promised: 90, mean: 62) == 1)
     #expect(abs(PromiseLaw.multiple(draws: 0.2, promised: 72, mean: 62) - 1.2214) < 1e-4)
@@ -264,9 +275,18 @@ import Testing
       ("standards", { $0.standards = Dimensions(all: 0) }),
       ("delivery", { $0.delivery = Dimensions(all: 0) }),
     ]
-    let base = try run(changed { _ in })
+    let wide = { (scenario: inout Scenario) in
+      scenario.quality.gaps.listening = Dimensions(all: 3)
+      scenario.quality.gaps.standards = Dimensions(all: 3)
+      scenario.quality.gaps.delivery = Dimensions(all: 3)
+    }
+    let base = try run(changed(change: wide))
     for (name, close) in gaps {
-      let closed = try run(changed { close(&$0.quality.gaps) })
+      let closed = try run(
+        changed {
+          wide(&$0)
+          close(&$0.quality.gaps)
+        })
       #expect(
         try mean(closed, "satisfaction_mean") > mean(base, "satisfaction_mean"), "\(name)")
       let dimension =

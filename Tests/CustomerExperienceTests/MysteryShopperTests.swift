@@ -65,10 +65,18 @@ struct MysteryShopperTests {
     #expect(abs(few.reduce(0, +) - expected) < 3 * (expected * 0.75).squareRoot())
   }
 
+  /// What customers meet and shoppers do not: features of the offer, and waits in a crowd of those who only ask.
+  private func leaveOut(_ scenario: inout Scenario) {
+    scenario.features = []
+    scenario.quality.gaps = ServiceGaps()
+    for index in scenario.journeys.indices { scenario.journeys[index].chases = nil }
+  }
+
   @Test("the bias shows in the score, point by point, and noise only spreads it")
   func bias() throws {
     /// Service that is so alike that no score is cut off at an end of the scale.
     func steady(_ scenario: inout Scenario) {
+      leaveOut(&scenario)
       (scenario.quality.waiting, scenario.quality.overload) = (0, 0)
       (scenario.quality.withinStaff, scenario.quality.process) = (3, 2)
     }
@@ -99,6 +107,7 @@ struct MysteryShopperTests {
     "set against the truth: many visits find what staff deliver, but for what shoppers do not meet")
   func truth() throws {
     var scenario = Scenario.everything(.contract)
+    leaveOut(&scenario)
     // Needs that are all resolved, and nobody who makes more of the same service than others.
     scenario.quality.unresolved = 0
     scenario.quality.betweenCustomers = 0

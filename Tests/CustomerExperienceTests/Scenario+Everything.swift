@@ -231,12 +231,13 @@ extension Quality {
     (q.skill, q.engagement, q.overload, q.overloadFrom) = (15, 8, 120, 0.3)
     (q.burnout, q.unresolved, q.waiting, q.waitTolerance, q.waitFeels) = (10, 15, 15, 3, 1.5)
     (q.usage.mean, q.usage.spread) = (60, 6)
+    // Small ones, and needs mostly met below: each failure may raise needs, and they must not multiply.
     q.gaps.listening = Dimensions(
-      reliability: 0, responsiveness: 1, assurance: 0, empathy: 3, tangibles: 1)
+      reliability: 0, responsiveness: 0.2, assurance: 0, empathy: 1, tangibles: 0.3)
     q.gaps.standards = Dimensions(
-      reliability: 1, responsiveness: 1, assurance: 2, empathy: 0, tangibles: 0)
+      reliability: 0.2, responsiveness: 0.2, assurance: 1, empathy: 0, tangibles: 0)
     q.gaps.delivery = Dimensions(
-      reliability: 2, responsiveness: 1, assurance: 0, empathy: 1, tangibles: 1)
+      reliability: 1, responsiveness: 0.2, assurance: 0, empathy: 0.2, tangibles: 0.2)
     return q
   }
 }
@@ -278,7 +279,7 @@ extension [Feature] {
     want.segments = [shops]
     var welcome = made("words", .welcome, 6, 0.6)
     welcome.journey = "fault"
-    return [made("seat", .needed, 8, 0.7), want, welcome]
+    return [made("seat", .needed, 8, 0.95), want, welcome]
   }
 }
 
@@ -434,7 +435,7 @@ extension Journey {
     var updates = Updates()
     (updates.problem, updates.time, updates.cost) = (true, true, 0.5)
     var chases = Chasing()
-    (chases.rate, chases.to) = (2, "call")
+    (chases.rate, chases.to) = (0.5, "call")
     (journey.updates, journey.chases) = (updates, chases)
     journey.need.rate = .gamma(mean: 9, sd: 5)
     journey.need.peak = Peak()

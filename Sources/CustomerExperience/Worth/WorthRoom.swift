@@ -70,7 +70,9 @@ struct WorthRoom: Room {
       all += bought - month.costs - month.time
     }
     let each = world.rows(world.rooms.worth.profits).reduce(0, +)
-    let slack = 1e-9 * (1 + abs(totals[Int(money.revenue.number)].amount))
+    // Sums of many roundings.
+    let slack =
+      1e-9 * (1 + abs(totals[Int(money.revenue.number)].amount) + abs(each) + abs(all))
     var found: [String] = []
     if abs(earned - margin) > slack {
       found.append("worth: customers brought \(margin), revenue less supply is \(earned)")

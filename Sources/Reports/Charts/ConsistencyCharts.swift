@@ -6,7 +6,7 @@ import Experiments
 extension RunCharts {
   /// Customers kept and sales against the spread of service, at the same mean.
   static func consistency(_ outcome: RunOutcome) -> Chart? {
-    let points = outcome.consistency.filter { $0.source == .all }
+    let points = outcome.consistency.filter { $0.source == .all && $0.spread.isFinite }
     guard points.count > 2, let even = points.first, let uneven = points.last else { return nil }
     func line(_ change: (ConsistencyPoint) -> Estimate?) -> [LineSeries.Point] {
       points.compactMap { point in
