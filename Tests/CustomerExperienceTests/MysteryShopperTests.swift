@@ -67,7 +67,10 @@ struct MysteryShopperTests {
 
   /// What customers meet and shoppers do not: features of the offer, and waits in a crowd of those who only ask.
   private func leaveOut(_ scenario: inout Scenario) {
-    scenario.features = []
+    (scenario.features, scenario.customers.needs, scenario.segmentation) = ([], [], nil)
+    for index in scenario.customers.segments.indices {
+      scenario.customers.segments[index].effects = []
+    }
     scenario.quality.gaps = ServiceGaps()
     for index in scenario.journeys.indices { scenario.journeys[index].chases = nil }
   }

@@ -38,8 +38,9 @@ struct OpeningsTests {
   func raised(relationship: Relationship) throws {
     for starter in Need.Starter.allCases {
       var scenario = Scenario.everything(relationship)
-      // Whoever asks and is told nothing may complain in their turn.
+      // What complaints raise can be complained about in its turn, and must not multiply.
       scenario.journeys[scenario.journeys.index(of: "fault") ?? 0].chases = nil
+      scenario.complaints.base = -3
       scenario.journeys.append(followUp(.complains, share: 1, by: starter))
       let all = try run(scenario)
       let complaints = try number(all, "complaints")
