@@ -122,7 +122,6 @@ import Testing
     }
     let occupied = try world { $0.occupied = true }
     #expect(try mean(occupied, "felt_wait", "team:desk") < base)
-    #expect(try mean(occupied, "journey_satisfaction", "journey:fault") > satisfaction)
   }
 
   @Test("what is told of a wait is a promise")

@@ -18,6 +18,14 @@ struct OpeningsTests {
     throws -> Double
   { try #require(result.summary[SeriesKey(metric, subject)]) }
 
+  /// Everything there is; what complaints raise can be complained about in its turn, and must not multiply.
+  private func everything(_ relationship: Relationship) -> Scenario {
+    var scenario = Scenario.everything(relationship)
+    scenario.journeys[scenario.journeys.index(of: "fault") ?? 0].chases = nil
+    scenario.complaints.base = -3
+    return scenario
+  }
+
   /// A journey that something raises, answered by a machine.
   private func followUp(_ trigger: Need.Trigger, share: Double, by: Need.Starter) -> Journey {
     var machine = Touchpoint()
@@ -37,10 +45,7 @@ struct OpeningsTests {
   @Test("what customers do raises needs, as often as it is said", arguments: Relationship.allCases)
   func raised(relationship: Relationship) throws {
     for starter in Need.Starter.allCases {
-      var scenario = Scenario.everything(relationship)
-      // What complaints raise can be complained about in its turn, and must not multiply.
-      scenario.journeys[scenario.journeys.index(of: "fault") ?? 0].chases = nil
-      scenario.complaints.base = -3
+      var scenario = everything(relationship)
       scenario.journeys.append(followUp(.complains, share: 1, by: starter))
       let all = try run(scenario)
       let complaints = try number(all, "complaints")
@@ -55,7 +60,7 @@ struct OpeningsTests {
 
   @Test("a purchase raises needs")
   func bought() throws {
-    var scenario = Scenario.everything(.repertoire)
+    var scenario = everything(.repertoire)
     scenario.journeys.append(followUp(.buys, share: 0.2, by: .firm))
     let result = try run(scenario)
     let expected = try 0.2 * number(result, "purchases")
@@ -66,7 +71,7 @@ struct OpeningsTests {
 
   @Test("what the firm starts runs beside what the customer is about")
   func beside() throws {
-    var scenario = Scenario.everything(.contract)
+    var scenario = everything(.contract)
     scenario.journeys.append(followUp(.complains, share: 1, by: .firm))
     scenario.journeys[scenario.journeys.count - 1].need.after = .constant(0)
     let records = try #require(try run(scenario, records: true).records)
@@ -86,7 +91,7 @@ struct OpeningsTests {
 
   @Test("needs start in several places, in the shares that are said")
   func starts() throws {
-    var scenario = Scenario.everything(.contract)
+    var scenario = everything(.contract)
     var other = scenario.journeys[1].touchpoints[0]
     other.id = "app"
     other.team = nil
@@ -117,7 +122,7 @@ struct OpeningsTests {
 
   @Test("people differ as a scenario says, and not otherwise")
   func people() throws {
-    var scenario = Scenario.everything(.repertoire)
+    var scenario = everything(.repertoire)
     scenario.customers.segments[0].effects = []
     let plain = try run(scenario)
     var effect = TraitEffect()
@@ -136,7 +141,7 @@ struct OpeningsTests {
 
   @Test("an item of the plan costs what it says, when it says, and nothing else")
   func planItems() throws {
-    var scenario = Scenario.everything(.contract)
+    var scenario = everything(.contract)
     let before = try run(scenario)
     #expect(before.summary[SeriesKey("plan_cost", "all")] == nil)
     scenario.planItems = [
@@ -153,12 +158,12 @@ struct OpeningsTests {
     #expect(months[2] == 500 && months.reduce(0, +) == 500)
     // Settings that take over before hold no plan of their own: the item is paid for all the same.
     var phased = scenario
-    var settings = Scenario.everything(.contract)
+    var settings = everything(.contract)
     settings.quality.mean += 1
     phased.phases = [Phase(at: .month(1), settings: settings, changes: [])]
     #expect(try number(try run(phased), "plan_cost") == 500)
     // From the settled world of the scenario without a plan it is the same.
-    let (model, planned) = (try Model(Scenario.everything(.contract)), try Model(scenario))
+    let (model, planned) = (try Model(everything(.contract)), try Model(scenario))
     #expect(model.canStart(planned))
     let started = try model.settledWorld(seed: 5, replication: 1).run(planned)
     #expect(started.summary.values.map(\.bitPattern) == after.summary.values.map(\.bitPattern))
