@@ -73,6 +73,8 @@ extension RunOutcome {
       difference.halfWidth * wider
       / ConfidenceInterval.studentQuantile(level: 0.95, count: replications)
     let isClear = abs(difference.mean) > half && abs(difference.mean) + half > smallest
-    return isClear ? .differs : .alike
+    if isClear { return .differs }
+    // Alike are those whose whole interval is too small to matter; of others nothing is known yet.
+    return abs(difference.mean) + half <= smallest ? .alike : .unclear
   }
 }

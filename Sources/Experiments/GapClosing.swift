@@ -65,7 +65,7 @@ extension Scenario {
       case .standards: quality.gaps.standards = Dimensions(all: 0)
       case .delivery: quality.gaps.delivery = Dimensions(all: 0)
       // What draws customers stays what it is; they are no longer led to expect more than comes.
-      case .promises: expectations.promisePull = 0
+      case .promises: if expectations.promised != nil { expectations.promisePull = 0 }
       }
     }
   }

@@ -42,11 +42,12 @@ public struct BuyerFigures: Sendable, BitwiseCopyable {
     ours = declare.counter()
     penetration = declare.ratio(
       "penetration", "penetration in a quarter", .fraction, [.provider], .up,
-      "Share of the customers who buy from the provider at least once in a quarter of a year.",
+      "Share of the customers who choose the provider at least once in a quarter of a year; with us some then give up "
+        + "waiting.",
       of: [buyers], over: [customers.whole], whenAny: [customers])
     rate = declare.ratio(
       "purchase_rate", "purchases a buyer and quarter", .count, [.provider], .up,
-      "Purchases from the provider in a quarter of a year, over those who bought there at all. Small providers have "
+      "Choices of the provider in a quarter of a year, over those who chose it at all. Small providers have "
         + "fewer buyers, who also buy there a little less often (double jeopardy).", of: [bought],
       over: [buyers], whenAny: [customers])
     categoryRate = declare.ratio(

@@ -49,9 +49,9 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
     let providers = 1 + (declare.scenario?.market.rivals.count ?? 0)
     switches = declare.counter(of: providers > 1 ? providers * (providers + 1) : 0)
     settledShare = declare.total(
-      "settled_share", "share of purchases that switching leads to", .fraction, [.all, .rival],
+      "settled_share", "share of choices that switching leads to", .fraction, [.all, .rival],
       .up,
-      "Share of purchases in the long run, where customers go on to switch between providers as they did in the run "
+      "Share of choices in the long run, where customers go on to switch between providers as they did in the run "
         + "(repertoire): the stationary share of the switching matrix.",
       isThere: declare.holds {
         !$0.market.rivals.isEmpty && $0.customers.relationship.bond.isChosenOnOccasions
@@ -84,8 +84,10 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
     boughtFromUs = declare.counter()
     boughtFromRivals = declare.counter(by: .rival)
     marketShare = declare.ratio(
-      "market_share", "share of purchases", .fraction, [.all, .rival], .up,
-      "Share of the customers' purchases of the category (repertoire).", of: [boughtFromUs],
+      "market_share", "share of choices", .fraction, [.all, .rival], .up,
+      "Share of the occasions on which customers chose to come to us, or to the rival, of those on which they bought the "
+        + "category (repertoire); with us some then give up waiting or are not served.",
+      of: [boughtFromUs],
       ofEach: [.rival: [boughtFromRivals]], over: [boughtFromUs.whole, boughtFromRivals.whole],
       whenAny: [boughtFromUs, boughtFromRivals])
     priceElasticity = declare.total(

@@ -45,6 +45,7 @@ extension Simulation {
     guard settings.bond.isEndedByNotice, fee > .zero, owesExitFee(row) else { return }
     ledger.post(layout.figures.rivals.exitFees, fee)
     customers[row].equity += fee.amount * discountFactor(now)
+    noteFee(fee.amount, of: row)
     if isTraced { note("customer \(row + 1)", "pays the exit fee", at: now) }
   }
 

@@ -62,7 +62,9 @@ struct WorthRoom: Room {
 
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     let (totals, money) = (world.ledger.totals, world.layout.figures.money)
-    let earned = (totals[Int(money.revenue.number)] - totals[Int(money.supply.number)]).amount
+    let fees = totals[Int(world.layout.figures.rivals.exitFees.number)]
+    let earned = (totals[Int(money.revenue.number)] + fees - totals[Int(money.supply.number)])
+      .amount
     var (margin, all) = (0.0, 0.0)
     for month in world.rows(world.rooms.worth.months) {
       let bought = month.margin + month.growth + month.saving + month.premium
@@ -75,7 +77,7 @@ struct WorthRoom: Room {
       1e-9 * (1 + abs(totals[Int(money.revenue.number)].amount) + abs(each) + abs(all))
     var found: [String] = []
     if abs(earned - margin) > slack {
-      found.append("worth: customers brought \(margin), revenue less supply is \(earned)")
+      found.append("worth: customers brought \(margin), revenue and fees less supply are \(earned)")
     }
     if abs(each - all) > slack {
       found.append("worth: \(each) was earned on customers, \(all) in their months")
@@ -142,6 +144,15 @@ extension Simulation {
     table[place].margin += margin - growth - saving - premium
   }
 
+  /// Notes a fee that a customer pays on leaving.
+  mutating func noteFee(_ amount: Double, of row: Int) {
+    guard !isSettling else { return }
+    let (place, table) = (place(of: row), tenureMonths)
+    profits[row] += amount
+    table[place].margin += amount
+    if !customers[row].initial { table[place].newcomers += amount }
+  }
+
   /// Notes what a customer causes besides what is supplied.
   @inline(__always)
   mutating func noteCost(_ amount: Double, of row: Int) {
@@ -165,10 +176,13 @@ extension Simulation {
 
   // MARK: - What it comes to
 
-  /// Who joined after the start by marketing, by row; what each of them cost is the same.
+  /// Who joined after the start by marketing or by a campaign; what each of them cost is the same.
   private var won: (count: Int, costEach: Double) {
     let count = rows(rooms.worth.origins).reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
-    let spent = ledger.totals[Int(layout.figures.money.acquisition.number)].amount
+    let figures = layout.figures
+    let spent =
+      ledger.totals[Int(figures.money.acquisition.number)].amount
+      + ledger.totals[Int(figures.campaigns.spend.number)].amount
     return (count, count > 0 ? spent / Double(count) : .nan)
   }
 

@@ -29,9 +29,9 @@ extension RunCharts {
       "weakest_link",
       title:
         "The weakest link: \(weakest.name), the worst moment of \(Display.roundPercent(weakest.share)) "
-        + "of the journeys with several steps",
+        + "of the journeys with several contacts",
       subtitle:
-        "Share of the journeys with several encounters whose worst moment was at each step; in brackets the "
+        "Share of the journeys with several contacts, at the same step or at others, whose worst moment was at each step; in brackets the "
         + "mean satisfaction with it.", data: table
     ) { frame in
       Self.bars(
@@ -39,7 +39,7 @@ extension RunCharts {
           NamedBar(
             name: $0.name, value: 100 * $0.share,
             label: "\(Display.roundPercent($0.share))  (\(NumberText.fixed($0.satisfaction, 0)))")
-        }, axis: "% of journeys with several encounters", in: frame)
+        }, axis: "% of journeys with several contacts", in: frame)
     }
   }
 

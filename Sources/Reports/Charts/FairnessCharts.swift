@@ -45,8 +45,8 @@ extension RunCharts {
       treated
       ? "Some people are treated differently from others of their segment"
       : fares
-        ? "All are treated alike, and still not all fare alike"
-        : "Whoever they are, people are treated alike and fare alike"
+        ? "No difference in treatment is found, and still not all fare alike"
+        : "No difference is found in how people are treated and fare"
     return Chart(
       "fairness", title: title,
       subtitle:

@@ -92,9 +92,10 @@ extension RunCharts {
     let moves = shown.map { ($0, abs(parts(last)[$0] - parts(first)[$0])) }
     let main = moves.max { $0.1 < $1.1 }?.0 ?? shown[0]
     let order = shown.map { JSONValue.string(names[$0]) }
+    let isMost = 2 * (moves.map(\.1).max() ?? 0) > moves.map(\.1).reduce(0, +)
     return Chart(
       "growth_parts",
-      title: "Better service acts on sales mostly through \(names[main])",
+      title: "Better service acts on sales \(isMost ? "mostly" : "most") through \(names[main])",
       subtitle: "What sales gain and lose by each; together they make sales growth (dots).",
       data: growthTable(outcome)
     ) { frame in

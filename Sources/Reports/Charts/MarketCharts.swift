@@ -139,8 +139,8 @@ extension RunCharts {
     return Chart(
       "switching",
       title: isRepertoire
-        ? "Of 100 who bought from us, \(NumberText.fixed(100 * stays, 0)) come back the next time"
-        : "Of 100 customers, \(NumberText.fixed(100 * stays, 1)) stay in a month",
+        ? "Of 100 who chose us, \(NumberText.fixed(100 * stays, 0)) do so again the next time"
+        : "Of 100 customers who do not move away, \(NumberText.fixed(100 * stays, 1)) stay in a month",
       subtitle: isRepertoire
         ? "Rows: whom customers bought from before. Columns: what they chose on the next occasion. A row adds up to 100%."
         : "What customers of ours did in a month. Who moved away is not in it.", data: table
@@ -171,7 +171,9 @@ extension RunCharts {
     }
     return Chart(
       "origins",
-      title: "Who came by \(best.name) stays longest, who came by \(worst.name) leaves soonest",
+      title:
+        "Of 100 who came by \(best.name) \(NumberText.fixed(100 * best.leaving, 1)) leave in a month, "
+        + "of those who came by \(worst.name) \(NumberText.fixed(100 * worst.leaving, 1))",
       subtitle:
         "Share of those who joined in the run who leave in a month, by how they came; in brackets how many joined.",
       data: table

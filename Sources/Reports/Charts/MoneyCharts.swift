@@ -211,7 +211,8 @@ extension RunCharts {
     let hasIntervals = outcome.evidence.contains { $0.estimate.lower.isFinite }
     return Chart(
       "evidence",
-      title: "\(inside) of \(outcome.evidence.count) published figures are inside their range",
+      title:
+        "\(inside) of \(outcome.evidence.count) published figures are surely inside their range",
       subtitle: "Grey: published range, each drawn to the same width. "
         + (hasIntervals
           ? "Dot and bar: simulated, with 95% CI of the mean. " : "Dot: simulated, a single run. ")

@@ -19,7 +19,7 @@ extension Sentences {
     guard let even = all.first, let sales = even.salesChange else { return nil }
     let gain = Self.isClear(sales)
     var text =
-      "Were all encounters equally good, sales of two years would "
+      "Were there no differences by person, by day and by process, sales of two years would "
       + (gain
         ? "change by \(signedPercent(sales)) \(interval(sales, .fraction))"
         : "hardly be others than they are \(interval(sales, .fraction)): we cannot tell a difference")
@@ -38,6 +38,14 @@ extension Sentences {
     guard let whole = outcome.consistency.first(where: { $0.source == .all && $0.times == 1 }),
       whole.spread > 0
     else { return [] }
+    let rest = outcome.consistency.first { $0.source == .all && $0.times == 0 }.map { point in
+      (
+        name: "The rest",
+        value:
+          "\(display.percent(point.spread * point.spread / (whole.spread * whole.spread))) of the variance: who "
+          + "the customers are, waits, and needs that are not resolved"
+      )
+    }
     return outcome.consistency.filter { $0.source != .all }.map { point in
       let share = max(0, 1 - point.spread * point.spread / (whole.spread * whole.spread))
       var value = "\(display.percent(share)) of the variance between encounters"
@@ -45,8 +53,8 @@ extension Sentences {
         value +=
           "; without it sales change by \(signedPercent(sales)) \(interval(sales, .fraction))"
       }
-      return (Display.capitalised(Self.name(of: point.source)), value)
-    }
+      return (name: Display.capitalised(Self.name(of: point.source)), value: value)
+    } + (rest.map { [$0] } ?? [])
   }
 
   private static func isClear(_ estimate: Estimate) -> Bool {

@@ -13,7 +13,7 @@ extension Sentences {
       let acts = here.contains(where: \.acts)
       let treated = here.filter { $0.measure.isTreatment }
       let differing = treated.filter { $0.verdict == .differs }
-      let known = treated.contains { $0.verdict != .unclear }
+      let known = treated.contains { $0.difference.replications > 1 }
       var text = acts ? "acts on something in this scenario. " : "acts on nothing. "
       if !known {
         text += "One replication cannot tell whether treatment differs"

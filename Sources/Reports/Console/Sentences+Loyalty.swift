@@ -25,11 +25,11 @@ extension Sentences {
     var text = ""
     if let naive = effect.naive {
       text =
-        "Members come \(NumberText.fixed(naive.mean, 1)) times as often as others, but most of them did so before they "
-        + "joined. "
+        "Members come \(NumberText.fixed(naive.mean, 1)) times as often as others; who joins came often before, so that is no "
+        + "effect of the scheme. "
     }
     return text + "The same customers with the same luck and no scheme show what it does: "
-      + "\(RunCharts.signed(100 * purchases.mean, 1))% of visits in the first year "
+      + "\(RunCharts.signed(100 * purchases.mean, 1))% of purchases in the first year "
       + interval(purchases, .fraction) + "."
   }
 

@@ -166,8 +166,9 @@ enum RunPage {
     page.section("consistency", "Consistent service", short: "Consistency") { html in
       guard has("consistency") else { return }
       html.paragraph(
-        "The mean of the service stays what it is; only how much it varies is changed, for the same customers with "
-          + "the same luck. "
+        "What is set as the mean of the service stays; only how much it varies is changed, for the same customers with the "
+          + "same luck. What comes of it may shift the mean all the same, as uneven service tires staff and makes "
+          + "customers come again: the table below says by how much. "
           + (sentences.consistency(outcome) ?? ""))
       put(["consistency"], in: &html)
       let sources = sentences.spreadSources(outcome)

@@ -295,7 +295,7 @@ enum RunTables {
         ),
         Column(
           "verdict", "",
-          "differs: the interval, adjusted for all rows, excludes zero; alike: it does not; unclear: one replication."
+          "differs: the interval, adjusted for all rows, excludes zero; alike: all of it is too small to matter; unclear: neither."
         ),
       ])
     for row in outcome.fairness {
