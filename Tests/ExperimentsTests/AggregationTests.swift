@@ -75,7 +75,7 @@ struct AggregationTests {
       let mayExceed =
         [
           "turnover", "revenue_retention_net", "called_back_share", "points_breakage",
-          "profit_best_fifth",
+          "profit_best_fifth", "return_rate",
         ].contains(metric.id) || metric.id.hasSuffix("_difference")
       if metric.unit == .fraction, !metric.id.contains("growth"), !mayExceed {
         #expect(metric.range == 0...1, "\(metric.id)")

@@ -110,7 +110,13 @@ import Testing
       "customers.acquisition.campaigns.promises": decided,
       "customers.acquisition.campaigns.discount": decided,
       "customers.acquisition.campaigns.discount_for": decided,
-      "customers.segments.travel.time": known, "market.rivals.spread": known,
+      "customers.segments.travel.time": known,
+      "market.rivals.answers_after": "a number of whole months, and idle where nobody answers",
+      "customers.acquisition.campaigns.fickle": "acts in promotions only, and is refused elsewhere",
+      "customers.segments.effects.channel_times":
+        "acts where a channel is named, and is refused elsewhere",
+      "customers.needs.channel_times": "acts where a channel is named, and is refused elsewhere",
+      "market.rivals.spread": known,
       "market.rivals.capacity": known,
       "market.repertoires": "which law of tastes: studies vary the spread of tastes",
     ]

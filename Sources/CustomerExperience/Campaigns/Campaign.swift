@@ -96,8 +96,7 @@ extension Campaign: Declared {
         "How long they have it.", only: .contract),
       Key(
         "fickle", .number(\.fickle, .logOdds, 0...5),
-        "By how much those whom a promotion wins are the more likely to leave.",
-        plausible: .between(0.2, 1)),
+        "By how much those whom a promotion wins are the more likely to leave."),
     ]
   }
 }

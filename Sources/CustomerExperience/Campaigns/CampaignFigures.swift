@@ -63,8 +63,8 @@ public struct CampaignFigures: Sendable, BitwiseCopyable {
     months = declare.counter(by: .origin)
     leaving = declare.ratio(
       "leaving_by", "leavers a month, by how they came", .fraction, [.origin], .down,
-      "Customers who joined in the run and left, over those on the books at the months' ends: by how they came.",
-      of: [left], over: [months], isThere: isThere)
+      "Customers who joined in the run and left, over those on the books at the months' ends and those who left: by how "
+        + "they came.", of: [left], over: [months, left], isThere: isThere)
     spend = declare.account(
       "campaign_cost", "campaigns", "Money spent on campaigns.", isSpending: true,
       isThere: isThere)

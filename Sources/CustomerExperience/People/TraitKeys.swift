@@ -56,7 +56,7 @@ extension Leaned where Self: Declared {
       Key(
         "channel_times", .number(\.leaning.channelTimes, .times, 0...100),
         "How many times as often they start by it as others do, before the shares are made to total 100%.",
-        plausible: .times(0.5, 2), changeable: false),
+        changeable: false),
       Key(
         "weights", .dimensions(\.leaning.weights, .times, 0...20, addsUp: false),
         "How many times as much each dimension of service weighs with them; the five are made to total 100% again.",

@@ -24,8 +24,9 @@ public struct ReturnsFigures: Sendable, BitwiseCopyable {
       isThere: isThere)
     rate = declare.ratio(
       "return_rate", "share of purchases returned", .fraction, [.all], .down,
-      "Purchases that came back in the period, over those made in it.", of: [returns.counter],
-      over: [money.purchases.counter], isThere: isThere)
+      "Purchases that came back in the period, over those made in it; some were made before.",
+      of: [returns.counter],
+      over: [money.purchases.counter], isThere: isThere, range: 0...(.infinity))
     disappointed = declare.counter()
     disappointment = declare.ratio(
       "returns_disappointed", "returned in disappointment", .fraction, [.all], .down,

@@ -86,7 +86,7 @@ extension Rival: Declared {
         plausible: .between(0, 0.8)),
       Key(
         "answers_after", .number(\.answersAfter, .wholeMonths, 0...60),
-        "How long it takes to answer.", plausible: .between(1, 6)),
+        "How long it takes to answer."),
       Key(
         "enters", .optionalMoment(\.enters),
         "When it enters the market; from the beginning where not given.", changeable: false),

@@ -27,6 +27,12 @@ extension ScenarioChecks {
     checkSizes(segments)
     guard before == decoder.problems.count, !anyFailed(segments) else { return }
     let total = scenario.initialCustomers
+    if let pool = scenario.customers.acquisition.pool, pool < total {
+      let place = Trail.root.key("customers").key("acquisition").key("pool")
+      decoder.report(
+        "the pool holds all who may ever be customers, the \(total) at the start among them; found \(pool)",
+        at: decoder.place(of: place), place)
+    }
     if total > Limits.customers || total == 0 && !scenario.winsCustomers {
       let none = total == 0 ? ", or none where marketing wins some" : ""
       decoder.report(
