@@ -85,7 +85,7 @@ import Testing
     let sentences = Sentences(outcome.scenario)
     let scheme = try #require(sentences.scheme(outcome))
     #expect(scheme.contains("Members come 2.1 times as often as others"))
-    #expect(scheme.contains("4.0% of visits in the first year"))
+    #expect(scheme.contains("4.0% of purchases in the first year"))
     let measures = sentences.measures(outcome)
     #expect(
       measures.map(\.name) == ["The loyalty scheme", "Calling back those who answered badly"])
