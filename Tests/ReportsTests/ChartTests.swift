@@ -196,8 +196,9 @@ import Testing
       let charts = RunCharts.all(Fixture.run()).map(\.name)
       #expect(
         charts == [
-          "retention", "retention_views", "leavers", "satisfaction", "growth", "growth_parts",
-          "staff", "competitor_pull", "money", "evidence",
+          "retention", "retention_views", "leavers", "satisfaction", "weakest_link", "features",
+          "service_gaps", "growth", "growth_parts", "consistency", "staff", "competitor_pull",
+          "money", "evidence",
         ])
       for name in charts {
         let first = try Fixture.text(out + "/one/charts/\(name).svg")
