@@ -135,17 +135,14 @@ extension RunCharts {
       "", "",
       ["segment", "dimension", "received less expected"].map { Column($0, "", "") })
     let reach = max(5, abs(widest.gap))
-    let rows = cells.map { cell -> JSONValue in
+    let shown = cells.map { cell -> ColouredCell in
       table.append([
         .text(cell.segment), .text(cell.dimension), .text(signed(cell.gap, 1)),
       ])
-      let fill = Palette.between(
-        [Palette.vermilion, "#ffffff", Palette.blue], (cell.gap / reach + 1) / 2)
-      return [
-        "segment": .string(cell.segment), "dimension": .string(cell.dimension),
-        "label": .string(signed(cell.gap, 1)), "fill": .string(fill),
-        "ink": .string(Palette.words(on: fill)),
-      ]
+      return ColouredCell(
+        row: cell.segment, column: cell.dimension, label: signed(cell.gap, 1),
+        fill: Palette.between(
+          [Palette.vermilion, "#ffffff", Palette.blue], (cell.gap / reach + 1) / 2))
     }
     return Chart(
       "service_gaps",
@@ -155,39 +152,8 @@ extension RunCharts {
         "Points received less points expected (gap 5), mean of the run. Below zero customers get less than they "
         + "expect.", data: table
     ) { frame in
-      let x: JSONValue = [
-        "field": "dimension", "type": "ordinal",
-        "sort": .array(Dimensions.names.map { .string($0) }),
-        "axis": [
-          "title": nil, "labelAngle": frame.isNarrow ? -60 : 0, "grid": false, "orient": "top",
-        ],
-      ]
-      let y: JSONValue = [
-        "field": "segment", "type": "ordinal",
-        "sort": .array(segments.map { .string($0.displayName) }),
-        "axis": ["title": nil, "grid": false, "labelLimit": frame.isNarrow ? 90 : 160],
-      ]
-      return [
-        "width": .number(frame.isNarrow ? 200 : 440),
-        "height": .number(max(40, 34 * Double(segments.count))),
-        "data": ["values": .array(rows)],
-        "layer": [
-          [
-            "mark": ["type": "rect", "stroke": "#cccccc", "strokeWidth": 1],
-            "encoding": [
-              "x": x, "y": y,
-              "color": ["field": "fill", "type": "nominal", "scale": nil, "legend": nil],
-            ],
-          ],
-          [
-            "mark": ["type": "text", "fontSize": 12],
-            "encoding": [
-              "x": x, "y": y, "text": ["field": "label"],
-              "color": ["field": "ink", "type": "nominal", "scale": nil, "legend": nil],
-            ],
-          ],
-        ],
-      ]
+      Self.cells(
+        shown, rows: segments.map(\.displayName), columns: Dimensions.names, from: nil, in: frame)
     }
   }
 }

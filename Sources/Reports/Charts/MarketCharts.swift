@@ -4,61 +4,6 @@ import Experiments
 
 /// Charts of the market: what the rivals' pull is made of, and who goes where.
 extension RunCharts {
-  /// A cell of a chart of cells.
-  private struct Cell {
-    var row: String
-    var column: String
-    var label: String
-    var fill: String
-  }
-
-  /// The drawing of coloured cells with what they say.
-  private static func cells(
-    _ cells: [Cell], rows: [String], columns: [String], from title: String?,
-    in frame: ChartFrame
-  ) -> JSONValue {
-    let values = cells.map { cell -> JSONValue in
-      [
-        "row": .string(cell.row), "column": .string(cell.column), "label": .string(cell.label),
-        "fill": .string(cell.fill), "ink": .string(Palette.words(on: cell.fill)),
-      ]
-    }
-    let x: JSONValue = [
-      "field": "column", "type": "ordinal", "sort": .array(columns.map { .string($0) }),
-      "axis": [
-        "title": nil, "labelAngle": frame.isNarrow ? -60 : 0, "grid": false, "orient": "top",
-      ],
-    ]
-    let y: JSONValue = [
-      "field": "row", "type": "ordinal", "sort": .array(rows.map { .string($0) }),
-      "axis": [
-        "title": title.map { .string($0) } ?? nil, "grid": false,
-        "labelLimit": frame.isNarrow ? 90 : 160,
-      ],
-    ]
-    return [
-      "width": .number(frame.isNarrow ? 200 : 440),
-      "height": .number(max(40, 34 * Double(rows.count))),
-      "data": ["values": .array(values)],
-      "layer": [
-        [
-          "mark": ["type": "rect", "stroke": "#cccccc", "strokeWidth": 1],
-          "encoding": [
-            "x": x, "y": y,
-            "color": ["field": "fill", "type": "nominal", "scale": nil, "legend": nil],
-          ],
-        ],
-        [
-          "mark": ["type": "text", "fontSize": 12],
-          "encoding": [
-            "x": x, "y": y, "text": ["field": "label"],
-            "color": ["field": "ink", "type": "nominal", "scale": nil, "legend": nil],
-          ],
-        ],
-      ],
-    ]
-  }
-
   /// What the pull of the rivals on each segment is made of.
   static func pullParts(_ outcome: RunOutcome) -> Chart? {
     let segments = outcome.scenario.customers.segments
@@ -83,7 +28,7 @@ extension RunCharts {
     }
     let reach = max(0.1, abs(greatest.value))
     let cells = causes.map { entry in
-      Cell(
+      ColouredCell(
         row: entry.segment, column: entry.part.word, label: signed(entry.value, 2),
         fill: Palette.between(
           [Palette.blue, "#ffffff", Palette.vermilion], (entry.value / reach + 1) / 2))
@@ -120,7 +65,7 @@ extension RunCharts {
     let isRepertoire = outcome.scenario.customers.relationship.bond.isChosenOnOccasions
     var table = Table("", "", ["from", "to", "share"].map { Column($0, "", "") })
     var (rows, columns): ([String], [String]) = ([], [])
-    var cells: [Cell] = []
+    var cells: [ColouredCell] = []
     var stays: Double?
     for row in outcome.switching {
       guard let share = row.share?.mean else { continue }
@@ -130,7 +75,7 @@ extension RunCharts {
       if row.from == Travel.us, row.to == Travel.us { stays = share }
       table.append([.text(from), .text(to), .text(percent(share))])
       cells.append(
-        Cell(
+        ColouredCell(
           row: from, column: to, label: percent(share),
           fill: Palette.between(["#ffffff", Palette.blue], share)))
     }
