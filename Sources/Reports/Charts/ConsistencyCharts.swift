@@ -20,11 +20,18 @@ extension RunCharts {
     let kept = line(\.retentionChange)
     let sales = line(\.salesChange)
     guard kept.count > 2 || sales.count > 2 else { return nil }
+    func isOpen(_ change: Estimate) -> Bool { change.lower <= 0 && change.upper >= 0 }
     let title =
-      "Service twice as uneven, at the same mean: "
+      "Service twice as uneven: "
       + [
-        uneven.retentionChange.map { "\(signed(100 * $0.mean, 1)) of 100 customers kept" },
-        uneven.salesChange.map { "\(signed(100 * $0.mean, 1))% of sales" },
+        uneven.retentionChange.map {
+          isOpen($0)
+            ? "no clear change of customers kept"
+            : "\(signed(100 * $0.mean, 1)) of 100 customers kept"
+        },
+        uneven.salesChange.map {
+          isOpen($0) ? "no clear change of sales" : "\(signed(100 * $0.mean, 1))% of sales"
+        },
       ].compactMap(\.self).joined(separator: ", ")
     let hasBand = (kept + sales).contains(where: \.hasBand)
     return Chart(
