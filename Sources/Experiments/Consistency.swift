@@ -51,7 +51,9 @@ extension Probe {
   /// What the spread of service does at the same mean: a few replications tell, since pairs share their luck.
   static let consistency = Probe(id: .consistency, months: ConsistencyPoint.months, most: 4) {
     scenario, options in
-    guard options.runsGrowth, scenario.clock.horizonMonths >= Double(ConsistencyPoint.months)
+    // Where nobody serves at a step its spread is another, and one mean cannot be held for both.
+    guard options.runsGrowth, scenario.clock.horizonMonths >= Double(ConsistencyPoint.months),
+      scenario.journeys.allSatisfy({ $0.touchpoints.allSatisfy { $0.team != nil } })
     else { return [] }
     return spreads.enumerated().map { number, spread in
       let other = scenario.withSpread(of: spread.source, times: spread.times)
