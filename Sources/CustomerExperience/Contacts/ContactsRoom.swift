@@ -308,10 +308,9 @@ extension Simulation {
     if settings.isFairnessMeasured, settings.touchpoints[touchpoint].reneges {
       noteWait(row, minutes: wait)
     }
-    let quality = settings.quality
     experience(
       index, row: row,
-      brings: quality.delivered, spread: settings.selfServiceSpread,
+      brings: settings.delivered, spread: settings.selfServiceSpread,
       wait: felt(wait, at: touchpoint), resolved: false, team: team,
       employee: -1, at: now)
     cases[index].attempt += 1
@@ -376,8 +375,7 @@ extension Simulation {
     if employee >= 0 {
       brings = employees[employee].brings
     } else {
-      let quality = settings.quality
-      brings = quality.delivered
+      brings = settings.delivered
     }
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],

@@ -1,8 +1,8 @@
 import DiscreteEvents
 
-/// A customer's state: one row of the customer table.
+/// A customer's state: one row of the customer table, of four lines of the processor's cache.
 struct Customer {
-  // First what every occasion and every contact reads: one line of the processor's cache.
+  // First what every occasion and every contact reads: the first line.
 
   /// Whose luck it is: a birth certificate, not a row number.
   var hash: UInt64
@@ -22,23 +22,30 @@ struct Customer {
   var intends = false
   /// Whether the customer was on the books at the start.
   var initial = false
+  /// Visits in a row that ended without a purchase, the last one among them (repertoire).
+  var walkouts: UInt8 = 0
+  var friends: Int32 = 0
+  /// The year after the start in which the customer last complained.
+  var complainedYear: Int16 = -1
+  /// The month in which the present spell began; negative while the world settles.
+  var sinceMonth: Int16 = 0
 
-  var expectation: Dimensional
+  /// What is expected on each dimension, in points: five numbers, where the lanes of a vector would be eight.
+  private var expected: (Double, Double, Double, Double, Double)
   /// Points by which this customer makes more of the same service than others.
   var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
   var base = 0.0
   /// What the customer usually spends, as a multiple of the segment's mean (repertoire).
   var spendLevel = 1.0
-  /// Visits in a row that ended without a purchase, the last one among them (repertoire).
-  var walkouts: UInt8 = 0
   /// When a need was last given up unresolved.
   var failedAt = -Double.infinity
   var kept = TrustLedger.priorKept
   var broken = TrustLedger.priorBroken
-  var experiences: Int32 = 0
   /// Present value of the margin so far.
   var equity = 0.0
+  /// What was earned on the customer from the start on, at its value then.
+  var profit = 0.0
   /// When the customer first joined, and since when the present spell with the firm lasts, or lasted when it
   /// ended.
   var joined: Double
@@ -47,6 +54,7 @@ struct Customer {
   var spellBefore: Int32 = -1
   /// The rival to whom the customer left; −1 for none of them.
   var destination: Int16 = -1
+  var experiences: Int32 = 0
   /// The month at whose beginning the contract's term ends; `rolling` where there is none.
   var termEnd = Customer.rolling
   var discountUntil: Int32 = .min
@@ -57,11 +65,27 @@ struct Customer {
   var departure = Double.infinity
   /// When in this month the customer moves away.
   var moving = Double.infinity
-  var friends: Int32 = 0
-  /// The year after the start in which the customer last complained.
-  var complainedYear: Int16 = -1
-  /// The month in which the present spell began; negative while the world settles.
-  var sinceMonth: Int16 = 0
+
+  init(
+    hash: UInt64, satisfaction: Double, segment: UInt8, expectation: Dimensional, joined: Double
+  ) {
+    self.hash = hash
+    self.satisfaction = satisfaction
+    self.segment = segment
+    self.joined = joined
+    since = joined
+    expected = (expectation[0], expectation[1], expectation[2], expectation[3], expectation[4])
+  }
+
+  /// What the customer expects on each dimension, in points.
+  var expectation: Dimensional {
+    @inline(__always) get {
+      Dimensional(expected.0, expected.1, expected.2, expected.3, expected.4, 0, 0, 0)
+    }
+    @inline(__always) set {
+      expected = (newValue[0], newValue[1], newValue[2], newValue[3], newValue[4])
+    }
+  }
 
   static let rolling = Int32.min
 

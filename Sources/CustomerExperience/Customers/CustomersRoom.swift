@@ -164,10 +164,7 @@ extension Simulation {
     openProfile()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
     openBrands()
-    if !isSettling {
-      openAccount()
-      openProfit()
-    }
+    if !isSettling { openAccount() }
     moveIn(row, at: now)
     if !isSettling { openRecords(of: row) }
     return row
@@ -189,7 +186,7 @@ extension Simulation {
       weights: settings.segments[segment].weights)
     var made = Customer(
       hash: hash, satisfaction: satisfaction, segment: UInt8(segment), expectation: expectation,
-      joined: now, since: now)
+      joined: now)
     made.taste = taste
     made.sinceMonth = Int16(clamping: month)
     random.seek(hash, CustomerDraw.loyalty, 0)

@@ -105,10 +105,11 @@ extension Simulation {
     cases[index].remember(satisfaction, at: touchpoint)
     count(layout.figures.journeys.encountersAt, Int(touchpoint))
     count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
-    encounter.shortfall = (weights * (expected - performance)).sum()
+    let delivered = (weights * performance).sum()
+    let shortfall = (weights * expected).sum() - delivered
+    encounter.shortfall = shortfall
     encounter.performance = performance
     House.isExperienced(encounter, satisfaction: satisfaction, in: &self)
-    let delivered = (weights * performance).sum()
     if settings.satisfaction.hasZone {
       noteTolerance(performance - expected, segment: s, weights: weights)
     }
@@ -118,7 +119,6 @@ extension Simulation {
       count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
       if satisfaction < BurnoutLaw.abusiveBelow { employees[employee].abuse += 1 }
     }
-    let shortfall = (weights * expected).sum() - delivered
     if let severity = Complaint.severity(
       settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
     {

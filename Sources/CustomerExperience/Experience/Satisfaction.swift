@@ -28,7 +28,9 @@ public struct Satisfaction: Sendable, Equatable {
   /// How many times as heavily an unpleasant surprise weighs.
   public var lossAversion = 2.0
   /// Points on either side of what is expected within which a surprise hardly counts; none where 0.
-  public var zone = Dimensions(all: 0)
+  public var zone = Dimensions(all: 0) {
+    didSet { hasZone = zone != Dimensions(all: 0) }
+  }
   /// What a point of surprise counts for there.
   public var withinZone = 0.5
   /// How many encounters' worth of opinion a newcomer brings along.
@@ -41,6 +43,6 @@ public struct Satisfaction: Sendable, Equatable {
   /// The defaults.
   public init() {}
 
-  /// Whether there is a zone of tolerance.
-  var hasZone: Bool { zone != Dimensions(all: 0) }
+  /// Whether there is a zone of tolerance: kept by itself, for every encounter asks.
+  private(set) var hasZone = false
 }

@@ -51,7 +51,7 @@ extension House {
   /// Adds what rooms do to an encounter, before it is experienced.
   @inline(__always)
   static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
-    if !world.settings.features.isEmpty { world.featuresMeet(&encounter, at: now) }
+    if world.settings.hasFeatures { world.featuresMeet(&encounter, at: now) }
     if world.settings.hasStock { world.shelvesMeet(&encounter) }
   }
 
@@ -60,11 +60,11 @@ extension House {
   static func isExperienced(
     _ encounter: Encounter, satisfaction: Double, in world: inout Simulation
   ) {
-    if !world.settings.features.isEmpty {
+    if world.settings.hasFeatures {
       world.noteFeatures(encounter, satisfaction: satisfaction)
     }
     if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
-    if world.settings.returns != nil { world.noteShortfall(encounter) }
+    if world.settings.hasReturns { world.noteShortfall(encounter) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -74,10 +74,10 @@ extension House {
     by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
     in world: inout Simulation
   ) {
-    if world.settings.loyalty.stampCard != nil {
+    if world.settings.hasStampCard {
       world.stampCardPulls(row, utilities, uniform: uniform)
     }
-    if world.settings.loyalty.membership != nil {
+    if world.settings.hasMembership {
       world.membershipPulls(row, utilities, uniform: uniform)
     }
   }
@@ -90,10 +90,10 @@ extension House {
     by row: Int, visit: Int, bill: Double, at now: Double, in world: inout Simulation
   ) -> Double {
     var off = 0.0
-    if world.settings.loyalty.stampCard != nil {
+    if world.settings.hasStampCard {
       off = world.stampCardIsShown(row, visit: visit, bill: bill, at: now)
     }
-    if world.settings.loyalty.membership != nil {
+    if world.settings.hasMembership {
       off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
     }
     return off
@@ -141,7 +141,7 @@ extension House {
   @inline(__always)
   static func hasLeft(_ row: Int, cause: LeavingCause, at now: Double, in world: inout Simulation) {
     world.countReasons(row, cause: cause)
-    if world.settings.loyalty.winBack != nil { world.planWinBack(row, cause: cause, at: now) }
+    if world.settings.hasWinBack { world.planWinBack(row, cause: cause, at: now) }
   }
 }
 

@@ -26,6 +26,12 @@ final class Settings: Sendable {
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
   let features: [FeatureSettings]
+  // Whether mechanisms are there at all, by themselves: to look at the mechanism would copy it.
+  let hasFeatures: Bool
+  let hasReturns: Bool
+  let hasStampCard: Bool
+  let hasMembership: Bool
+  let hasWinBack: Bool
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
   let isFairnessMeasured: Bool
@@ -61,6 +67,8 @@ final class Settings: Sendable {
   let commonChance: Double
   let ownChance: Double
   let usageMean: Double
+  /// Quality that is delivered where no employee makes a difference, in points.
+  let delivered: Dimensional
   let meanStateFactor: Double
 
   /// Resolves a scenario.
@@ -152,11 +160,16 @@ final class Settings: Sendable {
       features.append(try FeatureSettings(feature, scenario: scenario))
     }
     self.features = features
+    hasFeatures = !features.isEmpty
+    hasStampCard = scenario.loyalty.stampCard != nil
+    hasMembership = scenario.loyalty.membership != nil
+    hasWinBack = scenario.loyalty.winBack != nil
     market = try MarketSettings(scenario)
     stock = scenario.stock ?? Stock()
     hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions
     stockLater = Sampler(stock.later)
     returns = bond.isChosenOnOccasions ? scenario.returns : nil
+    hasReturns = returns != nil
     returnAfter = Sampler((scenario.returns ?? Returns()).after)
     isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty
     isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
@@ -168,6 +181,7 @@ final class Settings: Sendable {
     commonChance = q.shared.squareRoot()
     ownChance = (1 - q.shared).squareRoot()
     usageMean = q.usage.mean ?? q.mean
+    delivered = q.delivered
     meanStateFactor = ChurnHazard.meanStateFactor(scenario.loyalty, scenario.customers.contract)
   }
 

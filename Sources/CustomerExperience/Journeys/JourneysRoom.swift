@@ -197,14 +197,16 @@ extension Simulation {
   mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
     cases[index].touchpoint = Int16(touchpoint)
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
+    let number = point.team  // looked up first: an array is not held meanwhile
     if let within = point.promise {
-      cases[index].deadline =
-        now
-        + (point.promiseIsInOpeningHours
-          ? settings.teams[point.team].opening.advance(from: now, open: within) : within)
+      if point.promiseIsInOpeningHours {
+        unowned(unsafe) let team = settings.teams[number]
+        cases[index].deadline = now + team.minutes(from: now, open: within)
+      } else {
+        cases[index].deadline = now + within
+      }
     }
     if point.needsOpening {
-      let number = point.team  // looked up first: an array is not held meanwhile
       unowned(unsafe) let team = settings.teams[number]
       let minute = grid.minuteOfWeek(now)
       if !team.isOpen(now, minuteOfWeek: minute) {

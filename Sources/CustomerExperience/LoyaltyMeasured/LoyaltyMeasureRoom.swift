@@ -52,28 +52,40 @@ extension Simulation {
     let none = [Double](repeating: 0, count: segments + 1)
     var (heads, promoters, tenure) = (none, none, none)
     var (wallets, wallet, buyers, days) = (none, none, none, none)
-    var cells = [Double](repeating: 0, count: (segments + 1) * LoyaltyCell.allCases.count)
+    let kinds = LoyaltyCell.allCases.count
+    var cells = [Double](repeating: 0, count: (segments + 1) * kinds)
     let isRepertoire = settings.bond.isChosenOnOccasions
+    // By segment, from 1; all together, at 0, are their sums.
+    let customers = customers
     for row in customers.indices where customers[row].isActive {
-      let customer = customers[row]
-      let cell = loyaltyCell(of: row, at: now).rawValue
-      let share = isRepertoire ? shareOfWallet(of: row) : .nan
-      let silence = isRepertoire ? (now - files[row].lastVisit) / TimeGrid.day : .nan
-      for s in [0, Int(customer.segment) + 1] {
-        heads[s] += 1
-        if SurveyResponse.promoter(customer.satisfaction) > 0 { promoters[s] += 1 }
-        tenure[s] += (now - customer.since) / TimeGrid.month
-        cells[s * LoyaltyCell.allCases.count + cell] += 1
-        if share.isFinite {
-          wallets[s] += 1
-          wallet[s] += share
-        }
-        if silence.isFinite {
-          buyers[s] += 1
-          days[s] += silence
-        }
+      let s = Int(customers[row].segment) + 1
+      heads[s] += 1
+      if SurveyResponse.promoter(customers[row].satisfaction) > 0 { promoters[s] += 1 }
+      tenure[s] += (now - customers[row].since) / TimeGrid.month
+      cells[s * kinds + loyaltyCell(of: row, at: now).rawValue] += 1
+      guard isRepertoire else { continue }
+      let share = shareOfWallet(of: row)
+      if share.isFinite {
+        wallets[s] += 1
+        wallet[s] += share
+      }
+      let silence = (now - files[row].lastVisit) / TimeGrid.day
+      if silence.isFinite {
+        buyers[s] += 1
+        days[s] += silence
       }
     }
+    func addUp(_ sums: inout [Double], kinds: Int = 1) {
+      for place in kinds..<sums.count { sums[place % kinds] += sums[place] }
+    }
+    addUp(&heads)
+    addUp(&promoters)
+    addUp(&tenure)
+    addUp(&wallets)
+    addUp(&wallet)
+    addUp(&buyers)
+    addUp(&days)
+    addUp(&cells, kinds: kinds)
     let figures = layout.figures.loyaltyMeasure
     for s in 0...segments {
       let (kind, subject): (SubjectKind, Int) = s == 0 ? (.all, 0) : (.segment, s - 1)

@@ -20,6 +20,8 @@ struct MonthAccount {
 struct MoneyRoom: Room {
   fileprivate var ledger: Ledger
   fileprivate var overhead = Flow()
+  /// What money was worth when it was last asked: a month's bills are all written at the same moment.
+  fileprivate var factor = (time: Double.nan, value: 1.0)
   /// Each customer's account of the month in progress.
   fileprivate let present: TableHandle<MonthAccount>
   /// The accounts of the months before, one month after the other, and where each month begins: who came
@@ -47,6 +49,7 @@ struct MoneyRoom: Room {
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
     let (rate, length) = (world.decisions.overhead, world.monthLength)
     world.rooms.money.overhead.change(to: rate, now: now, month: length)
+    world.rooms.money.factor.time = .nan
   }
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
@@ -151,7 +154,7 @@ extension Simulation {
     account[row].discount += Float(discount)
     account[row].purchases += 1
     let margin = (revenue - supply).amount
-    customers[row].equity += margin * discountFactor(now)
+    customers[row].equity += margin * presentValue(at: now)
     noteMargin(margin, of: row, bill: amount, cost: cost, tenure)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
@@ -162,9 +165,16 @@ extension Simulation {
   mutating func pay(_ account: Account, _ amount: Money, for row: Int, at now: Double) {
     ledger.post(account, amount)
     if now >= 0 {
-      customers[row].equity -= amount.amount * discountFactor(now)
+      customers[row].equity -= amount.amount * presentValue(at: now)
       noteCost(amount.amount, of: row)
     }
+  }
+
+  /// What money now is worth at the start, remembered for whoever is next at the same moment.
+  @inline(__always)
+  private mutating func presentValue(at now: Double) -> Double {
+    if now != rooms.money.factor.time { rooms.money.factor = (now, discountFactor(now)) }
+    return rooms.money.factor.value
   }
 
   /// What money now is worth at the start.

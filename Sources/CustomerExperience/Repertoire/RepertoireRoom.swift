@@ -377,7 +377,7 @@ extension Simulation {
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
     takeMoney(row, amount - off, discount: off, worth: amount, visit: visit, at: now)
     if settings.isSegmented { noteVisit(row, at: now) }
-    if settings.returns != nil {
+    if settings.hasReturns {
       mayReturn(row, visit: visit, amount: amount - off, worth: amount, at: now)
     }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }

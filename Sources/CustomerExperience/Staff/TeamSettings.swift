@@ -78,6 +78,11 @@ extension TeamSettings {
     hasHolidays ? opening.isOpen(time) : hours.isOpen(minuteOfWeek)
   }
 
+  /// Minutes from a time on until so many minutes of opening have passed.
+  func minutes(from time: Double, open: Double) -> Double {
+    opening.advance(from: time, open: open)
+  }
+
   /// The current opening, or the next one: when it begins (now where it is open), and when it ends; infinite where
   /// there is none.
   @inline(__always)

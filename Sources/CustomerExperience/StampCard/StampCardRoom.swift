@@ -33,7 +33,7 @@ struct StampCardRoom: Room {
   static let draws = StampCardDraw.allCases.map(\.rawValue)
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
-    guard world.month >= 0, world.settings.loyalty.stampCard != nil else { return }
+    guard world.month >= 0, world.settings.hasStampCard else { return }
     let figures = world.layout.figures.stampCard
     var members = [Double](repeating: 0, count: world.settings.segments.count)
     var others = 0.0

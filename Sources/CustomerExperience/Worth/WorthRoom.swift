@@ -39,20 +39,18 @@ struct WorthRoom: Room {
 
   /// By months as a customer.
   fileprivate let months: TableHandle<TenureMonth>
-  /// What was earned on each customer.
-  fileprivate let profits: TableHandle<Double>
   /// Who sent each of those who joined after the start; −1 for those won by marketing.
   fileprivate let origins: TableHandle<Int32>
 
   init(_ plot: Plot) {
     months = plot.tables.make(
       repeating: TenureMonth(), count: plot.grid.settle + plot.grid.horizon + 1)
-    profits = plot.tables.make()
     origins = plot.tables.make()
   }
 
   static func observationBegins(_ world: inout Simulation) {
-    world.rows(world.rooms.worth.profits).fill(with: 0, count: world.customers.count)
+    let customers = world.customers
+    for row in customers.indices { customers[row].profit = 0 }
   }
 
   static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
@@ -71,7 +69,7 @@ struct WorthRoom: Room {
       margin += bought
       all += bought - month.costs - month.time
     }
-    let each = world.rows(world.rooms.worth.profits).reduce(0, +)
+    let each = world.customers.reduce(0) { $0 + $1.profit }
     // Sums of many roundings.
     let slack =
       1e-9 * (1 + abs(totals[Int(money.revenue.number)].amount) + abs(each) + abs(all))
@@ -90,7 +88,6 @@ extension Simulation {
   private var tenureMonths: Rows<WorthRoom.TenureMonth> {
     @inline(__always) get { rows(rooms.worth.months) }
   }
-  private var profits: Rows<Double> { @inline(__always) get { rows(rooms.worth.profits) } }
 
   /// Whole months for which somebody has been a customer, that in which they joined not counted.
   @inline(__always)
@@ -102,9 +99,6 @@ extension Simulation {
     guard let law = settings.economics.tenure else { return nil }
     return TenureLaw.multiples(law, months: tenureMonths(of: row))
   }
-
-  /// Opens an account of what a newcomer brings.
-  mutating func openProfit() { profits.append(0) }
 
   /// Notes where a newcomer comes from: who sent them, or nobody.
   mutating func noteSender(_ sender: Int?) {
@@ -129,7 +123,7 @@ extension Simulation {
     _ margin: Double, of row: Int, bill: Double, cost: Double, _ tenure: TenureLaw.Multiples?
   ) {
     let (place, table) = (place(of: row), tenureMonths)
-    profits[row] += margin
+    customers[row].profit += margin
     if !customers[row].initial { table[place].newcomers += margin }
     guard let tenure else {
       table[place].margin += margin
@@ -148,7 +142,7 @@ extension Simulation {
   mutating func noteFee(_ amount: Double, of row: Int) {
     guard !isSettling else { return }
     let (place, table) = (place(of: row), tenureMonths)
-    profits[row] += amount
+    customers[row].profit += amount
     table[place].margin += amount
     if !customers[row].initial { table[place].newcomers += amount }
   }
@@ -158,7 +152,7 @@ extension Simulation {
   mutating func noteCost(_ amount: Double, of row: Int) {
     guard !isSettling else { return }
     let (place, table) = (place(of: row), tenureMonths)
-    profits[row] -= amount
+    customers[row].profit -= amount
     table[place].costs += amount
     if !customers[row].initial { table[place].newcomers -= amount }
   }
@@ -169,7 +163,7 @@ extension Simulation {
     guard !isSettling else { return }
     let (place, table) = (place(of: row), tenureMonths)
     let pay = minutes / 60 * settings.teams[team].hourlyPay
-    profits[row] -= pay
+    customers[row].profit -= pay
     table[place].time += pay
     if !customers[row].initial { table[place].newcomers -= pay }
   }
@@ -194,7 +188,7 @@ extension Simulation {
     let origins = rows(rooms.worth.origins)
     let (count, cost) = won
     var (onJoining, sent) = (0.0, 0.0)
-    var earned = Array(profits)
+    var earned = customers.map(\.profit)
     for (number, sender) in origins.enumerated() {
       let row = initialCount + number
       onJoining += worths[row] / discountFactor(customers[row].joined)
