@@ -408,7 +408,7 @@ extension Simulation {
       endCase(index, resolved: isServed, at: now)
       return
     }
-    goOn(index, from: point, resolved: resolved, at: now)
+    goOn(index, from: Int(contact.touchpoint), resolved: resolved, at: now)
   }
 
   /// Background load: a customer of the firm who is not simulated gets in touch.

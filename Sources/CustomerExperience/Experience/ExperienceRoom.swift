@@ -43,7 +43,7 @@ enum ExperienceRoom: Room {
       squares += customers[row].satisfaction * customers[row].satisfaction
       trust[s] += customers[row].trust
       expectation[s] +=
-        (world.weights(of: row, in: segments[s]) * customers[row].expectation).sum()
+        (world.weights(of: row) * customers[row].expectation).sum()
       expected[s] += customers[row].expectation
     }
     let figures = world.layout.figures.experience
@@ -79,12 +79,11 @@ extension Simulation {
     team: Int, employee: Int, at now: Double
   ) {
     let s = Int(customers[row].segment)
-    unowned(unsafe) let segment = settings.segments[s]
-    let weights = weights(of: row, in: segment)
+    let weights = weights(of: row)
     seek(caseIndex: index, ExperienceDraw.quality)
     var performance = brings + Dimensional.all(customers[row].taste)
     if spread > 0 {
-      performance += spread * noiseScale(weights: weights, in: segment) * chanceOfEncounter()
+      performance += spread * noiseScale(weights: weights, inSegment: s) * chanceOfEncounter()
     }
     if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
     performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
@@ -124,14 +123,13 @@ extension Simulation {
     {
       noteGrievance(
         row, shortfall: shortfall,
-        waits: segment.weights[1] * EncounterQuality.lossByWaiting(settings.quality, minutes: wait),
+        waits: settings.segments[s].weights[1] * EncounterQuality.lossByWaiting(settings.quality, minutes: wait),
         resolved: resolved, at: now)
       failed(index, row: row, severity: severity, at: now)
     }
   }
 
   /// What chance adds to an encounter, in standard deviations: in part to all dimensions alike.
-  @inline(__always)
   func chanceOfEncounter() -> Dimensional {
     let common = settings.commonChance * random.normal()
     let own = settings.ownChance
@@ -198,7 +196,7 @@ extension Simulation {
             + settings.quality.usage.spread * random.normal())))
     let satisfaction = Disconfirmation.satisfaction(
       settings.satisfaction, performance: performance, expectation: customers[row].expectation,
-      weights: weights(of: row, in: settings.segments[Int(customers[row].segment)]))
+      weights: weights(of: row))
     customers[row].expectation +=
       settings.expectations.usageLearning * (performance - customers[row].expectation)
     customers[row].satisfaction +=

@@ -305,8 +305,9 @@ extension Simulation {
 
   /// Sends a case on along its routes.
   mutating func goOn(
-    _ index: Int, from point: TouchpointSettings, resolved: Bool, at now: Double
+    _ index: Int, from touchpoint: Int, resolved: Bool, at now: Double
   ) {
+    unowned(unsafe) let point = settings.touchpoints[touchpoint]
     let routes = resolved ? point.next : point.unresolved
     seek(caseIndex: index, JourneyDraw.route)
     let u = random.uniform()

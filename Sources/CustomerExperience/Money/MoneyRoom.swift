@@ -228,8 +228,8 @@ extension Simulation {
   private mutating func worthBeyond(
     _ row: Int, account: MonthAccount, ofYear year: Int, end: Int
   ) -> Double {
-    let scenario = settings.scenario
-    let segment = settings.segments[Int(customers[row].segment)]
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    let economics = settings.economics
     // What is paid a month, at the terms of the first year as a customer.
     let bill: Double
     var leaving: Double
@@ -237,7 +237,7 @@ extension Simulation {
       bill = price(for: row)
       let pull = pull(on: Int(customers[row].segment))
       let terms = ChurnHazard.terms(
-        scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
+        settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
         openFailure: false,
         pricePull: pull.price * segment.priceSensitivity * traits(of: row).price,
         otherPull: pull.other)
@@ -261,23 +261,23 @@ extension Simulation {
       bill = account.revenue.amount / months / (now.map { $0.bought * $0.price } ?? 1)
       let chance = DropOut.chance(
         base: customers[row].base, satisfaction: customers[row].satisfaction, walkouts: 0,
-        law: scenario.loyalty)
+        law: settings.loyalty)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
     let moving = traits(of: row).moving
     let stays = 1 - segment.moveChance
     leaving = 1 - (1 - leaving) * (moving == 1 ? stays : pow(stays, moving))
     guard bill != 0 else { return 0 }
-    if let law = scenario.economics.tenure {
+    if let law = economics.tenure {
       return TenureLaw.value(
-        law, bill: bill, margin: scenario.economics.margin,
+        law, bill: bill, margin: economics.margin,
         months: max(0, end - Int(customers[row].sinceMonth)),
-        leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
+        leaving: leaving, yearlyDiscount: economics.discountRate,
         isBilled: settings.bond.isBilledMonthly)
     }
-    return bill * scenario.economics.margin
+    return bill * economics.margin
       * CustomerValue.multiple(
-        leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
+        leaving: leaving, yearlyDiscount: economics.discountRate,
         isBilled: settings.bond.isBilledMonthly)
   }
 

@@ -116,12 +116,16 @@ extension Simulation {
 
   /// What the five dimensions of service weigh with a customer; they total 1.
   @inline(__always)
-  mutating func weights(of row: Int, in segment: SegmentSettings) -> Dimensional {
-    rooms.people.hasWeights ? ownWeights(of: row, in: segment) : segment.weights
+  mutating func weights(of row: Int) -> Dimensional {
+    let number = Int(customers[row].segment)
+    if rooms.people.hasWeights { return ownWeights(of: row, inSegment: number) }
+    unowned(unsafe) let segment = settings.segments[number]
+    return segment.weights
   }
 
   @inline(never)
-  private mutating func ownWeights(of row: Int, in segment: SegmentSettings) -> Dimensional {
+  private mutating func ownWeights(of row: Int, inSegment number: Int) -> Dimensional {
+    let segment = settings.segments[number]
     let weights = segment.weights * rows(rooms.people.traits)[row].weights
     let total = weights.sum()
     return total > 0 ? weights / total : segment.weights
@@ -129,10 +133,12 @@ extension Simulation {
 
   /// What scales chance so that the quality a customer weighs has the stated spread.
   @inline(__always)
-  mutating func noiseScale(weights: Dimensional, in segment: SegmentSettings) -> Double {
-    rooms.people.hasWeights
-      ? EncounterQuality.noiseScale(weights: weights, shared: settings.quality.shared)
-      : segment.noiseScale
+  mutating func noiseScale(weights: Dimensional, inSegment number: Int) -> Double {
+    if rooms.people.hasWeights {
+      return EncounterQuality.noiseScale(weights: weights, shared: settings.quality.shared)
+    }
+    unowned(unsafe) let segment = settings.segments[number]
+    return segment.noiseScale
   }
 
   /// What a feature is worth to a customer, who may make another thing of it than the segment does.

@@ -315,11 +315,10 @@ extension Simulation {
     let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
     let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
     let last = Int(customers[row].lastProvider)
-    let segmentNumber = Int(customers[row].segment)
-    let (hasWays, reference) = (!market.ways.isEmpty, market.reference)
-    let (hasCosts, hasCapacities) = (market.hasSwitchingCosts, market.hasCapacities)
-    let switching = hasCosts ? switchingWeights(of: row, at: now) : SwitchingWeights()
-    let sensitivity = reference == nil ? 0 : segment.priceSensitivity * traits(of: row).price
+    let isPlain = market.isPlain
+    let switching =
+      isPlain || !market.hasSwitchingCosts
+      ? SwitchingWeights() : switchingWeights(of: row, at: now)
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
@@ -336,21 +335,38 @@ extension Simulation {
           price: price / startPrice, quality: quality, priceResponse: response,
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
-      if hasWays { utility += market.way(of: segmentNumber, to: provider) }
-      if let reference {
-        utility -=
-          sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+      if !isPlain {
+        addBurdens(
+          to: &utility, of: provider, asking: price, on: row, switching: switching,
+          isNew: brand.loyalty == 0)
       }
-      if hasCosts, provider > 0 {
-        // The trouble is with somebody new, the relationship with us.
-        utility -= switching.relational
-        if brand.loyalty == 0 { utility -= switching.procedural }
-      }
-      let isOpen = !hasCapacities || provider == 0 || !isFull(provider - 1)
-      utilities[provider] = isOpen && now >= brand.known ? utility : -.infinity
+      utilities[provider] = now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
     return utilities
+  }
+
+  /// What the way to a provider, a price that is not the usual one, and the trouble of switching take off its
+  /// utility; nobody can go where there is no room.
+  @inline(never)
+  private mutating func addBurdens(
+    to utility: inout Double, of provider: Int, asking price: Double, on row: Int,
+    switching: SwitchingWeights, isNew: Bool
+  ) {
+    unowned(unsafe) let market = settings.market
+    let number = Int(customers[row].segment)
+    if !market.ways.isEmpty { utility += market.way(of: number, to: provider) }
+    if let reference = market.reference {
+      let sensitivity = settings.segments[number].priceSensitivity * traits(of: row).price
+      utility -= sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+    }
+    guard provider > 0 else { return }
+    // The trouble is with somebody new, the relationship with us.
+    if market.hasSwitchingCosts {
+      utility -= switching.relational
+      if isNew { utility -= switching.procedural }
+    }
+    if isFull(provider - 1) { utility = -.infinity }
   }
 
   /// A customer's n-th visit, which served its purpose, is paid for, unless what they came for is not there.

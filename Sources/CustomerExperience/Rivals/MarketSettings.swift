@@ -41,6 +41,8 @@ final class MarketSettings: Sendable {
   /// Utility of the way to each provider: segment × providers + provider; empty where no segment says how long it
   /// takes.
   let ways: [Double]
+  /// Whether prices, qualities and habit are all that a choice depends on.
+  let isPlain: Bool
 
   init(_ scenario: Scenario) throws(ModelError) {
     let market = scenario.market
@@ -66,6 +68,7 @@ final class MarketSettings: Sendable {
     hasCapacities = market.rivals.contains { $0.capacity != nil }
     hasAnswers = market.rivals.contains { $0.answers > 0 }
     ways = try Self.ways(scenario)
+    isPlain = ways.isEmpty && reference == nil && !hasSwitchingCosts && !hasCapacities
   }
 
   private static func ways(_ scenario: Scenario) throws(ModelError) -> [Double] {
