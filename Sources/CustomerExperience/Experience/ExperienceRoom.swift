@@ -121,16 +121,16 @@ extension Simulation {
     if let severity = Complaint.severity(
       settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
     {
+      let waits = EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
       noteGrievance(
-        row, shortfall: shortfall,
-        waits: settings.segments[s].weights[1] * EncounterQuality.lossByWaiting(settings.quality, minutes: wait),
+        row, shortfall: shortfall, waits: settings.segments[s].weights[1] * waits,
         resolved: resolved, at: now)
       failed(index, row: row, severity: severity, at: now)
     }
   }
 
   /// What chance adds to an encounter, in standard deviations: in part to all dimensions alike.
-  func chanceOfEncounter() -> Dimensional {
+  mutating func chanceOfEncounter() -> Dimensional {
     let common = settings.commonChance * random.normal()
     let own = settings.ownChance
     guard own > 0 else { return .all(common) }
