@@ -12,7 +12,7 @@ struct Aggregation {
   func outcome(
     of results: [ReplicationResult], doses: [[ReplicationResult]],
     spreads: [[ReplicationResult]] = [], closings: [[ReplicationResult]] = [],
-    measures: [[ReplicationResult]] = []
+    measures: [[ReplicationResult]] = [], frequencies: [[ReplicationResult]] = []
   ) -> RunOutcome {
     let summary = summary(of: results)
     return RunOutcome(
@@ -23,6 +23,7 @@ struct Aggregation {
       consistency: consistency(of: spreads),
       gapClosings: self.closings(of: closings, base: results),
       measures: self.measures(of: measures, base: results),
+      contactResponse: contactResponse(of: frequencies),
       leavers: leavers(of: results), switching: switching(of: results),
       evidence: evidence(in: summary),
       cohorts: cohorts(of: results), tenure: tenure(of: results),

@@ -14,7 +14,8 @@ public enum Experiment {
       of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] },
       spreads: outputs.compactMap { $0.probes[.consistency] },
       closings: outputs.compactMap { $0.probes[.gapClosing] },
-      measures: outputs.compactMap { $0.probes[.measures] })
+      measures: outputs.compactMap { $0.probes[.measures] },
+      frequencies: outputs.compactMap { $0.probes[.outreach] })
   }
 
   /// Compares variants with a baseline: the same customers with the same luck in each pair.

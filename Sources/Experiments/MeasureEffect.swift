@@ -112,7 +112,7 @@ extension Aggregation {
 
 extension ReplicationResult {
   /// Sum of some months of a figure about everything together; NaN where it has no value in any.
-  fileprivate func sum(_ metric: String, of months: Range<Int>) -> Double {
+  func sum(_ metric: String, of months: Range<Int>) -> Double {
     mean(metric, of: months) * Double(months.count)
   }
 }

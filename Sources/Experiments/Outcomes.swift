@@ -75,6 +75,8 @@ public struct RunOutcome: Sendable {
   public var gapClosings: [GapClosing]
   /// What each measure to keep customers does; empty where none is taken.
   public var measures: [MeasureEffect] = []
+  /// What contacting customers more or less often does; empty where the firm contacts nobody of its own accord.
+  public var contactResponse: [ContactPoint] = []
   /// Leavers by cause; mean a replication.
   public var leavers: [LeaverRow]
   /// Who went where among us and the rivals; empty where there are no rivals.

@@ -23,11 +23,13 @@ struct Probe: Sendable {
 
   /// The probes there are.
   enum ID: Sendable {
-    case growth, consistency, gapClosing, priceElasticity, measures
+    case growth, consistency, gapClosing, priceElasticity, measures, outreach
   }
 
   /// Every probe.
-  static let all: [Probe] = [growth, consistency, gapClosing, priceElasticity, measures]
+  static let all: [Probe] = [
+    growth, consistency, gapClosing, priceElasticity, measures, outreach,
+  ]
 
   /// The causal satisfaction-to-sales-growth curve: the service's mean shifted, a dose each.
   static let growth = Probe(id: .growth, months: 24) { scenario, options in

@@ -41,6 +41,10 @@ enum Contract {
     "fairness.csv": columns(
       "attribute value measure kind unit mean lower upper difference difference_lower "
         + "difference_upper acts verdict"),
+    "no_shows.csv": columns("lead no_show lower upper"),
+    "contact_response.csv": columns(
+      "times contacts irritated retention retention_difference retention_lower retention_upper "
+        + "profit_difference profit_lower profit_upper replications"),
     "segmentation.csv": columns("method metric unit mean lower upper"),
     "stock.csv": columns("month category ..."),
   ]

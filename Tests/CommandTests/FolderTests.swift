@@ -42,6 +42,11 @@ import Testing
       segmentation: {segments: 3, demographic: age}
       stock: {categories: {beans: {share: 100%}}}
       returns: {base: 5%}
+      loyalty: {outreach: {rate: 2 per month}}
+      journeys:
+        fitting:
+          need: {rate: 6 per year}
+          touchpoints: {room: {team: staff, service: 20 min, appointment: {slots: 1 per h}}}
       """, to: "more.yaml")
     try await workshop.succeed("run more.yaml --replications 2")
     let tables = Contract.run.merging(Contract.switchedOn) { first, _ in first }
@@ -54,6 +59,7 @@ import Testing
     let page = try workshop.text("Outputs/more/report.html")
     #expect(page.contains("Treated alike, whoever they are"))
     #expect(page.contains("Segments, and what customers need"))
+    #expect(page.contains("How often to get in touch") && page.contains(">Appointments<"))
   }
 
   @Test func aComparisonWritesTheContractedTables() async throws {

@@ -34,7 +34,7 @@ extension Scenario {
     s.teams = [.desk, .field]
     s.journeys =
       relationship == .contract
-      ? [.fault, .bill, .farewell, .apology] : [.shop, .fault, .bill, .apology]
+      ? [.fault, .bill, .farewell, .apology, .checkup] : [.shop, .fault, .bill, .apology, .checkup]
     s.courses = [
       CourseRun(
         at: .month(2), team: "desk", course: "manners", everyMonths: 3, until: .month(9))
@@ -306,6 +306,7 @@ extension Loyalty {
     law.stampCard = .everything
     law.winBack = .everything
     law.membership = .everything
+    law.outreach = .everything
     return law
   }
 }
@@ -319,6 +320,17 @@ extension Membership {
     var tier = MemberTier()
     (tier.spend, tier.discount) = (60, 0.06)
     law.tier = tier
+    return law
+  }
+}
+
+extension Outreach {
+  /// Some are contacted more than they tolerate, and opt out.
+  fileprivate static var everything: Outreach {
+    var law = Outreach()
+    (law.rate, law.cost, law.gain, law.halfAt) = (2.5, 0.3, 0.3, 0.6)
+    law.tolerance = .gamma(mean: 2, sd: 1)
+    (law.irritation, law.memoryMonths, law.optOut) = (0.15, 2, 0.1)
     return law
   }
 }
@@ -480,6 +492,23 @@ extension Journey {
     journey.need.share = 0.7
     journey.need.after = .exponential(mean: 600)
     journey.need.startedBy = .firm
+    return journey
+  }
+
+  /// A visit by appointment: two slots a day, and one that is given twice, for some sixteen needs a week.
+  fileprivate static var checkup: Journey {
+    var chair = point("chair", "desk", .counter, .constant(15), resolves: 0.9)
+    var appointment = Appointment()
+    (appointment.slots, appointment.aheadDays, appointment.overbooked) = (0.25, 6, 0.5)
+    appointment.accepts = .exponential(mean: 4)
+    (appointment.noShow, appointment.lead, appointment.cancels) = (0.25, 0.5, 0.2)
+    appointment.waitingList = true
+    var reminder = Reminder()
+    (reminder.avoids, reminder.cost) = (0.4, 0.3)
+    appointment.reminder = reminder
+    chair.appointment = appointment
+    var journey = made("checkup", [chair])
+    journey.need.rate = .gamma(mean: 6, sd: 3)
     return journey
   }
 

@@ -81,6 +81,9 @@ import Testing
       "journeys.touchpoints.next.share": known, "journeys.touchpoints.next.after": known,
       "journeys.touchpoints.unresolved.share": known,
       "journeys.touchpoints.unresolved.after": known,
+      "journeys.touchpoints.appointment.slots": decided,
+      "journeys.touchpoints.appointment.ahead": decided,
+      "journeys.touchpoints.appointment.overbooked": decided, "loyalty.outreach.rate": decided,
       "journeys.touchpoints.offer.discount": decided, "journeys.touchpoints.offer.for": decided,
       "teams.week": decided, "teams.absence": known, "teams.turnover": known,
       "teams.capacity": known, "teams.background.rate": known,
@@ -234,6 +237,9 @@ import Testing
     count(LoyalFrom())
     count(WinBack())
     count(Membership())
+    count(Outreach())
+    count(Appointment())
+    count(Reminder())
     count(MemberTier())
     count(Economics())
     count(TenureEffects())

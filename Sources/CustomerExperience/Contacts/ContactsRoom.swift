@@ -238,7 +238,7 @@ extension Simulation {
   }
 
   /// A promise with a deadline is kept or broken at the beginning of service.
-  private mutating func settlePromise(_ index: Int, row: Int, at now: Double) {
+  mutating func settlePromise(_ index: Int, row: Int, at now: Double) {
     let isKept = now <= cases[index].deadline
     cases[index].deadline = .infinity
     notePromise(isKept: isKept, row: row, journey: Int(cases[index].journey))

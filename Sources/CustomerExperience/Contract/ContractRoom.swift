@@ -58,6 +58,8 @@ extension Simulation {
       pricePull: pull.price * sensitivity, otherPull: pull.other)
     var switching = settings.market.switchingCost
     if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
+    let outreach = !settings.hasOutreach ? 0 : outreachWorth(of: row)
+    if outreach != 0 { switching += outreach }
     if let law = settings.market.reference {
       let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
       terms.price += settings.loyalty.pull * sensitivity * felt
@@ -76,6 +78,8 @@ extension Simulation {
       // Asked why, a leaver names what a rival has to offer, not what has changed about it.
       told.price = max(told.price, settings.loyalty.pull * pull.priceLevel * sensitivity)
       told.competition = max(told.competition, settings.loyalty.pull * pull.rivalLevel)
+      // Whom the firm's own contacts drive away goes for how they were treated.
+      if outreach < 0 { told.satisfaction = max(0, told.satisfaction) - outreach }
       random.seek(customers[row].hash, ContractDraw.cause, occasion)
       let cause = LeavingCause.pick(told, uniform: random.uniform())
       customers[row].cause = cause

@@ -225,7 +225,10 @@ extension Simulation {
   mutating func leave(_ row: Int, cause: LeavingCause, at now: Double) {
     recordEndOfCases(of: row, at: now)
     let active = customers[row].activeCase
-    if active >= 0 { cases[Int(active)].customer = -1 }
+    if active >= 0 {
+      freeAppointment(ofCase: Int(active), at: now)
+      cases[Int(active)].customer = -1
+    }
     customers[row].activeCase = -1
     dropCasesBeside(of: row)
     if isSettling {

@@ -18,6 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
+    OutreachRoom.self, AppointmentsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -41,6 +42,7 @@ enum House {
     case .winBack: WinBackRoom.handle(event, in: &world)
     case .closeLoop: CloseLoopRoom.handle(event, in: &world)
     case .returns: ReturnsRoom.handle(event, in: &world)
+    case .appointments: AppointmentsRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -74,6 +76,7 @@ extension House {
     by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
     in world: inout Simulation
   ) {
+    if world.settings.hasOutreach { world.outreachPulls(row, utilities) }
     if world.settings.hasStampCard {
       world.stampCardPulls(row, utilities, uniform: uniform)
     }
@@ -135,6 +138,7 @@ extension House {
     if world.settings.hasStock { world.dropStreak(row) }
     world.dropGrievance(row)
     world.dropMember(row)
+    world.dropAddressee(row)
   }
 
   /// A customer has left for good, after the start.
@@ -148,7 +152,8 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns
+    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns,
+    appointments
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -201,6 +206,8 @@ struct Rooms {
   var stock: StockRoom
   var returns: ReturnsRoom
   var segmentation: SegmentationRoom
+  var outreach: OutreachRoom
+  var appointments: AppointmentsRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -232,6 +239,8 @@ struct Rooms {
     stock = StockRoom(plot)
     returns = ReturnsRoom(plot)
     segmentation = SegmentationRoom(plot)
+    outreach = OutreachRoom(plot)
+    appointments = AppointmentsRoom(plot)
   }
 }
 
@@ -299,6 +308,10 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let returns: ReturnsFigures
   /// How well segments meet needs.
   public let segmentation: SegmentationFigures
+  /// What contacts of the firm's own accord do.
+  public let outreach: OutreachFigures
+  /// How appointments are kept.
+  public let appointments: AppointmentFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -332,6 +345,8 @@ public struct Figures: Sendable, BitwiseCopyable {
     stock = StockFigures(&declare, money: money)
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
+    outreach = OutreachFigures(&declare)
+    appointments = AppointmentFigures(&declare)
   }
 }
 
@@ -339,6 +354,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method,
+    .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .lead,
   ]
 }

@@ -32,6 +32,7 @@ final class Settings: Sendable {
   let hasStampCard: Bool
   let hasMembership: Bool
   let hasWinBack: Bool
+  let hasOutreach: Bool
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
   let isFairnessMeasured: Bool
@@ -44,6 +45,8 @@ final class Settings: Sendable {
   /// What comes back, and when.
   let returns: Returns?
   let returnAfter: Sampler
+  /// How many contacts of the firm's own accord a customer tolerates, a month.
+  let outreachTolerance: Sampler
   /// The journey of those who intend to leave.
   let leavingJourney: Int?
   /// The journey of a visit to buy.
@@ -53,6 +56,8 @@ final class Settings: Sendable {
   let afterComplaint: [Int]
   /// Whether the firm starts any journey by itself.
   let hasCasesBeside: Bool
+  /// Whether any touchpoint takes appointments.
+  let takesAppointments: Bool
   /// When a visit to buy can be made, and the share of the week that this is.
   let visitHours: DatedHours
   let visitOpenShare: Double
@@ -127,6 +132,7 @@ final class Settings: Sendable {
       journeys.append(try JourneySettings(journey, start: start, base: base))
     }
     self.touchpoints = touchpoints
+    takesAppointments = touchpoints.contains { $0.takesAppointments }
     self.journeys = journeys
     leavingJourney = scenario.journeys.firstIndex { $0.need.trigger == .intendsToLeave }
     func raised(by trigger: Need.Trigger) -> [Int] {
@@ -164,6 +170,7 @@ final class Settings: Sendable {
     hasStampCard = scenario.loyalty.stampCard != nil
     hasMembership = scenario.loyalty.membership != nil
     hasWinBack = scenario.loyalty.winBack != nil
+    hasOutreach = scenario.loyalty.outreach != nil
     market = try MarketSettings(scenario)
     stock = scenario.stock ?? Stock()
     hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions
@@ -171,6 +178,7 @@ final class Settings: Sendable {
     returns = bond.isChosenOnOccasions ? scenario.returns : nil
     hasReturns = returns != nil
     returnAfter = Sampler((scenario.returns ?? Returns()).after)
+    outreachTolerance = Sampler((scenario.loyalty.outreach ?? Outreach()).tolerance)
     isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty
     isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
     churn = Sampler(scenario.loyalty.churn)

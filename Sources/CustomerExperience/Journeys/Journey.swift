@@ -14,9 +14,9 @@ public struct Journey: Sendable, Equatable, Identified {
   public var starts: [Route] = []
   /// Chance that a customer whose need was not resolved gets in touch again when that is up to them.
   public var recontact = 0.9
-  /// Chance that a customer who gave up waiting tries again.
+  /// Chance that a customer who gave up waiting, or found or kept no appointment, tries again.
   public var retry = 0.75
-  /// Minutes until a customer who gave up tries again; drawn each time.
+  /// Minutes until they try again; drawn each time.
   public var retryAfter = Law.gamma(mean: 1440, sd: 1008)
   /// What customers are told while a need waits; nothing where nil.
   public var updates: Updates?
@@ -160,6 +160,8 @@ public struct Touchpoint: Sendable, Equatable, Identified {
   public var unresolved: [Route] = []
   /// What is promised to the customer here.
   public var promise: Promise?
+  /// The book in which customers reserve a time here; they just come where nil.
+  public var appointment: Appointment?
   /// Money that a contact costs, besides the time of staff.
   public var cost = 0.0
   /// Chance that an average employee talks a customer out of leaving (journeys of leaving only).

@@ -33,11 +33,11 @@ extension Journey: Declared {
         plausible: .between(0.5, 0.98)),
       Key(
         "retry", .number(\.retry, .fraction, 0...1),
-        "Chance that a customer who gave up waiting, or was turned away at closing, tries again.",
+        "Chance that a customer who gave up waiting, was turned away, or found or kept no appointment, tries again.",
         plausible: .between(0.5, 0.9)),
       Key(
         "retry_after", .law(\.retryAfter, .minutes, 0...525_960, .eachTime),
-        "How long until a customer who gave up or was turned away tries again.",
+        "How long until such a customer tries again.",
         plausible: .times(0.3, 3)),
     ]
   }
@@ -172,6 +172,10 @@ extension Touchpoint: Declared {
         "next", .list(\.next), "Where a resolved need goes next; it ends where there is no list."),
       Key("unresolved", .list(\.unresolved), "Where an unresolved need goes next."),
       Key("promise", .section(\.promise), "What is promised to the customer here."),
+      Key(
+        "appointment", .section(\.appointment),
+        "Slots that customers book here and come at; whoever wants to be served just comes where not given.",
+        see: "Dantas et al. 2018"),
       Key(
         "saves", .number(\.saves, .fraction, 0...1),
         "Chance that an average employee talks a customer out of leaving (journeys of leaving only)."

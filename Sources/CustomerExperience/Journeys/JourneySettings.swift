@@ -99,6 +99,9 @@ final class TouchpointSettings: Sendable {
   let saves: Double
   let saveLogOdds: Double
   let offer: Offer?
+  /// The book in which a time is reserved here; they just come where nil.
+  let appointment: AppointmentSettings?
+  let takesAppointments: Bool
 
   init(
     _ touchpoint: Touchpoint, in journey: Journey, number: Int, base: Int, scenario: Scenario
@@ -134,6 +137,12 @@ final class TouchpointSettings: Sendable {
     saves = touchpoint.saves
     saveLogOdds = logOdds(touchpoint.saves)
     offer = touchpoint.offer
+    appointment = touchpoint.appointment.map(AppointmentSettings.init)
+    takesAppointments = appointment != nil
+    guard team >= 0 || !takesAppointments else {
+      throw ModelError(
+        "touchpoint '\(journey.id).\(touchpoint.id)' has no team to make an appointment with")
+    }
   }
 
   static func routes(

@@ -116,6 +116,7 @@ extension Simulation {
   mutating func dropCasesBeside(of row: Int) {
     guard settings.hasCasesBeside else { return }
     for index in cases.indices where cases[index].isBeside && Int(cases[index].customer) == row {
+      freeAppointment(ofCase: index, at: calendar.now)
       cases[index].customer = -1
     }
   }
@@ -206,6 +207,10 @@ extension Simulation {
         cases[index].deadline = now + within
       }
     }
+    if point.takesAppointments {
+      askForAppointment(index, at: now)
+      return
+    }
     if point.needsOpening {
       unowned(unsafe) let team = settings.teams[number]
       let minute = grid.minuteOfWeek(now)
@@ -243,7 +248,11 @@ extension Simulation {
   }
 
   /// Ends a case and takes up a need that waited for it.
-  mutating func endCase(_ index: Int, resolved: Bool, at now: Double) {
+  ///
+  /// - Parameter isOwnDoing: whether the customer let it be, who holds nothing against the firm then.
+  mutating func endCase(
+    _ index: Int, resolved: Bool, isOwnDoing: Bool = false, at now: Double
+  ) {
     let ended = cases[index]
     cases[index].customer = -1
     needGoesOn(index)
@@ -270,7 +279,7 @@ extension Simulation {
     // A need given up, or a complaint not put right, is a failure that stays open.
     if ended.complained ? ended.putRight : resolved {
       customers[row].failedAt = -.infinity
-    } else {
+    } else if !isOwnDoing {
       customers[row].failedAt = now
     }
     count(layout.figures.journeys.ended, journey)
@@ -282,7 +291,7 @@ extension Simulation {
       leave(row, cause: customers[row].cause, at: now)
       return
     }
-    if journey == settings.purchaseJourney {
+    if journey == settings.purchaseJourney, !isOwnDoing {
       mayDropOut(row, visit: Int(ended.need), isServed: resolved, at: now)
     }
     guard customers[row].isActive, !ended.isBeside else { return }

@@ -35,6 +35,8 @@ public struct Loyalty: Sendable, Equatable {
   public var winBack: WinBack?
   /// A membership with points, a discount and tiers (repertoire); none where nil.
   public var membership: Membership?
+  /// Contacts of the firm's own accord; none where nil.
+  public var outreach: Outreach?
 
   /// The defaults.
   public init() {}

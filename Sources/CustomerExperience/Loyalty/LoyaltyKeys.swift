@@ -80,6 +80,10 @@ extension Loyalty: Declared {
         "membership", .section(\.membership),
         "A membership with a card: points, a discount for members, and a higher tier.",
         see: "Verhoef 2003", only: .repertoire),
+      Key(
+        "outreach", .section(\.outreach),
+        "Contacts that the firm makes of its own accord: news, offers, asking how things are.",
+        see: "Godfrey, Seiders & Voss 2011"),
     ]
   }
 }

@@ -247,6 +247,7 @@ extension Simulation {
         let weights = switchingWeights(of: row, at: grid.boundary(end))
         switching += weights.procedural + weights.relational
       }
+      if settings.hasOutreach { switching += outreachWorth(of: row) }
       leaving = ChurnHazard.chance(
         base: customers[row].base - switching,
         stateFactor: settings.meanStateFactor, terms: terms)
@@ -259,9 +260,10 @@ extension Simulation {
       let months = max(1, (grid.boundary(end) - from) / TimeGrid.month)
       let now = tenureMultiples(of: row)
       bill = account.revenue.amount / months / (now.map { $0.bought * $0.price } ?? 1)
-      let chance = DropOut.chance(
-        base: customers[row].base, satisfaction: customers[row].satisfaction, walkouts: 0,
-        law: settings.loyalty)
+      let chance =
+        DropOut.chance(
+          base: customers[row].base, satisfaction: customers[row].satisfaction, walkouts: 0,
+          law: settings.loyalty) * outreachDropOut(of: row)
       leaving = 1 - pow(1 - min(chance, 0.999), Double(account.purchases) / months)
     }
     let moving = traits(of: row).moving

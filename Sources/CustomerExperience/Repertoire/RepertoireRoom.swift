@@ -406,9 +406,10 @@ extension Simulation {
     customers[row].walkouts = isServed ? 0 : min(customers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, RepertoireDraw.dropout, visit)
     let u = random.uniform()
-    let chance = DropOut.chance(
-      base: customers[row].base, satisfaction: customers[row].satisfaction,
-      walkouts: Int(customers[row].walkouts), law: settings.loyalty)
+    let chance =
+      DropOut.chance(
+        base: customers[row].base, satisfaction: customers[row].satisfaction,
+        walkouts: Int(customers[row].walkouts), law: settings.loyalty) * outreachDropOut(of: row)
     guard u < chance else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     let cause: LeavingCause = u < customers[row].base ? .drifted : .service

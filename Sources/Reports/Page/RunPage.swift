@@ -185,6 +185,18 @@ enum RunPage {
         } + [sentences.promises(outcome)].compactMap(\.self))
       put(["staff"], in: &html)
     }
+    page.section("appointments", "Appointments", short: "Appointments") { html in
+      guard let text = sentences.appointments(outcome) else { return }
+      html.paragraph(text)
+      put(["no_shows"], in: &html)
+    }
+    page.section("outreach", "How often to get in touch", short: "Contacts") { html in
+      guard let text = sentences.outreach(outcome) else { return }
+      html.paragraph(
+        "A few contacts of the firm's own accord bind customers, and each more than they tolerate drives them away. "
+          + text)
+      put(["contact_response"], in: &html)
+    }
     page.section("rivals", "Rivals") { html in
       guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
       html.paragraph(

@@ -13,6 +13,7 @@ enum RunTables {
     let switching = switching(outcome)
     let kept = [loyalty(outcome), leavingReasons(outcome), winBack(outcome), measures(outcome)]
     let people = [fairness(outcome), segmentation(outcome)]
+    let contacts = [noShows(outcome), contactResponse(outcome)]
     return [summary(outcome), timeline(outcome), retention(outcome)]
       + (active.rows.isEmpty ? [] : [active])
       + [
@@ -20,7 +21,7 @@ enum RunTables {
         evidence(outcome),
         cohorts(outcome),
       ]
-      + ([causes, switching, tenure(outcome), whale(outcome)] + kept + people).filter {
+      + ([causes, switching, tenure(outcome), whale(outcome)] + kept + people + contacts).filter {
         !$0.rows.isEmpty
       }
       + byKind

@@ -172,6 +172,7 @@ extension ScenarioChecks {
     if touchpoint.channel == nil, touchpoint.team == nil, touchpoint.promise != nil {
       misplaced(trail.key("promise"), because: "needs a 'team' that keeps it")
     }
+    checkAppointment(of: touchpoint, at: trail)
     guard journey.need.trigger != .intendsToLeave else { return }
     for (key, acts) in [("saves", touchpoint.saves > 0), ("offer", touchpoint.offer != nil)]
     where acts {

@@ -17,6 +17,7 @@ struct ScenarioChecks {
     checkTeams()
     checkFeatures()
     checkSupply()
+    checkOutreach()
     checkSegmentation()
     checkHolidays()
     checkEvidence()

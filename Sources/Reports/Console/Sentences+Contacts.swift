@@ -1,0 +1,56 @@
+import CustomerExperience
+import Documents
+import Experiments
+
+/// Appointments, and contacts that the firm makes of its own accord, in words.
+extension Sentences {
+  /// How appointments are found and kept, in two sentences; nil where there are none.
+  func appointments(_ outcome: RunOutcome) -> String? {
+    guard let wait = outcome.estimate("appointment_wait"),
+      let missed = outcome.estimate("no_show_rate"), let used = outcome.estimate("slots_used")
+    else { return nil }
+    var text =
+      "Customers have an appointment \(Display.duration(wait.mean)) after they ask for one in the mean, and of 100 "
+      + "appointments due nobody comes to \(NumberText.fixed(100 * missed.mean, 0)) "
+      + "\(interval(missed, .fraction)). Of 100 slots \(NumberText.fixed(100 * used.mean, 0)) are used"
+    if let list = outcome.estimate("slots_from_list"), list.mean > 0 {
+      text +=
+        ", and \(NumberText.fixed(100 * list.mean, 0)) of 100 appointments go to somebody on the waiting list"
+    }
+    if let refused = outcome.estimate("appointments_refused"), refused.mean > 0 {
+      text += "; \(NumberText.fixed(100 * refused.mean, 0)) of 100 who ask find none"
+    }
+    return text + "."
+  }
+
+  /// How often the firm contacts customers, and what another frequency would do; nil where it contacts nobody.
+  func outreach(_ outcome: RunOutcome) -> String? {
+    guard let made = outcome.estimate("outreach_contacts"),
+      let cost = outcome.estimate("outreach_cost")
+    else { return nil }
+    var text =
+      "The firm makes \(display.value(made.mean, .count)) contacts of its own accord, which cost "
+      + "\(display.money(cost.mean))"
+    if let irritated = outcome.estimate("irritated_share"),
+      let out = outcome.estimate("opted_out_share")
+    {
+      text +=
+        "; of 100 customers \(NumberText.fixed(100 * irritated.mean, 0)) are contacted more than they tolerate, and "
+        + "\(NumberText.fixed(100 * out.mean, 0)) have opted out"
+    }
+    text += "."
+    let told = outcome.contactResponse.filter { $0.profitChange?.mean.isFinite == true }
+    guard told.count > 1,
+      let best = told.max(by: { ($0.profitChange?.mean ?? 0) < ($1.profitChange?.mean ?? 0) }),
+      let profit = best.profitChange
+    else { return text }
+    if best.times == 1 {
+      return text + " None of the other frequencies that were tried brings more profit in a year."
+    }
+    let often =
+      best.times == 0
+      ? "no contact at all" : "\(NumberText.significant(best.times)) times as many contacts"
+    return text + " Of the frequencies that were tried \(often) brings the most profit in a year: "
+      + "\(display.money(profit.mean)) more \(interval(profit, .money))."
+  }
+}

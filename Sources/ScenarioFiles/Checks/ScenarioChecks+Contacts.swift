@@ -1,0 +1,64 @@
+import CustomerExperience
+import DiscreteEvents
+
+// Appointments, and contacts that the firm makes of its own accord.
+extension ScenarioChecks {
+  /// Checks that there is somebody to make an appointment with and a slot to be had, and notes what does nothing.
+  func checkAppointment(of touchpoint: Touchpoint, at trail: Trail) {
+    guard let law = touchpoint.appointment else { return }
+    let place = trail.key("appointment")
+    guard let id = touchpoint.team else {
+      misplaced(place, because: "needs a 'team' to make an appointment with")
+      return
+    }
+    if touchpoint.effectiveChannel == .mail {
+      misplaced(place, because: "has no place where customers write: nobody comes at a time")
+    }
+    guard !decoder.failed.contains(where: { $0.hasPrefix(place.text) }),
+      let team = scenario.teams[id: id],
+      !decoder.failed.contains(where: { $0.hasPrefix("teams.\(id)") })
+    else { return }
+    let most =
+      (0..<7).map {
+        AppointmentLaw.slots(
+          law, openMinutes: team.hours.openMinutes(from: Double($0) * 1_440, during: 1_440))
+      }.max() ?? 0
+    if most == 0 {
+      let slots = place.key("slots")
+      decoder.report(
+        "\(slots.text): there is no whole slot on any day on which \(id) is open",
+        at: decoder.place(of: slots), slots)
+      return
+    }
+    checkIdle(law, most: most, at: place)
+  }
+
+  /// Notes parts of an appointment that do nothing.
+  private func checkIdle(_ law: Appointment, most: Int, at place: Trail) {
+    func idle(_ key: String, _ reason: String) {
+      let trail = place.key(key)
+      guard decoder.origins[trail.text] != nil else { return }
+      decoder.doubt("\(trail.text) \(reason)", at: decoder.keyPlace(of: trail), trail)
+    }
+    if law.overbooked > 0, AppointmentLaw.extra(law, slots: most) == 0 {
+      idle(
+        "overbooked",
+        "does nothing: a day has \(most) slots at most, and no whole one is given twice")
+    }
+    guard law.noShow == 0 else { return }
+    if law.reminder != nil { idle("reminder", "brings nobody: all turn up (no_show is 0)") }
+    if law.lead != Appointment().lead { idle("lead", "does nothing: all turn up (no_show is 0)") }
+  }
+
+  /// Notes contacts of the firm's own accord that are never made.
+  func checkOutreach() {
+    guard let law = scenario.loyalty.outreach, law.rate == 0,
+      !scenario.phases.contains(where: { ($0.settings.loyalty.outreach?.rate ?? 0) > 0 })
+    else { return }
+    let trail = Trail.root.key("loyalty").key("outreach")
+    guard isGiven(trail), !decoder.failed.contains(trail.key("rate").text) else { return }
+    decoder.doubt(
+      "\(trail.text) does nothing: the firm contacts nobody (rate is 0)",
+      at: decoder.keyPlace(of: trail), trail)
+  }
+}
