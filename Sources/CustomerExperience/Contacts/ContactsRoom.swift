@@ -311,7 +311,7 @@ extension Simulation {
     let quality = settings.quality
     experience(
       index, row: row,
-      brings: quality.delivered, spread: settings.selfServiceSpread,
+      brings: quality.deliveredByNobody, spread: settings.selfServiceSpread,
       wait: felt(wait, at: touchpoint), resolved: false, team: team,
       employee: -1, at: now)
     cases[index].attempt += 1
@@ -377,7 +377,7 @@ extension Simulation {
       brings = employees[employee].brings
     } else {
       let quality = settings.quality
-      brings = quality.delivered
+      brings = quality.deliveredByNobody
     }
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],

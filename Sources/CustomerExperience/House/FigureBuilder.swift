@@ -128,9 +128,9 @@ struct FigureBuilder {
   @inline(never)
   mutating func series<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ subjects: [SubjectKind],
-    _ better: Metric.Better, _ definition: String
+    _ better: Metric.Better, _ definition: String, isThere: Bool = true
   ) -> Figure<N> {
-    add(id, name, unit, subjects, better, definition, .series)
+    add(id, name, unit, subjects, better, definition, .series, isThere: isThere)
   }
 
   /// One number for the whole run, known at its end.

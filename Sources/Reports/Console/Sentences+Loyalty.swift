@@ -82,6 +82,13 @@ extension Sentences {
       + "\(interval(rate, .fraction)), and approaching them costs \(display.money(cost.mean)) in all"
     if back.mean > 0 { text += ", \(display.money(cost.mean / back.mean)) for each who is back" }
     text += "."
+    if let stayed = outcome.estimate("retention_12m"),
+      let there = outcome.estimate("standing_share_12m")
+    {
+      text +=
+        " Of 100 customers at the start \(NumberText.fixed(100 * stayed.mean, 1)) have not left after a year; "
+        + "\(NumberText.fixed(100 * there.mean, 1)) are customers, those won back included."
+    }
     if let second = outcome.estimate("second_lifetime_12m") {
       text +=
         " Of 100 who came back, \(NumberText.fixed(100 * second.mean, 0)) stay for another year."

@@ -72,22 +72,26 @@ enum RunTables {
   static func retention(_ outcome: RunOutcome) -> Table {
     var table = Table(
       "retention.csv",
-      "Kaplan-Meier survival of customers: the mean over replications with a Student's t interval on "
-        + "the log(-log) scale.",
+      "Kaplan-Meier survival of customers, of their first time with the firm: who left counts as lost, won back or not. "
+        + "The mean over replications with a Student's t interval on the log(-log) scale.",
       [
         Column("view", "", "truth, or observed: what a manager can see (under a contract)."),
         Column(
           "cohort", "",
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
             + "delayed entry: nobody at the start has been a customer for longer than the "
-            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in)."
+            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in), or won-back (of "
+            + "those who left and came back, by the time since then)."
         ),
         Column("segment", "", "The segment's id, or all."),
         Column(
-          "month", "months", "Months since the cohort's start; tenure for all-tenure.", .integer),
-        Column("at_risk", "customers", "Customers at the beginning of the month, a replication."),
-        Column("events", "customers", "Customers who left in the month before, a replication."),
-        Column("survival", "fraction", "The share still customers."),
+          "month", "months", "Months since the cohort's start; tenure for all-tenure; for won-back since they came back.",
+          .integer),
+        Column(
+          "at_risk", "customers",
+          "Customers who have not left by the beginning of the month, a replication."),
+        Column("events", "customers", "Those of them who left in the month before, a replication."),
+        Column("survival", "fraction", "The share who have not left."),
         Shared.lower, Shared.upper,
       ])
     for curve in outcome.retention where curve.view != "active" {
@@ -186,7 +190,9 @@ enum RunTables {
           "source", "",
           "Whose spread is multiplied: between-staff, within-staff, process, or all of them."),
         Column("times", "", "By how much; 1 is the world as it is."),
-        Column("spread", "points", "Standard deviation of the quality of encounters with staff."),
+        Column(
+          "spread", "points",
+          "Standard deviation of the quality of encounters with staff; where nobody serves it is less."),
         Column(
           "quality", "points",
           "Their mean as it comes about: what is set stays, but uneven service tires staff and makes customers ring again."
@@ -384,7 +390,8 @@ enum RunTables {
       [
         Column("cohort", "", "initial, or the month joined."),
         Column("period", "months", "Months since then.", .integer),
-        Column("active", "customers", "Customers active, a replication."),
+        Column(
+          "active", "customers", "Customers active, those who left and came back included, a replication."),
         Column(
           "revenue", outcome.scenario.currency,
           "What they pay in the month that begins, a replication; empty at the end."),
