@@ -102,13 +102,13 @@ extension Scenario {
     }
     let scale = scales.reduce(0, +) / Double(max(1, scales.count))
     for (d, path) in Dimensions.paths.enumerated() {
-      func mean(_ quality: Quality, shift: Double) -> Double {
+      func ofAll(_ quality: Quality, shift: Double) -> Double {
         steps.reduce(0) {
           $0 + mean(at: $1, quality, dimension: d, scale: scale, shift: shift)
         } / Double(steps.count)
       }
-      let usual = mean(before, shift: 0)
-      held[keyPath: path] = ScaleEnds.shift(to: usual) { mean(quality, shift: $0) }
+      let usual = ofAll(before, shift: 0)
+      held[keyPath: path] = ScaleEnds.shift(to: usual) { ofAll(quality, shift: $0) }
     }
     return held
   }

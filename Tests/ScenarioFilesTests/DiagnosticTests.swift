@@ -87,6 +87,19 @@ import Testing
     #expect(found == [message])
   }
 
+  @Test(arguments: [
+    ("origin", "an origin"), ("attribute", "an attribute"), ("team", "a team"), ("unit", "a unit"),
+    ("uncertainty", "an uncertainty"), ("e-mail", "an e-mail"), ("", "a "),
+  ])
+  func wordsTakeTheirArticle(_ noun: String, _ text: String) {
+    #expect(Article.with(noun) == text)
+    // Whatever a table may hold.
+    for kind in SubjectKind.known where kind != .all {
+      let vowel = "aeio".contains(kind.id.prefix(1))
+      #expect(Article.with(kind.id).hasPrefix(vowel ? "an " : "a "), "\(kind.id)")
+    }
+  }
+
   @Test func diagnosticsLookLikeACompilers() throws {
     let bench = try Workbench(["test.yaml": cafe("£12.50/h", "12 min")])
     #expect(

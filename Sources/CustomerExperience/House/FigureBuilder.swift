@@ -207,7 +207,7 @@ struct FigureBuilder {
       id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
       better: better, leastMonths: leastMonths,
       sheet: sheet ?? (unit == .money ? .finance : N.sheet), isCost: isCost,
-      isSpending: isSpending, isLevel: rule.isLevel, range: range ?? unit.range,
+      isSpending: isSpending, whole: rule.whole, isLevel: rule.isLevel, range: range ?? unit.range,
       smallest: smallest ?? .byDefault(for: unit))
     specs.append(
       FigureSpec(metric: metric, rule: rule, parts: parts, whenAny: whenAny.map(\.whole)))

@@ -29,7 +29,9 @@ enum RunTables {
 
   static func summary(_ outcome: RunOutcome) -> Table {
     var table = Table(
-      "summary.csv", "One number a metric and subject for the whole run.",
+      "summary.csv",
+      "One number a metric and subject for the whole run: its sum, its mean, or its value at the end, as `run` of each "
+        + "metric in columns.json says.",
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
         Column(
@@ -485,7 +487,10 @@ package enum Shared {
     .integer)
   package static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
   package static let subject = Column(
-    "subject", "", "all, segment:ID, team:ID, rival:ID or journey:ID.")
+    "subject", "",
+    "What it is about: all (everything together), or a kind of thing with its id: "
+      + SubjectKind.known.filter { $0 != .all }.map { $0.subject("ID") }.joined(separator: ", ")
+      + ".")
   package static let unit = Column(
     "unit", "", "The unit of the values; money is in the scenario's currency.")
   package static let mean = Column("mean", "the metric's unit", "The mean over replications.")
