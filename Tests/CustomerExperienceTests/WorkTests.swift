@@ -41,7 +41,9 @@ struct WorkTests {
   @Test("a campaign that brings so many is named, and not marketing")
   func campaigns() throws {
     var promoted = shop
-    (promoted.customers.acquisition.marketing.spend, promoted.customers.acquisition.pool) = (100, nil)
+    (promoted.customers.acquisition.marketing.spend, promoted.customers.acquisition.pool) = (
+      100, nil
+    )
     var offer = Campaign()
     (offer.id, offer.kind, offer.from, offer.months) = ("leaflets", .promotion, .month(0), 12)
     (offer.spend, offer.cost) = (400_000, 20)

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import RandomVariates
 import Testing
 
@@ -65,7 +66,8 @@ import Testing
       }
       let segment = scenario.customers.segments[0].id
       return (
-        try mean("received_quality", "gap:\(segment).empathy"), try mean("quality_mean", "team:desk"),
+        try mean("received_quality", "gap:\(segment).empathy"),
+        try mean("quality_mean", "team:desk"),
         try mean("quality_spread", "team:desk")
       )
     }

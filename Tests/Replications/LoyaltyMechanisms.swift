@@ -140,7 +140,9 @@ struct WinBackMechanisms {
     #expect(alone.summary[SeriesKey("standing_share_24m", "all")] == nil)
   }
 
-  @Test("retention is survival of first lifetimes; second ones stand apart, as does who is on the books")
+  @Test(
+    "retention is survival of first lifetimes; second ones stand apart, as does who is on the books"
+  )
   func survival() throws {
     let run = try replicate(
       firm {
@@ -160,14 +162,14 @@ struct WinBackMechanisms {
       survival *= 1 - first.events[m] / first.atRisk[m - 1]
       #expect(abs(first.survival[m] - survival) < 1e-9, "month \(m)")
     }
-    let exact = pow(0.95, 24)
+    let exact: Double = pow(0.95, 24)
     #expect(abs(first.survival[24] - exact) < 4 * (exact * (1 - exact) / 2_000).squareRoot())
     // Everybody's first time with the firm is that of the customers at the start, since nobody joins.
     let tenure = try curve("all-tenure")
     #expect(abs(tenure.survival[24] - first.survival[24]) < 0.02)
     // Whoever came back leaves as the first time.
     let second = try curve("won-back")
-    let year = pow(0.95, 12)
+    let year: Double = pow(0.95, 12)
     #expect(second.atRisk[0] > 800 && abs(second.survival[12] - year) < 0.08)
     // On the books are those who stayed, and those who came back and are there.
     let there = try #require(run.cohorts["initial"])

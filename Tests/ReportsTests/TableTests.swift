@@ -71,7 +71,9 @@ import Testing
     for kind in SubjectKind.known {
       #expect(Shared.subject.meaning.contains(kind.subject(kind == .all ? "" : "ID")), "\(kind.id)")
     }
-    let ids = ["satisfaction_mean", "customers", "profit", "occupancy", "retention_12m", "retention"]
+    let ids = [
+      "satisfaction_mean", "customers", "profit", "occupancy", "retention_12m", "retention",
+    ]
     let metrics = ids.compactMap(Metric.named)
     #expect(metrics.map(\.whole) == [.mean, .last, .sum, .pooled, .defined, .none])
     let text = ColumnsFile.text([], metrics: metrics, currency: "GBP")

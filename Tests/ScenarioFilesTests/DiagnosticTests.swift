@@ -1,3 +1,4 @@
+import CustomerExperience
 import Testing
 
 @testable import ScenarioFiles

@@ -48,7 +48,8 @@ import Testing
     func twice(_ second: String) -> String {
       "given:\n        - {of: age, is: young, people: {home: {owned: 20%, rented: 80%}}}\n        - \(second)"
     }
-    let again = try problems(twice("{of: age, is: young, people: {home: {owned: 50%, rented: 50%}}}"))
+    let again = try problems(
+      twice("{of: age, is: young, people: {home: {owned: 50%, rented: 50%}}}"))
     expect(again, "home of people with age young is given twice (first in line 10)")
     #expect(again.count == 1 && again[0].hasPrefix("test.yaml:11:"))
     #expect(

@@ -67,8 +67,10 @@ import Testing
   /// Keys that act in other scenarios, and not in one like this.
   @Test func whatCannotActIsTold() throws {
     func told(_ text: String, _ settings: String...) throws -> [String] {
-      try Workbench(["test.yaml": text]).load("test.yaml", settings: settings).warnings.map(\.message)
-        .filter { !$0.contains("nobody is on duty") }
+      try Workbench(["test.yaml": text]).load("test.yaml", settings: settings).warnings.map(
+        \.message
+      )
+      .filter { !$0.contains("nobody is on duty") }
     }
     let kinds =
       "relationship: contract\n  needs: {keen: {share: 40%, spend: 2, occasions: 3}, cool: {share: 60%}}"
@@ -93,8 +95,14 @@ import Testing
         "market.switching.ripens=12 months",
         "there is no 'relational' switching cost that could grow"
       ),
-      ("customers.total=300", "each segment says by 'initial' how many there are, and none gives a 'share'"),
-      ("customers.acquisition.word-of-mouth.rate=0.5 per month", "customers do not talk ('enabled')"),
+      (
+        "customers.total=300",
+        "each segment says by 'initial' how many there are, and none gives a 'share'"
+      ),
+      (
+        "customers.acquisition.word-of-mouth.rate=0.5 per month",
+        "customers do not talk ('enabled')"
+      ),
       (
         "expectations.promise-pull=30%",
         "nothing is promised (expectations.promised, or a campaign that promises)"

@@ -39,7 +39,8 @@ public struct RetentionFigures: Sendable, BitwiseCopyable {
     last12 = declare.total(
       "retention_last_12m", "retention in the last 12 months", .fraction, [.all, .segment], .up,
       leastMonths: 12,
-      "Share of the customers twelve months before the end who are still customers at the end." + wonBack)
+      "Share of the customers twelve months before the end who are still customers at the end."
+        + wonBack)
     observed = declare.total(
       "retention_observed_12m", "12-month retention as a manager sees it", .fraction,
       [.all, .segment], .up, leastMonths: 12,

@@ -109,8 +109,10 @@ extension Simulation {
     conclude(figure, s < 0 ? .all : .segment, max(0, s), value)
   }
 
-  /// Of the customers at the start, who has not left yet: survival of their first time with the firm, which nobody is
-  /// censored in before the end. Who comes back after leaving counts among those on the books, apart from it.
+  /// Of the customers at the start, who has not left yet.
+  ///
+  /// That is survival of their first time with the firm, in which nobody is censored before the end. Who comes back
+  /// after leaving counts among those on the books, apart from it.
   private mutating func putInitialCohort(_ boundaries: [Double], end: Int) {
     for s in -1..<settings.segments.count {
       // Who leaves for the first time, who of them by moving away; who leaves at all, and who comes back.

@@ -87,7 +87,8 @@ enum RunTables {
         ),
         Column("segment", "", "The segment's id, or all."),
         Column(
-          "month", "months", "Months since the cohort's start; tenure for all-tenure; for won-back since they came back.",
+          "month", "months",
+          "Months since the cohort's start; tenure for all-tenure; for won-back since they came back.",
           .integer),
         Column(
           "at_risk", "customers",
@@ -194,7 +195,8 @@ enum RunTables {
         Column("times", "", "By how much; 1 is the world as it is."),
         Column(
           "spread", "points",
-          "Standard deviation of the quality of encounters with staff; where nobody serves it is less."),
+          "Standard deviation of the quality of encounters with staff; where nobody serves it is less."
+        ),
         Column(
           "quality", "points",
           "Their mean as it comes about: what is set stays, but uneven service tires staff and makes customers ring again."
@@ -393,7 +395,8 @@ enum RunTables {
         Column("cohort", "", "initial, or the month joined."),
         Column("period", "months", "Months since then.", .integer),
         Column(
-          "active", "customers", "Customers active, those who left and came back included, a replication."),
+          "active", "customers",
+          "Customers active, those who left and came back included, a replication."),
         Column(
           "revenue", outcome.scenario.currency,
           "What they pay in the month that begins, a replication; empty at the end."),
@@ -430,7 +433,10 @@ enum RunTables {
       "What was earned on a customer in each year as one. The profit is margin, growth, saving and premium less "
         + "costs and time; costs that no customer causes alone are not shared out.",
       [
-        Column("year", "count", "The year as a customer; 1 is the first.", .integer),
+        Column(
+          "year", "count",
+          "The year as a customer, in twelve months of the calendar; 1 is the first, and begins with the month of joining.",
+          .integer),
         Column("customer_years", "years", "Years that customers spent in it, a replication."),
         Column("profit", money, "\(each) what was earned."), Shared.lower, Shared.upper,
         Column("margin", money, "\(each) the margin at the terms of the first year."),

@@ -157,7 +157,8 @@ extension ScenarioChecks {
           misplaced(trail.key("team"), because: "cannot stand in self-service: nobody serves")
         }
       } else if let channel = touchpoint.channel, touchpoint.team == nil {
-        missing("team", in: trail, because: "somebody must serve at \(Article.with(channel.rawValue))")
+        missing(
+          "team", in: trail, because: "somebody must serve at \(Article.with(channel.rawValue))")
       }
     }
     if touchpoint.effectiveChannel == .selfService {
