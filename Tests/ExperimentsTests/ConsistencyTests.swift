@@ -128,6 +128,23 @@ import Testing
     #expect(try await Experiment.run(Self.scenario(), options: options).consistency.isEmpty)
   }
 
+  @Test("a step without staff is no hindrance; where nobody serves at all there is nothing to tell")
+  func stepsWithoutStaff() async throws {
+    var scenario = Self.scenario()
+    scenario.customers.segments[0].initial = 60
+    var own = scenario.journeys[0]
+    own.id = "alone"
+    (own.touchpoints[0].team, own.touchpoints[0].channel) = (nil, .selfService)
+    scenario.journeys.append(own)
+    var options = ExperimentOptions()
+    (options.replications, options.jobs) = (2, 2)
+    let outcome = try await Experiment.run(scenario, options: options)
+    #expect(outcome.consistency.count == 8)
+    #expect(outcome.consistency.allSatisfy { $0.spread.isFinite && $0.quality.isFinite })
+    let machines = Scenario.small(customers: 40, months: 24)
+    #expect(try await Experiment.run(machines, options: options).consistency.isEmpty)
+  }
+
   @Test("closing a gap brings what it costs, and all of them the most")
   func closingGaps() async throws {
     var scenario = Self.scenario()

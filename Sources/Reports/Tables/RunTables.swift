@@ -204,7 +204,7 @@ enum RunTables {
         Column("satisfaction", "points", "True mean satisfaction in the second year."),
         Column(
           "retention", "fraction",
-          "Share of the customers at the start who are customers 24 months later."),
+          "Share of the customers at the start who are still customers 24 months later."),
         Column("retention_difference", "fraction", "The same, less that of the world as it is."),
         Column("retention_lower", "fraction", "Lower end of its 95% confidence interval."),
         Column("retention_upper", "fraction", "Upper end of its 95% confidence interval."),
