@@ -21,7 +21,7 @@ public struct ConsistencyPoint: Sendable {
   public var source: SpreadSource
   /// By how much: 1 is the world as it is.
   public var times: Double
-  /// Standard deviation of the quality of encounters with staff, in points.
+  /// Standard deviation of the quality of encounters with staff, in points; where nobody serves it is less.
   public var spread: Double
   /// Their mean, in points.
   public var quality: Double
@@ -51,9 +51,8 @@ extension Probe {
   /// What the spread of service does at the same mean: a few replications tell, since pairs share their luck.
   static let consistency = Probe(id: .consistency, months: ConsistencyPoint.months, most: 4) {
     scenario, options in
-    // Where nobody serves at a step its spread is another, and one mean cannot be held for both.
     guard options.runsGrowth, scenario.clock.horizonMonths >= Double(ConsistencyPoint.months),
-      scenario.journeys.allSatisfy({ $0.touchpoints.allSatisfy { $0.team != nil } })
+      scenario.journeys.contains(where: { $0.touchpoints.contains { $0.team != nil } })
     else { return [] }
     return spreads.enumerated().map { number, spread in
       let other = scenario.withSpread(of: spread.source, times: spread.times)
@@ -78,24 +77,68 @@ extension Scenario {
     let before = quality
     quality.multiplySpread(of: source, by: times)
     guard quality != before else { return }
-    // What is set is corrected for the ends of the scale, where what varies more loses more.
-    let held = ScaleEnds.mean(before.mean, spread: wholeSpread(of: before))
-    if quality.usage.mean == nil { quality.usage.mean = before.mean }
-    quality.mean = min(
-      100, max(0, ScaleEnds.setting(for: held, spread: wholeSpread(of: quality))))
+    // What varies more loses more at the ends of the scale: what is set is corrected for it, step by step, since where
+    // nobody serves nothing varies but the process.
+    let steps = journeys.flatMap(\.touchpoints)
+    quality.held.served = held(at: steps.filter { $0.team != nil }, from: before)
+    quality.held.unserved = held(at: steps.filter { $0.team == nil }, from: before)
+    guard quality.usage.spread != before.usage.spread else { return }
+    let usual = before.usage.mean ?? before.mean
+    func whole(_ quality: Quality) -> Double {
+      (quality.betweenCustomers * quality.betweenCustomers
+        + quality.usage.spread * quality.usage.spread).squareRoot()
+    }
+    let mean = ScaleEnds.mean(usual, spread: whole(before))
+    quality.usage.mean = min(
+      100, max(0, ScaleEnds.setting(for: mean, spread: whole(quality))))
   }
 
-  /// Standard deviation of the quality of an encounter on a dimension, over customers, staff and chance.
-  private func wholeSpread(of quality: Quality) -> Double {
-    let segments = customers.segments
-    let scales = segments.map {
-      EncounterQuality.noiseScale(weights: $0.weights.of.vector, shared: quality.shared)
+  /// What has to be added to some steps on each dimension so that what they deliver has the mean that it had.
+  private func held(at steps: [Touchpoint], from before: Quality) -> Dimensions {
+    var held = Dimensions(all: 0)
+    guard !steps.isEmpty else { return held }
+    let scales = customers.segments.map {
+      EncounterQuality.noiseScale(weights: $0.weights.of.vector, shared: before.shared)
     }
     let scale = scales.reduce(0, +) / Double(max(1, scales.count))
-    let chance = quality.withinStaff * quality.withinStaff + quality.process * quality.process
-    return
-      (quality.betweenCustomers * quality.betweenCustomers
-      + quality.betweenStaff * quality.betweenStaff + scale * scale * chance).squareRoot()
+    for (d, path) in Dimensions.paths.enumerated() {
+      func ofAll(_ quality: Quality, shift: Double) -> Double {
+        steps.reduce(0) {
+          $0 + mean(at: $1, quality, dimension: d, scale: scale, shift: shift)
+        } / Double(steps.count)
+      }
+      let usual = ofAll(before, shift: 0)
+      held[keyPath: path] = ScaleEnds.shift(to: usual) { ofAll(quality, shift: $0) }
+    }
+    return held
+  }
+
+  /// The mean that a step delivers on a dimension, by who serves there, over customers, staff, chance and outcomes.
+  private func mean(
+    at step: Touchpoint, _ quality: Quality, dimension: Int, scale: Double, shift: Double
+  ) -> Double {
+    var level = quality.mean + quality.offset.vector[dimension] + shift
+    level -= quality.gaps.listening.vector[dimension] + quality.gaps.standards.vector[dimension]
+    level -= quality.gaps.delivery.vector[dimension]
+    func squared(_ x: Double) -> Double { x * x }
+    var variance = squared(quality.betweenCustomers) + squared(scale * quality.process)
+    if let team = teams.first(where: { $0.id == step.team }) {
+      level += quality.skill * (team.skill.mean - EncounterQuality.referenceSkill)
+      level += quality.engagement * (team.engagement.mean - EncounterQuality.referenceEngagement)
+      variance += squared(quality.betweenStaff) + squared(scale * quality.withinStaff)
+      variance += squared(quality.skill * team.skill.spread)
+      variance += squared(quality.engagement * team.engagement.spread)
+    }
+    let spread = variance.squareRoot()
+    let solved = min(1, max(0, step.resolves))
+    return solved * ScaleEnds.mean(level, spread: spread)
+      + (1 - solved) * ScaleEnds.mean(level - quality.unresolved, spread: spread)
+  }
+}
+
+extension Dimensions {
+  fileprivate static var paths: [WritableKeyPath<Dimensions, Double>] {
+    [\.reliability, \.responsiveness, \.assurance, \.empathy, \.tangibles]
   }
 }
 

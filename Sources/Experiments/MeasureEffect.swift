@@ -17,7 +17,8 @@ public struct MeasureEffect: Sendable {
   public static let months = 12
   /// Which measure.
   public var measure: RetentionMeasure
-  /// Share of the customers at the start who are customers after the year, less that without the measure.
+  /// Share of the customers at the start who are customers after the year, those won back included, less that without
+  /// the measure.
   public var retention: Estimate?
   /// Purchases of the year over those without the measure, less 1.
   public var purchases: Estimate?
@@ -85,7 +86,9 @@ extension Aggregation {
         Self.estimate(zip(base, results).map { change($0, $1[number]) })
       }
       func kept(_ result: ReplicationResult) -> Double {
-        result.summary[SeriesKey("retention_12m", "all")] ?? .nan
+        // Those who left and were won back are kept as well; without winning back there are none of them.
+        result.summary[SeriesKey("standing_share_12m", "all")]
+          ?? result.summary[SeriesKey("retention_12m", "all")] ?? .nan
       }
       return MeasureEffect(
         measure: measure,

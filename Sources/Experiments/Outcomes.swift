@@ -131,7 +131,8 @@ public struct TimelineSeries: Sendable {
 public struct RetentionCurve: Sendable {
   /// `truth` or `observed`.
   public var view: String
-  /// `initial`, or the month joined, such as `3`; `all-tenure` is survival by tenure with delayed entry.
+  /// `initial`, or the month joined, such as `3`; `all-tenure` is survival by tenure with delayed entry, and
+  /// `won-back` that of those who came back, by the time since then.
   public var cohort: String
   /// `all` or a segment's id.
   public var segment: String

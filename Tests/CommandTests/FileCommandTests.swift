@@ -84,6 +84,10 @@ import Testing
     #expect(retention.contains("range    0 to 1; intervals end there"))
     #expect(
       retention.contains("matters  a difference from 0.1 percentage points on; a smaller one"))
+    #expect(try await explain("stamp_members").contains("a run    its value at the end of the run"))
+    #expect(
+      try await explain("satisfaction_mean").contains("a run    the mean of its months, each taken")
+    )
     #expect(try await explain("nps").contains("range    -100 to 100"))
     #expect(try await explain("nps").contains("from 0.5 points on"))
     #expect(try await explain("profit").contains("range    any number"))

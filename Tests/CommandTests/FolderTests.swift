@@ -57,7 +57,7 @@ import Testing
     let treated = try workshop.records("Outputs/more/fairness.csv")
     #expect(treated.allSatisfy { $0["attribute"] == "age" && $0["acts"] == "no" })
     let page = try workshop.text("Outputs/more/report.html")
-    #expect(page.contains("Treated alike, whoever they are"))
+    #expect(page.contains("How people are treated, by who they are"))
     #expect(page.contains("Segments, and what customers need"))
     #expect(page.contains("How often to get in touch") && page.contains(">Appointments<"))
   }

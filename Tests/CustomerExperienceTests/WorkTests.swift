@@ -38,6 +38,56 @@ struct WorkTests {
     #expect(try excess(of: cheap)?.key == "customers.acquisition.marketing.cost")
   }
 
+  @Test("a campaign that brings so many is named, and not marketing")
+  func campaigns() throws {
+    var promoted = shop
+    (promoted.customers.acquisition.marketing.spend, promoted.customers.acquisition.pool) = (
+      100, nil
+    )
+    var offer = Campaign()
+    (offer.id, offer.kind, offer.from, offer.months) = ("leaflets", .promotion, .month(0), 12)
+    (offer.spend, offer.cost) = (400_000, 20)
+    promoted.customers.acquisition.campaigns = [offer]
+    let key = "customers.acquisition.campaigns.leaflets.spend"
+    #expect(Workload(promoted).sources.first?.key == key)
+    let error = try #require(try excess(of: promoted, events: 400_000))
+    #expect(error.key == key)
+    // Where so many come because one costs next to nothing, it is that which is named.
+    (offer.spend, offer.cost) = (40_000, 2)
+    promoted.customers.acquisition.campaigns = [offer]
+    #expect(
+      try excess(of: promoted, events: 400_000)?.key
+        == "customers.acquisition.campaigns.leaflets.cost")
+    // Advertising that multiplies the prospects of marketing.
+    (offer.kind, offer.spend, offer.elasticity, offer.carryOver) = (.advertising, 1e9, 2, 0)
+    promoted.customers.acquisition.campaigns = [offer]
+    #expect(try excess(of: promoted)?.key == key)
+    #expect(Workload(promoted).sources.first?.key == key)
+  }
+
+  @Test("what dividing customers takes is foreseen: by how often and into how many segments")
+  func dividing() {
+    var plain = shop
+    plain.segmentation = nil
+    #expect(Workload(plain).dividing == 0)
+    var law = Segmentation()
+    (law.segments, law.resamples) = (4, 10)
+    plain.segmentation = law
+    let work = Workload(plain)
+    #expect(work.dividing > 0)
+    // 5 + 2 tries for each of ten times anew; twenty more times take 40 more.
+    law.resamples = 30
+    plain.segmentation = law
+    #expect(abs(Workload(plain).dividing / work.dividing - 65.0 / 25) < 1e-9)
+    #expect(Workload(plain).bytes > work.bytes)
+    law.segments = 8
+    plain.segmentation = law
+    #expect(abs(Workload(plain).dividing / work.dividing - 2 * 65.0 / 25) < 1e-9)
+    // Without kinds of customers there is nothing to find.
+    plain.customers.needs = []
+    #expect(Workload(plain).dividing == 0)
+  }
+
   @Test("word of mouth that goes round is stopped, and named")
   func wordOfMouth() throws {
     var talk = shop

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import RandomVariates
 import Testing
 
@@ -30,18 +31,75 @@ import Testing
     }
   }
 
-  @Test func spreadsAreMultipliedAndTheMeanIsCorrected() {
+  /// A step with staff and one without, which differ by what varies in them: staff do not vary a machine.
+  @Test func theMeanIsHeldAtEveryStep() throws {
+    var scenario = Self.scenario()
+    scenario.clock.settleMonths = 0
+    scenario.customers.segments[0].initial = 2_000
+    scenario.teams[0].hours = .always
+    (scenario.teams[0].staff, scenario.teams[0].onDuty) = (20, 20)
+    var need = scenario.journeys[0]
+    need.need.rate = .constant(6)
+    (need.recontact, need.retry) = (0, 0)
+    need.touchpoints = [Touchpoint()]
+    need.touchpoints[0].id = "step"
+    need.touchpoints[0].service = .constant(1)
+    var own = need
+    (need.id, own.id) = ("with-staff", "alone")
+    (need.touchpoints[0].team, need.touchpoints[0].channel) = ("desk", .visit)
+    scenario.journeys = [need, own]
+    var quality = Quality()
+    (quality.mean, quality.betweenCustomers, quality.betweenStaff) = (85, 10, 0)
+    (quality.withinStaff, quality.process) = (14, 8)
+    (quality.skill, quality.engagement, quality.overload, quality.burnout) = (0, 0, 0, 0)
+    (quality.waiting, quality.unresolved, quality.usage.spread) = (0, 0, 0)
+    scenario.quality = quality
+    scenario.loyalty.churn = .constant(0)
+    let base = try Model(scenario)
+    let world = try base.settledWorld(seed: 1, replication: 1)
+    func delivered(times: Double) throws -> (all: Double, staff: Double, spread: Double) {
+      let result = world.run(
+        try Model(scenario.withSpread(of: .all, times: times)), months: 12)
+      func mean(_ metric: String, _ subject: String) throws -> Double {
+        let months = try #require(result.timeline[SeriesKey(metric, subject)])
+        return months.prefix(12).reduce(0, +) / 12
+      }
+      let segment = scenario.customers.segments[0].id
+      return (
+        try mean("received_quality", "gap:\(segment).empathy"),
+        try mean("quality_mean", "team:desk"),
+        try mean("quality_spread", "team:desk")
+      )
+    }
+    let usual = try delivered(times: 1)
+    for times in [0.0, 2] {
+      let other = try delivered(times: times)
+      // Some 12,000 encounters of each kind; what differs at one has a spread of 17 points at most.
+      #expect(abs(other.staff - usual.staff) < 4 * 17 / 12_000.0.squareRoot(), "\(times)")
+      #expect(abs(other.all - usual.all) < 4 * 17 / 24_000.0.squareRoot(), "\(times)")
+      #expect(times < 1 ? other.spread < usual.spread - 3 : other.spread > usual.spread + 3)
+    }
+    // What makes up for the ends of the scale differs, as the spreads do.
+    let held = scenario.withSpread(of: .all, times: 2).quality.held
+    #expect(held.served.empathy > held.unserved.empathy + 1 && held.unserved.empathy > 1)
+    let staffAlone = scenario.withSpread(of: .withinStaff, times: 2).quality.held
+    #expect(staffAlone.served.empathy > 1 && abs(staffAlone.unserved.empathy) < 1e-6)
+  }
+
+  @Test func spreadsAreMultipliedAndTheMeanIsCorrected() throws {
     let scenario = Self.scenario()
     let none = scenario.withSpread(of: .all, times: 0)
     #expect(none.quality.betweenStaff == 0 && none.quality.withinStaff == 0)
     #expect(none.quality.process == 0 && none.quality.usage.spread == 0)
-    // Without a spread nothing is lost at the upper end, so less has to be set.
-    #expect(none.quality.mean < scenario.quality.mean)
-    #expect(none.quality.usage.mean == scenario.quality.mean)
+    // Without a spread less is lost at the upper end, which is taken off again; what is promised stays.
+    #expect(none.quality.mean == scenario.quality.mean)
+    #expect(none.quality.held.served.reliability < 0)
+    #expect(none.quality.held.unserved == Dimensions(all: 0))
+    #expect(try #require(none.quality.usage.mean) < scenario.quality.mean)
     let double = scenario.withSpread(of: .withinStaff, times: 2)
     #expect(double.quality.withinStaff == 2 * scenario.quality.withinStaff)
     #expect(double.quality.betweenStaff == scenario.quality.betweenStaff)
-    #expect(double.quality.mean > scenario.quality.mean)
+    #expect(double.quality.held.served.empathy > 0)
     #expect(scenario.withSpread(of: .all, times: 1) == scenario)
   }
 
@@ -68,6 +126,23 @@ import Testing
     // Where nobody asks for charts and a page, no such worlds are lived through.
     options.runsGrowth = false
     #expect(try await Experiment.run(Self.scenario(), options: options).consistency.isEmpty)
+  }
+
+  @Test("a step without staff is no hindrance; where nobody serves at all there is nothing to tell")
+  func stepsWithoutStaff() async throws {
+    var scenario = Self.scenario()
+    scenario.customers.segments[0].initial = 60
+    var own = scenario.journeys[0]
+    own.id = "alone"
+    (own.touchpoints[0].team, own.touchpoints[0].channel) = (nil, .selfService)
+    scenario.journeys.append(own)
+    var options = ExperimentOptions()
+    (options.replications, options.jobs) = (2, 2)
+    let outcome = try await Experiment.run(scenario, options: options)
+    #expect(outcome.consistency.count == 8)
+    #expect(outcome.consistency.allSatisfy { $0.spread.isFinite && $0.quality.isFinite })
+    let machines = Scenario.small(customers: 40, months: 24)
+    #expect(try await Experiment.run(machines, options: options).consistency.isEmpty)
   }
 
   @Test("closing a gap brings what it costs, and all of them the most")

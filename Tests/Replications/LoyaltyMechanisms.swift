@@ -131,8 +131,80 @@ struct WinBackMechanisms {
     off.loyalty.winBack = nil
     let alone = try replicate(off, 1)[0]
     #expect(alone.summary[SeriesKey("won_back", "all")] == nil)
-    let (kept, less) = (try runs.values("retention_24m")[0], try [alone].values("retention_24m")[0])
-    #expect(kept > less)
+    // Winning back keeps nobody from leaving: it is in the share on the books that it shows.
+    let (stayed, less) = (
+      try runs.values("retention_24m")[0], try [alone].values("retention_24m")[0]
+    )
+    #expect(abs(stayed - less) < 1e-12)
+    #expect(try runs.values("standing_share_24m")[0] > less + 0.05)
+    #expect(alone.summary[SeriesKey("standing_share_24m", "all")] == nil)
+  }
+
+  @Test(
+    "retention is survival of first lifetimes; second ones stand apart, as does who is on the books"
+  )
+  func survival() throws {
+    let run = try replicate(
+      firm {
+        $0.afterDays = 20
+        $0.chance = 0.9
+      }, 1)[0]
+    #expect(run.violations.isEmpty)
+    func curve(_ cohort: String, _ view: String = "observed") throws -> SurvivalCounts {
+      try #require(
+        run.survival.first { $0.cohort == cohort && $0.view == view && $0.segment == "all" })
+    }
+    let first = try curve("initial")
+    // It never rises, and is the product of the shares that stay: Kaplan-Meier.
+    var survival = 1.0
+    for m in 1...24 {
+      #expect(first.survival[m] <= first.survival[m - 1])
+      survival *= 1 - first.events[m] / first.atRisk[m - 1]
+      #expect(abs(first.survival[m] - survival) < 1e-9, "month \(m)")
+    }
+    let exact: Double = pow(0.95, 24)
+    #expect(abs(first.survival[24] - exact) < 4 * (exact * (1 - exact) / 2_000).squareRoot())
+    // Everybody's first time with the firm is that of the customers at the start, since nobody joins.
+    let tenure = try curve("all-tenure")
+    #expect(abs(tenure.survival[24] - first.survival[24]) < 0.02)
+    // Whoever came back leaves as the first time.
+    let second = try curve("won-back")
+    let year: Double = pow(0.95, 12)
+    #expect(second.atRisk[0] > 800 && abs(second.survival[12] - year) < 0.08)
+    // On the books are those who stayed, and those who came back and are there.
+    let there = try #require(run.cohorts["initial"])
+    let shares = try #require(run.timeline[SeriesKey("standing_share", "all")])
+    for m in 1...24 { #expect(abs(shares[m - 1] - there[m] / 2_000) < 1e-12) }
+    #expect(there[24] / 2_000 > first.survival[24] + 0.2)
+  }
+
+  @Test("the panel tells each month once, of who leaves and comes back within it too")
+  func panel() throws {
+    var s = firm(months: 12) {
+      $0.afterDays = 5
+      $0.chance = 0.95
+    }
+    s.journeys = [.need("help", perYear: 6, at: .machine())]
+    let model = try Model(s)
+    let world = try model.settledWorld(seed: 1, replication: 1, keeping: Keeping(records: true))
+    let run = world.run(model)
+    #expect(run.violations.isEmpty)
+    let records = try #require(run.records)
+    let months = records.customerMonths
+    var spells: [[Int]: Set<Int>] = [:]
+    for row in months {
+      #expect(spells[[row.customer, row.month], default: []].insert(row.spell).inserted)
+      #expect(row.start < row.stop)
+    }
+    #expect(spells.values.count { $0.count > 1 } > 100)
+    // Each bill and each contact is one row's.
+    #expect(
+      months.reduce(0) { $0 + $1.paid } == records.transactions.reduce(0) { $0 + $1.amount })
+    #expect(months.reduce(0) { $0 + $1.purchases } == records.transactions.count)
+    #expect(months.reduce(0) { $0 + $1.contacts } == records.contacts.count)
+    // A second time with the firm begins with no tenure, and is billed for what is left of the month.
+    let back = months.filter { $0.spell > 1 && $0.start == 0 }
+    #expect(back.count > 500 && back.allSatisfy { $0.paid < 300_000 && $0.purchases == 1 })
   }
 
   @Test("sooner, with money off or with an upgrade more come back")

@@ -172,6 +172,37 @@ struct MarketMechanisms {
     #expect(throws: ModelError.self) { try Model(lost) }
   }
 
+  @Test("the parts of the pull, less what they were at the start, are the pull")
+  func partsAndStart() throws {
+    let s = shops { s in
+      s.customers.segments[0].priceSensitivity = 1.5
+      s.market.rivals[0].price = .money(9)
+      var promotion = Promotion()
+      (promotion.at, promotion.price, promotion.months) = (.month(3), .money(7), 2)
+      s.market.rivals[0].promotions = [promotion]
+      var other = Rival()
+      (other.id, other.quality, other.enters) = ("new", 85, .month(5))
+      s.market.rivals.append(other)
+      s.market.qualityResponse = 0.05
+    }
+    let run = try #require(try replicate(s, 1).first)
+    func months(_ metric: String, _ subject: String) throws -> [Double] {
+      try #require(run.timeline[SeriesKey(metric, subject)])
+    }
+    let pull = try months("competitor_pull", "segment:all")
+    #expect(abs(pull[0]) < 1e-9 && pull[3] > 0.05 && pull[11] > pull[6])
+    for month in 0..<12 {
+      var whole = 0.0
+      for part in PullPart.allCases {
+        let subject = "pull:all." + part.word
+        whole += try months("pull_part", subject)[month] - months("pull_start", subject)[month]
+      }
+      #expect(abs(whole - pull[month]) < 1e-9, "month \(month)")
+    }
+    #expect(try months("pull_start", "pull:all.price")[0] > 0.01)
+    #expect(try months("pull_start", "pull:all.promotion")[3] == 0)
+  }
+
   @Test("a rival whose service is uneven attracts less at the same mean")
   func risk() throws {
     // 75 less half of 0.02 times 400 is 71: four points of 0.1.

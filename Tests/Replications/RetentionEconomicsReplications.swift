@@ -172,9 +172,14 @@ struct RetentionEconomicsReplications {
       let cost = try value("acquisition_cost_each")
       let won = try value("joined") - value("referred")
       #expect(abs(cost * won - 30 * 1_500) < 0.01)
-      // £18 a month, half of it in the month of joining, and 3% leave each month.
-      let whole = 18 / 0.03 * (1 - pow(0.97, 4.5))
-      #expect(abs(try value("acquisition_payback") - 5 * cost / whole) < 0.7)
+      // £18 a month, paid when it begins; on joining half of it, which is there after half a month. 3% leave each month.
+      var (exact, brought) = (0.5, 9.0)
+      while brought < cost {
+        let next = 18 * pow(0.97, exact)
+        exact += min(1, (cost - brought) / next)
+        brought += next
+      }
+      #expect(abs(try value("acquisition_payback") - exact) < 0.3)
       // Paid at once for half a month, and from the next on for each month as long as they stay.
       let multiple = CustomerValue.multiple(leaving: 0.03, yearlyDiscount: 0.1, isBilled: true)
       let expected = 18 * (0.5 + pow(0.97, 0.5) * pow(1.1, -1.0 / 24) * multiple)
@@ -184,8 +189,16 @@ struct RetentionEconomicsReplications {
       #expect(try value("referral_value") > 10)
       let sent = run.tenure.reduce(0) { $0 + $1.referrals }
       #expect(abs(sent - (try value("referred")) * cost) < 0.01)
-      let brought = run.broughtByNewcomers
-      #expect(brought.count == 30 && brought[4] < cost + 25 && brought[29] > 200)
+      // After j months: what was paid until half a month before, and half of the next month.
+      let curve = run.broughtByNewcomers
+      #expect(curve.count == 29)
+      func after(_ months: Int) -> Double {
+        9 + (1..<months).reduce(0) { $0 + 18 * pow(0.97, Double($1) - 0.5) }
+          + 9 * pow(0.97, Double(months) - 0.5)
+      }
+      for months in [1, 3, 6, 12] {
+        #expect(abs(curve[months - 1] / after(months) - 1) < 0.07, "\(months) months")
+      }
     }
   }
 

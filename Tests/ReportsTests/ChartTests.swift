@@ -70,6 +70,73 @@ import Testing
     )
   }
 
+  /// What leavers pay is income, as what customers pay.
+  @Test func exitFeesHaveTheirRowAndTheirStep() throws {
+    let outcome = withAccounts([("contact_cost", -20_000), ("exit_fees", 6_000)])
+    let bridge = try #require(ProfitBridge(outcome.variants[0], baseline: outcome.baseline))
+    #expect(bridge.steps.map(\.name) == ["revenue", "cost of contacts", "exit fees"])
+    #expect(bridge.steps.map(\.amount) == [12_000, 20_000, 6_000])
+    #expect(Set(Metric.all.filter(\.isIncome).map(\.id)) == ["revenue", "exit_fees"])
+    var run = Fixture.run()
+    let without = try #require(RunCharts.money(run))
+    #expect(without.data.rows.map { $0[0].field }.filter { $0.contains("fee") }.isEmpty)
+    run.timeline.append(
+      TimelineSeries(
+        metric: Fixture.metric("exit_fees"), subject: "all",
+        estimates: (0..<Fixture.months).map { _ in Fixture.estimate(1_000, 50) }))
+    run.summary.append(
+      SummaryRow(
+        metric: Fixture.metric("exit_fees"), subject: "all", estimate: Fixture.estimate(36_000, 99))
+    )
+    let chart = try #require(RunCharts.money(run))
+    #expect(chart.data.rows.prefix(2).map { $0[0].field } == ["revenue", "exit fees"])
+    #expect(chart.data.rows[1][1].field == "£12,000")
+    #expect(chart.spec.compact.contains("Lines: revenue, exit fees"))
+  }
+
+  /// A title judges only what is clear.
+  @Test func titlesDoNotClaimWhatLuckHides() throws {
+    var run = Fixture.run()
+    #expect(try #require(RunCharts.weakestLink(run)).title.hasPrefix("The weakest link: "))
+    for index in run.summary.indices where run.summary[index].metric.id == "weakest_link" {
+      run.summary[index].estimate = Fixture.estimate(
+        run.summary[index].estimate.mean, 0.3)
+    }
+    #expect(
+      try #require(RunCharts.weakestLink(run)).title.hasPrefix("No step is clearly the weakest"))
+    // Of published figures it is said how many are not clear, and the section claims nothing.
+    func verdicts(_ all: [EvidenceRow.Verdict]) -> String {
+      run.evidence = all.map {
+        EvidenceRow(
+          evidence: Fixture.evidence()[0].evidence, estimate: Fixture.estimate(1, 1), verdict: $0)
+      }
+      return RunCharts.evidenceTitle(run)
+    }
+    #expect(
+      verdicts([.inside, .unclear, .unclear, .outside])
+        == "Published figures: 1 of 4 inside their range, 1 outside, 2 not clear")
+    #expect(verdicts([.inside, .inside]) == "Published figures: 2 of 2 inside their range")
+    #expect(RunCharts.isApart(Fixture.estimate(1, 0.4), Fixture.estimate(2, 0.4)))
+    #expect(!RunCharts.isApart(Fixture.estimate(1, 0.6), Fixture.estimate(2, 0.6)))
+    let alone = Estimate(mean: 1, lower: -.infinity, upper: .infinity, replications: 1)
+    #expect(!RunCharts.isApart(alone, Fixture.estimate(9, 0.1)))
+  }
+
+  /// Of a repertoire it is said whom each share is of.
+  @Test func whoIsActiveIsAShareOfOthersThanWhoStays() throws {
+    var run = Fixture.run()
+    run.scenario.customers.relationship = .repertoire
+    let seen = try #require(run.retention.firstIndex { $0.view == "observed" })
+    run.retention[seen].view = "active"
+    let chart = try #require(RunCharts.retentionViews(run))
+    #expect(
+      chart.title
+        == "By the till 68 of 100 whom it knew still buy; of all customers 63 of 100 have not dropped out"
+    )
+    #expect(chart.spec.compact.contains("Truth: all customers at the start"))
+    #expect(!chart.title.contains("more") && !chart.title.contains("fewer"))
+  }
+
   @Test func anAccountOfOneWorldAloneCounts() throws {
     // The plan costs 4,000 where there is one.
     var outcome = withAccounts([("contact_cost", -30_000)])

@@ -90,6 +90,13 @@ import Testing
     #expect(
       measures.map(\.name) == ["The loyalty scheme", "Calling back those who answered badly"])
     #expect(measures[0].value.contains("less") && measures[1].value.contains("1.2 of 100"))
+    // What luck hides is not told as a size, and has its interval.
+    var unsure = outcome
+    unsure.measures[1].profit = Fixture.estimate(300, 900)
+    unsure.measures[1].retention = Fixture.estimate(0, 0)
+    let value = sentences.measures(unsure)[1].value
+    #expect(value.contains("profit: not clear (95% CI -£600 to £1,200)"), "\(value)")
+    #expect(value.contains("customers kept unchanged") && value.contains("purchases +0.6%"))
     #expect(try #require(sentences.loyalty(outcome)).contains("94 are customers a year later"))
     #expect(try #require(sentences.winBack(outcome)).contains("25 come back"))
     #expect(try #require(sentences.reasons(outcome)).contains("55 of 100 name more than one"))

@@ -269,7 +269,7 @@ import Testing
     outcome.consistency = []
     let html = page(outcome)
     for title in [
-      "Satisfaction and sales growth", "Consistent service</h2>", "Held against published",
+      "Satisfaction and sales growth", "Consistent service</h2>", "Beside published",
       "Rivals</h2>",
     ] {
       #expect(!html.contains(title))

@@ -67,6 +67,22 @@ import Testing
     #expect(tables.allSatisfy { !$0.rows.isEmpty })
   }
 
+  @Test func columnsSayWhatASubjectAndARunAre() {
+    for kind in SubjectKind.known {
+      #expect(Shared.subject.meaning.contains(kind.subject(kind == .all ? "" : "ID")), "\(kind.id)")
+    }
+    let ids = [
+      "satisfaction_mean", "customers", "profit", "occupancy", "retention_12m", "retention",
+    ]
+    let metrics = ids.compactMap(Metric.named)
+    #expect(metrics.map(\.whole) == [.mean, .last, .sum, .pooled, .defined, .none])
+    let text = ColumnsFile.text([], metrics: metrics, currency: "GBP")
+    for whole in metrics.map(\.whole) {
+      #expect(text.contains("\"run\": \"\(whole.rawValue)\""))
+      #expect(text.contains(whole.phrase))
+    }
+  }
+
   @Test func anInfiniteBoundIsAnEmptyField() {
     var outcome = Fixture.run()
     outcome.summary = [

@@ -166,7 +166,34 @@ import Testing
     // Quarters of which there is the same to say stand together.
     #expect(rows.count == 3 && rows[2].time == "5 Jul 2026 to 4 Jan 2029")
     #expect(rows[2].baseline == ["No longer a customer."])
-    #expect(rows[2].variant == ["Nothing happened.", "Satisfaction at the end: 71."])
+    #expect(rows[1].variant == ["Nothing happened.", "Satisfaction at the end: 71."])
+    #expect(rows[2].variant == ["Satisfaction at the end: 71."])
+  }
+
+  @Test func whatGoesOnIsSaidOnce() {
+    var lives = pair()
+    // In the world with the change things go on happening; satisfaction moves from quarter to quarter.
+    let day = 1440.0
+    for quarter in [4.0, 6, 9] {
+      lives.variant.events.append(.init(time: (quarter * 91 + 20) * day, what: .complained))
+    }
+    lives.variant.satisfaction = (0..<36).map { 60 + Double($0) }
+    let rows = StoryText(Fixture.scenario()).rows(lives, months: 36)
+    let left = rows.flatMap(\.baseline)
+    #expect(
+      left.count { $0 == "No longer a customer." } == 1 && left.last == "No longer a customer.")
+    #expect(rows.last?.baseline == [])
+    // Quiet quarters stand together, with the satisfaction at their end; between them is what happened.
+    let quiet = rows.filter { $0.variant.first == "Nothing happened." }
+    #expect(quiet.count == 4 && rows.count == 9)
+    #expect(rows.last?.variant == ["Nothing happened.", "Satisfaction at the end: 95."])
+    // Who comes back is a customer again.
+    var back = pair()
+    back.baseline.events.append(.init(time: 500 * day, what: .cameBack))
+    let lines = StoryText(Fixture.scenario()).rows(back, months: 36).flatMap(\.baseline)
+    #expect(lines.filter { $0 == "No longer a customer." }.count == 1)
+    #expect(lines.contains("Came back on 20 May 2027."))
+    #expect(lines.last?.hasPrefix("Satisfaction at the end") == true)
   }
 
   @Test func storiesStandSideBySideWhereThereAreSome() {

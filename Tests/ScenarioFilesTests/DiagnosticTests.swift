@@ -1,3 +1,4 @@
+import CustomerExperience
 import Testing
 
 @testable import ScenarioFiles
@@ -85,6 +86,19 @@ import Testing
   func placeAndWordsAreExact(_ piece: String, _ other: String, _ message: String) throws {
     let found = try problems(cafe(piece, other))
     #expect(found == [message])
+  }
+
+  @Test(arguments: [
+    ("origin", "an origin"), ("attribute", "an attribute"), ("team", "a team"), ("unit", "a unit"),
+    ("uncertainty", "an uncertainty"), ("e-mail", "an e-mail"), ("", "a "),
+  ])
+  func wordsTakeTheirArticle(_ noun: String, _ text: String) {
+    #expect(Article.with(noun) == text)
+    // Whatever a table may hold.
+    for kind in SubjectKind.known where kind != .all {
+      let vowel = "aeio".contains(kind.id.prefix(1))
+      #expect(Article.with(kind.id).hasPrefix(vowel ? "an " : "a "), "\(kind.id)")
+    }
   }
 
   @Test func diagnosticsLookLikeACompilers() throws {

@@ -44,6 +44,25 @@ import Testing
     expect(
       try problems("given: [{of: age, is: young, people: {home: {owned: 20%, rented: 70%}}}]"),
       "must be 100%")
+    // What holds for nobody, since it was said before, is told with both places.
+    func twice(_ second: String) -> String {
+      "given:\n        - {of: age, is: young, people: {home: {owned: 20%, rented: 80%}}}\n        - \(second)"
+    }
+    let again = try problems(
+      twice("{of: age, is: young, people: {home: {owned: 50%, rented: 50%}}}"))
+    expect(again, "home of people with age young is given twice (first in line 10)")
+    #expect(again.count == 1 && again[0].hasPrefix("test.yaml:11:"))
+    #expect(
+      try problems(twice("{of: age, is: old, people: {home: {owned: 90%, rented: 10%}}}")).isEmpty)
+    let three =
+      Self.who.replacing("people: {", with: "people: {region: {north: 50%, south: 50%}, ")
+    let both = cafe(
+      "initial: 300\n",
+      "initial: 300\n      \(three)\n      "
+        + twice("{of: region, is: north, people: {home: {owned: 50%, rented: 50%}}}") + "\n")
+    expect(
+      try Workbench(["test.yaml": both]).problems(),
+      "home depends on region here and on age in line 10")
   }
 
   @Test func peopleWhoDiffer() throws {

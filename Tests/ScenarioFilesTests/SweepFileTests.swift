@@ -174,7 +174,8 @@ import Testing
   @Test(arguments: [
     ("[{metric: mean_wait, subject: team:barista}]", "(did you mean 'team:baristas'?)"),
     ("[{metric: profit, subjekt: all}]", "unknown key 'subjekt' in an outcome"),
-    ("[profit, profit]", "profit of all is asked twice"), ("[]", "'outcomes' names no metric"),
+    ("[profit, profit]", "profit of all is asked twice"),
+    ("[joined_by]", "joined_by is about an origin, such as"), ("[]", "'outcomes' names no metric"),
     ("[price_elasticity]", "no metric 'price_elasticity' in a sweep"),
   ])
   func outcomesAreChecked(_ outcomes: String, _ message: String) throws {

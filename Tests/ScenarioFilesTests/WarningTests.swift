@@ -59,9 +59,122 @@ import Testing
       "initial: 300", "initial: 300\n      \(who)\n      effects: [{of: age, is: old, needs: 2}]")
     #expect(
       try warnings(visits) == [
-        "9:43 customers.segments.regulars.effects[0].needs does nothing: no journey has a need with a "
+        "9:36 customers.segments.regulars.effects[0].needs does nothing: no journey has a need with a "
           + "'rate' (how often people come to buy is 'occasions')"
       ])
+  }
+
+  /// Keys that act in other scenarios, and not in one like this.
+  @Test func whatCannotActIsTold() throws {
+    func told(_ text: String, _ settings: String...) throws -> [String] {
+      try Workbench(["test.yaml": text]).load("test.yaml", settings: settings).warnings.map(
+        \.message
+      )
+      .filter { !$0.contains("nobody is on duty") }
+    }
+    let kinds =
+      "relationship: contract\n  needs: {keen: {share: 40%, spend: 2, occasions: 3}, cool: {share: 60%}}"
+    let onlyThere = "does nothing under a contract: it acts only in a repertoire"
+    #expect(
+      Set(try told(broadband("relationship: contract", kinds))) == [
+        "customers.needs.keen.spend \(onlyThere)", "customers.needs.keen.occasions \(onlyThere)",
+      ])
+    #expect(
+      try told(broadband("initial: 500", "initial: 500, spend_spread: 50%")) == [
+        "customers.segments.homes.spend_spread \(onlyThere)"
+      ])
+    #expect(
+      try told(cafe() + "\nmarket: {taste: 1.1, repertoires: 0.9}") == [
+        "market.taste does nothing: 'repertoires' stands beside it, and draws tastes instead"
+      ])
+    #expect(try told(cafe() + "\nmarket: {taste: 1.1}").isEmpty)
+    for (key, reason) in [
+      ("market.awareness=12 months", "it is about new rivals, and none 'enters'"),
+      ("market.travel_response=1.5", "no segment says by 'travel' how long it takes to whom"),
+      (
+        "market.switching.ripens=12 months",
+        "there is no 'relational' switching cost that could grow"
+      ),
+      (
+        "customers.total=300",
+        "each segment says by 'initial' how many there are, and none gives a 'share'"
+      ),
+      (
+        "customers.acquisition.word-of-mouth.rate=0.5 per month",
+        "customers do not talk ('enabled')"
+      ),
+      (
+        "expectations.promise-pull=30%",
+        "nothing is promised (expectations.promised, or a campaign that promises)"
+      ),
+      ("expectations.rival-pull=2%", "there is no rival"),
+      ("satisfaction.within-zone=30%", "there is no zone of tolerance ('zone')"),
+    ] {
+      let path = key.split(separator: "=")[0]
+      #expect(try told(cafe(), key) == ["\(path) does nothing: \(reason)"])
+    }
+    // Where what they act on is there, or comes with the plan, nothing is told.
+    let zone = "{reliability: 3, responsiveness: 3, assurance: 3, empathy: 3, tangibles: 3}"
+    #expect(
+      try told(cafe() + "\nsatisfaction: {zone: \(zone)}", "satisfaction.within-zone=30%").isEmpty)
+    #expect(try told(cafe(), "expectations.promise-pull=30%", "expectations.promised=80").isEmpty)
+    let later = "\nplan:\n- {at: month 3, set: {expectations.promised: 85}}"
+    #expect(try told(cafe() + later, "expectations.promise-pull=30%").isEmpty)
+    let free = broadband("term: 18 months", "term: 0 months, renew_later: 10% per month")
+    #expect(
+      try told(free) == [
+        "customers.contract.renew_later does nothing: the contract binds for no time ('term')"
+      ])
+  }
+
+  @Test func datesOnWhichNothingCanHappenAreTold() throws {
+    func told(_ rest: String, _ settings: String...) throws -> [String] {
+      try Workbench(["test.yaml": cafe() + rest]).load("test.yaml", settings: settings).warnings
+        .map(\.message).filter { !$0.contains("nobody is on duty") }
+    }
+    func rival(_ keys: String) -> String {
+      "\nmarket: {rivals: {other: {price: 5% below ours, quality: 74, \(keys)}}}"
+    }
+    let end = "it is after the end; the scenario runs for 24 months"
+    let enters = "market.rivals.other.enters"
+    #expect(try told(rival("enters: month 12")).isEmpty)
+    #expect(try told(rival("enters: month 24")) == ["\(enters): the rival never enters, \(end)"])
+    #expect(
+      try told(rival("enters: 2025-06-01")) == [
+        "\(enters) is before the start: the rival is there when the run begins; leave it out for one that has always "
+          + "been there"
+      ])
+    // A shorter run is told of what lies beyond it.
+    #expect(
+      try told(rival("enters: month 18"), "clock.horizon=12 months").first?
+        .hasPrefix("\(enters): the rival never enters") == true)
+    func promotion(_ at: String) -> String {
+      rival("promotions: [{at: \(at), price: 20% below ours, for: 2 months}]")
+    }
+    let at = "market.rivals.other.promotions[0].at"
+    #expect(try told(promotion("month 6")).isEmpty)
+    #expect(try told(promotion("month 30")) == ["\(at) does nothing: \(end)"])
+    #expect(
+      try told(promotion("2025-06-01")) == ["\(at) shows nowhere: it is over before the start"])
+    #expect(
+      try told(promotion("2025-12-20")) == [
+        "\(at) is before the start: only what lasts beyond that is seen"
+      ])
+    // A campaign, with a name of its own.
+    let campaigns = "customers.acquisition.campaigns.leaflets"
+    for (from, what) in [
+      ("month 1", nil), ("month 24", "does nothing: \(end)"),
+      ("2025-01-05", "shows nowhere: it is over before the start"),
+      ("2025-12-20", "is before the start: only what lasts beyond that is seen"),
+    ] as [(String, String?)] {
+      let text = cafe(
+        "journeys:",
+        "  acquisition:\n    campaigns:\n      leaflets: {type: promotion, from: \(from), for: 3 months}\n"
+          + "journeys:")
+      let warnings = try Workbench(["test.yaml": text]).load("test.yaml").warnings.map(\.message)
+        .filter { $0.contains("leaflets") }
+      #expect(warnings == (what.map { ["\(campaigns).from \($0)"] } ?? []), "\(from)")
+    }
   }
 
   @Test func theDefaultSurprisesNobody() throws {

@@ -127,7 +127,7 @@ extension Simulation {
       law.cost > 0 ? decisions.marketing / law.cost * multiple * advertisingMultiple : 0
     // Too many are refused before they come one by one.
     guard Double(customers.count) + prospects <= Double(Limits.customersInAll) else {
-      excess = .tooManyCustomers(law.heavierKey)
+      excess = .tooManyCustomers(prospectsKey)
       return
     }
     let past = rooms.acquisition.perMinute * (now - rooms.acquisition.livedUntil)

@@ -529,7 +529,7 @@ extension Simulation {
     if cases[index].deadline < now { settlePromise(index, row: row, at: now) }
     if isTraced { note("customer \(row + 1)", "finds no appointment", at: now) }
     experience(
-      index, row: row, brings: settings.quality.delivered, spread: settings.selfServiceSpread,
+      index, row: row, brings: settings.deliveredByNobody, spread: settings.selfServiceSpread,
       wait: 0, resolved: false, team: settings.touchpoints[touchpoint].team, employee: -1, at: now)
     if !comesAgain(index, at: now) { endCase(index, resolved: false, at: now) }
   }

@@ -137,7 +137,7 @@ extension Simulation {
       guard Double(customers.count) + expected <= Double(Limits.customersInAll),
         expected < Double(1 << 19)
       else {
-        excess = .tooManyCustomers("customers.acquisition.campaigns.\(campaign.id).spend")
+        excess = .tooManyCustomers(campaign.heavierKey)
         return
       }
       let perMinute = expected / (end - grid.boundary(month))
@@ -209,6 +209,17 @@ extension Simulation {
     while origins.count < row { origins.append(-1) }
     origins.append(origin)
     countOrigin(layout.figures.campaigns.joined.counter, Int(origin))
+  }
+
+  /// How many customers each campaign has won so far; none where there are no campaigns.
+  var wonByCampaigns: [Int] {
+    var won = settings.campaigns.map { _ in 0 }
+    let origins = rows(rooms.campaigns.origins)
+    for row in origins.indices {
+      let number = Int(origins[row]) - Int(Origin.campaigns)
+      if won.indices.contains(number) { won[number] += 1 }
+    }
+    return won
   }
 
   /// A customer leaves: counted by how they came.

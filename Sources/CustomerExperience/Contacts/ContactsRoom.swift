@@ -310,7 +310,7 @@ extension Simulation {
     }
     experience(
       index, row: row,
-      brings: settings.delivered, spread: settings.selfServiceSpread,
+      brings: settings.deliveredByNobody, spread: settings.selfServiceSpread,
       wait: felt(wait, at: touchpoint), resolved: false, team: team,
       employee: -1, at: now)
     cases[index].attempt += 1
@@ -375,7 +375,7 @@ extension Simulation {
     if employee >= 0 {
       brings = employees[employee].brings
     } else {
-      brings = settings.delivered
+      brings = settings.deliveredByNobody
     }
     record(
       row, event: .served(Int(contact.touchpoint)), at: now, about: cases[index],

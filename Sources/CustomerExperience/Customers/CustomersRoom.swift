@@ -263,6 +263,7 @@ extension Simulation {
   mutating func comeBack(_ row: Int, at now: Double) {
     guard customers.indices.contains(row), !customers[row].isActive, !isSettling else { return }
     let customer = customers[row]
+    divideRecords(of: row, at: now)
     pastSpells.append(
       Spell(
         from: customer.since, to: customer.left, cause: customer.cause,
@@ -275,6 +276,7 @@ extension Simulation {
     customers[row].destination = -1
     customers[row].intends = false
     sign(row)
+    noteMonth(of: row)
     for journey in 0..<journeyCount {
       needs[row * journeyCount + journey].pending = 0
       scheduleNeed(row, journey: journey, after: now)

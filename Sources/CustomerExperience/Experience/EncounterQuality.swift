@@ -31,7 +31,7 @@ public enum EncounterQuality {
     let common =
       quality.engagement * (engagement - referenceEngagement) - quality.overload * excess * excess
       - quality.burnout * burnout + personal
-    return quality.delivered + Dimensional.all(common)
+    return quality.deliveredByStaff + Dimensional.all(common)
       + quality.skill * (skill - Dimensional.all(referenceSkill))
   }
 

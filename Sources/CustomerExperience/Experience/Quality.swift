@@ -41,11 +41,30 @@ public struct Quality: Sendable, Equatable {
   /// Monthly experience of using the product itself (contract).
   public var usage = Usage()
 
+  /// Added to what is delivered, so that its mean is held while its spread is changed; nothing in a scenario as written.
+  public var held = HeldMean()
+
   /// The defaults.
   public init() {}
 
   /// The mean of an encounter on each dimension, before whoever serves and chance add to it.
   var delivered: Dimensional { .all(mean) + offset.vector - gaps.lost }
+  /// The same where somebody serves, and where nobody does.
+  var deliveredByStaff: Dimensional { delivered + held.served.vector }
+  var deliveredByNobody: Dimensional { delivered + held.unserved.vector }
+}
+
+/// What makes up for the ends of the scale (``ScaleEnds``), in points on each dimension.
+///
+/// Who is served by somebody meets other spreads than who is served by nobody, so that they lose different amounts.
+public struct HeldMean: Sendable, Equatable {
+  /// Of encounters with staff.
+  public var served = Dimensions(all: 0)
+  /// Of those with nobody: self-service, and lines given up.
+  public var unserved = Dimensions(all: 0)
+
+  /// Nothing.
+  public init() {}
 }
 
 /// The monthly experience of using the product, without any contact (contract).

@@ -18,10 +18,17 @@ public enum ScaleEnds {
 
   /// What a normal quantity has to be set to so that its mean within 0 to 100 is a given one.
   public static func setting(for mean: Double, spread: Double) -> Double {
-    var (low, high) = (mean - 100, mean + 100)
+    mean + shift(to: mean) { Self.mean(mean + $0, spread: spread) }
+  }
+
+  /// By how much to shift something so that its mean is a given one; −100 to 100.
+  ///
+  /// - Parameter shifted: the mean at a shift, which must not fall as that rises.
+  public static func shift(to mean: Double, of shifted: (Double) -> Double) -> Double {
+    var (low, high) = (-100.0, 100.0)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if Self.mean(middle, spread: spread) < mean { low = middle } else { high = middle }
+      if shifted(middle) < mean { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

@@ -65,6 +65,18 @@ enum FigureRule: Sendable {
   /// Income less costs.
   case profit
 
+  /// How it comes to one number for a whole run.
+  var whole: Metric.Whole {
+    switch self {
+    case .count, .account, .profit: .sum
+    case .ratio, .spread: .pooled
+    case .level(.mean): .mean
+    case .level(.last): .last
+    case .total: .defined
+    case .series: .none
+    }
+  }
+
   /// Whether its monthly values are levels at the months' ends.
   var isLevel: Bool {
     switch self {

@@ -151,11 +151,43 @@ public struct Metric: Sendable, Equatable {
   ///
   /// Values about other things stand in the table of their kind (``SubjectKind/sheet``).
   public let sheet: Sheet?
+  /// Whether it is an account of the firm's income.
+  public let isIncome: Bool
   /// Whether it is an account of the firm's costs.
   public let isCost: Bool
   /// Whether it is a cost that managers decide on, such as pay; not one that follows from sales or failures.
   public let isSpending: Bool
 
+  /// How it comes to one number for a whole run.
+  public enum Whole: String, Sendable, CaseIterable {
+    /// Added up over the run.
+    case sum
+    /// Worked out once from what was counted in the whole run.
+    case pooled
+    /// The mean of levels at the months' ends.
+    case mean
+    /// The level at the end of the run.
+    case last
+    /// One number by its definition.
+    case defined
+    /// None: there are months alone.
+    case none
+
+    /// In words that follow "over the run:".
+    public var phrase: String {
+      switch self {
+      case .sum: "the sum of its months"
+      case .pooled: "worked out from all that was counted in the run, not the mean of its months"
+      case .mean: "the mean of its months, each taken at the month's end"
+      case .last: "its value at the end of the run"
+      case .defined: "one number, of the time that the definition says"
+      case .none: "no number; it is told by month alone"
+      }
+    }
+  }
+
+  /// How it comes to one number for a whole run, as in `summary.csv`.
+  public let whole: Whole
   /// Whether its monthly values are levels at the months' ends, and not about the months as a whole.
   public let isLevel: Bool
   /// What its values can be: an interval of its mean does not reach beyond.

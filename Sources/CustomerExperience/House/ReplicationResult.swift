@@ -18,7 +18,7 @@ public struct SeriesKey: Sendable, Hashable {
 public struct SurvivalCounts: Sendable {
   /// `truth` or `observed`.
   public var view: String
-  /// `initial`, the month joined, or `all-tenure`.
+  /// `initial`, the month joined, `all-tenure`, or `won-back`.
   public var cohort: String
   /// `all` or a segment's id.
   public var segment: String

@@ -72,8 +72,8 @@ final class Settings: Sendable {
   let commonChance: Double
   let ownChance: Double
   let usageMean: Double
-  /// Quality that is delivered where no employee makes a difference, in points.
-  let delivered: Dimensional
+  /// Quality that is delivered where no employee serves, in points.
+  let deliveredByNobody: Dimensional
   let meanStateFactor: Double
 
   /// Resolves a scenario.
@@ -189,7 +189,7 @@ final class Settings: Sendable {
     commonChance = q.shared.squareRoot()
     ownChance = (1 - q.shared).squareRoot()
     usageMean = q.usage.mean ?? q.mean
-    delivered = q.delivered
+    deliveredByNobody = q.deliveredByNobody
     meanStateFactor = ChurnHazard.meanStateFactor(scenario.loyalty, scenario.customers.contract)
   }
 

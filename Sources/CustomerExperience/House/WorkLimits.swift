@@ -117,9 +117,23 @@ extension Simulation {
   /// The key that most of those came by who were not there at the start.
   private var growingKey: String {
     let newcomers = customers.count - initialCustomers
-    return prospects * 2 < newcomers
-      ? "customers.acquisition.word-of-mouth.rate"
-      : settings.scenario.customers.acquisition.marketing.heavierKey
+    let won = wonByCampaigns
+    let referred = newcomers - prospects - won.reduce(0, +)
+    if let most = won.max(), most > prospects, most > referred,
+      let number = won.firstIndex(of: most), settings.campaigns.indices.contains(number)
+    {
+      return settings.campaigns[number].heavierKey
+    }
+    return prospects < referred ? "customers.acquisition.word-of-mouth.rate" : prospectsKey
+  }
+
+  /// The key that brings so many prospects: that of marketing, or that of the advertising that multiplies them.
+  var prospectsKey: String {
+    let advertising = settings.campaigns.filter { $0.kind == .advertising && $0.spend > 0 }
+    guard advertisingMultiple > 2, let most = advertising.max(by: { $0.spend < $1.spend }) else {
+      return settings.scenario.customers.acquisition.marketing.heavierKey
+    }
+    return most.heavierKey
   }
 
   /// The figure of the account whose money grew out of reach.
@@ -135,5 +149,13 @@ extension Marketing {
   /// Which of the two keys brings so many customers: the cost of one where it is far below the default.
   var heavierKey: String {
     "customers.acquisition.marketing." + (cost < Marketing().cost / 10 ? "cost" : "spend")
+  }
+}
+
+extension Campaign {
+  /// The same of a campaign; advertising has no such cost.
+  var heavierKey: String {
+    "customers.acquisition.campaigns.\(id)."
+      + (kind != .advertising && cost < Campaign().cost / 10 ? "cost" : "spend")
   }
 }

@@ -19,6 +19,9 @@ public struct Workload: Sendable {
   /// Bytes of memory that a job takes.
   public private(set) var bytes = 0.0
 
+  /// What dividing customers at the end takes (segmentation), in events that take as long.
+  public private(set) var dividing = 0.0
+
   /// Events of a replication, settling included.
   public var events: Double { sources.reduce(0) { $0 + $1.events } }
 
@@ -37,22 +40,15 @@ public struct Workload: Sendable {
     for (number, (begin, scenario)) in begins.enumerated() {
       let next = number + 1 < begins.count ? begins[number + 1].month : end
       let months = max(0, min(next, end) - max(0, begin))
-      let marketing = scenario.customers.acquisition.marketing
-      let campaigns = scenario.customers.acquisition.campaigns.reduce(0.0) { sum, campaign in
-        campaign.kind == .advertising
-          ? sum : sum + campaign.spend / campaign.cost * min(months, campaign.months)
-      }
-      let won =
-        (marketing.cost > 0 ? marketing.spend / marketing.cost * months : 0) + campaigns
+      let sources = Self.won(by: scenario.customers.acquisition, in: months)
+      let won = sources.reduce(0) { $0 + $1.customers }
       let before = Self.monthly(scenario, customers: customers)
       for (key, monthly) in before { events[key, default: 0] += monthly * months }
       // Whoever comes stays for about half of the time.
-      let by = marketing.heavierKey
       let ofNewcomers = Self.monthly(scenario, customers: customers + won / 2)
-      for (key, monthly) in ofNewcomers {
-        events[by, default: 0] += (monthly - before[key, default: 0]) * months
-      }
-      events[by, default: 0] += won
+      var brought = won
+      for (key, monthly) in ofNewcomers { brought += (monthly - before[key, default: 0]) * months }
+      for source in sources { events[source.key, default: 0] += brought * source.customers / won }
       customers += won
     }
     sources = events.filter { $0.value > 0 }
@@ -60,6 +56,57 @@ public struct Workload: Sendable {
       .sorted { ($0.events, $1.key) > ($1.events, $0.key) }
     let perCustomer = scenario.bytesOfCustomer + 16 * end
     bytes = 2 * customers * perCustomer
+    if let law = scenario.segmentation, !scenario.customers.needs.isEmpty {
+      let records = min(customers, Double(FirmRecords.most))
+      dividing = Self.steps(of: law, scenario, records: records) / Self.stepsAnEvent
+      // What was seen of each, and the records that are divided: numbers, attributes and answers.
+      bytes += 2 * customers * Double(MemoryLayout<SegmentationRoom.Seen>.stride)
+      bytes +=
+        records * Double(600 + 16 * scenario.attributeNames.count + 8 * (law.resamples + 1))
+    }
+  }
+
+  /// Whom marketing and campaigns win in some months, by the key that says how many; none without anybody.
+  private static func won(
+    by acquisition: Acquisition, in months: Double
+  ) -> [(key: String, customers: Double)] {
+    let marketing = acquisition.marketing
+    let base = marketing.cost > 0 ? marketing.spend / marketing.cost : 0
+    var won = [(key: marketing.heavierKey, customers: base * months)]
+    for campaign in acquisition.campaigns {
+      let time = min(months, campaign.months)
+      // Advertising makes more of the prospects that marketing reaches.
+      let monthly =
+        campaign.kind == .advertising
+        ? base
+          * (AdvertisingLaw.multiple(
+            stock: campaign.spend, base: marketing.spend, elasticity: campaign.elasticity) - 1)
+        : campaign.spend / campaign.cost
+      won.append((campaign.heavierKey, monthly * time))
+    }
+    return won.filter { $0.customers > 0 }
+  }
+
+  /// How many steps of finding clusters take as long as an event: measured, to a factor of two.
+  private static let stepsAnEvent = 500.0
+
+  /// Steps of dividing customers by every method, and again for each time they are drawn anew: a step looks at one
+  /// number of one customer and one cluster.
+  private static func steps(of law: Segmentation, _ scenario: Scenario, records: Double) -> Double {
+    let people = scenario.customers.segments.flatMap(\.people)
+    func values(_ list: String) -> Double {
+      let names = Segmentation.names(list)
+      var seen: Set<[String]> = []
+      for attribute in people where names.contains(attribute.name) {
+        for value in attribute.values { seen.insert([attribute.name, value.value]) }
+      }
+      return Double(seen.count)
+    }
+    let numbers =
+      values(law.geographic) + values(law.demographic) + values(law.lifestyle)
+      + Double(FirmRecords.numbers)
+    let tries = Double(Division.tries + Division.triesAgain * law.resamples)
+    return records * Double(law.segments) * numbers * Double(Clusters.rounds) * tries
   }
 
   /// Events of a month, by the key that brings them.

@@ -102,6 +102,9 @@ extension Simulation {
   /// Opens an account for a newcomer.
   mutating func openAccount() { rows(rooms.money.present).append(MonthAccount()) }
 
+  /// What was charged to a customer in the month in progress.
+  func presentAccount(of row: Int) -> MonthAccount { rows(rooms.money.present)[row] }
+
   /// What was charged to each customer in months that have passed since the start.
   func accounts(in months: Range<Int>) -> [MonthAccount] {
     var sums = [MonthAccount](repeating: MonthAccount(), count: customers.count)

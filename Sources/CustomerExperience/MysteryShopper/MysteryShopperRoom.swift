@@ -144,7 +144,7 @@ extension Simulation {
     let quality = settings.quality
     let employee = Int(contact.employee)
     var met =
-      employee >= 0 ? employees[employee].brings : quality.delivered
+      employee >= 0 ? employees[employee].brings : quality.deliveredByNobody
     random.seek(rooms.mysteryShopper.hash, MysteryShopperDraw.encounter, contact.number)
     // Everything matters alike to a shopper.
     let scale = EncounterQuality.noiseScale(weights: .all(0.2), shared: quality.shared)

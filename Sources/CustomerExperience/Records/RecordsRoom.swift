@@ -20,6 +20,8 @@ struct RecordsRoom: Room {
   fileprivate let months: TableHandle<MonthInProgress>
   /// The same of each employee's.
   fileprivate let work: TableHandle<WorkInProgress>
+  /// The times with the firm that ended in the month in progress, of those who came back within it, in that order.
+  fileprivate var closed: [Int: [ClosedInterval]] = [:]
 
   /// What is remembered of a customer's month.
   struct MonthInProgress {
@@ -29,6 +31,13 @@ struct RecordsRoom: Room {
     var contactsBefore: Int32 = 0
     /// Complaints up to the month's beginning.
     var complaints: Int32 = 0
+  }
+
+  /// What a customer did in a month until they left, who came back before it ended.
+  struct ClosedInterval {
+    var state: MonthInProgress
+    var complaints: Int32
+    var account: MonthAccount
   }
 
   /// What is remembered of an employee's month.
@@ -338,8 +347,9 @@ extension Simulation {
     recordPeople(from: row)
   }
 
-  /// Notes what is so of a customer when a month begins, or on joining.
-  fileprivate mutating func noteMonth(of row: Int) {
+  /// Notes what is so of a customer when a month begins, or on joining or coming back.
+  mutating func noteMonth(of row: Int) {
+    guard rooms.records.isKept else { return }
     let months = rows(rooms.records.months)
     let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
     months[row].satisfaction = customers[row].satisfaction
@@ -360,27 +370,71 @@ extension Simulation {
     let accounts = accounts(in: month..<month + 1)
     let months = rows(rooms.records.months)
     for row in customers.indices {
-      let state = months[row]
-      let segment = settings.scenario.customers.segments[Int(customers[row].segment)].id
+      let closed = rooms.records.closed[row] ?? []
+      let last = openInterval(of: row, account: accounts[row], after: closed)
       var spells: [Spell] = []
       forEachSpell(of: row) { spells.append($0) }
+      var part = 0
       for (number, spell) in spells.reversed().enumerated() {
         let (from, to) = (max(spell.from, begin), min(spell.to, now))
         guard from < to else { continue }
-        rooms.records.records.customerMonths.append(
-          .init(
-            customer: row + 1, segment: segment, spell: number + 1, month: month,
-            day: grid.dayNumber(from), start: (from - spell.from) / TimeGrid.month,
-            stop: (to - spell.from) / TimeGrid.month, left: spell.to <= now,
-            satisfaction: state.satisfaction, price: state.price, contacts: Int(state.contacts),
-            contactsBefore: Int(state.contactsBefore),
-            complaints: Int(files[row].complaints - state.complaints),
-            purchases: Int(accounts[row].purchases), paid: accounts[row].revenue.units))
+        recordInterval(
+          part < closed.count ? closed[part] : last, of: row, spell, number: number + 1,
+          from: from, to: to, now: now)
+        part += 1
       }
-      months[row].contactsBefore = state.contacts
+      months[row].contactsBefore =
+        months[row].contacts + closed.reduce(0) { $0 + $1.state.contacts }
       months[row].contacts = 0
       months[row].complaints = files[row].complaints
     }
+    rooms.records.closed.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func recordInterval(
+    _ interval: RecordsRoom.ClosedInterval, of row: Int, _ spell: Spell, number: Int,
+    from: Double, to: Double, now: Double
+  ) {
+    let state = interval.state
+    rooms.records.records.customerMonths.append(
+      .init(
+        customer: row + 1,
+        segment: settings.scenario.customers.segments[Int(customers[row].segment)].id,
+        spell: number, month: month, day: grid.dayNumber(from),
+        start: (from - spell.from) / TimeGrid.month, stop: (to - spell.from) / TimeGrid.month,
+        left: spell.to <= now, satisfaction: state.satisfaction, price: state.price,
+        contacts: Int(state.contacts), contactsBefore: Int(state.contactsBefore),
+        complaints: Int(interval.complaints), purchases: Int(interval.account.purchases),
+        paid: interval.account.revenue.units))
+  }
+
+  /// What a customer has done in the month so far, what belongs to earlier times with the firm in it taken off.
+  private func openInterval(
+    of row: Int, account: MonthAccount, after closed: [RecordsRoom.ClosedInterval]
+  ) -> RecordsRoom.ClosedInterval {
+    let state = rows(rooms.records.months)[row]
+    var account = account
+    for before in closed {
+      account.revenue = account.revenue - before.account.revenue
+      account.purchases -= before.account.purchases
+    }
+    return .init(
+      state: state, complaints: files[row].complaints - state.complaints, account: account)
+  }
+
+  /// Closes the records of the last time with the firm of somebody who is about to come back, and opens those of the
+  /// next, so that nothing of the month is told of both.
+  mutating func divideRecords(of row: Int, at now: Double) {
+    guard rooms.records.isKept, !isSettling else { return }
+    let (begin, customer) = (grid.boundary(month), customers[row])
+    // Who left before the month, or in the moment of coming, has no interval in it.
+    guard max(customer.since, begin) < min(customer.left, now) else { return }
+    let done = rooms.records.closed[row] ?? []
+    let interval = openInterval(of: row, account: presentAccount(of: row), after: done)
+    rooms.records.closed[row] = done + [interval]
+    let months = rows(rooms.records.months)
+    months[row].contacts = 0
+    months[row].complaints = files[row].complaints
   }
 
   /// Opens the records of somebody hired.

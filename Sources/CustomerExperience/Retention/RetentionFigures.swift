@@ -18,27 +18,29 @@ public struct RetentionFigures: Sendable, BitwiseCopyable {
   public let switched36: Figure<Truth>
 
   init(_ declare: inout FigureBuilder) {
+    let wonBack = " Who left counts as lost, won back or not (see standing_share)."
     retention = declare.series(
       "retention", "customers at the start who are still customers", .fraction, [.all, .segment],
       .up,
-      "Share of the customers at the start who are customers at the end of the month. In a repertoire market: who have "
-        + "not dropped out for good, whether or not they still buy.")
+      "Share of the customers at the start who are still customers at the end of the month. In a repertoire market: who "
+        + "have not dropped out for good, whether or not they still buy." + wonBack)
     after12 = declare.total(
       "retention_12m", "12-month retention", .fraction, [.all, .segment], .up, leastMonths: 12,
-      "Share of the customers at the start who are customers twelve months later (repertoire: who have not dropped out for "
-        + "good).")
+      "Share of the customers at the start who are still customers twelve months later (repertoire: who have not dropped "
+        + "out for good)." + wonBack)
     after24 = declare.total(
       "retention_24m", "24-month retention", .fraction, [.all, .segment], .up, leastMonths: 24,
-      "Share of the customers at the start who are customers 24 months later (repertoire: who have not dropped out for "
-        + "good).")
+      "Share of the customers at the start who are still customers 24 months later (repertoire: who have not dropped "
+        + "out for good)." + wonBack)
     after36 = declare.total(
       "retention_36m", "36-month retention", .fraction, [.all, .segment], .up, leastMonths: 36,
-      "Share of the customers at the start who are customers 36 months later (repertoire: who have not dropped out for "
-        + "good).")
+      "Share of the customers at the start who are still customers 36 months later (repertoire: who have not dropped "
+        + "out for good)." + wonBack)
     last12 = declare.total(
       "retention_last_12m", "retention in the last 12 months", .fraction, [.all, .segment], .up,
       leastMonths: 12,
-      "Share of the customers twelve months before the end who are customers at the end.")
+      "Share of the customers twelve months before the end who are still customers at the end."
+        + wonBack)
     observed = declare.total(
       "retention_observed_12m", "12-month retention as a manager sees it", .fraction,
       [.all, .segment], .up, leastMonths: 12,

@@ -109,17 +109,23 @@ extension Simulation {
     conclude(figure, s < 0 ? .all : .segment, max(0, s), value)
   }
 
+  /// Of the customers at the start, who has not left yet.
+  ///
+  /// That is survival of their first time with the firm, in which nobody is censored before the end. Who comes back
+  /// after leaving counts among those on the books, apart from it.
   private mutating func putInitialCohort(_ boundaries: [Double], end: Int) {
     for s in -1..<settings.segments.count {
-      var left = [Double](repeating: 0, count: end + 1)
-      // Who leaves for the first time, who of them by moving away, and who comes back.
-      var (first, moved, returned) = (left, left, left)
+      // Who leaves for the first time, who of them by moving away; who leaves at all, and who comes back.
+      var first = [Double](repeating: 0, count: end + 1)
+      var (moved, left, returned) = (first, first, first)
       var size = 0.0
       for row in 0..<initialCount where s < 0 || Int(customers[row].segment) == s {
         size += 1
         forEachSpell(of: row) { spell in
           let isFirst = spell.before < 0
-          if !isFirst { returned[month(of: spell.from, boundaries) + 1] += 1 }
+          if !isFirst, spell.from < boundaries[end] {
+            returned[month(of: spell.from, boundaries) + 1] += 1
+          }
           guard spell.to < boundaries[end] else { return }
           let period = month(of: spell.to, boundaries)
           left[period + 1] += 1
@@ -129,14 +135,14 @@ extension Simulation {
       }
       guard size > 0 else { continue }
       var counts = SurvivalCounts(
-        view: "truth", cohort: "initial", segment: name(s), atRisk: [], events: left,
+        view: "truth", cohort: "initial", segment: name(s), atRisk: [], events: first,
         survival: [1])
-      var alive = size
       var neverLeft = size
+      var there = [size]
       var staying = 1.0  // Kaplan-Meier with movers as censored
       var switched = [0.0]
       for m in 0...end {
-        counts.atRisk.append(alive)
+        counts.atRisk.append(neverLeft)
         guard m < end else { break }
         let movers = moved[m + 1]
         // Those who moved are at risk for half of the month they moved in.
@@ -144,8 +150,8 @@ extension Simulation {
         if exposed > 0 { staying *= 1 - (first[m + 1] - movers) / exposed }
         switched.append(1 - staying)
         neverLeft -= first[m + 1]
-        alive += returned[m + 1] - left[m + 1]
-        counts.survival.append(alive / size)
+        there.append(there[m] + returned[m + 1] - left[m + 1])
+        counts.survival.append(neverLeft / size)
       }
       result.survival.append(counts)
       if settings.bond.isKnownToTheFirm {
@@ -153,6 +159,7 @@ extension Simulation {
         counts.view = "observed"
         result.survival.append(counts)
       }
+      if s < 0 { result.cohorts["initial"] = there }
       let figures = layout.figures.retention
       conclude(
         figures.retention, s < 0 ? .all : .segment, max(0, s),
@@ -165,7 +172,18 @@ extension Simulation {
       if settings.bond.isKnownToTheFirm, end >= 12 {
         put(figures.observed, s, counts.survival[12])
       }
+      putOnTheBooks(s, there.map { $0 / size }, end: end)
       putLastYear(s, boundaries, end: end)
+    }
+  }
+
+  /// The share of the customers at the start who are on the books, whether or not they left in between.
+  private mutating func putOnTheBooks(_ s: Int, _ shares: [Double], end: Int) {
+    let figures = layout.figures.winBack
+    conclude(
+      figures.onTheBooks, s < 0 ? .all : .segment, max(0, s), months: Array(shares.dropFirst()))
+    for (figure, m) in [(figures.onTheBooks12, 12), (figures.onTheBooks24, 24)] where m <= end {
+      put(figure, s, shares[m])
     }
   }
 
@@ -175,11 +193,12 @@ extension Simulation {
     var there = 0.0
     var still = 0.0
     for row in customers.indices where s < 0 || Int(customers[row].segment) == s {
-      var wasThere = false
-      forEachSpell(of: row) { wasThere = wasThere || ($0.from <= from && $0.to >= from) }
-      guard wasThere else { continue }
+      // Who left on the boundary and came back at once has two such times with the firm: the last one shown is the first.
+      var until: Double?
+      forEachSpell(of: row) { if $0.from <= from && $0.to >= from { until = $0.to } }
+      guard let until else { continue }
       there += 1
-      if customers[row].left >= boundaries[end] { still += 1 }
+      if until >= boundaries[end] { still += 1 }
     }
     if there > 0 { put(layout.figures.retention.last12, s, still / there) }
   }
@@ -195,46 +214,56 @@ extension Simulation {
     return low
   }
 
-  /// Customers who joined in each month, counted at the boundaries after it.
+  /// Customers who joined in each month, counted at the boundaries after it: those who have not left yet, and those on
+  /// the books, among whom are those who left and came back.
   private mutating func putJoinedCohorts(_ boundaries: [Double], end: Int) {
     var active = [[Double]](repeating: [], count: end)
     for m in 0..<end { active[m] = [Double](repeating: 0, count: end - m + 1) }
+    var staying = active
     var any = false
     for row in initialCount..<customers.count {
       let joined = month(of: customers[row].joined, boundaries)
       guard joined < end else { continue }
       any = true
       active[joined][0] += 1
+      staying[joined][0] += 1
       forEachSpell(of: row) { spell in
         let first = month(of: spell.from, boundaries)
         let last = spell.to < boundaries[end] ? month(of: spell.to, boundaries) : end
-        if last > first { for m in (first + 1)...last { active[joined][m - joined] += 1 } }
+        guard last > first else { return }
+        for m in (first + 1)...last {
+          active[joined][m - joined] += 1
+          if spell.before < 0 { staying[joined][m - joined] += 1 }
+        }
       }
-    }
-    if let initial = result.survival.first(where: {
-      $0.cohort == "initial" && $0.segment == "all"
-    }) {
-      result.cohorts["initial"] = initial.atRisk
     }
     guard any else { return }
     for m in 0..<end where active[m][0] > 0 {
       result.cohorts[String(m)] = active[m]
       var counts = SurvivalCounts(
-        view: "truth", cohort: String(m), segment: "all", atRisk: active[m], events: [0],
+        view: "truth", cohort: String(m), segment: "all", atRisk: staying[m], events: [0],
         survival: [1])
-      for k in 1..<active[m].count {
-        counts.events.append(active[m][k - 1] - active[m][k])
-        counts.survival.append(active[m][k] / active[m][0])
+      for k in 1..<staying[m].count {
+        counts.events.append(staying[m][k - 1] - staying[m][k])
+        counts.survival.append(staying[m][k] / staying[m][0])
       }
       result.survival.append(counts)
     }
   }
 
-  /// Kaplan-Meier survival by tenure with delayed entry, from everybody's exact times; told at whole months.
+  /// Survival by tenure: of everybody's first time with the firm, and of later ones by the time since coming back.
   ///
   /// Under a contract a manager can estimate it from the customer file; in a repertoire nobody tells when a
   /// customer has left.
   private mutating func putByTenure(end: Int) {
+    putByTenure("all-tenure", end: end) { $0.before < 0 }
+    putByTenure("won-back", end: end) { $0.before >= 0 }
+  }
+
+  /// Kaplan-Meier survival by tenure with delayed entry, from the exact times of some spells; told at whole months.
+  private mutating func putByTenure(
+    _ cohort: String, end: Int, of isMeant: (Spell) -> Bool
+  ) {
     let now = grid.boundary(end)
     let longest = Double(end) * TimeGrid.month
     // Tenure at which somebody comes under observation, or ceases to be; and who leaves.
@@ -243,6 +272,7 @@ extension Simulation {
     var leavings: [Double] = []
     for row in customers.indices {
       forEachSpell(of: row) { spell in
+        guard isMeant(spell) else { return }
         let (entry, exit) = (max(0, -spell.from), min(spell.to, now) - spell.from)
         guard entry <= longest, exit >= entry else { return }
         entries.append(entry)
@@ -250,11 +280,12 @@ extension Simulation {
         if spell.to < now { leavings.append(exit) }
       }
     }
+    guard !entries.isEmpty else { return }
     entries.sort()
     exits.sort()
     leavings.sort()
     var counts = SurvivalCounts(
-      view: settings.bond.isKnownToTheFirm ? "observed" : "truth", cohort: "all-tenure",
+      view: settings.bond.isKnownToTheFirm ? "observed" : "truth", cohort: cohort,
       segment: "all", atRisk: [], events: [], survival: [])
     var (entered, gone, left, survival) = (0, 0, 0, 1.0)
     for month in 0...end {

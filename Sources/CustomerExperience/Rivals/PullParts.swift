@@ -24,6 +24,8 @@ struct SegmentPull {
   /// The whole and the part due to prices, as the world settled: the reference of what is felt later.
   var startTotal = 0.0
   var startPriceLevel = 0.0
+  /// The parts of the whole then, by ``PullPart``; that due to prices is ``startPriceLevel`` as prices act now.
+  var startParts = SIMD8<Double>(repeating: 0)
   /// What is felt now, against then: by price, and otherwise.
   var price = 0.0
   var other = 0.0

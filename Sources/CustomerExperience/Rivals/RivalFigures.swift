@@ -11,6 +11,8 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
   public let pull: Figure<Truth>
   /// Part of the rivals' pull.
   public let part: Figure<Truth>
+  /// The same at the start.
+  public let partAtStart: Figure<Truth>
   /// Who went where: from a provider (we, then the rivals) to one of them, or to none.
   let switches: Counter
   /// Where switching leads.
@@ -45,7 +47,11 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
     part = declare.level(
       "pull_part", "part of the rivals' pull", .index, [.pull], .down,
       "What the choice there is, the rivals' quality, the way to them, their list prices and their promotions each add "
-        + "to the logarithm of their joint attraction less ours, mean of the month.")
+        + "to the logarithm of their joint attraction less ours, mean of the month. A segment's competitor_pull is the sum "
+        + "of its parts less the sum of the same at the start (pull_start).")
+    partAtStart = declare.level(
+      "pull_start", "part of the rivals' pull at the start", .index, [.pull], .neither,
+      "The same part as the run began, without promotions: competitor_pull counts from there.")
     let providers = 1 + (declare.scenario?.market.rivals.count ?? 0)
     switches = declare.counter(of: providers > 1 ? providers * (providers + 1) : 0)
     settledShare = declare.total(

@@ -304,6 +304,10 @@ extension Simulation {
           set(
             figures.part, .pull, s * PullPart.allCases.count + part.rawValue,
             to: pull.areaOfParts[part.rawValue] / length)
+          set(
+            figures.partAtStart, .pull, s * PullPart.allCases.count + part.rawValue,
+            to: part == .price
+              ? pull.startPriceLevel * sensitivity : pull.startParts[part.rawValue])
         }
       }
       set(figures.pull, to: (first.area + distance / heads) / length)
@@ -339,6 +343,7 @@ extension Simulation {
         let index = marketIndex(of: segment, at: 0, promotions: false)
         pulls[segment].startTotal = index.total
         pulls[segment].startPriceLevel = index.total - index.atOurPrice
+        pulls[segment].startParts = index.parts
       }
     }
     updatePull(at: -.infinity)

@@ -3,7 +3,7 @@
 /// Deterministic given the numbers it draws; each try ends after a fixed number of rounds at most.
 struct Clusters {
   /// The rounds of a try.
-  private static let rounds = 25
+  static let rounds = 25
 
   private(set) var centres: [[Double]]
   /// Sum of squared distances of the points to their centres.

@@ -2,6 +2,8 @@
 struct FirmRecords {
   /// The most customers that are looked at: dividing more would take long and tell nothing else.
   static let most = 1_000
+  /// How many numbers say what a customer was seen doing.
+  static let numbers = 8
 
   let kindCount: Int
   let attributeNames: [String]
@@ -43,6 +45,10 @@ struct FirmRecords {
 
 /// Customers divided by a method, from what is on record.
 struct Division {
+  /// How often clusters are begun anew, and how often when customers are drawn anew.
+  static let tries = 5
+  static let triesAgain = 2
+
   let method: SegmentationMethod
   let law: Segmentation
   let records: FirmRecords

@@ -86,14 +86,18 @@ extension Simulation {
       random.seek(hash, SegmentationDraw.start, 0)
       let source = random
       let all = Array(0..<records.count)
-      guard let parts = division.parts(fittedTo: all, tries: 5, uniform: { source.uniform() })
+      guard
+        let parts = division.parts(
+          fittedTo: all, tries: Division.tries, uniform: { source.uniform() })
       else { continue }
       var again = 0.0
       for round in 0..<law.resamples {
         random.seek(hash, SegmentationDraw.resample, round)
         let drawn = all.map { _ in min(all.count - 1, Int(source.uniform() * Double(all.count))) }
         let other =
-          division.parts(fittedTo: drawn, tries: 2, round: round + 1, uniform: { source.uniform() })
+          division.parts(
+            fittedTo: drawn, tries: Division.triesAgain, round: round + 1,
+            uniform: { source.uniform() })
           ?? parts
         again += SegmentationLaw.agreement(parts, other)
       }

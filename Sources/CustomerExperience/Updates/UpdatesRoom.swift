@@ -123,7 +123,7 @@ extension Simulation {
     let wait = (wasServed ? contact.began : now) - contact.arrived
     experience(
       index, row: Int(cases[index].customer),
-      brings: employee >= 0 ? employees[employee].brings : settings.quality.delivered,
+      brings: employee >= 0 ? employees[employee].brings : settings.deliveredByNobody,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
       wait: felt(wait, at: Int(contact.touchpoint)), resolved: false, team: Int(contact.team),
       employee: employee, at: now)

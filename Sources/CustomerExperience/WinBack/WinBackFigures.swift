@@ -23,6 +23,12 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
   public let cost: Account
   /// Of those won back, still there a year later.
   public let secondRetention: Figure<Truth>
+  /// Customers at the start who are on the books, those won back included.
+  public let onTheBooks: Figure<Truth>
+  /// The same after 12 months.
+  public let onTheBooks12: Figure<Truth>
+  /// The same after 24 months.
+  public let onTheBooks24: Figure<Truth>
 
   init(_ declare: inout FigureBuilder) {
     let isThere = declare.holds {
@@ -58,5 +64,18 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
       "second_lifetime_12m", "12-month retention of those won back", .fraction, [.all], .up,
       "Of those who came back at least twelve months before the end, the share who were customers for twelve months "
         + "from then on.", isThere: isThere)
+    func told(_ when: String) -> String {
+      "Share of the customers at the start who are customers \(when), whether they stayed or left and were won back; "
+        + "retention counts those who stayed alone."
+    }
+    onTheBooks = declare.series(
+      "standing_share", "customers at the start on the books, those won back included", .fraction,
+      [.all, .segment], .up, told("at the end of the month"), isThere: isThere)
+    onTheBooks12 = declare.total(
+      "standing_share_12m", "on the books after 12 months, those won back included", .fraction,
+      [.all, .segment], .up, leastMonths: 12, told("twelve months later"), isThere: isThere)
+    onTheBooks24 = declare.total(
+      "standing_share_24m", "on the books after 24 months, those won back included", .fraction,
+      [.all, .segment], .up, leastMonths: 24, told("24 months later"), isThere: isThere)
   }
 }

@@ -35,7 +35,7 @@ public struct WorthFigures: Sendable, BitwiseCopyable {
       isThere: isWon)
     payback = declare.total(
       "acquisition_payback", "months until a new customer has paid back", .count, [.all], .down,
-      "Months after joining in which what new customers have brought so far, a customer who joined, first covers the cost "
+      "Months from the day of joining until what new customers have brought so far, a customer who joined, covers the cost "
         + "of winning one. A run in which it never does has no such month, and is left out.",
       isThere: isWon)
     referralValue = declare.total(

@@ -111,6 +111,20 @@ extension Simulation {
   @inline(__always)
   private func place(of row: Int) -> Int { min(tenureMonths(of: row), tenureMonths.count - 1) }
 
+  /// The same of a newcomer, since the day on which they first joined: coming back does not make them one again.
+  @inline(__always)
+  private func newcomerPlace(of row: Int, _ place: Int) -> Int {
+    guard customers[row].spellBefore >= 0 else { return place }
+    return min(max(0, month - firstMonth(of: row)), tenureMonths.count - 1)
+  }
+
+  /// The month in which somebody first joined.
+  private func firstMonth(of row: Int) -> Int {
+    customers[row].spellBefore < 0
+      ? Int(customers[row].sinceMonth)
+      : Int(grid.month(at: customers[row].joined).rounded(.down))
+  }
+
   /// Notes what a purchase leaves.
   ///
   /// - Parameters:
@@ -124,7 +138,7 @@ extension Simulation {
   ) {
     let (place, table) = (place(of: row), tenureMonths)
     customers[row].profit += margin
-    if !customers[row].initial { table[place].newcomers += margin }
+    if !customers[row].initial { table[newcomerPlace(of: row, place)].newcomers += margin }
     guard let tenure else {
       table[place].margin += margin
       return
@@ -144,7 +158,7 @@ extension Simulation {
     let (place, table) = (place(of: row), tenureMonths)
     customers[row].profit += amount
     table[place].margin += amount
-    if !customers[row].initial { table[place].newcomers += amount }
+    if !customers[row].initial { table[newcomerPlace(of: row, place)].newcomers += amount }
   }
 
   /// Notes what a customer causes besides what is supplied.
@@ -154,7 +168,7 @@ extension Simulation {
     let (place, table) = (place(of: row), tenureMonths)
     customers[row].profit -= amount
     table[place].costs += amount
-    if !customers[row].initial { table[place].newcomers -= amount }
+    if !customers[row].initial { table[newcomerPlace(of: row, place)].newcomers -= amount }
   }
 
   /// Notes time that an employee spent with a customer.
@@ -165,7 +179,7 @@ extension Simulation {
     let pay = minutes / 60 * settings.teams[team].hourlyPay
     customers[row].profit -= pay
     table[place].time += pay
-    if !customers[row].initial { table[place].newcomers -= pay }
+    if !customers[row].initial { table[newcomerPlace(of: row, place)].newcomers -= pay }
   }
 
   // MARK: - What it comes to
@@ -210,26 +224,37 @@ extension Simulation {
 
   /// What newcomers bring as time goes by, and when it has covered the cost of winning one.
   ///
-  /// What they bring in the k-th month after joining is divided by all who joined early enough to have had one,
-  /// whether or not they were still there.
+  /// What they bring in the k-th month after that of joining is divided by all who joined early enough to have had one,
+  /// whether or not they were still there. Time is counted from the day of joining: of the month of joining itself the
+  /// part passes that is left of it, s in the mean, and the k-th month after it ends s + k months after joining.
   private mutating func concludePayback(cost: Double, end: Int) {
     var joined = [Double](repeating: 0, count: end + 1)
+    var parts = 0.0
     for row in initialCount..<customers.count {
-      joined[min(end, max(0, Int(customers[row].sinceMonth)))] += 1
+      let month = min(end, max(0, firstMonth(of: row)))
+      joined[month] += 1
+      guard month < end else { continue }
+      let (from, to) = (grid.boundary(month), grid.boundary(month + 1))
+      parts += min(1, max(0, (to - customers[row].joined) / (to - from)))
     }
     // Of each month k, who joined in time to have it: in the month end − 1 − k or before.
     var inTime = joined.prefix(end).reduce(0, +)
+    let share = FigureReading.ratio(parts, inTime)
     var sum = 0.0
     var isCovered = false
     for k in 0..<min(end, tenureMonths.count) where inTime > 0 {
       let brought = tenureMonths[k].newcomers / inTime
+      // When the month begins, and how long it is.
+      let (begin, length) = k == 0 ? (0, share) : (share + Double(k - 1), 1)
       if !isCovered, sum + brought >= cost {
         isCovered = true
         conclude(
-          layout.figures.worth.payback, Double(k) + (brought > 0 ? (cost - sum) / brought : 0))
+          layout.figures.worth.payback,
+          begin + (brought > 0 ? length * (cost - sum) / brought : 0))
       }
+      // The k-th whole month since joining ends in it.
+      if k > 0 { result.broughtByNewcomers.append(sum + (1 - share) * brought) }
       sum += brought
-      result.broughtByNewcomers.append(sum)
       inTime -= joined[end - 1 - k]
     }
   }

@@ -8,11 +8,11 @@ extension RunCharts {
   static func weakestLink(_ outcome: RunOutcome) -> Chart? {
     let kind = SubjectKind.touchpoint
     let steps = kind.ids(in: outcome.scenario).compactMap {
-      id -> (name: String, share: Double, satisfaction: Double)? in
+      id -> (name: String, share: Double, satisfaction: Double, estimate: Estimate)? in
       guard let share = outcome.estimate("weakest_link", kind.subject(id)), share.mean > 0,
         let satisfaction = outcome.estimate("touchpoint_satisfaction", kind.subject(id))
       else { return nil }
-      return (kind.name(of: id, in: outcome.scenario), share.mean, satisfaction.mean)
+      return (kind.name(of: id, in: outcome.scenario), share.mean, satisfaction.mean, share)
     }.sorted { ($1.share, $0.name) < ($0.share, $1.name) }
     guard steps.count > 1, let weakest = steps.first else { return nil }
     var table = Table(
@@ -27,9 +27,12 @@ extension RunCharts {
     let shown = steps.prefix(12)
     return Chart(
       "weakest_link",
-      title:
-        "The weakest link: \(weakest.name), the worst moment of \(Display.roundPercent(weakest.share)) "
-        + "of the journeys with several contacts",
+      title: isApart(weakest.estimate, steps[1].estimate)
+        ? "The weakest link: \(weakest.name), the worst moment of \(Display.roundPercent(weakest.share)) "
+          + "of the journeys with several contacts"
+        : "No step is clearly the weakest link: \(weakest.name) is the worst moment of "
+          + "\(Display.roundPercent(weakest.share)) of the journeys with several contacts, \(steps[1].name) of "
+          + Display.roundPercent(steps[1].share),
       subtitle:
         "Share of the journeys with several contacts, at the same step or at others, whose worst moment was at each step; in brackets the "
         + "mean satisfaction with it.", data: table

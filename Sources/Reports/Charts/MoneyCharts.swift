@@ -23,12 +23,13 @@ extension RunCharts {
       shown.append(("other costs", values, values.reduce(0, +)))
     }
     let income = LineSeries.monthly("revenue", revenue, .during, color: Palette.black)
+    let others = otherIncome(outcome)
     let left = outcome.series("profit").map {
       LineSeries.monthly("profit", $0, .during, color: Palette.black)
     }
     let stacked = revenue.indices.map { month in shown.map { $0.values[month] }.reduce(0, +) }
     let y = ChartAxis.fit(
-      income.extent + stacked, title: "revenue and costs a month",
+      income.extent + others.flatMap(\.extent) + stacked, title: "revenue and costs a month",
       format: .money(symbol: display.symbol), including: [0])
     var bars: [JSONValue] = []
     for (i, cost) in shown.enumerated() {
@@ -43,13 +44,17 @@ extension RunCharts {
     return Chart(
       "money", title: moneyTitle(outcome, display),
       subtitle: bands(
-        "By month, in \(outcome.scenario.currency). Line: revenue; bars: costs; below: profit.",
-        "Bands: 95% CI of the mean.", of: [income] + (left.map { [$0] } ?? [])),
+        "By month, in \(outcome.scenario.currency). "
+          + (others.isEmpty
+            ? "Line: revenue" : "Lines: revenue, \(others.map(\.name).joined(separator: ", "))")
+          + "; bars: costs; below: profit.",
+        "Bands: 95% CI of the mean.", of: [income] + others + (left.map { [$0] } ?? [])),
       data: moneyTable(
-        [income] + (left.map { [$0] } ?? []), shown.map { ($0.name, $0.values) }, outcome, display)
+        [income] + others, shown.map { ($0.name, $0.values) }, profit: left, outcome, display)
     ) { frame in
       var above = LineChart(
-        series: [income], x: .months(outcome.months), y: y, in: frame, width: 470, height: 260)
+        series: [income] + others, x: .months(outcome.months), y: y, in: frame, width: 470,
+        height: 260)
       if frame.isNarrow { above.hasNames = false }
       above.background = [costBars(bars, shown.map(\.name), above, in: frame)]
       guard let left else { return above.json }
@@ -100,11 +105,25 @@ extension RunCharts {
     ]
   }
 
+  /// What comes in beside revenue, such as exit fees; nothing where nothing does.
+  private static func otherIncome(_ outcome: RunOutcome) -> [LineSeries] {
+    Metric.all.filter { $0.isIncome && $0.id != "revenue" }.compactMap { metric in
+      guard let series = outcome.series(metric.id),
+        series.contains(where: { ($0?.mean ?? 0) != 0 })
+      else { return nil }
+      return LineSeries.monthly(
+        metric.name, series, .during, color: Palette.purple, dash: [7, 3])
+    }
+  }
+
   private static func moneyTitle(_ outcome: RunOutcome, _ display: Display) -> String {
     guard let revenue = outcome.estimate("revenue"), let profit = outcome.estimate("profit"),
       revenue.mean > 0
     else { return "Money month by month" }
-    let share = NumberText.fixed(100 * abs(profit.mean) / revenue.mean, 0)
+    let paid = Metric.all.filter(\.isIncome).reduce(0.0) {
+      $0 + (outcome.estimate($1.id)?.mean ?? 0)
+    }
+    let share = NumberText.fixed(100 * abs(profit.mean) / max(revenue.mean, paid), 0)
     let unit = outcome.scenario.currency == "GBP" ? "£100" : "100 \(outcome.scenario.currency)"
     return profit.mean >= 0
       ? "Of every \(unit) that customers pay, \(share) are profit"
@@ -112,8 +131,8 @@ extension RunCharts {
   }
 
   private static func moneyTable(
-    _ lines: [LineSeries], _ costs: [(name: String, values: [Double])], _ outcome: RunOutcome,
-    _ display: Display
+    _ income: [LineSeries], _ costs: [(name: String, values: [Double])], profit: LineSeries?,
+    _ outcome: RunOutcome, _ display: Display
   ) -> Table {
     let years = (outcome.months + 11) / 12
     var table = Table(
@@ -126,9 +145,9 @@ extension RunCharts {
             .text(display.money(values.dropFirst(12 * year).prefix(12).reduce(0, +)))
           })
     }
-    row("revenue", lines[0].points.map(\.mean))
+    for line in income { row(line.name, line.points.map(\.mean)) }
     for cost in costs { row(cost.name, cost.values) }
-    if lines.count > 1 { row("profit", lines[1].points.map(\.mean)) }
+    if let profit { row("profit", profit.points.map(\.mean)) }
     return table
   }
 
@@ -207,18 +226,29 @@ extension RunCharts {
         .text(row.verdict.rawValue),
       ])
     }
-    let inside = outcome.evidence.filter { $0.verdict == .inside }.count
     let hasIntervals = outcome.evidence.contains { $0.estimate.lower.isFinite }
     return Chart(
       "evidence",
-      title:
-        "\(inside) of \(outcome.evidence.count) published figures are surely inside their range",
+      title: evidenceTitle(outcome),
       subtitle: "Grey: published range, each drawn to the same width. "
         + (hasIntervals
           ? "Dot and bar: simulated, with 95% CI of the mean. " : "Dot: simulated, a single run. ")
         + "fit: used to tune the scenario; check: not used.",
       data: table
     ) { evidenceBody(rows, order, in: $0) }
+  }
+
+  /// How many published figures come to lie where, those of which it is not clear among them.
+  static func evidenceTitle(_ outcome: RunOutcome) -> String {
+    func count(_ verdict: EvidenceRow.Verdict) -> Int {
+      outcome.evidence.count { $0.verdict == verdict }
+    }
+    let all = outcome.evidence.count
+    let (inside, outside, unclear) = (count(.inside), count(.outside), count(.unclear))
+    var parts = ["\(inside) of \(all) inside their range"]
+    if outside > 0 { parts.append("\(outside) outside") }
+    if unclear > 0 { parts.append("\(unclear) not clear") }
+    return "Published figures: " + parts.joined(separator: ", ")
   }
 
   /// The name of a published figure.

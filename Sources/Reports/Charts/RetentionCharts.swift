@@ -72,16 +72,22 @@ extension RunCharts {
       line("as a manager sees it", Palette.vermilion, [7, 3], observed),
     ]
     let staying = Staying(outcome.scenario)
-    let gap = 100 * (seen.survival.mean - last.survival.mean)
-    let size = NumberText.fixed(abs(gap), 1)
+    let isRepertoire = observed.view == "active"
+    func share(_ point: RetentionPoint) -> String {
+      NumberText.fixed(100 * point.survival.mean, 0) + " of 100"
+    }
+    // The till knows those alone whom it has seen buying: two shares, of two groups of people.
     let title =
-      abs(gap) < 0.05
-      ? "The records give the right retention in the end, but not on the way"
-      : "The records show \(size) points \(gap > 0 ? "more" : "fewer") customers than there are"
+      isRepertoire
+      ? "By the till \(share(seen)) whom it knew still buy; of all customers \(share(last)) \(staying.verb)"
+      : "By the records \(share(seen)) are left, in truth \(share(last))"
     return Chart(
       "retention_views", title: title,
       subtitle: bands(
-        "A manager sees who buys, not who has left for good.", "Band: 95% CI of the mean.",
+        isRepertoire
+          ? "Truth: all customers at the start, and who has not dropped out. As a manager sees it: those of them whom the "
+            + "till had seen buying before, and who are not silent for longer than is usual for them."
+          : "A manager sees who buys, not who has left for good.", "Band: 95% CI of the mean.",
         of: lines),
       data: retentionTable(
         [("truth", truth), ("observed", observed)],

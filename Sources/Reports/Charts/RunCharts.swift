@@ -39,6 +39,11 @@ enum RunCharts {
     }
   }
 
+  /// Whether two figures differ beyond luck, as far as their intervals alone tell: a title that ranks says so only then.
+  static func isApart(_ a: Estimate, _ b: Estimate) -> Bool {
+    a.lower > b.upper || b.lower > a.upper
+  }
+
   /// Satisfaction as it is and as the survey reads it.
   static func satisfaction(_ outcome: RunOutcome) -> Chart? {
     guard let truth = outcome.series("satisfaction_mean") else { return nil }
@@ -61,10 +66,17 @@ enum RunCharts {
       }
       let gap = gaps.reduce(0, +) / Double(max(1, gaps.count))
       let size = NumberText.fixed(abs(gap), 1)
+      var isClear = true
+      if let told = outcome.estimate("survey_satisfaction"),
+        let known = outcome.estimate("satisfaction_mean")
+      {
+        isClear = isApart(told, known)
+      }
       title =
         abs(gap) < 0.25
         ? "The survey reads satisfaction about right"
         : "The survey reads \(size) points \(gap > 0 ? "above" : "below") the truth"
+          + (isClear ? "" : ", which may be luck")
     }
     return Chart(
       "satisfaction", title: title,

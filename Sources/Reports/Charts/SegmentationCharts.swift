@@ -36,6 +36,7 @@ extension RunCharts {
       methods(outcome, "segmentation_profit").map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })
     let display = Display(outcome.scenario)
+    let isBest = isApart(best.value, explained[1].value)
     func text(_ estimate: Estimate?, _ write: (Double) -> String) -> Cell {
       .text(estimate.map { write($0.mean) } ?? "")
     }
@@ -56,9 +57,13 @@ extension RunCharts {
     }
     return Chart(
       "segmentation",
-      title: "Best at what customers need: \(best.name), which explains "
-        + "\(Display.roundPercent(best.value.mean)) of it; \(worst.name) explains "
-        + "\(Display.roundPercent(worst.value.mean))",
+      title: isBest
+        ? "Best at what customers need: \(best.name), which explains "
+          + "\(Display.roundPercent(best.value.mean)) of it; \(worst.name) explains "
+          + "\(Display.roundPercent(worst.value.mean))"
+        : "No method is clearly the best at what customers need: \(best.name) explains "
+          + "\(Display.roundPercent(best.value.mean)) of it, \(explained[1].name) "
+          + "\(Display.roundPercent(explained[1].value.mean))",
       subtitle:
         "Share of the variance of needs that the segments of each method explain; in brackets how many times as often "
         + "an offer meets those it is for as one made at random.", data: table

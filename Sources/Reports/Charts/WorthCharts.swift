@@ -157,6 +157,8 @@ extension RunCharts {
     let title =
       outcome.estimate("acquisition_payback").map {
         "A new customer has paid back after \(NumberText.fixed($0.mean, 1)) months"
+          + ($0.replications < outcome.replications
+            ? ", in \($0.replications) of \(outcome.replications) runs" : "")
       } ?? "A new customer does not pay back within \(counted(months, "month"))"
     return Chart(
       "payback", title: title,

@@ -47,14 +47,15 @@ extension Sentences {
     outcome.measures.map { effect in
       let parts = [
         effect.retention.map {
-          "customers kept \(RunCharts.signed(100 * $0.mean, 1)) of 100 \(interval($0, .fraction))"
+          told("customers kept", $0, .fraction, "\(RunCharts.signed(100 * $0.mean, 1)) of 100")
         },
         effect.purchases.map {
-          "purchases \(RunCharts.signed(100 * $0.mean, 1))% \(interval($0, .fraction))"
+          told("purchases", $0, .fraction, "\(RunCharts.signed(100 * $0.mean, 1))%")
         },
         effect.profit.map {
-          "profit \(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more") "
-            + interval($0, .money)
+          told(
+            "profit", $0, .money,
+            "\(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more")")
         },
       ]
       return (
@@ -62,6 +63,17 @@ extension Sentences {
         parts.compactMap(\.self).joined(separator: "; ")
       )
     }
+  }
+
+  /// What a measure does to something: by how much, or that luck hides it.
+  private func told(_ what: String, _ change: Estimate, _ unit: MetricUnit, _ size: String)
+    -> String
+  {
+    if change.mean == 0, change.lower == 0, change.upper == 0 { return "\(what) unchanged" }
+    let isClear = change.lower > 0 || change.upper < 0
+    let text = isClear ? "\(what) \(size)" : "\(what): not clear"
+    let ends = interval(change, unit)
+    return ends.isEmpty ? text : text + " " + ends
   }
 
   /// How many reasons leavers name; nil where nobody does.
@@ -82,6 +94,13 @@ extension Sentences {
       + "\(interval(rate, .fraction)), and approaching them costs \(display.money(cost.mean)) in all"
     if back.mean > 0 { text += ", \(display.money(cost.mean / back.mean)) for each who is back" }
     text += "."
+    if let stayed = outcome.estimate("retention_12m"),
+      let there = outcome.estimate("standing_share_12m")
+    {
+      text +=
+        " Of 100 customers at the start \(NumberText.fixed(100 * stayed.mean, 1)) have not left after a year; "
+        + "\(NumberText.fixed(100 * there.mean, 1)) are customers, those won back included."
+    }
     if let second = outcome.estimate("second_lifetime_12m") {
       text +=
         " Of 100 who came back, \(NumberText.fixed(100 * second.mean, 0)) stay for another year."

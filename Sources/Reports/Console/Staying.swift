@@ -5,18 +5,31 @@ import Experiments
 /// market nobody says when they leave for good, and whoever has not may still buy seldom or nothing.
 struct Staying {
   private let isSigned: Bool
+  /// Whether somebody who left may be won back: then to be a customer is one thing, and not to have left another.
+  private let isWonBack: Bool
 
-  init(_ scenario: Scenario) { isSigned = scenario.customers.relationship == .contract }
+  init(_ scenario: Scenario) {
+    isSigned = scenario.customers.relationship == .contract
+    isWonBack =
+      scenario.loyalty.winBack != nil
+      || scenario.phases.contains { $0.settings.loyalty.winBack != nil }
+  }
 
   /// After "90 of 100 customers".
-  var verb: String { isSigned ? "are still here" : "have not dropped out" }
+  var verb: String {
+    !isSigned ? "have not dropped out" : isWonBack ? "have not left" : "are still here"
+  }
   /// On the axis of a chart.
-  var axis: String { isSigned ? "still customers" : "not dropped out" }
+  var axis: String {
+    !isSigned ? "not dropped out" : isWonBack ? "have not left" : "still customers"
+  }
   /// Below the title of a chart.
   var subtitle: String {
-    isSigned
-      ? "Customers at the start who are still customers."
-      : "Customers at the start who have not dropped out for good, whether or not they still buy."
+    !isSigned
+      ? "Customers at the start who have not dropped out for good, whether or not they still buy."
+      : isWonBack
+        ? "Customers at the start who have not left since; those who left and were won back are not counted."
+        : "Customers at the start who are still customers."
   }
 
   /// The share who still buy as far as the till tells, as a sentence; nil under a contract.

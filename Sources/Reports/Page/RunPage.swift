@@ -231,7 +231,7 @@ enum RunPage {
       html.paragraph(text)
       put(["segmentation"], in: &html)
     }
-    page.section("fairness", "Treated alike, whoever they are", short: "Fairness") { html in
+    page.section("fairness", "How people are treated, by who they are", short: "Fairness") { html in
       guard has("fairness") else { return }
       html.paragraph(
         "People with each value of an attribute are compared with others of the same segment: what the firm does to "
@@ -244,7 +244,7 @@ enum RunPage {
       facts(&html, sentences.schemes(outcome))
       put(FigureLayout.reference.charts.map(\.name), in: &html)
     }
-    page.section("evidence", "Held against published figures", short: "Evidence") { html in
+    page.section("evidence", "Beside published figures", short: "Evidence") { html in
       guard !outcome.evidence.isEmpty else { return }
       evidence(&html, outcome)
       put(["evidence"], in: &html)

@@ -25,30 +25,71 @@ struct StoryText {
     var parts: Bool
   }
 
-  /// The periods of two lives; those in a row of which there is the same to say stand together.
+  /// What is to say of a period of a life.
+  private enum Told: Equatable {
+    /// No customer in all of it.
+    case gone
+    /// A customer to whom nothing happened, with their satisfaction at the end.
+    case quiet(String?)
+    /// Sentences.
+    case lines([String])
+
+    /// Whether two periods in a row can be told as one.
+    func goesOn(in next: Told) -> Bool {
+      switch (self, next) {
+      case (.gone, .gone), (.quiet, .quiet): true
+      default: false
+      }
+    }
+
+    /// The sentences, after those of the period before: what goes on as it was is said once.
+    func words(after before: Told?) -> [String] {
+      let goesOn = before?.goesOn(in: self) ?? false
+      return switch self {
+      case .gone: goesOn ? [] : ["No longer a customer."]
+      case .quiet(let end): (goesOn ? [] : ["Nothing happened."]) + [end].compactMap(\.self)
+      case .lines(let lines): lines
+      }
+    }
+  }
+
+  /// A period of both lives.
+  private struct Period {
+    var from: Int
+    var to: Int
+    var baseline: Told
+    var variant: Told
+    var parts: Bool
+  }
+
+  /// The periods of two lives; those in a row in which nothing happens in either stand together.
   func rows(_ pair: StoryPair, months: Int) -> [Row] {
     let length = months <= 12 ? 1 : months <= 48 ? 3 : 12
     let parting = pair.baseline.parts(from: pair.variant)
-    var rows: [(from: Int, to: Int, row: Row)] = []
+    var periods: [Period] = []
     for from in stride(from: 0, to: months, by: length) {
       let to = min(months, from + length)
       let (begin, end) = (minute(from), minute(to))
-      let row = Row(
-        time: "", baseline: told(pair.baseline, from, to, left: pair.leftBaseline),
-        variant: told(pair.variant, from, to, left: pair.leftVariant),
+      let now = Period(
+        from: from, to: to, baseline: told(pair.baseline, from, to),
+        variant: told(pair.variant, from, to),
         parts: parting.map { $0 >= begin && $0 < end } ?? false)
-      if let last = rows.last, last.row.baseline == row.baseline, last.row.variant == row.variant,
-        !row.parts, !last.row.parts
+      if let last = periods.last, last.baseline.goesOn(in: now.baseline),
+        last.variant.goesOn(in: now.variant), !now.parts, !last.parts
       {
-        rows[rows.count - 1].to = to
+        periods[periods.count - 1] = Period(
+          from: last.from, to: to, baseline: now.baseline, variant: now.variant, parts: false)
       } else {
-        rows.append((from, to, row))
+        periods.append(now)
       }
     }
-    return rows.map { from, to, row in
-      var row = row
-      row.time = time(from, to)
-      return row
+    return periods.indices.map { index in
+      let period = periods[index]
+      let before = index > 0 ? periods[index - 1] : nil
+      return Row(
+        time: time(period.from, period.to),
+        baseline: period.baseline.words(after: before?.baseline),
+        variant: period.variant.words(after: before?.variant), parts: period.parts)
     }
   }
 
@@ -80,28 +121,36 @@ struct StoryText {
   // MARK: - What happened
 
   /// What is to say of a period: what went wrong with its day, and of the rest how often it was.
-  private func told(_ story: Story, _ from: Int, _ to: Int, left: Double) -> [String] {
+  private func told(_ story: Story, _ from: Int, _ to: Int) -> Told {
     let (begin, end) = (minute(from), minute(to))
-    guard left >= begin || story.events.contains(where: { $0.time >= begin && $0.time < end })
-    else { return ["No longer a customer."] }
     let events = story.events.filter { $0.time >= begin && $0.time < end }
+    if events.isEmpty, isAway(story, at: begin) { return .gone }
     var lines = usual(events) + unusual(events)
     // What happens last is told last.
-    let ends = events.compactMap { event -> String? in
+    lines += events.compactMap { event -> String? in
       switch event.what {
       case .left(let cause): "Left on \(day(event.time)): \(Self.words(cause))."
       case .cameBack: "Came back on \(day(event.time))."
       default: nil
       }
     }
-    lines += ends
-    let hasLeft = left < end
-    if !hasLeft, story.satisfaction.indices.contains(to - 1) {
-      let points = NumberText.fixed(story.satisfaction[to - 1], 0)
-      if lines.isEmpty { lines.append("Nothing happened.") }
-      lines.append("Satisfaction at the end: \(points).")
+    let satisfaction: String? =
+      isAway(story, at: end) || !story.satisfaction.indices.contains(to - 1)
+      ? nil
+      : "Satisfaction at the end: \(NumberText.fixed(story.satisfaction[to - 1], 0))."
+    return lines.isEmpty ? .quiet(satisfaction) : .lines(lines + [satisfaction].compactMap(\.self))
+  }
+
+  /// Whether the customer has left before a time, and not come back.
+  private func isAway(_ story: Story, at time: Double) -> Bool {
+    for event in story.events.reversed() where event.time < time {
+      switch event.what {
+      case .left: return true
+      case .cameBack, .joined: return false
+      default: continue
+      }
     }
-    return lines.isEmpty ? ["Nothing happened."] : lines
+    return false
   }
 
   /// Needs that were met, by kind.

@@ -37,7 +37,8 @@ package enum ColumnsFile {
       [
         "id": .string($0.id), "name": .string($0.name),
         "unit": .string(tableUnit($0, currency: currency)), "source": .string($0.nature.id),
-        "better": .string($0.better.rawValue), "least": .number($0.range.lowerBound),
+        "better": .string($0.better.rawValue), "run": .string($0.whole.rawValue),
+        "run_meaning": .string($0.whole.phrase), "least": .number($0.range.lowerBound),
         "most": .number($0.range.upperBound), "smallest": .number($0.smallest.absolute),
         "smallest_share": .number($0.smallest.share), "definition": .string($0.definition),
       ]

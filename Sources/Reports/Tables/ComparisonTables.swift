@@ -118,10 +118,12 @@ enum ComparisonTables {
         + "luck, in both worlds.",
       [
         variant, Column("segment", "", "The segment's id, or all."),
-        Column("saved", "customers", "Left in the baseline, stayed in the variant."),
-        Column("lost", "customers", "Stayed in the baseline, left in the variant."),
-        Column("stayed_anyway", "customers", "Stayed in both."),
-        Column("left_anyway", "customers", "Left in both."),
+        Column(
+          "saved", "customers",
+          "No customer at the end in the baseline, one in the variant; who was won back is one."),
+        Column("lost", "customers", "A customer at the end in the baseline, none in the variant."),
+        Column("stayed_anyway", "customers", "A customer at the end in both."),
+        Column("left_anyway", "customers", "None at the end in both."),
       ])
     for variant in outcome.variants {
       for row in variant.changed {

@@ -112,7 +112,8 @@ extension RunTables {
       [Column("measure", "", "scheme (stamp card, membership), win-back or close-loop.")]
         + difference(
           "retention", "fraction",
-          "Share of the customers at the start kept for a year, less that without it.")
+          "Share of the customers at the start who are customers a year later, those won back included, less that without it."
+        )
         + difference("purchases", "fraction", "Purchases over those without it, less 1.")
         + difference("profit", "the scenario's currency", "Profit, less that without it."))
     for effect in outcome.measures {

@@ -176,8 +176,8 @@ enum RecordTables {
 
   private static func panel(_ clock: Clock) -> Declaration {
     (
-      "One row a customer and month, in counting-process form: a Cox regression with (start, stop] and event, or a "
-        + "discrete-time model of event, can be fitted to it as it is.",
+      "One row a customer and month, two where somebody left and came back within it, in counting-process form: a Cox "
+        + "regression with (start, stop] and event, or a discrete-time model of event, can be fitted to it as it is.",
       [
         id, segment,
         Column("spell", "", "The customer's n-th time with the firm, from 1.", .integer),

@@ -30,7 +30,9 @@ enum RunTables {
 
   static func summary(_ outcome: RunOutcome) -> Table {
     var table = Table(
-      "summary.csv", "One number a metric and subject for the whole run.",
+      "summary.csv",
+      "One number a metric and subject for the whole run: its sum, its mean, or its value at the end, as `run` of each "
+        + "metric in columns.json says.",
       [
         Shared.metric, Shared.subject, Shared.unit, Shared.mean, Shared.lower, Shared.upper,
         Column(
@@ -73,22 +75,27 @@ enum RunTables {
   static func retention(_ outcome: RunOutcome) -> Table {
     var table = Table(
       "retention.csv",
-      "Kaplan-Meier survival of customers: the mean over replications with a Student's t interval on "
-        + "the log(-log) scale.",
+      "Kaplan-Meier survival of customers, of their first time with the firm: who left counts as lost, won back or not. "
+        + "The mean over replications with a Student's t interval on the log(-log) scale.",
       [
         Column("view", "", "truth, or observed: what a manager can see (under a contract)."),
         Column(
           "cohort", "",
           "initial (customers at the start), the month joined, or all-tenure (by tenure, with "
             + "delayed entry: nobody at the start has been a customer for longer than the "
-            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in)."
+            + "\(NumberText.significant(outcome.scenario.clock.settleMonths)) months of settling in), or won-back (of "
+            + "those who left and came back, by the time since then)."
         ),
         Column("segment", "", "The segment's id, or all."),
         Column(
-          "month", "months", "Months since the cohort's start; tenure for all-tenure.", .integer),
-        Column("at_risk", "customers", "Customers at the beginning of the month, a replication."),
-        Column("events", "customers", "Customers who left in the month before, a replication."),
-        Column("survival", "fraction", "The share still customers."),
+          "month", "months",
+          "Months since the cohort's start; tenure for all-tenure; for won-back since they came back.",
+          .integer),
+        Column(
+          "at_risk", "customers",
+          "Customers who have not left by the beginning of the month, a replication."),
+        Column("events", "customers", "Those of them who left in the month before, a replication."),
+        Column("survival", "fraction", "The share who have not left."),
         Shared.lower, Shared.upper,
       ])
     for curve in outcome.retention where curve.view != "active" {
@@ -187,7 +194,10 @@ enum RunTables {
           "source", "",
           "Whose spread is multiplied: between-staff, within-staff, process, or all of them."),
         Column("times", "", "By how much; 1 is the world as it is."),
-        Column("spread", "points", "Standard deviation of the quality of encounters with staff."),
+        Column(
+          "spread", "points",
+          "Standard deviation of the quality of encounters with staff; where nobody serves it is less."
+        ),
         Column(
           "quality", "points",
           "Their mean as it comes about: what is set stays, but uneven service tires staff and makes customers ring again."
@@ -195,7 +205,7 @@ enum RunTables {
         Column("satisfaction", "points", "True mean satisfaction in the second year."),
         Column(
           "retention", "fraction",
-          "Share of the customers at the start who are customers 24 months later."),
+          "Share of the customers at the start who are still customers 24 months later."),
         Column("retention_difference", "fraction", "The same, less that of the world as it is."),
         Column("retention_lower", "fraction", "Lower end of its 95% confidence interval."),
         Column("retention_upper", "fraction", "Upper end of its 95% confidence interval."),
@@ -385,7 +395,9 @@ enum RunTables {
       [
         Column("cohort", "", "initial, or the month joined."),
         Column("period", "months", "Months since then.", .integer),
-        Column("active", "customers", "Customers active, a replication."),
+        Column(
+          "active", "customers",
+          "Customers active, those who left and came back included, a replication."),
         Column(
           "revenue", outcome.scenario.currency,
           "What they pay in the month that begins, a replication; empty at the end."),
@@ -422,7 +434,10 @@ enum RunTables {
       "What was earned on a customer in each year as one. The profit is margin, growth, saving and premium less "
         + "costs and time; costs that no customer causes alone are not shared out.",
       [
-        Column("year", "count", "The year as a customer; 1 is the first.", .integer),
+        Column(
+          "year", "count",
+          "The year as a customer, in twelve months of the calendar; 1 is the first, and begins with the month of joining.",
+          .integer),
         Column("customer_years", "years", "Years that customers spent in it, a replication."),
         Column("profit", money, "\(each) what was earned."), Shared.lower, Shared.upper,
         Column("margin", money, "\(each) the margin at the terms of the first year."),
@@ -479,7 +494,10 @@ package enum Shared {
     .integer)
   package static let metric = Column("metric", "", "The metric's id; see metrics in columns.json.")
   package static let subject = Column(
-    "subject", "", "all, segment:ID, team:ID, rival:ID or journey:ID.")
+    "subject", "",
+    "What it is about: all (everything together), or a kind of thing with its id: "
+      + SubjectKind.known.filter { $0 != .all }.map { $0.subject("ID") }.joined(separator: ", ")
+      + ".")
   package static let unit = Column(
     "unit", "", "The unit of the values; money is in the scenario's currency.")
   package static let mean = Column("mean", "the metric's unit", "The mean over replications.")

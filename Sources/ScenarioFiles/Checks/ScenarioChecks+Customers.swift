@@ -73,15 +73,10 @@ extension ScenarioChecks {
 
   /// Notes an effect that changes nothing.
   private func checkActs(_ effect: TraitEffect, at place: Trail) {
-    let arises = scenario.journeys.contains { $0.need.rate != nil }
     if effect.leaning == Leaning() {
       decoder.doubt(
         "\(place.text) changes nothing: give it patience, price, needs or spend",
         at: decoder.place(of: place), place)
-    } else if effect.needs != 1, !arises {
-      decoder.doubt(
-        "\(place.key("needs").text) does nothing: no journey has a need with a 'rate' (how often people come to buy "
-          + "is 'occasions')", at: decoder.place(of: place.key("needs")), place.key("needs"))
     }
   }
 

@@ -157,7 +157,8 @@ extension ScenarioChecks {
           misplaced(trail.key("team"), because: "cannot stand in self-service: nobody serves")
         }
       } else if let channel = touchpoint.channel, touchpoint.team == nil {
-        missing("team", in: trail, because: "somebody must serve at a \(channel.rawValue)")
+        missing(
+          "team", in: trail, because: "somebody must serve at \(Article.with(channel.rawValue))")
       }
     }
     if touchpoint.effectiveChannel == .selfService {
@@ -166,7 +167,7 @@ extension ScenarioChecks {
     if [.visit, .mail].contains(touchpoint.effectiveChannel), touchpoint.patience != nil {
       let place = trail.key("patience")
       decoder.doubt(
-        "\(place.text) does nothing: at a \(touchpoint.effectiveChannel.rawValue) nobody waits in person or gives "
+        "\(place.text) does nothing: at \(Article.with(touchpoint.effectiveChannel.rawValue)) nobody waits in person or gives "
           + "up", at: decoder.keyPlace(of: place), place)
     }
     if touchpoint.channel == nil, touchpoint.team == nil, touchpoint.promise != nil {

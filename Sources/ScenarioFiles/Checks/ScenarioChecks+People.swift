@@ -5,6 +5,7 @@ extension ScenarioChecks {
   /// Checks that shares depend on attributes that are drawn before, and are those of the same values.
   func checkGiven(of segment: Segment, at trail: Trail) {
     let names = segment.people.map(\.name)
+    checkSaidOnce(segment.given, at: trail)
     for (number, entry) in segment.given.enumerated() {
       let place = trail.index(number)
       guard let condition = names.firstIndex(of: entry.attribute) else {
@@ -20,6 +21,40 @@ extension ScenarioChecks {
       }
       for attribute in entry.people {
         checkDependent(attribute, of: segment, on: condition, at: place.key("people"))
+      }
+    }
+  }
+
+  /// Checks that it is said once for each person how an attribute depends on another: of two entries that hold for
+  /// somebody one would count for nothing.
+  private func checkSaidOnce(_ given: [GivenShares], at trail: Trail) {
+    struct Entry {
+      let of: String
+      let value: String
+      let line: Int
+    }
+    var before: [String: [Entry]] = [:]
+    for (number, entry) in given.enumerated() where !entry.attribute.isEmpty {
+      let place = trail.index(number)
+      for attribute in entry.people.map(\.name) {
+        let here = place.key("people").id(attribute)
+        let line = decoder.keyPlace(of: here).line
+        defer {
+          before[attribute, default: []].append(
+            Entry(of: entry.attribute, value: entry.value, line: line))
+        }
+        let others = before[attribute] ?? []
+        if let first = others.first(where: {
+          $0.of == entry.attribute && $0.value == entry.value
+        }) {
+          decoder.report(
+            "\(attribute) of people with \(entry.attribute) \(entry.value) is given twice (first in line \(first.line))",
+            at: decoder.keyPlace(of: here), here)
+        } else if let first = others.first(where: { $0.of != entry.attribute }) {
+          decoder.report(
+            "\(attribute) depends on \(entry.attribute) here and on \(first.of) in line \(first.line): of people of "
+              + "whom both are so, only one can hold", at: decoder.keyPlace(of: here), here)
+        }
       }
     }
   }

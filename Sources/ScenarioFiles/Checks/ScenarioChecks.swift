@@ -22,7 +22,6 @@ struct ScenarioChecks {
     checkHolidays()
     checkEvidence()
     checkWork()
-    noteIdleKeys(KeyNode.scenario, at: .root)
   }
 
   private func checkHeading() {
@@ -105,25 +104,6 @@ struct ScenarioChecks {
       checkOverlap(of: team.background?.peaks ?? [], at: peaks)
       checkTimetable(of: team)
       checkCover(of: team)
-    }
-  }
-
-  /// Notes keys that are given another value than the default and do nothing all the same.
-  ///
-  /// Keys of one customer segment or another are not looked at: those that do not fit are errors.
-  private func noteIdleKeys(_ nodes: [KeyNode], at trail: Trail) {
-    for node in nodes {
-      let here = trail.key(node.name)
-      if case .section(let children, _) = node.kind {
-        noteIdleKeys(children, at: here)
-      } else if let only = node.only, only != scenario.customers.relationship, isGiven(here),
-        let standard = node.leaf?.standard
-      {
-        let values = Encoder(measuring: decoder.measuring).section(scenario)
-        let path = here.text.split(separator: ".").map(String.init)
-        guard values[path]?.flow != standard else { continue }
-        decoder.noteIdle(here, unless: only, at: decoder.keyPlace(of: here))
-      }
     }
   }
 

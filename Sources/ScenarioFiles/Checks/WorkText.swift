@@ -9,6 +9,9 @@ public enum WorkText {
     let growing = scenario.customers.acquisition.wordOfMouth.enabled
     return "about \(count(work.events)) events a replication, and \(bytes(memory)) of memory a job"
       + (growing ? ", more where word of mouth brings many customers" : "")
+      + (work.dividing >= work.events / 20
+        ? "; dividing customers (segmentation) takes about as long as \(count(work.dividing)) events more"
+        : "")
   }
 
   /// A number in words, to two digits.

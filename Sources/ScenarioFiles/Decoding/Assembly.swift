@@ -6,14 +6,17 @@ final class Assembly {
   let measuring: Measuring
   let data: (String, String, Int) throws(ValueProblem) -> [Double]
   let decoder: Decoder
+  /// Whether it is what a plan makes of a scenario: what does nothing is looked for in the scenario itself.
+  private let isPhase: Bool
 
   /// What is wrong.
   var problems: [Decoder.Problem] { decoder.problems }
 
   init(
     tree: Tree, measuring: Measuring,
-    data: @escaping (String, String, Int) throws(ValueProblem) -> [Double]
+    data: @escaping (String, String, Int) throws(ValueProblem) -> [Double], isPhase: Bool = false
   ) {
+    self.isPhase = isPhase
     self.tree = tree
     self.measuring = measuring
     self.data = data
@@ -30,7 +33,10 @@ final class Assembly {
     plan.read()
     scenario.planItems = plan.items
     scenario.courses = plan.courses
-    if problems.isEmpty { scenario.phases = plan.phases() }
+    if problems.isEmpty {
+      scenario.phases = plan.phases()
+      if !isPhase { ScenarioChecks(decoder: decoder, scenario: scenario).noteWhatCannotAct() }
+    }
     return scenario
   }
 

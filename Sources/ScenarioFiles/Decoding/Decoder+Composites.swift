@@ -9,13 +9,13 @@ extension Decoder {
     }
     if fits, entry.key == "all" {
       report(
-        "'all' cannot name a \(noun): figures about everything together are called so",
+        "'all' cannot name \(Article.with(noun)): figures about everything together are called so",
         at: entry.keyPlace, trail.id(entry.key))
       return false
     }
     if fits, !entry.key.isEmpty { return true }
     report(
-      "'\(reader(at: trail).shown(entry.key))' cannot name a \(noun): use letters a to z, digits and "
+      "'\(reader(at: trail).shown(entry.key))' cannot name \(Article.with(noun)): use letters a to z, digits and "
         + "hyphens (and 'name:' for display)", at: entry.keyPlace, trail.id(entry.key))
     return false
   }

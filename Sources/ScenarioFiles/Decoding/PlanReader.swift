@@ -198,7 +198,8 @@ final class PlanReader {
   }
 
   private func settings(_ tree: Tree, from change: Change) -> Scenario? {
-    let phase = Assembly(tree: tree, measuring: assembly.measuring, data: assembly.data)
+    let phase = Assembly(
+      tree: tree, measuring: assembly.measuring, data: assembly.data, isPhase: true)
     let settings = phase.scenario()
     var problems = phase.problems.map { problem in
       "with this change, \(problem.message)"
@@ -207,7 +208,8 @@ final class PlanReader {
       for (old, new) in zip(before.touchpoints, after.touchpoints)
       where old.effectiveChannel != new.effectiveChannel {
         problems.append(
-          "with this change, \(before.id).\(old.id) would become a \(new.effectiveChannel.rawValue);"
+          "with this change, \(before.id).\(old.id) would become "
+            + "\(Article.with(new.effectiveChannel.rawValue));"
             + " state its 'channel'")
       }
     }

@@ -18,4 +18,12 @@ struct Timeline {
     case .month(let month): CalendarText.day(start, plusMonths: month)
     }
   }
+
+  /// The day so many months of the calendar after a moment.
+  func day(of moment: Moment, plusMonths months: Double) -> Double {
+    switch moment {
+    case .day(let day): CalendarText.day(day, plusMonths: months)
+    case .month(let month): CalendarText.day(start, plusMonths: month + months)
+    }
+  }
 }

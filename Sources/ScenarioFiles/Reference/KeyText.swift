@@ -8,7 +8,8 @@ enum KeyText {
   static func summary(of node: KeyNode) -> String {
     switch node.kind {
     case .section: return "section"
-    case .table(let noun, _): return "sections, one a \(noun), under ids that you choose"
+    case .table(let noun, _):
+      return "sections, one \(Article.with(noun)), under ids that you choose"
     case .list: return "list"
     case .leaf(let leaf):
       var text = form(of: leaf.form)

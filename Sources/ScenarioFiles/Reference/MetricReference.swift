@@ -23,6 +23,7 @@ public enum MetricReference {
         unit     \(metric.isNet ? "points, from -100 to 100" : unit(metric.unit))
         source   \(metric.nature.phrase)
         about    \(metric.subjects.map(\.id).joined(separator: ", "))
+        a run    \(metric.whole.phrase)
         better   \(better)
         range    \(range(metric))
         matters  \(smallest(metric))

@@ -185,7 +185,7 @@ final class SweepReader {
       if metric.subjects.contains(.all) { return SeriesKey(metric.id, "all") }
       let kind = metric.subjects[0].id
       report(
-        "\(metric.id) is about a \(kind), such as {metric: \(metric.id), subject: "
+        "\(metric.id) is about \(Article.with(kind)), such as {metric: \(metric.id), subject: "
           + "\(subjects(of: metric).first ?? kind + ":ID")}", at: item.place)
       return nil
     }

@@ -57,7 +57,7 @@ extension ValueReader {
   private func parameter(
     _ words: [String], _ unit: Unit, _ part: String, of name: String
   ) throws(ValueProblem) -> Double {
-    guard !words.isEmpty else { throw ValueProblem("\(path): \(name) needs a \(part)") }
+    guard !words.isEmpty else { throw ValueProblem("\(path): \(name) needs \(Article.with(part))") }
     let text = words.joined(separator: " ")
     if let quantity = Quantity(text) { try checkLinear(quantity, unit) }
     return try quantity(text, unit, as: part)
