@@ -527,6 +527,7 @@ extension Team {
     var other = course
     (other.id, other.everyMonths) = ("manners", nil)
     team.training = [course, other]
+    team.standards = .everything
     return team
   }
 
@@ -537,5 +538,17 @@ extension Team {
     team.capacity = 5
     team.training = []
     return team
+  }
+}
+
+extension ServiceStandards {
+  /// Checks that take hold and fade within the run, at a level near what is delivered.
+  fileprivate static var everything: ServiceStandards {
+    var law = ServiceStandards()
+    law.specification = Dimensions(
+      reliability: 66, responsiveness: 62, assurance: 64, empathy: 60, tangibles: 61)
+    (law.tolerance, law.checksPerMonth, law.halvesAfter, law.lastsMonths) = (8, 2, 3, 4)
+    (law.minutes, law.cost) = (6, 9)
+    return law
   }
 }

@@ -106,6 +106,10 @@ import Testing
         + "most that"
     ),
     (
+      "basics: {hours: 8 h}", "basics: {hours: 8 h}\n    standards: {tolerance: 120}",
+      "20:28 teams.baristas.standards.tolerance must be 0 to 100 points; found '120'"
+    ),
+    (
       "title: Café", "title: a\ngrowth: {from: 0, to: 0}",
       "2:9 growth must go up from 'from' to 'to'"
     ),

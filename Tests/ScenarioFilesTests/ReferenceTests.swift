@@ -87,6 +87,8 @@ import Testing
       "teams.background.daily": known, "teams.answer_within": decided,
       "teams.background.peaks.factor": known, "teams.training.hours": decided,
       "teams.training.every": decided, "teams.replacement.hiring": known,
+      "teams.standards.tolerance": decided, "teams.standards.checks": decided,
+      "teams.standards.takes": decided,
       "teams.replacement.induction": decided, "expectations.promised": decided,
       "market.rivals.promotions.for": known, "measurement.survey.every": decided,
       "measurement.survey.satisfied_from": "a convention of the survey",
@@ -215,6 +217,7 @@ import Testing
     count(Promise())
     count(Offer())
     count(Team())
+    count(ServiceStandards())
     count(Trait())
     count(Novice())
     count(Replacement())

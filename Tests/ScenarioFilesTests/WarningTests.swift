@@ -64,6 +64,19 @@ import Testing
       ])
   }
 
+  @Test func aStandardThatIsNeverCheckedIsTold() throws {
+    #expect(
+      try warnings(broadband("staff: 5", "staff: 5, standards: {checks: 0 per month, cost: £5}"))
+        .map { $0.drop { $0 != " " } } == [
+          " teams.desk.standards.cost does nothing: there are no 'checks'"
+        ])
+    let nobody = broadband("teams:", "teams:\n  back: {staff: 1, standards: {}}")
+    #expect(
+      try warnings(nobody).contains {
+        $0.hasSuffix("teams.back.standards does nothing: customers meet back at no touchpoint")
+      })
+  }
+
   @Test func theDefaultSurprisesNobody() throws {
     let standard = try #require(KeyReference.find(["loyalty", "inertia"])?.node.leaf?.standard)
     #expect(try warnings(broadband() + "\nloyalty: {inertia: \(standard)}").isEmpty)

@@ -18,6 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
+    StandardsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -41,6 +42,7 @@ enum House {
     case .winBack: WinBackRoom.handle(event, in: &world)
     case .closeLoop: CloseLoopRoom.handle(event, in: &world)
     case .returns: ReturnsRoom.handle(event, in: &world)
+    case .standards: StandardsRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -65,6 +67,9 @@ extension House {
     }
     if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
     if world.settings.returns != nil { world.noteShortfall(encounter) }
+    if world.settings.hasStandards {
+      world.noteCompliance(encounter, satisfaction: satisfaction)
+    }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -104,6 +109,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperIsServed(id, contact, at: now)
     case .updates: world.askingEnds(id, contact, wasServed: true, at: now)
+    case .standards: world.isChecked(id, contact, at: now)
     default: break
     }
   }
@@ -113,6 +119,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperLeaves(id)
     case .updates: world.askingEnds(id, contact, wasServed: false, at: now)
+    case .standards: world.checkEnds(id)
     default: break
     }
   }
@@ -122,6 +129,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: "mystery shopper \(contact.number + 1)"
     case .updates: "a customer who asks"
+    case .standards: "a check of the standard"
     default: "visitor \(contact.number + 1)"
     }
   }
@@ -148,7 +156,8 @@ extension House {
 /// The rooms that have events, by number.
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
-    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns
+    acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns,
+    standards
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -201,6 +210,7 @@ struct Rooms {
   var stock: StockRoom
   var returns: ReturnsRoom
   var segmentation: SegmentationRoom
+  var standards: StandardsRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -232,6 +242,7 @@ struct Rooms {
     stock = StockRoom(plot)
     returns = ReturnsRoom(plot)
     segmentation = SegmentationRoom(plot)
+    standards = StandardsRoom(plot)
   }
 }
 
@@ -299,6 +310,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let returns: ReturnsFigures
   /// How well segments meet needs.
   public let segmentation: SegmentationFigures
+  /// How well teams keep to their standards.
+  public let standards: StandardsFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -332,6 +345,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     stock = StockFigures(&declare, money: money)
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
+    standards = StandardsFigures(&declare)
   }
 }
 

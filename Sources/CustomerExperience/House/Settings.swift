@@ -25,6 +25,8 @@ final class Settings: Sendable {
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
+  /// Whether any team is held to a standard.
+  let hasStandards: Bool
   let features: [FeatureSettings]
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
@@ -144,6 +146,7 @@ final class Settings: Sendable {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
     }
     self.teams = teams
+    hasStandards = teams.contains { $0.standards != nil }
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week

@@ -11,6 +11,7 @@ enum RunCharts {
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
+      standards(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
       buyers(outcome), origins(outcome), money(outcome), fairness(outcome),
       segmentation(outcome), evidence(outcome),

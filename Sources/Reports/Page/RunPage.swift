@@ -185,6 +185,11 @@ enum RunPage {
         } + [sentences.promises(outcome)].compactMap(\.self))
       put(["staff"], in: &html)
     }
+    page.section("standards", "Standards, and who keeps to them", short: "Standards") { html in
+      guard has("standards"), let text = sentences.standards(outcome) else { return }
+      html.paragraph(text)
+      put(["standards"], in: &html)
+    }
     page.section("rivals", "Rivals") { html in
       guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
       html.paragraph(

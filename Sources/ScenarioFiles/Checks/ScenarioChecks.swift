@@ -104,6 +104,7 @@ struct ScenarioChecks {
       checkOverlap(of: team.background?.peaks ?? [], at: peaks)
       checkTimetable(of: team)
       checkCover(of: team)
+      checkStandards(of: team)
     }
   }
 
