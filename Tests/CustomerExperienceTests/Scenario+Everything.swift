@@ -306,6 +306,7 @@ extension Loyalty {
     law.stampCard = .everything
     law.winBack = .everything
     law.membership = .everything
+    law.strategy = .everything
     return law
   }
 }
@@ -550,5 +551,22 @@ extension ServiceStandards {
     (law.tolerance, law.checksPerMonth, law.halvesAfter, law.lastsMonths) = (8, 2, 3, 4)
     (law.minutes, law.cost) = (6, 9)
     return law
+  }
+}
+
+extension RetentionStrategy {
+  /// A rule for each thing that the firm may see, within a budget that does not reach for all.
+  fileprivate static var everything: RetentionStrategy {
+    var strategy = RetentionStrategy()
+    strategy.budget = 400
+    strategy.rules = RetentionRule.Trigger.allCases.map { trigger in
+      var rule = RetentionRule()
+      (rule.id, rule.trigger) = (trigger.rawValue, trigger)
+      (rule.below, rule.withinMonths, rule.silentMonths, rule.top) = (60, 2, 1.5, 0.2)
+      (rule.target, rule.cost, rule.taken, rule.care) = (0.6, 3, 0.7, 1)
+      (rule.gift, rule.discount, rule.months) = (6, 0.1, 3)
+      return rule
+    }
+    return strategy
   }
 }

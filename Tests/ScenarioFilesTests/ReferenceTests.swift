@@ -103,6 +103,10 @@ import Testing
       "loyalty.membership.tier.discount": decided,
       "loyalty.win_back.after": decided, "loyalty.win_back.discount": decided,
       "loyalty.win_back.for": decided, "loyalty.win_back.upgrade": decided,
+      "loyalty.strategy.rules.below": decided, "loyalty.strategy.rules.within": decided,
+      "loyalty.strategy.rules.silent_for": decided, "loyalty.strategy.rules.top": decided,
+      "loyalty.strategy.rules.target": decided, "loyalty.strategy.rules.discount": decided,
+      "loyalty.strategy.rules.for": decided,
       "measurement.survey.close_loop.below": decided,
       "measurement.survey.close_loop.within": decided,
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
@@ -237,6 +241,8 @@ import Testing
     count(LoyalFrom())
     count(WinBack())
     count(Membership())
+    count(RetentionStrategy())
+    count(RetentionRule())
     count(MemberTier())
     count(Economics())
     count(TenureEffects())

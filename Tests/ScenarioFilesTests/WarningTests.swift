@@ -77,6 +77,27 @@ import Testing
       })
   }
 
+  @Test func aStrategyThatKeepsNobodyIsTold() throws {
+    func told(_ strategy: String) throws -> [String] {
+      try warnings(broadband() + "\nloyalty: {strategy: \(strategy)}").map {
+        String($0.drop { $0 != " " }.dropFirst())
+      }
+    }
+    #expect(
+      try told("{budget: £100/month}") == [
+        "loyalty.strategy does nothing: name a rule in 'rules'"
+      ])
+    #expect(
+      try told("{rules: {a: {when: complains, top: 20%}}}") == [
+        "loyalty.strategy.rules.a.top does nothing: it is for 'when: at-risk'"
+      ])
+    #expect(
+      try told("{rules: {a: {care: 0}}}") == [
+        "loyalty.strategy.rules.a keeps nobody: give it 'care', a 'gift' or a 'discount'"
+      ])
+    #expect(try told("{rules: {a: {when: contract-ends, within: 3 months}}}").isEmpty)
+  }
+
   @Test func theDefaultSurprisesNobody() throws {
     let standard = try #require(KeyReference.find(["loyalty", "inertia"])?.node.leaf?.standard)
     #expect(try warnings(broadband() + "\nloyalty: {inertia: \(standard)}").isEmpty)

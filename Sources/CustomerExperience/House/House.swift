@@ -18,7 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
-    StandardsRoom.self,
+    StandardsRoom.self, StrategyRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -85,6 +85,7 @@ extension House {
     if world.settings.loyalty.membership != nil {
       world.membershipPulls(row, utilities, uniform: uniform)
     }
+    if world.settings.hasStrategy { world.strategyPulls(row, utilities) }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -101,6 +102,7 @@ extension House {
     if world.settings.loyalty.membership != nil {
       off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
     }
+    if world.settings.hasStrategy { off += world.strategyTakesOff(row, bill: bill - off) }
     return off
   }
 
@@ -211,6 +213,7 @@ struct Rooms {
   var returns: ReturnsRoom
   var segmentation: SegmentationRoom
   var standards: StandardsRoom
+  var strategy: StrategyRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -243,6 +246,7 @@ struct Rooms {
     returns = ReturnsRoom(plot)
     segmentation = SegmentationRoom(plot)
     standards = StandardsRoom(plot)
+    strategy = StrategyRoom(plot)
   }
 }
 
@@ -312,6 +316,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let segmentation: SegmentationFigures
   /// How well teams keep to their standards.
   public let standards: StandardsFigures
+  /// What a retention strategy does.
+  public let strategy: StrategyFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -346,6 +352,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
     standards = StandardsFigures(&declare)
+    strategy = StrategyFigures(&declare)
   }
 }
 
@@ -353,6 +360,6 @@ extension SubjectKind {
   /// Every kind of subject, in the order of the tables.
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
-    .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method,
+    .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .rule,
   ]
 }

@@ -16,6 +16,9 @@ final class Settings: Sendable {
   let complaints: Complaints
   let loyalty: Loyalty
   let loyalFrom: LoyalFrom
+  /// Whom the firm approaches to keep them; nil where nobody is.
+  let strategy: RetentionStrategy?
+  let hasStrategy: Bool
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
@@ -77,6 +80,8 @@ final class Settings: Sendable {
     complaints = scenario.complaints
     loyalty = scenario.loyalty
     loyalFrom = scenario.measurement.loyalty
+    strategy = scenario.loyalty.strategy.flatMap { $0.rules.isEmpty ? nil : $0 }
+    hasStrategy = strategy != nil
     contract = scenario.customers.contract
     economics = scenario.economics
     wordOfMouth = scenario.customers.acquisition.wordOfMouth

@@ -35,6 +35,8 @@ public struct Loyalty: Sendable, Equatable {
   public var winBack: WinBack?
   /// A membership with points, a discount and tiers (repertoire); none where nil.
   public var membership: Membership?
+  /// Approaching customers to keep them, by rules and within a budget; nobody is approached where nil.
+  public var strategy: RetentionStrategy?
 
   /// The defaults.
   public init() {}

@@ -80,6 +80,10 @@ extension Loyalty: Declared {
         "membership", .section(\.membership),
         "A membership with a card: points, a discount for members, and a higher tier.",
         see: "Verhoef 2003", only: .repertoire),
+      Key(
+        "strategy", .section(\.strategy),
+        "A strategy to keep customers before they leave: rules of whom to approach with what, within a budget.",
+        see: "Ascarza 2018"),
     ]
   }
 }

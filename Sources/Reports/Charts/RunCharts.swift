@@ -7,7 +7,7 @@ enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
       retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),
-      leavingReasons(outcome), winBack(outcome), loyalty(outcome),
+      leavingReasons(outcome), winBack(outcome), loyalty(outcome), strategy(outcome),
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),

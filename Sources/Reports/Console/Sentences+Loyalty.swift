@@ -39,6 +39,7 @@ extension Sentences {
     case .scheme: "the loyalty scheme"
     case .winBack: "winning back those who left"
     case .closeLoop: "calling back those who answered badly"
+    case .strategy: "the retention strategy"
     }
   }
 
@@ -55,6 +56,9 @@ extension Sentences {
         effect.profit.map {
           "profit \(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more") "
             + interval($0, .money)
+        },
+        effect.returnOnSpend.map {
+          "\(RunCharts.signed($0.mean, 2)) for each 1 spent \(interval($0, .index))"
         },
       ]
       return (
@@ -98,5 +102,27 @@ extension Sentences {
       "Of 100 who answered the survey badly \(NumberText.fixed(100 * share.mean, 0)) are called back, and a call "
       + "makes good \(NumberText.fixed(gain.mean, 1)) points of satisfaction. All calls cost "
       + "\(display.money(cost.mean))."
+  }
+}
+
+// The retention strategy.
+extension Sentences {
+  /// Whom the retention strategy keeps, and what that costs; nil where nobody is approached.
+  func strategy(_ outcome: RunOutcome) -> String? {
+    guard let approached = outcome.estimate("strategy_approached"), approached.mean > 0,
+      let share = outcome.estimate("strategy_taken_share"),
+      let subsidy = outcome.estimate("strategy_subsidy"),
+      let spend = outcome.estimate("strategy_spend")
+    else { return nil }
+    let anyway = NumberText.fixed(100 * max(0, subsidy.mean), 0)
+    var text =
+      "\(NumberText.grouped(approached.mean)) customers are approached, "
+      + "\(NumberText.fixed(100 * share.mean, 0)) of 100 take the offer, and it comes to "
+      + "\(display.money(spend.mean)) with what is taken off prices. Of 100 offers taken \(anyway) keep nobody: most "
+      + "customers would have stayed without."
+    if let each = outcome.estimate("strategy_cost_of_kept") {
+      text += " Each customer kept costs \(display.money(each.mean)) \(interval(each, .money))."
+    }
+    return text
   }
 }

@@ -63,7 +63,7 @@ enum RunPage {
       }
     }
     page.section("loyalty", "Who is loyal", short: "Loyalty") { html in
-      guard has("loyalty") || !outcome.measures.isEmpty else { return }
+      guard has("loyalty") || has("strategy") || !outcome.measures.isEmpty else { return }
       if has("loyalty") {
         html.paragraph(
           "Loyalty is what customers think together with what they do. Who comes out of habit, or has to, behaves "
@@ -73,6 +73,11 @@ enum RunPage {
       if let scheme = sentences.scheme(outcome) {
         html.element("h3", "What the loyalty scheme does")
         html.paragraph(scheme)
+      }
+      if has("strategy"), let strategy = sentences.strategy(outcome) {
+        html.element("h3", "Whom the retention strategy keeps")
+        html.paragraph(strategy)
+        put(["strategy"], in: &html)
       }
       let measures = sentences.measures(outcome)
       if !measures.isEmpty {

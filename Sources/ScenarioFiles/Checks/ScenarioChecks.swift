@@ -11,6 +11,7 @@ struct ScenarioChecks {
     checkHeading()
     checkNumbers()
     checkMembership()
+    checkStrategy()
     checkCustomers()
     checkMarket()
     checkJourneys()
