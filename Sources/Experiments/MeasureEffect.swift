@@ -10,6 +10,8 @@ public enum RetentionMeasure: String, Sendable, CaseIterable {
   case closeLoop = "close-loop"
   /// Approaching customers before they leave, by rules and within a budget.
   case strategy
+  /// Doing what customers suggest: against a world in which they suggest as much and nothing is done.
+  case suggestions
 
   /// The figures that say what is spent on it, besides what it takes off prices where they do not.
   var spending: [String] {
@@ -18,6 +20,7 @@ public enum RetentionMeasure: String, Sendable, CaseIterable {
     case .winBack: ["winback_cost"]
     case .closeLoop: ["close_loop_cost"]
     case .strategy: ["strategy_spend"]
+    case .suggestions: ["suggestion_cost"]
     }
   }
 }
@@ -66,6 +69,7 @@ extension Scenario {
       case .winBack: bond.isEndedByNotice && loyalty.winBack != nil
       case .closeLoop: measurement.survey.closeLoop != nil
       case .strategy: loyalty.strategy?.rules.isEmpty == false
+      case .suggestions: (suggestions?.adopted ?? 0) > 0
       }
     }
   }
@@ -84,6 +88,7 @@ extension Scenario {
     case .winBack: loyalty.winBack = nil
     case .closeLoop: measurement.survey.closeLoop = nil
     case .strategy: loyalty.strategy = nil
+    case .suggestions: suggestions?.adopted = 0
     }
   }
 }

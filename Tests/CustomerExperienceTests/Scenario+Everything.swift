@@ -20,6 +20,7 @@ extension Scenario {
     s.stock = .everything
     s.returns = .everything
     s.segmentation = .everything
+    s.suggestions = .everything
     s.complaints = .everything
     s.loyalty = .everything
     s.measurement.survey = .everything
@@ -568,5 +569,15 @@ extension RetentionStrategy {
       return rule
     }
     return strategy
+  }
+}
+
+extension Suggestions {
+  /// Many ideas, some of which are soon done.
+  fileprivate static var everything: Suggestions {
+    var law = Suggestions()
+    (law.rate, law.low, law.said, law.ease, law.adopted) = (6, 66, 0.7, 0.8, 0.4)
+    (law.lagMonths, law.cost, law.step, law.answered, law.credit) = (2, 40, 3, 0.7, 1.5)
+    return law
   }
 }

@@ -45,6 +45,13 @@ struct MeasureTests {
     s.measurement.survey.response = 0.9
     #expect(s.retentionMeasures == [.strategy])
     #expect(s.without(.strategy).loyalty.strategy == nil)
+    var heard = s
+    heard.suggestions = Suggestions()
+    #expect(heard.retentionMeasures == [.strategy, .suggestions])
+    // Customers suggest as much in the world without: only nothing is done.
+    #expect(heard.without(.suggestions).suggestions?.adopted == 0)
+    heard.suggestions?.adopted = 0
+    #expect(heard.retentionMeasures == [.strategy])
     var options = ExperimentOptions()
     (options.seed, options.replications, options.runsGrowth) = (5, 3, true)
     let outcome = try await Experiment.run(s, options: options)

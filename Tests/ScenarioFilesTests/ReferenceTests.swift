@@ -66,6 +66,8 @@ import Testing
       "segmentation.segments": decided, "segmentation.known": known,
       "segmentation.sample": decided, "segmentation.target": decided,
       "segmentation.resamples": experiment,
+      "suggestions.ease": known, "suggestions.adopted": decided, "suggestions.lag": decided,
+      "suggestions.answered": decided,
       "clock.horizon": experiment, "growth.from": experiment, "growth.to": experiment,
       "growth.doses": experiment, "growth.replications": experiment,
       "customers.contract.term": decided,
@@ -265,6 +267,7 @@ import Testing
     count(Reactions())
     count(Returns())
     count(Segmentation())
+    count(Suggestions())
     count(PlanEntry())
   }
 

@@ -98,6 +98,17 @@ import Testing
     #expect(try told("{rules: {a: {when: contract-ends, within: 3 months}}}").isEmpty)
   }
 
+  @Test func suggestionsThatNobodyDoesAreTold() throws {
+    #expect(
+      try warnings(broadband() + "\nsuggestions: {adopted: 0%, cost: £10}") == [
+        "15:28 suggestions.cost does nothing: 'adopted' is 0%"
+      ])
+    #expect(try warnings(broadband() + "\nsuggestions: {}").isEmpty)
+    #expect(
+      try problems(broadband() + "\nsuggestions: {ease: 120%}").first
+        == "15:21 suggestions.ease must be 0% to 100%; found '120%'")
+  }
+
   @Test func theDefaultSurprisesNobody() throws {
     let standard = try #require(KeyReference.find(["loyalty", "inertia"])?.node.leaf?.standard)
     #expect(try warnings(broadband() + "\nloyalty: {inertia: \(standard)}").isEmpty)

@@ -18,7 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
-    StandardsRoom.self, StrategyRoom.self,
+    StandardsRoom.self, StrategyRoom.self, SuggestionRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -55,6 +55,10 @@ extension House {
   static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
     if !world.settings.features.isEmpty { world.featuresMeet(&encounter, at: now) }
     if world.settings.hasStock { world.shelvesMeet(&encounter) }
+    if world.settings.hasSuggestions {
+      let touchpoint = Int(world.cases[encounter.caseIndex].touchpoint)
+      encounter.performance += .all(world.improvement(atTouchpoint: touchpoint))
+    }
   }
 
   /// An encounter has been experienced.
@@ -70,6 +74,7 @@ extension House {
     if world.settings.hasStandards {
       world.noteCompliance(encounter, satisfaction: satisfaction)
     }
+    if world.settings.hasSuggestions { world.noteWish(encounter, satisfaction: satisfaction) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -214,6 +219,7 @@ struct Rooms {
   var segmentation: SegmentationRoom
   var standards: StandardsRoom
   var strategy: StrategyRoom
+  var suggestions: SuggestionRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -247,6 +253,7 @@ struct Rooms {
     segmentation = SegmentationRoom(plot)
     standards = StandardsRoom(plot)
     strategy = StrategyRoom(plot)
+    suggestions = SuggestionRoom(plot)
   }
 }
 
@@ -318,6 +325,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let standards: StandardsFigures
   /// What a retention strategy does.
   public let strategy: StrategyFigures
+  /// What becomes of customers' ideas.
+  public let suggestions: SuggestionFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -353,6 +362,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     segmentation = SegmentationFigures(&declare)
     standards = StandardsFigures(&declare)
     strategy = StrategyFigures(&declare)
+    suggestions = SuggestionFigures(&declare)
   }
 }
 

@@ -31,6 +31,9 @@ final class Settings: Sendable {
   /// Whether any team is held to a standard.
   let hasStandards: Bool
   let features: [FeatureSettings]
+  /// What becomes of customers' ideas; nil where nobody asks for them.
+  let suggestions: Suggestions?
+  let hasSuggestions: Bool
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
   let isFairnessMeasured: Bool
@@ -160,6 +163,8 @@ final class Settings: Sendable {
       features.append(try FeatureSettings(feature, scenario: scenario))
     }
     self.features = features
+    suggestions = scenario.suggestions
+    hasSuggestions = suggestions != nil
     market = try MarketSettings(scenario)
     stock = scenario.stock ?? Stock()
     hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions

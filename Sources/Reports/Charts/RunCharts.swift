@@ -10,6 +10,7 @@ enum RunCharts {
       leavingReasons(outcome), winBack(outcome), loyalty(outcome), strategy(outcome),
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
+      suggestions(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       standards(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),

@@ -40,6 +40,7 @@ extension Sentences {
     case .winBack: "winning back those who left"
     case .closeLoop: "calling back those who answered badly"
     case .strategy: "the retention strategy"
+    case .suggestions: "doing what customers suggest"
     }
   }
 

@@ -152,6 +152,11 @@ enum RunPage {
         html.facts(closings)
       }
     }
+    page.section("suggestions", "What customers suggest", short: "Suggestions") { html in
+      guard has("suggestions"), let text = sentences.suggestions(outcome) else { return }
+      html.paragraph(text)
+      put(["suggestions"], in: &html)
+    }
     page.section("growth", "Satisfaction and sales growth", short: "Sales growth") { html in
       guard has("growth") else { return }
       html.paragraph(

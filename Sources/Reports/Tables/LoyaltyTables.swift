@@ -111,7 +111,8 @@ extension RunTables {
         + "without.",
       [
         Column(
-          "measure", "", "scheme (stamp card, membership), win-back, close-loop or strategy.")
+          "measure", "",
+          "scheme (stamp card, membership), win-back, close-loop, strategy or suggestions.")
       ]
         + difference(
           "retention", "fraction",

@@ -66,3 +66,17 @@ extension ScenarioChecks {
     }
   }
 }
+
+// What customers suggest.
+extension ScenarioChecks {
+  /// Notes what says how suggestions are done where none is.
+  func checkSuggestions() {
+    guard let law = scenario.suggestions, law.adopted == 0 else { return }
+    let trail = Trail.root.key("suggestions")
+    for key in ["lag", "cost", "step", "answered", "credit"] where isGiven(trail.key(key)) {
+      let place = trail.key(key)
+      decoder.doubt(
+        "\(place.text) does nothing: 'adopted' is 0%", at: decoder.keyPlace(of: place), place)
+    }
+  }
+}

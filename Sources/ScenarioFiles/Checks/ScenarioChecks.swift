@@ -17,6 +17,7 @@ struct ScenarioChecks {
     checkJourneys()
     checkTeams()
     checkFeatures()
+    checkSuggestions()
     checkSupply()
     checkSegmentation()
     checkHolidays()
