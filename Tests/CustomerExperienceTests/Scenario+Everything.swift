@@ -208,6 +208,10 @@ extension Returns {
     var law = Returns()
     (law.base, law.disappointment, law.resale, law.cost) = (0.15, 0.01, 0.4, 2)
     law.after = .exponential(mean: 8_000)
+    var reasons = ReturnReasons()
+    (reasons.wrongItem, reasons.notAsDescribed, reasons.damaged) = (0.3, 0.25, 0.2)
+    (reasons.changedMind, reasons.severity) = (0.25, 0.4)
+    law.reasons = reasons
     return law
   }
 }

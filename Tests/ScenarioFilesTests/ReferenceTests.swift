@@ -266,6 +266,7 @@ import Testing
     count(StockCategory())
     count(Reactions())
     count(Returns())
+    count(ReturnReasons())
     count(Segmentation())
     count(Suggestions())
     count(PlanEntry())

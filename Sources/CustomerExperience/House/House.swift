@@ -371,5 +371,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .rule,
+    .returnReason,
   ]
 }

@@ -14,7 +14,8 @@ enum RunCharts {
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       standards(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
-      buyers(outcome), origins(outcome), money(outcome), fairness(outcome),
+      buyers(outcome), origins(outcome), returnReasons(outcome), money(outcome),
+      fairness(outcome),
       segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }

@@ -245,6 +245,7 @@ enum RunPage {
     }
     page.section("others", "Schemes and instruments", short: "Others") { html in
       facts(&html, sentences.schemes(outcome))
+      put(["return_reasons"], in: &html)
       put(FigureLayout.reference.charts.map(\.name), in: &html)
     }
     page.section("evidence", "Held against published figures", short: "Evidence") { html in
