@@ -344,7 +344,7 @@ extension LoyalFrom {
   /// Lines that cut through the customers, who have been there for a few months only.
   fileprivate static var everything: LoyalFrom {
     var from = LoyalFrom()
-    (from.attitude, from.share, from.tenureMonths) = (65, 0.5, 5.5)
+    (from.attitude, from.share, from.tenureMonths, from.alive) = (65, 0.5, 5.5, true)
     return from
   }
 }

@@ -19,6 +19,7 @@ enum House {
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
     StandardsRoom.self, StrategyRoom.self, SuggestionRoom.self,
+    AliveRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -327,6 +328,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let strategy: StrategyFigures
   /// What becomes of customers' ideas.
   public let suggestions: SuggestionFigures
+  /// Who is still a customer by the till.
+  public let alive: AliveFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -363,6 +366,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     standards = StandardsFigures(&declare)
     strategy = StrategyFigures(&declare)
     suggestions = SuggestionFigures(&declare)
+    alive = AliveFigures(&declare)
   }
 }
 
@@ -371,6 +375,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .rule,
-    .returnReason,
+    .returnReason, .alive,
   ]
 }

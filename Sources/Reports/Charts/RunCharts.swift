@@ -8,6 +8,7 @@ enum RunCharts {
     [
       retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),
       leavingReasons(outcome), winBack(outcome), loyalty(outcome), strategy(outcome),
+      alive(outcome),
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       suggestions(outcome),

@@ -127,3 +127,24 @@ extension Sentences {
     return text
   }
 }
+
+// Who is still a customer, where nobody says when they leave.
+extension Sentences {
+  /// How P(alive) compares with who is still a customer; nil where it is not fitted.
+  func alive(_ outcome: RunOutcome) -> String? {
+    guard let mean = outcome.estimate("alive_mean"), let error = outcome.estimate("alive_error"),
+      let bias = outcome.estimate("alive_bias")
+    else { return nil }
+    let size = NumberText.fixed(100 * abs(bias.mean), 1)
+    var text =
+      "Nobody says that they leave; how often they bought and when last makes it \(display.percent(mean.mean)) likely in "
+      + "the mean that a customer is still one: \(size) points \(bias.mean < 0 ? "less" : "more") than the truth. "
+      + "Within bands it is off by \(NumberText.fixed(100 * error.mean, 1)) points."
+    if let ranking = outcome.estimate("alive_ranking") {
+      text +=
+        " Of one who is still a customer and one who is not it picks the right one \(NumberText.fixed(100 * ranking.mean, 0)) "
+        + "times in 100."
+    }
+    return text
+  }
+}

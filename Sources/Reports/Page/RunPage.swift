@@ -63,12 +63,19 @@ enum RunPage {
       }
     }
     page.section("loyalty", "Who is loyal", short: "Loyalty") { html in
-      guard has("loyalty") || has("strategy") || !outcome.measures.isEmpty else { return }
+      guard has("loyalty") || has("strategy") || has("alive") || !outcome.measures.isEmpty else {
+        return
+      }
       if has("loyalty") {
         html.paragraph(
           "Loyalty is what customers think together with what they do. Who comes out of habit, or has to, behaves "
             + "loyally without being so: spurious loyalty. " + (sentences.loyalty(outcome) ?? ""))
         put(["loyalty"], in: &html)
+      }
+      if has("alive"), let alive = sentences.alive(outcome) {
+        html.element("h3", "Who is still a customer, by the till")
+        html.paragraph(alive)
+        put(["alive"], in: &html)
       }
       if let scheme = sentences.scheme(outcome) {
         html.element("h3", "What the loyalty scheme does")
