@@ -66,7 +66,7 @@ extension Scenario {
       switch measure {
       case .scheme:
         bond.isChosenOnOccasions && (loyalty.stampCard != nil || loyalty.membership != nil)
-      case .winBack: bond.isEndedByNotice && loyalty.winBack != nil
+      case .winBack: loyalty.winBack != nil
       case .closeLoop: measurement.survey.closeLoop != nil
       case .strategy: loyalty.strategy?.rules.isEmpty == false
       case .suggestions: (suggestions?.adopted ?? 0) > 0

@@ -29,7 +29,7 @@ struct MeasureTests {
     planned.loyalty.stampCard = StampCard()
     #expect(!planned.retentionMeasures.contains(.scheme))
     planned.customers.relationship = .repertoire
-    #expect(planned.retentionMeasures == [.scheme, .closeLoop])
+    #expect(planned.retentionMeasures == [.scheme, .winBack, .closeLoop])
   }
 
   @Test("the strategy is a measure where it has a rule, and its spending is counted")

@@ -92,6 +92,7 @@ extension House {
       world.membershipPulls(row, utilities, uniform: uniform)
     }
     if world.settings.hasStrategy { world.strategyPulls(row, utilities) }
+    if world.settings.hasVisitOffers { world.winBackPulls(row, utilities) }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -109,6 +110,7 @@ extension House {
       off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
     }
     if world.settings.hasStrategy { off += world.strategyTakesOff(row, bill: bill - off) }
+    if world.settings.hasVisitOffers { off += world.winBackTakesOff(row, bill: bill - off) }
     return off
   }
 

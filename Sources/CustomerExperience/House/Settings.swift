@@ -19,6 +19,11 @@ final class Settings: Sendable {
   /// Whom the firm approaches to keep them; nil where nobody is.
   let strategy: RetentionStrategy?
   let hasStrategy: Bool
+  /// Whether customers who come back have something off their visits (repertoire).
+  let hasVisitOffers: Bool
+  /// Log-odds of leaving or coming back that a unit of pull adds where an offer is weighed (β_C); in a repertoire
+  /// market, where nobody weighs leaving against a rival, price acts as at any choice.
+  let offerPull: Double
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
@@ -90,6 +95,8 @@ final class Settings: Sendable {
     wordOfMouth = scenario.customers.acquisition.wordOfMouth
     campaigns = scenario.customers.acquisition.campaigns
     bond = scenario.customers.relationship.bond
+    hasVisitOffers = scenario.loyalty.winBack != nil && bond.isChosenOnOccasions
+    offerPull = bond.isEndedByNotice ? scenario.loyalty.pull : 1
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
     if let excess = Limits.exceeded(by: scenario).first {

@@ -75,7 +75,7 @@ extension Loyalty: Declared {
         see: "Kivetz, Urminsky & Zheng 2006", only: .repertoire),
       Key(
         "win_back", .section(\.winBack), "Approaching customers who have left, to win them back.",
-        see: "Kumar, Bhagwat & Zhang 2015", only: .contract),
+        see: "Kumar, Bhagwat & Zhang 2015"),
       Key(
         "membership", .section(\.membership),
         "A membership with a card: points, a discount for members, and a higher tier.",

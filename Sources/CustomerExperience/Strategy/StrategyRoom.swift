@@ -211,7 +211,7 @@ extension Simulation {
       settings.market.priceResponse
       * settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
     let relief = StrategyLaw.relief(
-      rule, startPrice: startPrice, response: response, pull: settings.loyalty.pull)
+      rule, startPrice: startPrice, response: response, pull: settings.offerPull)
     (offers[row].relief, offers[row].discount) = (relief, rule.discount)
     var told = relief
     if settings.bond.isBilledMonthly, rule.discount > 0 {
@@ -219,7 +219,7 @@ extension Simulation {
       customers[row].discountUntil = until
       told += OfferLaw.relief(
         saving: price(for: row) * rule.discount, startPrice: startPrice, response: response,
-        pull: settings.loyalty.pull)
+        pull: settings.offerPull)
     }
     countByRule(figures.relief, number, by: told)
     if isTraced { note("customer \(row + 1)", "takes an offer to stay", at: now) }

@@ -87,6 +87,13 @@ extension Sentences {
       + "\(interval(rate, .fraction)), and approaching them costs \(display.money(cost.mean)) in all"
     if back.mean > 0 { text += ", \(display.money(cost.mean / back.mean)) for each who is back" }
     text += "."
+    if let idle = outcome.estimate("winback_not_gone"),
+      let approached = outcome.estimate("winback_approached"), approached.mean > 0
+    {
+      text +=
+        " Nobody says that they leave: \(NumberText.fixed(100 * idle.mean / approached.mean, 0)) of 100 approached had only "
+        + "been silent, and get what is offered as well."
+    }
     if let second = outcome.estimate("second_lifetime_12m") {
       text +=
         " Of 100 who came back, \(NumberText.fixed(100 * second.mean, 0)) stay for another year."
