@@ -33,7 +33,9 @@ struct SuggestionRoom: Room {
 
   /// By customer; empty until somebody misses something.
   fileprivate let wishes: TableHandle<Wish>
-  /// The month in which each improvement is made, by its number; `never` for those not decided. Empty until one is.
+  /// The month in which each improvement is made, by its number.
+  ///
+  /// It is `never` for those not decided; there are no rows until one is.
   fileprivate let made: TableHandle<Int32>
   fileprivate let authors: TableHandle<Author>
   /// Suggestions written down, those of them adopted, and those not.

@@ -40,8 +40,8 @@ extension RunCharts {
     else { return nil }
     return Chart(
       "standards",
-      title: "\(NumberText.fixed(100 * share.mean, 0)) of 100 encounters are to standard, and customers are satisfied "
-        + "at \(NumberText.fixed(satisfaction.mean, 0)) points of 100",
+      title: "\(NumberText.fixed(100 * share.mean, 0)) of 100 encounters are to standard, and "
+        + "customers are satisfied at \(NumberText.fixed(satisfaction.mean, 0)) points of 100",
       subtitle:
         "By team, the encounters that are to its standard and the satisfaction of customers with all of them. A standard "
         + "that is kept helps only as far as it asks for what customers want.", data: table
