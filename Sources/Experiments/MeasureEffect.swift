@@ -8,6 +8,21 @@ public enum RetentionMeasure: String, Sendable, CaseIterable {
   case winBack = "win-back"
   /// Calling back those who answered the survey badly.
   case closeLoop = "close-loop"
+  /// Approaching customers before they leave, by rules and within a budget.
+  case strategy
+  /// Doing what customers suggest: against a world in which they suggest as much and nothing is done.
+  case suggestions
+
+  /// The figures that say what is spent on it, besides what it takes off prices where they do not.
+  var spending: [String] {
+    switch self {
+    case .scheme: ["stamp_card_cost", "stamp_rewards", "membership_cost", "member_rewards"]
+    case .winBack: ["winback_cost"]
+    case .closeLoop: ["close_loop_cost"]
+    case .strategy: ["strategy_spend"]
+    case .suggestions: ["suggestion_cost"]
+    }
+  }
 }
 
 /// What a measure to keep customers does, beside what it seems to do (M21, rows 76 and 79): the world as it is, against
@@ -26,6 +41,10 @@ public struct MeasureEffect: Sendable {
   public var profit: Estimate?
   /// Of a scheme: visits of a member over those of a customer who is none; who joins came more often before.
   public var naive: Estimate?
+  /// What is spent on it in the year, in money.
+  public var spent: Estimate?
+  /// The difference in profit, in which what is spent is paid for, over what is spent; nil where nothing is.
+  public var returnOnSpend: Estimate?
 }
 
 extension Probe {
@@ -48,8 +67,10 @@ extension Scenario {
       switch measure {
       case .scheme:
         bond.isChosenOnOccasions && (loyalty.stampCard != nil || loyalty.membership != nil)
-      case .winBack: bond.isEndedByNotice && loyalty.winBack != nil
+      case .winBack: loyalty.winBack != nil
       case .closeLoop: measurement.survey.closeLoop != nil
+      case .strategy: loyalty.strategy?.rules.isEmpty == false
+      case .suggestions: (suggestions?.adopted ?? 0) > 0
       }
     }
   }
@@ -67,6 +88,8 @@ extension Scenario {
     case .scheme: (loyalty.stampCard, loyalty.membership) = (nil, nil)
     case .winBack: loyalty.winBack = nil
     case .closeLoop: measurement.survey.closeLoop = nil
+    case .strategy: loyalty.strategy = nil
+    case .suggestions: suggestions?.adopted = 0
     }
   }
 }
@@ -90,12 +113,21 @@ extension Aggregation {
         result.summary[SeriesKey("standing_share_12m", "all")]
           ?? result.summary[SeriesKey("retention_12m", "all")] ?? .nan
       }
+      func spent(_ result: ReplicationResult) -> Double {
+        // What there is nothing of in a scenario is not spent.
+        measure.spending.map { result.sum($0, of: months) }.filter { !$0.isNaN }.reduce(0, +)
+      }
+      func profit(_ with: ReplicationResult, _ without: ReplicationResult) -> Double {
+        with.sum("profit", of: months) - without.sum("profit", of: months)
+      }
       return MeasureEffect(
         measure: measure,
         retention: paired { kept($0) - kept($1) },
         purchases: paired { $0.sum("purchases", of: months) / $1.sum("purchases", of: months) - 1 },
-        profit: paired { $0.sum("profit", of: months) - $1.sum("profit", of: months) },
-        naive: measure == .scheme ? naive(of: Array(base.prefix(results.count))) : nil)
+        profit: paired { profit($0, $1) },
+        naive: measure == .scheme ? naive(of: Array(base.prefix(results.count))) : nil,
+        spent: paired { with, _ in spent(with) },
+        returnOnSpend: paired { spent($0) > 0 ? profit($0, $1) / spent($0) : .nan })
     }
   }
 

@@ -29,6 +29,9 @@ import Testing
     _ relationship: Relationship = .contract, change: (inout Scenario) -> Void
   ) -> Scenario {
     var scenario = Scenario.everything(relationship)
+    // What would mend what is moved here, or hold it to a standard.
+    (scenario.suggestions, scenario.loyalty.strategy) = (nil, nil)
+    for team in scenario.teams.indices { scenario.teams[team].standards = nil }
     change(&scenario)
     return scenario
   }

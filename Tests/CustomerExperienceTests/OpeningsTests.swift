@@ -23,6 +23,8 @@ struct OpeningsTests {
     var scenario = Scenario.everything(relationship)
     scenario.journeys[scenario.journeys.index(of: "fault") ?? 0].chases = nil
     scenario.complaints.base = -3
+    // Nothing that mends what is complained about.
+    (scenario.suggestions, scenario.loyalty.strategy) = (nil, nil)
     return scenario
   }
 

@@ -20,6 +20,7 @@ extension Scenario {
     s.stock = .everything
     s.returns = .everything
     s.segmentation = .everything
+    s.suggestions = .everything
     s.complaints = .everything
     s.loyalty = .everything
     s.measurement.survey = .everything
@@ -207,6 +208,10 @@ extension Returns {
     var law = Returns()
     (law.base, law.disappointment, law.resale, law.cost) = (0.15, 0.01, 0.4, 2)
     law.after = .exponential(mean: 8_000)
+    var reasons = ReturnReasons()
+    (reasons.wrongItem, reasons.notAsDescribed, reasons.damaged) = (0.3, 0.25, 0.2)
+    (reasons.changedMind, reasons.severity) = (0.25, 0.4)
+    law.reasons = reasons
     return law
   }
 }
@@ -307,6 +312,7 @@ extension Loyalty {
     law.winBack = .everything
     law.membership = .everything
     law.outreach = .everything
+    law.strategy = .everything
     return law
   }
 }
@@ -350,7 +356,7 @@ extension LoyalFrom {
   /// Lines that cut through the customers, who have been there for a few months only.
   fileprivate static var everything: LoyalFrom {
     var from = LoyalFrom()
-    (from.attitude, from.share, from.tenureMonths) = (65, 0.5, 5.5)
+    (from.attitude, from.share, from.tenureMonths, from.alive) = (65, 0.5, 5.5, true)
     return from
   }
 }
@@ -556,6 +562,7 @@ extension Team {
     var other = course
     (other.id, other.everyMonths) = ("manners", nil)
     team.training = [course, other]
+    team.standards = .everything
     return team
   }
 
@@ -566,5 +573,44 @@ extension Team {
     team.capacity = 5
     team.training = []
     return team
+  }
+}
+
+extension ServiceStandards {
+  /// Checks that take hold and fade within the run, at a level near what is delivered.
+  fileprivate static var everything: ServiceStandards {
+    var law = ServiceStandards()
+    law.specification = Dimensions(
+      reliability: 66, responsiveness: 62, assurance: 64, empathy: 60, tangibles: 61)
+    (law.tolerance, law.checksPerMonth, law.halvesAfter, law.lastsMonths) = (8, 2, 3, 4)
+    (law.minutes, law.cost) = (6, 9)
+    return law
+  }
+}
+
+extension RetentionStrategy {
+  /// A rule for each thing that the firm may see, within a budget that does not reach for all.
+  fileprivate static var everything: RetentionStrategy {
+    var strategy = RetentionStrategy()
+    strategy.budget = 400
+    strategy.rules = RetentionRule.Trigger.allCases.map { trigger in
+      var rule = RetentionRule()
+      (rule.id, rule.trigger) = (trigger.rawValue, trigger)
+      (rule.below, rule.withinMonths, rule.silentMonths, rule.top) = (60, 2, 1.5, 0.2)
+      (rule.target, rule.cost, rule.taken, rule.care) = (0.6, 3, 0.7, 1)
+      (rule.gift, rule.discount, rule.months) = (6, 0.1, 3)
+      return rule
+    }
+    return strategy
+  }
+}
+
+extension Suggestions {
+  /// Many ideas, some of which are soon done.
+  fileprivate static var everything: Suggestions {
+    var law = Suggestions()
+    (law.rate, law.low, law.said, law.ease, law.adopted) = (6, 66, 0.7, 0.8, 0.4)
+    (law.lagMonths, law.cost, law.step, law.answered, law.credit) = (2, 40, 3, 0.7, 1.5)
+    return law
   }
 }

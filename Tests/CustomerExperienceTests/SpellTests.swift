@@ -11,7 +11,9 @@ struct SpellTests {
     ReplicationResult, Simulation
   ) {
     var scenario = Scenario.everything(relationship)
-    scenario.loyalty.winBack = nil
+    // Nothing that brings them back before, or keeps them.
+    (scenario.loyalty.winBack, scenario.loyalty.strategy) = (nil, nil)
+    scenario.suggestions = nil
     let model = try Model(scenario)
     let world = try model.settledWorld(
       seed: 2, replication: 1, keeping: Keeping(records: true))

@@ -223,6 +223,8 @@ struct WorkTests {
     busy.clock.settleMonths = 1
     busy.teams[0].hours = WeeklyHours(intervals: (0..<2_500).map { $0 * 4..<$0 * 4 + 1 })
     (busy.teams[0].staff, busy.teams[0].onDuty) = (3_000, 3)
+    // Thousands of checks a month would be work of their own.
+    busy.teams[0].standards = nil
     #expect(try excess(of: busy) == nil)
   }
 }

@@ -106,6 +106,14 @@ import Testing
         + "most that"
     ),
     (
+      "basics: {hours: 8 h}", "basics: {hours: 8 h}\n    standards: {tolerance: 120}",
+      "20:28 teams.baristas.standards.tolerance must be 0 to 100 points; found '120'"
+    ),
+    (
+      "title: Café", "title: a\nloyalty: {strategy: {rules: {a: {when: contract-ends}}}}",
+      "2:34 loyalty.strategy.rules.a.when cannot be 'contract-ends' in a repertoire: nobody signs anything"
+    ),
+    (
       "title: Café", "title: a\ngrowth: {from: 0, to: 0}",
       "2:9 growth must go up from 'from' to 'to'"
     ),
@@ -164,6 +172,11 @@ import Testing
     (
       "team: desk, channel: phone", "promise: {within: 2 days}",
       "12:14 journeys.fault.touchpoints.call.promise needs a 'team' that keeps it"
+    ),
+    (
+      "desk: {staff: 5}",
+      "desk: {staff: 5}\nloyalty: {strategy: {rules: {a: {when: silent}}}}",
+      "15:34 loyalty.strategy.rules.a.when cannot be 'silent' under a contract: the firm knows who is a customer"
     ),
     (
       "price: £32/month", "price: £32",

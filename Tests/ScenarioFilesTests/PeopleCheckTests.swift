@@ -120,6 +120,11 @@ import Testing
         "spend_spread: 30%",
         "stock: {categories: {beans: {share: 100%, reactions: {elsewhere: 50%}}}}"),
       "shares of 'reactions' add up to")
+    #expect(
+      try problems("spend_spread: 30%", "returns: {reasons: {damaged: 5%}}").isEmpty)
+    expect(
+      try problems("spend_spread: 30%", "returns: {reasons: {damaged: 30%}}"),
+      "shares of 'returns.reasons' add up to 110%; at most 100%")
     let contract = try Workbench(["test.yaml": broadband() + "\nreturns: {base: 5%}"]).problems()
     expect(contract, "returns acts only in a repertoire, not under a contract")
   }

@@ -66,6 +66,8 @@ import Testing
       "segmentation.segments": decided, "segmentation.known": known,
       "segmentation.sample": decided, "segmentation.target": decided,
       "segmentation.resamples": experiment,
+      "suggestions.ease": known, "suggestions.adopted": decided, "suggestions.lag": decided,
+      "suggestions.answered": decided,
       "clock.horizon": experiment, "growth.from": experiment, "growth.to": experiment,
       "growth.doses": experiment, "growth.replications": experiment,
       "customers.contract.term": decided,
@@ -90,6 +92,8 @@ import Testing
       "teams.background.daily": known, "teams.answer_within": decided,
       "teams.background.peaks.factor": known, "teams.training.hours": decided,
       "teams.training.every": decided, "teams.replacement.hiring": known,
+      "teams.standards.tolerance": decided, "teams.standards.checks": decided,
+      "teams.standards.takes": decided,
       "teams.replacement.induction": decided, "expectations.promised": decided,
       "market.rivals.promotions.for": known, "measurement.survey.every": decided,
       "measurement.survey.satisfied_from": "a convention of the survey",
@@ -104,6 +108,10 @@ import Testing
       "loyalty.membership.tier.discount": decided,
       "loyalty.win_back.after": decided, "loyalty.win_back.discount": decided,
       "loyalty.win_back.for": decided, "loyalty.win_back.upgrade": decided,
+      "loyalty.strategy.rules.below": decided, "loyalty.strategy.rules.within": decided,
+      "loyalty.strategy.rules.silent_for": decided, "loyalty.strategy.rules.top": decided,
+      "loyalty.strategy.rules.target": decided, "loyalty.strategy.rules.discount": decided,
+      "loyalty.strategy.rules.for": decided,
       "measurement.survey.close_loop.below": decided,
       "measurement.survey.close_loop.within": decided,
       "measurement.mystery_shopper.visits": decided, "features.present": decided,
@@ -218,6 +226,7 @@ import Testing
     count(Promise())
     count(Offer())
     count(Team())
+    count(ServiceStandards())
     count(Trait())
     count(Novice())
     count(Replacement())
@@ -240,6 +249,8 @@ import Testing
     count(Outreach())
     count(Appointment())
     count(Reminder())
+    count(RetentionStrategy())
+    count(RetentionRule())
     count(MemberTier())
     count(Economics())
     count(TenureEffects())
@@ -261,7 +272,9 @@ import Testing
     count(StockCategory())
     count(Reactions())
     count(Returns())
+    count(ReturnReasons())
     count(Segmentation())
+    count(Suggestions())
     count(PlanEntry())
   }
 

@@ -175,6 +175,49 @@ import Testing
         .filter { $0.contains("leaflets") }
       #expect(warnings == (what.map { ["\(campaigns).from \($0)"] } ?? []), "\(from)")
     }
+  @Test func aStandardThatIsNeverCheckedIsTold() throws {
+    #expect(
+      try warnings(broadband("staff: 5", "staff: 5, standards: {checks: 0 per month, cost: £5}"))
+        .map { $0.drop { $0 != " " } } == [
+          " teams.desk.standards.cost does nothing: there are no 'checks'"
+        ])
+    let nobody = broadband("teams:", "teams:\n  back: {staff: 1, standards: {}}")
+    #expect(
+      try warnings(nobody).contains {
+        $0.hasSuffix("teams.back.standards does nothing: customers meet back at no touchpoint")
+      })
+  }
+
+  @Test func aStrategyThatKeepsNobodyIsTold() throws {
+    func told(_ strategy: String) throws -> [String] {
+      try warnings(broadband() + "\nloyalty: {strategy: \(strategy)}").map {
+        String($0.drop { $0 != " " }.dropFirst())
+      }
+    }
+    #expect(
+      try told("{budget: £100/month}") == [
+        "loyalty.strategy does nothing: name a rule in 'rules'"
+      ])
+    #expect(
+      try told("{rules: {a: {when: complains, top: 20%}}}") == [
+        "loyalty.strategy.rules.a.top does nothing: it is for 'when: at-risk'"
+      ])
+    #expect(
+      try told("{rules: {a: {care: 0}}}") == [
+        "loyalty.strategy.rules.a keeps nobody: give it 'care', a 'gift' or a 'discount'"
+      ])
+    #expect(try told("{rules: {a: {when: contract-ends, within: 3 months}}}").isEmpty)
+  }
+
+  @Test func suggestionsThatNobodyDoesAreTold() throws {
+    #expect(
+      try warnings(broadband() + "\nsuggestions: {adopted: 0%, cost: £10}") == [
+        "15:28 suggestions.cost does nothing: 'adopted' is 0%"
+      ])
+    #expect(try warnings(broadband() + "\nsuggestions: {}").isEmpty)
+    #expect(
+      try problems(broadband() + "\nsuggestions: {ease: 120%}").first
+        == "15:21 suggestions.ease must be 0% to 100%; found '120%'")
   }
 
   @Test func theDefaultSurprisesNobody() throws {

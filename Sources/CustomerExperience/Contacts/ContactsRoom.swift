@@ -228,10 +228,11 @@ extension Simulation {
     return background.service.draw(random)
   }
 
-  /// How long somebody takes whom a room sent: as long as customers at the touchpoint.
+  /// How long somebody takes whom a room sent: as long as customers at the touchpoint; a check as long as it takes.
   @inline(never)
   private func serviceOfSent(_ contact: Contact) -> Double {
     let team = settings.teams[Int(contact.team)]
+    if contact.sender == RoomNumber.standards.sender { return team.standards?.minutes ?? 0 }
     random.seek(
       team.hash &+ UInt64(contact.sender) << 48, ContactDraw.service, contact.number)
     return settings.touchpoints[Int(contact.touchpoint)].service.draw(random)

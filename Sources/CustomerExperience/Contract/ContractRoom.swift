@@ -32,6 +32,7 @@ extension Simulation {
     let price = price(for: row) * share
     let off = discount(of: row)
     takeMoney(row, price * (1 - off), discount: price * off, at: now)
+    if settings.hasStrategy { noteStrategyDiscount(row, off: price * off) }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 
@@ -60,6 +61,8 @@ extension Simulation {
     if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
     let outreach = !settings.hasOutreach ? 0 : outreachWorth(of: row)
     if outreach != 0 { switching += outreach }
+    let held = settings.hasStrategy ? strategyHolds(row) : 0
+    switching += held
     if let law = settings.market.reference {
       let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
       terms.price += settings.loyalty.pull * sensitivity * felt
@@ -71,7 +74,18 @@ extension Simulation {
     let chance = ChurnHazard.chance(
       base: customers[row].base - switching, stateFactor: state, terms: terms)
     random.seek(customers[row].hash, ContractDraw.leaving, occasion)
-    let months = LatentTime.months(chance: chance, uniform: random.uniform())
+    let uniform = random.uniform()
+    let months = LatentTime.months(chance: chance, uniform: uniform)
+    if settings.hasStrategy, months >= share, isHeldByStrategy(row) {
+      // Without the offer: neither cared for nor with anything off.
+      var bare = terms
+      if hasDiscountOfStrategy(row) {
+        bare.price += relief(of: row, saving: price(for: row) * discount(of: row))
+      }
+      let without = ChurnHazard.chance(
+        base: customers[row].base - (switching - held), stateFactor: state, terms: bare)
+      if LatentTime.months(chance: without, uniform: uniform) < share { noteKeptByStrategy(row) }
+    }
     if ends { customers[row].termEnd = Customer.rolling }
     if months < share {
       var told = terms

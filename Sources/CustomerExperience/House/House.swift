@@ -19,6 +19,8 @@ enum House {
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
     OutreachRoom.self, AppointmentsRoom.self,
+    StandardsRoom.self, StrategyRoom.self, SuggestionRoom.self,
+    AliveRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -43,6 +45,7 @@ enum House {
     case .closeLoop: CloseLoopRoom.handle(event, in: &world)
     case .returns: ReturnsRoom.handle(event, in: &world)
     case .appointments: AppointmentsRoom.handle(event, in: &world)
+    case .standards: StandardsRoom.handle(event, in: &world)
     case nil: break
     }
   }
@@ -55,6 +58,10 @@ extension House {
   static func add(to encounter: inout Encounter, at now: Double, in world: inout Simulation) {
     if world.settings.hasFeatures { world.featuresMeet(&encounter, at: now) }
     if world.settings.hasStock { world.shelvesMeet(&encounter) }
+    if world.settings.hasSuggestions {
+      let touchpoint = Int(world.cases[encounter.caseIndex].touchpoint)
+      encounter.performance += .all(world.improvement(atTouchpoint: touchpoint))
+    }
   }
 
   /// An encounter has been experienced.
@@ -67,6 +74,10 @@ extension House {
     }
     if world.settings.isFairnessMeasured { world.noteTreatment(encounter) }
     if world.settings.hasReturns { world.noteShortfall(encounter) }
+    if world.settings.hasStandards {
+      world.noteCompliance(encounter, satisfaction: satisfaction)
+    }
+    if world.settings.hasSuggestions { world.noteWish(encounter, satisfaction: satisfaction) }
   }
 
   /// A customer is about to choose among us, the rivals and nothing (repertoire): rooms may change the
@@ -83,6 +94,8 @@ extension House {
     if world.settings.hasMembership {
       world.membershipPulls(row, utilities, uniform: uniform)
     }
+    if world.settings.hasStrategy { world.strategyPulls(row, utilities) }
+    if world.settings.hasVisitOffers { world.winBackPulls(row, utilities) }
   }
 
   /// A visit is about to be paid for (repertoire).
@@ -99,6 +112,8 @@ extension House {
     if world.settings.hasMembership {
       off += world.membershipIsShown(row, visit: visit, bill: bill - off, at: now)
     }
+    if world.settings.hasStrategy { off += world.strategyTakesOff(row, bill: bill - off) }
+    if world.settings.hasVisitOffers { off += world.winBackTakesOff(row, bill: bill - off) }
     return off
   }
 
@@ -107,6 +122,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperIsServed(id, contact, at: now)
     case .updates: world.askingEnds(id, contact, wasServed: true, at: now)
+    case .standards: world.isChecked(id, contact, at: now)
     default: break
     }
   }
@@ -116,6 +132,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperLeaves(id)
     case .updates: world.askingEnds(id, contact, wasServed: false, at: now)
+    case .standards: world.checkEnds(id)
     default: break
     }
   }
@@ -125,6 +142,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: "mystery shopper \(contact.number + 1)"
     case .updates: "a customer who asks"
+    case .standards: "a check of the standard"
     default: "visitor \(contact.number + 1)"
     }
   }
@@ -153,7 +171,7 @@ extension House {
 enum RoomNumber: UInt32 {
   case clock, customers, journeys, contacts, staff, training, contract, repertoire, rivals,
     acquisition, plan, mysteryShopper, updates, campaigns, winBack, closeLoop, returns,
-    appointments
+    appointments, standards
 
   /// Kinds of event a room.
   static let kinds: UInt32 = 16
@@ -208,6 +226,9 @@ struct Rooms {
   var segmentation: SegmentationRoom
   var outreach: OutreachRoom
   var appointments: AppointmentsRoom
+  var standards: StandardsRoom
+  var strategy: StrategyRoom
+  var suggestions: SuggestionRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -241,6 +262,9 @@ struct Rooms {
     segmentation = SegmentationRoom(plot)
     outreach = OutreachRoom(plot)
     appointments = AppointmentsRoom(plot)
+    standards = StandardsRoom(plot)
+    strategy = StrategyRoom(plot)
+    suggestions = SuggestionRoom(plot)
   }
 }
 
@@ -312,6 +336,14 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let outreach: OutreachFigures
   /// How appointments are kept.
   public let appointments: AppointmentFigures
+  /// How well teams keep to their standards.
+  public let standards: StandardsFigures
+  /// What a retention strategy does.
+  public let strategy: StrategyFigures
+  /// What becomes of customers' ideas.
+  public let suggestions: SuggestionFigures
+  /// Who is still a customer by the till.
+  public let alive: AliveFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -347,6 +379,10 @@ public struct Figures: Sendable, BitwiseCopyable {
     segmentation = SegmentationFigures(&declare)
     outreach = OutreachFigures(&declare)
     appointments = AppointmentFigures(&declare)
+    standards = StandardsFigures(&declare)
+    strategy = StrategyFigures(&declare)
+    suggestions = SuggestionFigures(&declare)
+    alive = AliveFigures(&declare)
   }
 }
 
@@ -355,5 +391,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .lead,
+    .rule, .returnReason, .alive,
   ]
 }

@@ -16,6 +16,14 @@ final class Settings: Sendable {
   let complaints: Complaints
   let loyalty: Loyalty
   let loyalFrom: LoyalFrom
+  /// Whom the firm approaches to keep them; nil where nobody is.
+  let strategy: RetentionStrategy?
+  let hasStrategy: Bool
+  /// Whether customers who come back have something off their visits (repertoire).
+  let hasVisitOffers: Bool
+  /// Log-odds of leaving or coming back that a unit of pull adds where an offer is weighed (β_C); in a repertoire
+  /// market, where nobody weighs leaving against a rival, price acts as at any choice.
+  let offerPull: Double
   let contract: Contract
   let economics: Economics
   let wordOfMouth: WordOfMouth
@@ -25,6 +33,8 @@ final class Settings: Sendable {
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
+  /// Whether any team is held to a standard.
+  let hasStandards: Bool
   let features: [FeatureSettings]
   // Whether mechanisms are there at all, by themselves: to look at the mechanism would copy it.
   let hasFeatures: Bool
@@ -33,6 +43,9 @@ final class Settings: Sendable {
   let hasMembership: Bool
   let hasWinBack: Bool
   let hasOutreach: Bool
+  /// What becomes of customers' ideas; nil where nobody asks for them.
+  let suggestions: Suggestions?
+  let hasSuggestions: Bool
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
   let isFairnessMeasured: Bool
@@ -88,11 +101,15 @@ final class Settings: Sendable {
     complaints = scenario.complaints
     loyalty = scenario.loyalty
     loyalFrom = scenario.measurement.loyalty
+    strategy = scenario.loyalty.strategy.flatMap { $0.rules.isEmpty ? nil : $0 }
+    hasStrategy = strategy != nil
     contract = scenario.customers.contract
     economics = scenario.economics
     wordOfMouth = scenario.customers.acquisition.wordOfMouth
     campaigns = scenario.customers.acquisition.campaigns
     bond = scenario.customers.relationship.bond
+    hasVisitOffers = scenario.loyalty.winBack != nil && bond.isChosenOnOccasions
+    offerPull = bond.isEndedByNotice ? scenario.loyalty.pull : 1
     guard !scenario.customers.segments.isEmpty else { throw ModelError("there is no segment") }
     guard !scenario.journeys.isEmpty else { throw ModelError("there is no journey") }
     if let excess = Limits.exceeded(by: scenario).first {
@@ -158,6 +175,7 @@ final class Settings: Sendable {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
     }
     self.teams = teams
+    hasStandards = teams.contains { $0.standards != nil }
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week
@@ -171,6 +189,8 @@ final class Settings: Sendable {
     hasMembership = scenario.loyalty.membership != nil
     hasWinBack = scenario.loyalty.winBack != nil
     hasOutreach = scenario.loyalty.outreach != nil
+    suggestions = scenario.suggestions
+    hasSuggestions = suggestions != nil
     market = try MarketSettings(scenario)
     stock = scenario.stock ?? Stock()
     hasStock = !stock.categories.isEmpty && bond.isChosenOnOccasions

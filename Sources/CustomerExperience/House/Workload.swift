@@ -139,6 +139,10 @@ public struct Workload: Sendable {
         let more = (Double(together) + daily) * weeks * 2
         if more > 0 { events["teams.\(team.id).background", default: 0] += more }
       }
+      if let standards = team.standards, standards.checksPerMonth > 0 {
+        events["teams.\(team.id).standards.checks"] =
+          standards.checksPerMonth * Double(max(team.staff, team.onDuty ?? 0)) * 2
+      }
       // At each change of shift those come and go who are on duty.
       let people = Double(team.onDuty ?? team.staff)
       events["teams.\(team.id).hours"] =

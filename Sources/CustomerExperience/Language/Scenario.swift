@@ -27,6 +27,8 @@ public struct Scenario: Sendable, Equatable {
   public var returns: Returns?
   /// How customers are divided into segments from what is on record; not at all where nil.
   public var segmentation: Segmentation?
+  /// What customers suggest, and what the firm makes of it; nobody is heard where nil.
+  public var suggestions: Suggestions?
   /// The quality of service: its mean and its spread.
   public var quality = Quality()
   /// How expectations adapt.

@@ -55,6 +55,10 @@ extension Scenario: Declared {
         "segmentation", .section(\.segmentation),
         "Customers divided into segments from what is on record, held against customers.needs; not where not given."
       ),
+      Key(
+        "suggestions", .section(\.suggestions),
+        "What customers suggest out of what they miss, and what the firm makes of it; not heard where not given."
+      ),
       Key("expectations", .section(\.expectations), "How expectations adapt."),
       Key("satisfaction", .section(\.satisfaction), "How satisfaction forms."),
     ]

@@ -31,12 +31,14 @@ public struct Loyalty: Sendable, Equatable {
   public var memory = 0.875
   /// A card that is stamped at each visit (repertoire); none where nil.
   public var stampCard: StampCard?
-  /// Approaching those who left (contract); nobody is approached where nil.
+  /// Approaching those who left; nobody is approached where nil.
   public var winBack: WinBack?
   /// A membership with points, a discount and tiers (repertoire); none where nil.
   public var membership: Membership?
   /// Contacts of the firm's own accord; none where nil.
   public var outreach: Outreach?
+  /// Approaching customers to keep them, by rules and within a budget; nobody is approached where nil.
+  public var strategy: RetentionStrategy?
 
   /// The defaults.
   public init() {}

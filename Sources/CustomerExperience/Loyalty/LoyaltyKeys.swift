@@ -75,7 +75,7 @@ extension Loyalty: Declared {
         see: "Kivetz, Urminsky & Zheng 2006", only: .repertoire),
       Key(
         "win_back", .section(\.winBack), "Approaching customers who have left, to win them back.",
-        see: "Kumar, Bhagwat & Zhang 2015", only: .contract),
+        see: "Kumar, Bhagwat & Zhang 2015"),
       Key(
         "membership", .section(\.membership),
         "A membership with a card: points, a discount for members, and a higher tier.",
@@ -84,6 +84,10 @@ extension Loyalty: Declared {
         "outreach", .section(\.outreach),
         "Contacts that the firm makes of its own accord: news, offers, asking how things are.",
         see: "Godfrey, Seiders & Voss 2011"),
+      Key(
+        "strategy", .section(\.strategy),
+        "A strategy to keep customers before they leave: rules of whom to approach with what, within a budget.",
+        see: "Ascarza 2018"),
     ]
   }
 }

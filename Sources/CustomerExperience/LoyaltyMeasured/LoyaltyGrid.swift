@@ -52,6 +52,8 @@ public struct LoyalFrom: Sendable, Equatable {
   public var share = 0.5
   /// Months with the firm from which behaviour counts as loyal (contract).
   public var tenureMonths = 24.0
+  /// Whether the chance that somebody is still a customer is fitted to what the till knows (repertoire).
+  public var alive = false
 
   /// The defaults.
   public init() {}
@@ -73,6 +75,10 @@ extension LoyalFrom: Declared {
         "tenure", .number(\.tenureMonths, .months, 0...600),
         "Time with the firm from which behaviour counts as loyal.", plausible: .between(12, 36),
         see: "Dick & Basu 1994", only: .contract),
+      Key(
+        "alive", .flag(\.alive),
+        "Whether P(alive), the chance that each customer is still one, is fitted to what the till knows (BG/NBD).",
+        see: "Fader, Hardie & Lee 2005", only: .repertoire),
     ]
   }
 }

@@ -152,6 +152,9 @@ extension Simulation {
     if settings.touchpoints[Int(contact.touchpoint)].reneges {
       met[1] -= EncounterQuality.lossByWaiting(quality, minutes: contact.began - contact.arrived)
     }
+    if settings.hasSuggestions {
+      met += .all(improvement(atTouchpoint: Int(contact.touchpoint)))
+    }
     met.hold(to: 0...100)
     random.seek(rooms.mysteryShopper.hash, MysteryShopperDraw.score, contact.number)
     let shopper = random.normal()

@@ -57,7 +57,8 @@ extension Simulation {
       let feature = settings.features[number]
       guard feature.journey < 0 || feature.journey == Int(made.journey) else { continue }
       random.seek(hash ^ feature.salt, FeatureDraw.presence, occasion)
-      let isPresent = random.uniform() < feature.present
+      var isPresent = random.uniform() < feature.present
+      if settings.hasSuggestions, isAlwaysThere(feature: number) { isPresent = true }
       encounter.performance += .all(
         KanoLaw.points(
           feature.kind,

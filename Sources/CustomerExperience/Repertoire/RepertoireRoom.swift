@@ -410,6 +410,9 @@ extension Simulation {
       DropOut.chance(
         base: customers[row].base, satisfaction: customers[row].satisfaction,
         walkouts: Int(customers[row].walkouts), law: settings.loyalty) * outreachDropOut(of: row)
+    if settings.hasStrategy, u < chance, u >= chance * exp(-strategyHolds(row)) {
+      return noteKeptByStrategy(row)
+    }
     guard u < chance else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     let cause: LeavingCause = u < customers[row].base ? .drifted : .service

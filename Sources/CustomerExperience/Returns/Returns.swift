@@ -12,6 +12,8 @@ public struct Returns: Sendable, Equatable {
   public var resale = 0.5
   /// Money that it costs to handle a return.
   public var cost = 3.0
+  /// Why purchases that were as expected are returned; not told apart where nil.
+  public var reasons: ReturnReasons?
 
   /// The defaults.
   public init() {}
@@ -39,6 +41,10 @@ extension Returns: Declared {
       Key(
         "cost", .number(\.cost, .money, 0...1_000_000),
         "What it costs to handle a return, besides the money that is paid back.",
+        only: .repertoire),
+      Key(
+        "reasons", .section(\.reasons),
+        "Why purchases are returned that were as expected, each with its share of `base`; not told apart where not given.",
         only: .repertoire),
     ]
   }

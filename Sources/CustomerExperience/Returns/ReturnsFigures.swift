@@ -12,6 +12,14 @@ public struct ReturnsFigures: Sendable, BitwiseCopyable {
   let handledWell: Counter
   /// Returns handled well.
   public let handling: Figure<Truth>
+  /// Returns by their reason.
+  public let byReason: Figure<Recorded>
+  /// Share of the returns that are for a reason.
+  public let reasonShare: Figure<Recorded>
+  /// Returns that are the firm's doing.
+  let ofTheFirm: Counter
+  /// Returned for what the firm did.
+  public let ownFault: Figure<Recorded>
   /// Cost of returns.
   public let cost: Account
 
@@ -37,6 +45,21 @@ public struct ReturnsFigures: Sendable, BitwiseCopyable {
       "returns_handled_well", "returns handled well", .fraction, [.all], .up,
       "Share of the returns with whose handling customers were content (`complaints.handling`).",
       of: [handledWell], over: [returns.counter], isThere: isThere)
+    let hasReasons = declare.holds {
+      $0.returns?.reasons != nil && $0.customers.relationship.bond.isChosenOnOccasions
+    }
+    byReason = declare.count(
+      "returns_by_reason", "purchases returned for a reason", .count, [.returnReason], .down,
+      "Purchases that came back for the reason.", isThere: hasReasons)
+    reasonShare = declare.ratio(
+      "returns_reason_share", "reason for a return", .fraction, [.returnReason], .neither,
+      "Share of the returns that are for the reason.", of: [byReason.counter],
+      over: [byReason.counter.whole], isThere: hasReasons)
+    ofTheFirm = declare.counter()
+    ownFault = declare.ratio(
+      "returns_own_fault", "returns of the firm's own doing", .fraction, [.all], .down,
+      "Share of the returns that are for the wrong item, for what is not as described or for damage.",
+      of: [ofTheFirm], over: [byReason.counter.whole], isThere: hasReasons)
     cost = declare.account(
       "returns_cost", "returns",
       "Money paid back for returned goods and what it costs to handle them, less what they fetch again.",

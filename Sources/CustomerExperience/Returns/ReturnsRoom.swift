@@ -7,6 +7,7 @@ enum ReturnsDraw: UInt8, CaseIterable {
   case after = 104
   case justice = 105
   case leaving = 106
+  case reason = 140
 }
 
 /// What happens to goods that come back.
@@ -26,6 +27,8 @@ struct ReturnsRoom: Room {
     var worth: Double
     var shortfall: Double
     var isDisappointed: Bool
+    /// Its number; −1 where reasons are not told apart.
+    var reason: Int8
   }
 
   /// Purchases that will come back, and rows of them that can be used again.
@@ -82,12 +85,26 @@ extension Simulation {
     let hash = customers[row].hash
     random.seek(hash, ReturnsDraw.chance, visit)
     let u = random.uniform()
-    guard u < ReturnsLaw.chance(law, shortfall: shortfall) else { return }
+    var (reason, isDisappointed) = (ReturnReason?.none, u >= law.base)
+    if let reasons = law.reasons {
+      random.seek(hash, ReturnsDraw.reason, visit)
+      let luck = ReturnReason.allCases.map { _ in random.exponential() }
+      reason = ReturnReasonLaw.reason(reasons, base: law.base, exponentials: luck)
+      // What was less than promised comes back besides, as not what it was said to be.
+      let rest = 1 - ReturnReasonLaw.chance(reasons, base: law.base)
+      let more = law.disappointment * max(0, shortfall)
+      isDisappointed = reason == nil
+      if isDisappointed, u * rest < more { reason = .notAsDescribed }
+      guard reason != nil else { return }
+    } else {
+      guard u < ReturnsLaw.chance(law, shortfall: shortfall) else { return }
+    }
     random.seek(hash, ReturnsDraw.after, visit)
     let delay = max(1, settings.returnAfter.draw(random))
     let due = ReturnsRoom.Due(
       hash: hash, row: Int32(row), visit: Int32(visit), amount: amount, worth: worth,
-      shortfall: shortfall, isDisappointed: u >= law.base)
+      shortfall: shortfall, isDisappointed: isDisappointed,
+      reason: Int8(reason?.rawValue ?? -1))
     let (dues, number) = (rows(rooms.returns.dues), rows(rooms.returns.free).popLast())
     if let number { dues[Int(number)] = due } else { dues.append(due) }
     rooms.returns.expected += 1
@@ -105,6 +122,11 @@ extension Simulation {
     let figures = layout.figures.returns
     count(figures.returns)
     if due.isDisappointed { count(figures.disappointed) }
+    let reason = ReturnReason(rawValue: Int(due.reason))
+    if let reason {
+      count(figures.byReason, reason.rawValue)
+      if reason.isOfTheFirm { count(figures.ofTheFirm) }
+    }
     let fetched = law.resale * due.worth * (1 - settings.economics.margin)
     let cost = max(0, due.amount + law.cost - fetched)
     pay(figures.cost, Money(cost), for: row, at: now)
@@ -116,9 +138,13 @@ extension Simulation {
     let isPutRight = justice >= Recovery.putRight
     if isPutRight { count(figures.handledWell) }
     guard customers[row].isActive else { return }
+    // Nothing was wrong, and it was taken back: nothing to hold against anybody.
+    if reason == .changedMind, isPutRight { return }
     let before = customers[row].satisfaction
+    let least = reason?.isOfTheFirm == true ? law.reasons?.severity ?? 0 : 0
     let after = Recovery.satisfaction(
-      complaints, before: before, severity: min(1, max(0, due.shortfall) / 30), justice: justice)
+      complaints, before: before, severity: max(least, min(1, max(0, due.shortfall) / 30)),
+      justice: justice)
     let gain = CumulativeSatisfaction.gain(
       settings.satisfaction, experiences: Int(customers[row].experiences))
     customers[row].satisfaction += gain * (after - before)

@@ -416,6 +416,9 @@ extension Simulation {
       settings.quality, skill: skill, engagement: employees[index].engagement,
       burnout: employees[index].burnout, workload: employees[index].workload,
       personal: employees[index].personal)
+    if let standards = law.standards {
+      employees[index].brings += drawnToStandard(index, standards, at: now)
+    }
   }
 
   /// Brings the skills of a team up to date for the month's figures.

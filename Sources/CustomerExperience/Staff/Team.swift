@@ -38,6 +38,8 @@ public struct Team: Sendable, Equatable, Identified {
   public var replacement = Replacement()
   /// Training courses the team can take, in the author's order.
   public var training: [Course] = []
+  /// What an encounter is to be like, and how the team is kept to it; nil for no standard.
+  public var standards: ServiceStandards?
 
   /// The defaults.
   public init() {}

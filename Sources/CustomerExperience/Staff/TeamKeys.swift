@@ -44,6 +44,9 @@ extension Team: Declared {
         "Work from outside the simulated customers, which waits in the same line."),
       Key(
         "training", .table(\.training, of: "course"), "Training courses the team can take."),
+      Key(
+        "standards", .section(\.standards),
+        "What an encounter is to be like, and how the team is kept to it by checks."),
     ]
   }
 

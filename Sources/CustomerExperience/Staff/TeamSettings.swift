@@ -29,6 +29,9 @@ final class TeamSettings: Sendable {
   let hiring: Double
   let induction: Double
   let replacementCost: Money
+  let standards: ServiceStandards?
+  /// The first touchpoint at which the team serves; −1 for none.
+  let firstTouchpoint: Int
 
   init(_ team: Team, number: Int, scenario: Scenario, touchpoints: [TouchpointSettings]) {
     hash = StableHash.of("team:" + team.id)
@@ -52,6 +55,8 @@ final class TeamSettings: Sendable {
     hiring = team.replacement.hiringDays * TimeGrid.day
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
+    standards = team.standards
+    firstTouchpoint = touchpoints.firstIndex { $0.team == number } ?? -1
     background = BackgroundSettings(
       team, number: number, scenario: scenario, touchpoints, opening: opening)
   }

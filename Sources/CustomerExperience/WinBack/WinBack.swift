@@ -1,6 +1,9 @@
-/// Approaching customers who have left, to win them back (contract).
+/// Approaching customers who have left, to win them back.
+///
+/// Under a contract the firm knows who has left. In a repertoire market nobody says so: it approaches those who have been
+/// silent for longer than chance explains (``CustomerFile/isSilent(at:)``), of whom some have not gone at all.
 public struct WinBack: Sendable, Equatable {
-  /// Days after leaving at which the firm approaches them.
+  /// Days after leaving, or after they are found silent, at which the firm approaches them.
   public var afterDays = 30.0
   /// Chance that somebody comes back who is approached at once and offered nothing, had been there for two years and
   /// left for no particular reason.
@@ -30,19 +33,17 @@ extension WinBack: Declared {
     [
       Key(
         "after", .number(\.afterDays, .days, 0...3_650),
-        "How long after leaving the firm approaches customers; not those who moved away.",
-        only: .contract),
+        "How long after they left (repertoire: are found silent) the firm approaches customers; not those who moved away."
+      ),
       Key(
         "chance", .number(\.chance, .fraction, 0...1),
         "Chance that somebody comes back who is approached at once, offered nothing and had no particular reason.",
-        plausible: .between(0.1, 0.4), see: "Kumar, Bhagwat & Zhang 2015", only: .contract),
+        plausible: .between(0.1, 0.4), see: "Kumar, Bhagwat & Zhang 2015"),
       Key(
         "half_life", .number(\.halfLifeMonths, .months, 0.1...600),
-        "The time in which the odds of coming back halve.", plausible: .between(3, 12),
-        only: .contract),
+        "The time in which the odds of coming back halve.", plausible: .between(3, 12)),
       Key(
-        "cost", .number(\.cost, .money, 0...1_000_000), "Money that approaching somebody costs.",
-        only: .contract),
+        "cost", .number(\.cost, .money, 0...1_000_000), "Money that approaching somebody costs."),
     ]
   }
 
@@ -50,17 +51,15 @@ extension WinBack: Declared {
     [
       Key(
         "discount", .number(\.discount, .fraction, 0...1),
-        "Share of the price taken off for those who come back.", only: .contract),
+        "Share of the price taken off for those who come back."),
       Key(
-        "for", .number(\.months, .wholeMonths, 0...120), "How long it is taken off.",
-        only: .contract),
+        "for", .number(\.months, .wholeMonths, 0...120), "How long it is taken off."),
       Key(
         "upgrade", .number(\.upgrade, .points, 0...50),
-        "Points of satisfaction that an upgrade of the service adds for those who come back.",
-        only: .contract),
+        "Points of satisfaction that an upgrade of the service adds for those who come back."),
       Key(
         "upgrade_cost", .number(\.upgradeCost, .money, 0...1_000_000),
-        "Money that the upgrade costs for each who comes back.", only: .contract),
+        "Money that the upgrade costs for each who comes back."),
     ]
   }
 }

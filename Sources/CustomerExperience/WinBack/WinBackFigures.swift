@@ -19,6 +19,8 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
   let asked: Counter
   /// Chance of coming back by delay.
   public let chanceByDelay: Figure<Truth>
+  /// Approached who had not gone.
+  public let inVain: Figure<Truth>
   /// What winning back costs.
   public let cost: Account
   /// Of those won back, still there a year later.
@@ -31,12 +33,11 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
   public let onTheBooks24: Figure<Truth>
 
   init(_ declare: inout FigureBuilder) {
-    let isThere = declare.holds {
-      $0.loyalty.winBack != nil && $0.customers.relationship.bond.isEndedByNotice
-    }
+    let isThere = declare.holds { $0.loyalty.winBack != nil }
     approached = declare.count(
       "winback_approached", "leavers approached", .count, [.all, .segment], .neither,
-      "Customers who had left and were approached to come back.", isThere: isThere)
+      "Customers who had left and were approached to come back; in a repertoire market those who were silent for longer "
+        + "than chance explains.", isThere: isThere)
     wonBack = declare.count(
       "won_back", "customers won back", .count, [.all, .segment], .up,
       "Customers who had left, were approached and came back.", isThere: isThere)
@@ -56,6 +57,12 @@ public struct WinBackFigures: Sendable, BitwiseCopyable {
       "winback_chance", "chance of coming back, by delay", .fraction, [.delay], .up,
       "Mean chance that those approached would have come back, had they been approached so many months after leaving.",
       of: [chances], over: [asked], isThere: isThere)
+    inVain = declare.count(
+      "winback_not_gone", "approached who had not gone", .count, [.all, .segment], .down,
+      "Customers who were approached because they were silent and had not left at all: they get what is offered as well.",
+      isThere: declare.holds {
+        $0.loyalty.winBack != nil && $0.customers.relationship.bond.isChosenOnOccasions
+      })
     cost = declare.account(
       "winback_cost", "winning back",
       "What approaching leavers, and upgrades for those who come back, cost.",

@@ -15,17 +15,28 @@ enum WinBackEvent {
 struct WinBackRoom: Room {
   /// When each customer is to be approached; infinite for nobody.
   fileprivate let due: TableHandle<Double>
+  /// When each was approached last (repertoire); empty until somebody is.
+  fileprivate let asked: TableHandle<Double>
   /// Those approached, those of them who came back, and those who did not.
   fileprivate var approached = 0
   fileprivate var back = 0
   fileprivate var declined = 0
 
-  init(_ plot: Plot) { due = plot.tables.make() }
+  init(_ plot: Plot) {
+    due = plot.tables.make()
+    asked = plot.tables.make()
+  }
 
   static let draws = WinBackDraw.allCases.map(\.rawValue)
 
   static func handle(_ event: Event, in world: inout Simulation) {
     world.approach(Int(event.subject), at: event.time)
+  }
+
+  /// In a repertoire market the firm looks each month who has been silent for too long.
+  static func monthBegins(_ world: inout Simulation, at now: Double) {
+    guard world.settings.hasVisitOffers, !world.isSettling, world.month >= 0 else { return }
+    world.findSilent(at: now)
   }
 
   static func runEnds(_ world: inout Simulation, at now: Double, month end: Int) {
@@ -54,12 +65,76 @@ extension Simulation {
     calendar.schedule(at: due[row], kind: WinBackEvent.approach, subject: UInt32(row))
   }
 
-  /// Somebody who left is approached, and comes back or not.
+  /// Looks who bought before, is silent for longer than chance explains and was not approached since: they will be.
+  fileprivate mutating func findSilent(at now: Double) {
+    guard let law = settings.loyalty.winBack else { return }
+    let (due, asked) = (rows(rooms.winBack.due), rows(rooms.winBack.asked))
+    while due.count < customers.count { due.append(.infinity) }
+    while asked.count < customers.count { asked.append(-.infinity) }
+    for row in customers.indices where due[row] == .infinity {
+      let file = files[row]
+      guard file.visits > 0, file.lastVisit > asked[row], file.isSilent(at: now) else { continue }
+      due[row] = now + law.afterDays * TimeGrid.day
+      calendar.schedule(at: due[row], kind: WinBackEvent.approach, subject: UInt32(row))
+    }
+  }
+
+  /// Somebody who was silent is approached, unless they have come by themselves meanwhile.
+  ///
+  /// - Returns: Whether they had gone.
+  private mutating func approachSilent(_ row: Int, _ law: WinBack, at now: Double) -> Bool {
+    rows(rooms.winBack.asked)[row] = now
+    guard customers[row].isActive || customers[row].cause == .moved else { return true }
+    let (figures, segment) = (layout.figures.winBack, Int(customers[row].segment))
+    rooms.winBack.approached += 1
+    rooms.winBack.declined += 1
+    count(figures.approached, segment)
+    pay(figures.cost, Money(law.cost), for: row, at: now)
+    // Who moved away hears nothing of it.
+    guard customers[row].isActive else { return false }
+    count(figures.inVain, segment)
+    giveDiscount(law, to: row)
+    return false
+  }
+
+  /// Takes something off the price for some months.
+  private mutating func giveDiscount(_ law: WinBack, to row: Int) {
+    customers[row].discount = law.discount
+    customers[row].discountUntil = Int32(month) + 1 + Int32(law.months.rounded())
+  }
+
+  /// The share taken off the visits of a customer who was approached (repertoire).
+  @inline(__always)
+  private func offVisits(of row: Int) -> Double {
+    customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+  }
+
+  /// A choice is about to be made: who has something off finds us cheaper.
+  mutating func winBackPulls(_ row: Int, _ utilities: UnsafeMutableBufferPointer<Double>) {
+    let off = offVisits(of: row)
+    guard off > 0 else { return }
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    utilities[0] += MembershipLaw.utility(
+      off: off, price: currentPrice / startPrice,
+      response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
+  }
+
+  /// A visit is about to be paid for.
+  ///
+  /// - Returns: Money taken off the bill.
+  mutating func winBackTakesOff(_ row: Int, bill: Double) -> Double { offVisits(of: row) * bill }
+
+  /// Somebody who left, or is silent, is approached, and comes back or not.
   fileprivate mutating func approach(_ row: Int, at now: Double) {
     let due = rows(rooms.winBack.due)
-    guard row < due.count, due[row] == now, !customers[row].isActive else { return }
+    guard row < due.count, due[row] == now else { return }
     due[row] = .infinity
     guard let law = settings.loyalty.winBack else { return }
+    if settings.bond.isKnownToTheFirm {
+      guard !customers[row].isActive else { return }
+    } else {
+      guard files[row].isSilent(at: now), approachSilent(row, law, at: now) else { return }
+    }
     let figures = layout.figures.winBack
     let (customer, segment) = (customers[row], Int(customers[row].segment))
     rooms.winBack.approached += 1
@@ -72,7 +147,9 @@ extension Simulation {
       WinBackLaw.chance(
         law, delay: delay, cause: customer.cause,
         lifetime: (customer.left - customer.since) / TimeGrid.month,
-        satisfaction: customer.satisfaction, response: settings.loyalty.satisfaction, offer: offer)
+        satisfaction: customer.satisfaction,
+        response: settings.bond.isEndedByNotice
+          ? settings.loyalty.satisfaction : settings.loyalty.dropoutSatisfaction, offer: offer)
     }
     for delay in 0...WinBackFigures.longestDelay {
       count(figures.asked, delay)
@@ -91,8 +168,8 @@ extension Simulation {
     customers[row].satisfaction = min(100, customer.satisfaction + law.upgrade)
     // Whoever comes back holds nothing against the firm any more.
     customers[row].failedAt = -.infinity
-    customers[row].discount = law.discount
-    customers[row].discountUntil = Int32(month) + 1 + Int32(law.months.rounded())
+    customers[row].walkouts = 0
+    giveDiscount(law, to: row)
     if isTraced { note("customer \(row + 1)", "is won back", at: now) }
     comeBack(row, at: now)
   }
@@ -104,7 +181,7 @@ extension Simulation {
     return OfferLaw.relief(
       saving: currentPrice * law.discount * OfferLaw.weight(months: law.months),
       startPrice: startPrice, response: settings.market.priceResponse * sensitivity,
-      pull: settings.loyalty.pull)
+      pull: settings.offerPull)
   }
 
   /// Of those who came back long enough before the end, who stayed for a year.

@@ -7,13 +7,17 @@ enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
       retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),
-      leavingReasons(outcome), winBack(outcome), loyalty(outcome),
+      leavingReasons(outcome), winBack(outcome), loyalty(outcome), strategy(outcome),
+      alive(outcome),
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
+      suggestions(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       noShows(outcome), contactResponse(outcome),
+      standards(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
-      buyers(outcome), origins(outcome), money(outcome), fairness(outcome),
+      buyers(outcome), origins(outcome), returnReasons(outcome), money(outcome),
+      fairness(outcome),
       segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }

@@ -39,6 +39,8 @@ extension Sentences {
     case .scheme: "the loyalty scheme"
     case .winBack: "winning back those who left"
     case .closeLoop: "calling back those who answered badly"
+    case .strategy: "the retention strategy"
+    case .suggestions: "doing what customers suggest"
     }
   }
 
@@ -56,6 +58,9 @@ extension Sentences {
           told(
             "profit", $0, .money,
             "\(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more")")
+        },
+        effect.returnOnSpend.map {
+          "\(RunCharts.signed($0.mean, 2)) for each 1 spent \(interval($0, .index))"
         },
       ]
       return (
@@ -100,6 +105,12 @@ extension Sentences {
       text +=
         " Of 100 customers at the start \(NumberText.fixed(100 * stayed.mean, 1)) have not left after a year; "
         + "\(NumberText.fixed(100 * there.mean, 1)) are customers, those won back included."
+    if let idle = outcome.estimate("winback_not_gone"),
+      let approached = outcome.estimate("winback_approached"), approached.mean > 0
+    {
+      text +=
+        " Nobody says that they leave: \(NumberText.fixed(100 * idle.mean / approached.mean, 0)) of 100 approached had only "
+        + "been silent, and get what is offered as well."
     }
     if let second = outcome.estimate("second_lifetime_12m") {
       text +=
@@ -117,5 +128,48 @@ extension Sentences {
       "Of 100 who answered the survey badly \(NumberText.fixed(100 * share.mean, 0)) are called back, and a call "
       + "makes good \(NumberText.fixed(gain.mean, 1)) points of satisfaction. All calls cost "
       + "\(display.money(cost.mean))."
+  }
+}
+
+// The retention strategy.
+extension Sentences {
+  /// Whom the retention strategy keeps, and what that costs; nil where nobody is approached.
+  func strategy(_ outcome: RunOutcome) -> String? {
+    guard let approached = outcome.estimate("strategy_approached"), approached.mean > 0,
+      let share = outcome.estimate("strategy_taken_share"),
+      let subsidy = outcome.estimate("strategy_subsidy"),
+      let spend = outcome.estimate("strategy_spend")
+    else { return nil }
+    let anyway = NumberText.fixed(100 * max(0, subsidy.mean), 0)
+    var text =
+      "\(NumberText.grouped(approached.mean)) customers are approached, "
+      + "\(NumberText.fixed(100 * share.mean, 0)) of 100 take the offer, and it comes to "
+      + "\(display.money(spend.mean)) with what is taken off prices. Of 100 offers taken \(anyway) keep nobody: most "
+      + "customers would have stayed without."
+    if let each = outcome.estimate("strategy_cost_of_kept") {
+      text += " Each customer kept costs \(display.money(each.mean)) \(interval(each, .money))."
+    }
+    return text
+  }
+}
+
+// Who is still a customer, where nobody says when they leave.
+extension Sentences {
+  /// How P(alive) compares with who is still a customer; nil where it is not fitted.
+  func alive(_ outcome: RunOutcome) -> String? {
+    guard let mean = outcome.estimate("alive_mean"), let error = outcome.estimate("alive_error"),
+      let bias = outcome.estimate("alive_bias")
+    else { return nil }
+    let size = NumberText.fixed(100 * abs(bias.mean), 1)
+    var text =
+      "Nobody says that they leave; how often they bought and when last makes it \(display.percent(mean.mean)) likely in "
+      + "the mean that a customer is still one: \(size) points \(bias.mean < 0 ? "less" : "more") than the truth. "
+      + "Within bands it is off by \(NumberText.fixed(100 * error.mean, 1)) points."
+    if let ranking = outcome.estimate("alive_ranking") {
+      text +=
+        " Of one who is still a customer and one who is not it picks the right one \(NumberText.fixed(100 * ranking.mean, 0)) "
+        + "times in 100."
+    }
+    return text
   }
 }

@@ -57,6 +57,15 @@ extension Sentences {
           ("shopper_score", "score ", ""), ("shopper_truth", "customers met ", ""),
           ("shopper_gap", "off by ", ""), ("shopper_cost", "visits cost ", ""),
         ]),
+      outcome.estimate("returns_own_fault") == nil
+        ? nil
+        : scheme(
+          "returns",
+          [
+            ("return_rate", "", " of purchases come back"),
+            ("returns_own_fault", "", " of these are the firm's own doing"),
+            ("returns_cost", "they cost ", ""),
+          ]),
     ].compactMap(\.self)
   }
 }

@@ -63,16 +63,28 @@ enum RunPage {
       }
     }
     page.section("loyalty", "Who is loyal", short: "Loyalty") { html in
-      guard has("loyalty") || !outcome.measures.isEmpty else { return }
+      guard has("loyalty") || has("strategy") || has("alive") || !outcome.measures.isEmpty else {
+        return
+      }
       if has("loyalty") {
         html.paragraph(
           "Loyalty is what customers think together with what they do. Who comes out of habit, or has to, behaves "
             + "loyally without being so: spurious loyalty. " + (sentences.loyalty(outcome) ?? ""))
         put(["loyalty"], in: &html)
       }
+      if has("alive"), let alive = sentences.alive(outcome) {
+        html.element("h3", "Who is still a customer, by the till")
+        html.paragraph(alive)
+        put(["alive"], in: &html)
+      }
       if let scheme = sentences.scheme(outcome) {
         html.element("h3", "What the loyalty scheme does")
         html.paragraph(scheme)
+      }
+      if has("strategy"), let strategy = sentences.strategy(outcome) {
+        html.element("h3", "Whom the retention strategy keeps")
+        html.paragraph(strategy)
+        put(["strategy"], in: &html)
       }
       let measures = sentences.measures(outcome)
       if !measures.isEmpty {
@@ -147,6 +159,11 @@ enum RunPage {
         html.facts(closings)
       }
     }
+    page.section("suggestions", "What customers suggest", short: "Suggestions") { html in
+      guard has("suggestions"), let text = sentences.suggestions(outcome) else { return }
+      html.paragraph(text)
+      put(["suggestions"], in: &html)
+    }
     page.section("growth", "Satisfaction and sales growth", short: "Sales growth") { html in
       guard has("growth") else { return }
       html.paragraph(
@@ -196,6 +213,10 @@ enum RunPage {
         "A few contacts of the firm's own accord bind customers, and each more than they tolerate drives them away. "
           + text)
       put(["contact_response"], in: &html)
+    page.section("standards", "Standards, and who keeps to them", short: "Standards") { html in
+      guard has("standards"), let text = sentences.standards(outcome) else { return }
+      html.paragraph(text)
+      put(["standards"], in: &html)
     }
     page.section("rivals", "Rivals") { html in
       guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
@@ -242,6 +263,7 @@ enum RunPage {
     }
     page.section("others", "Schemes and instruments", short: "Others") { html in
       facts(&html, sentences.schemes(outcome))
+      put(["return_reasons"], in: &html)
       put(FigureLayout.reference.charts.map(\.name), in: &html)
     }
     page.section("evidence", "Beside published figures", short: "Evidence") { html in

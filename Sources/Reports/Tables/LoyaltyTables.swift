@@ -109,19 +109,37 @@ extension RunTables {
       "retention_measures.csv",
       "What each measure to keep customers does in the first year: the same customers with the same luck, with it and "
         + "without.",
-      [Column("measure", "", "scheme (stamp card, membership), win-back or close-loop.")]
+      [
+        Column(
+          "measure", "",
+          "scheme (stamp card, membership), win-back, close-loop, strategy or suggestions.")
+      ]
         + difference(
           "retention", "fraction",
           "Share of the customers at the start who are customers a year later, those won back included, less that without it."
         )
         + difference("purchases", "fraction", "Purchases over those without it, less 1.")
-        + difference("profit", "the scenario's currency", "Profit, less that without it."))
+        + difference("profit", "the scenario's currency", "Profit, less that without it.")
+        + [
+          Column("spent", "the scenario's currency", "What is spent on it in the year."),
+          Column(
+            "return_on_spend", "",
+            "The difference in profit over what is spent, which is paid for in it; empty where nothing is."
+          ),
+          Column(
+            "return_on_spend_lower", "", "Lower end of its 95% confidence interval."),
+          Column(
+            "return_on_spend_upper", "", "Upper end of its 95% confidence interval."),
+        ])
     for effect in outcome.measures {
       table.append(
         [.text(effect.measure.rawValue)]
           + [effect.retention, effect.purchases, effect.profit].flatMap { estimate in
             [estimate?.mean, estimate?.lower, estimate?.upper].map { .number($0 ?? .nan) }
-          })
+          } + [.number(effect.spent?.mean ?? .nan)]
+          + [
+            effect.returnOnSpend?.mean, effect.returnOnSpend?.lower, effect.returnOnSpend?.upper,
+          ].map { .number($0 ?? .nan) })
     }
     return table
   }

@@ -43,3 +43,40 @@ extension ScenarioChecks {
       at: decoder.keyPlace(of: place), place)
   }
 }
+
+// What teams are held to.
+extension ScenarioChecks {
+  /// Notes a standard that no customer meets, and one that is never checked.
+  func checkStandards(of team: Team) {
+    guard let standards = team.standards else { return }
+    let trail = Trail.root.key("teams").id(team.id).key("standards")
+    guard
+      scenario.journeys.contains(where: { $0.touchpoints.contains { $0.team == team.id } })
+    else {
+      decoder.doubt(
+        "\(trail.text) does nothing: customers meet \(team.id) at no touchpoint",
+        at: decoder.keyPlace(of: trail), trail)
+      return
+    }
+    guard standards.checksPerMonth == 0 else { return }
+    for key in ["halves_after", "lasts", "takes", "cost"] where isGiven(trail.key(key)) {
+      let place = trail.key(key)
+      decoder.doubt(
+        "\(place.text) does nothing: there are no 'checks'", at: decoder.keyPlace(of: place), place)
+    }
+  }
+}
+
+// What customers suggest.
+extension ScenarioChecks {
+  /// Notes what says how suggestions are done where none is.
+  func checkSuggestions() {
+    guard let law = scenario.suggestions, law.adopted == 0 else { return }
+    let trail = Trail.root.key("suggestions")
+    for key in ["lag", "cost", "step", "answered", "credit"] where isGiven(trail.key(key)) {
+      let place = trail.key(key)
+      decoder.doubt(
+        "\(place.text) does nothing: 'adopted' is 0%", at: decoder.keyPlace(of: place), place)
+    }
+  }
+}

@@ -11,6 +11,15 @@ extension ScenarioChecks {
       }
       return
     }
+    if let reasons = scenario.returns?.reasons {
+      let total = reasons.shares.reduce(0, +)
+      if total > 1 + 1e-9 {
+        let trail = returns.key("reasons")
+        decoder.report(
+          "shares of 'returns.reasons' add up to \(Decimal.text((total * 1_000).rounded() / 10))%; at most 100%, and "
+            + "less where a reason has become rarer", at: decoder.keyPlace(of: trail), trail)
+      }
+    }
     let categories = scenario.stock?.categories ?? []
     let trail = stock.key("categories")
     guard !categories.isEmpty else {

@@ -11,11 +11,13 @@ struct ScenarioChecks {
     checkHeading()
     checkNumbers()
     checkMembership()
+    checkStrategy()
     checkCustomers()
     checkMarket()
     checkJourneys()
     checkTeams()
     checkFeatures()
+    checkSuggestions()
     checkSupply()
     checkOutreach()
     checkSegmentation()
@@ -104,6 +106,7 @@ struct ScenarioChecks {
       checkOverlap(of: team.background?.peaks ?? [], at: peaks)
       checkTimetable(of: team)
       checkCover(of: team)
+      checkStandards(of: team)
     }
   }
 
