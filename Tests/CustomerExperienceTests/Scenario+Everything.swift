@@ -93,6 +93,10 @@ extension Customers {
       return travel
     }
     homes.priceSensitivity = 1.2
+    homes.priceShare = 0.9
+    homes.fees = Fees()
+    homes.fees?.joining = 25
+    homes.fees?.yearly = 18
     (homes.moves.rate, homes.moves.lost) = (0.3, 0.5)
     var shops = homes
     shops.id = "shops"

@@ -203,6 +203,7 @@ import Testing
     count(Contract())
     count(Segment())
     count(Moves())
+    count(Fees())
     count(Acquisition())
     count(Marketing())
     count(WordOfMouth())

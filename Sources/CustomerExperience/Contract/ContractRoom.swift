@@ -29,9 +29,10 @@ enum ContractRoom: Room {
 extension Simulation {
   /// The bill for a month, or for the rest of the one in which somebody joins; paid in advance.
   mutating func bill(_ row: Int, share: Double = 1, at now: Double) {
-    let price = price(for: row) * share
+    let list = listPrice(for: row) * share
+    let price = list * settings.segments[Int(customers[row].segment)].priceShare
     let off = discount(of: row)
-    takeMoney(row, price * (1 - off), discount: price * off, at: now)
+    takeMoney(row, price * (1 - off), discount: price * off, worth: list * (1 - off), at: now)
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
 
@@ -63,7 +64,8 @@ extension Simulation {
       terms.price += settings.loyalty.pull * sensitivity * felt
     }
     if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month) {
-      let saving = currentPrice - price(for: row) * (1 - discount(of: row))
+      let share = settings.segments[Int(customers[row].segment)].priceShare
+      let saving = currentPrice * share - price(for: row) * (1 - discount(of: row))
       terms.price -= relief(of: row, saving: saving)
     }
     let chance = ChurnHazard.chance(
@@ -101,19 +103,27 @@ extension Simulation {
     customers[row].signedPrice = currentPrice
   }
 
-  /// What a month costs a customer before anything is taken off: the list price, or the one that was signed for
-  /// while the term holds it.
+  /// What a month costs a customer before anything is taken off: their segment's share of the list price.
   @inline(__always)
   mutating func price(for row: Int) -> Double {
+    listPrice(for: row) * settings.segments[Int(customers[row].segment)].priceShare
+  }
+
+  /// The list price, or the one that was signed for while the term holds it.
+  @inline(__always)
+  mutating func listPrice(for row: Int) -> Double {
     guard settings.contract.holdsPrice, customers[row].termEnd > Int32(month) else {
       return currentPrice
     }
     return customers[row].signedPrice
   }
 
-  /// What a month costs a customer, after what is taken off.
+  /// What a month costs a customer, after what is taken off, with a twelfth of the yearly fee.
   @inline(__always)
-  mutating func ownPrice(of row: Int) -> Double { price(for: row) * (1 - discount(of: row)) }
+  mutating func ownPrice(of row: Int) -> Double {
+    price(for: row) * (1 - discount(of: row))
+      + settings.segments[Int(customers[row].segment)].monthlyFee
+  }
 
   /// The share taken off a customer's price this month.
   @inline(__always)

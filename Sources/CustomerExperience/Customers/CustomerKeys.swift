@@ -136,6 +136,14 @@ extension Segment: Declared {
         "price_sensitivity", .number(\.priceSensitivity, .times, 0...10),
         "How strongly prices act on this segment, against market.price_response.",
         plausible: .times(0.7, 1.4)),
+      Key(
+        "price_share", .number(\.priceShare, .fraction, 0...5),
+        "What they pay of the list price, such as 80% for students; what they get costs the firm as much as for others. "
+          + "Where the contract holds the price, that is the list price."),
+      Key(
+        "fees", .section(\.fees),
+        "What they pay beside the price (contract); no fees where not given."
+      ),
       Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
       Key(
         "travel", .table(\.travel, of: "provider"),

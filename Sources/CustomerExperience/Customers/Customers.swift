@@ -95,6 +95,10 @@ public struct Segment: Sendable, Equatable, Identified {
   public var patience = Law.lognormal(mean: 25, sd: 25)
   /// How strongly prices act on this segment, as a multiple of `market.price_response`.
   public var priceSensitivity = 1.0
+  /// What they pay of the list price.
+  public var priceShare = 1.0
+  /// What they pay beside the price (contract); nothing where nil.
+  public var fees: Fees?
   /// Moving away.
   public var moves = Moves()
   /// How long it takes to get to us and to each rival; no matter where empty.

@@ -349,6 +349,7 @@ extension Simulation {
     var warned = 0.0
     for row in 0..<customers.count where customers[row].isActive {
       if bond.isBilledMonthly { bill(row, at: now) }
+      if settings.hasFees { chargeYearlyFee(row, at: now) }
       liveOn(row, bond, at: now, warned: &warned)
       mayLeave(row, bond, from: now, for: 1, of: length)
     }
@@ -364,6 +365,7 @@ extension Simulation {
     guard share > 0 else { return }
     let bond = settings.bond
     if bond.isBilledMonthly { bill(row, share: share, at: now) }
+    if settings.hasFees { chargeYearlyFee(row, at: now) }
     mayLeave(row, bond, from: now, for: share, of: length)
   }
 

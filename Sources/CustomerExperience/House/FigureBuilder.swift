@@ -156,7 +156,8 @@ struct FigureBuilder {
     let number = accounts.count
     accounts.append(isIncome)
     let figure: Figure<Recorded> = add(
-      id, name, .money, subjects, isIncome ? .up : .down, definition, isCost: !isIncome,
+      id, name, .money, subjects, isIncome ? .up : .down, definition, isIncome: isIncome,
+      isCost: !isIncome,
       isSpending: isSpending,
       .account(number), of: [counter], counter: counter, isThere: isThere)
     return Account(figure: figure, number: Int32(number), isIncome: isIncome)
@@ -190,7 +191,8 @@ struct FigureBuilder {
   private mutating func add<N: Natured>(
     _ id: String, _ name: String, _ unit: MetricUnit, _ kinds: [SubjectKind],
     _ better: Metric.Better, _ definition: String, sheet: Metric.Sheet? = nil,
-    leastMonths: Int = 0, isCost: Bool = false, isSpending: Bool = false, _ rule: FigureRule,
+    leastMonths: Int = 0, isIncome: Bool = false, isCost: Bool = false,
+    isSpending: Bool = false, _ rule: FigureRule,
     of terms: [Counter] = [],
     ofEach others: [SubjectKind: [Counter]] = [:], counter: Counter = .none,
     whenAny: [Counter] = [],
@@ -206,7 +208,7 @@ struct FigureBuilder {
     let metric = Metric(
       id: id, name: name, definition: definition, unit: unit, nature: N.nature, subjects: kinds,
       better: better, leastMonths: leastMonths,
-      sheet: sheet ?? (unit == .money ? .finance : N.sheet), isCost: isCost,
+      sheet: sheet ?? (unit == .money ? .finance : N.sheet), isIncome: isIncome, isCost: isCost,
       isSpending: isSpending, isLevel: rule.isLevel, range: range ?? unit.range,
       smallest: smallest ?? .byDefault(for: unit))
     specs.append(

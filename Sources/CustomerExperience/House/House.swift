@@ -18,6 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
+    SegmentPricesRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -299,6 +300,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let returns: ReturnsFigures
   /// How well segments meet needs.
   public let segmentation: SegmentationFigures
+  /// What each segment pays.
+  public let segmentPrices: SegmentPriceFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -332,6 +335,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     stock = StockFigures(&declare, money: money)
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
+    segmentPrices = SegmentPriceFigures(&declare, money: money)
   }
 }
 

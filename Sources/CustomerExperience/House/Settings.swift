@@ -22,6 +22,8 @@ final class Settings: Sendable {
   let campaigns: [Campaign]
   let bond: Bond
   let segments: [SegmentSettings]
+  /// Whether some segment pays fees.
+  let hasFees: Bool
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
@@ -139,6 +141,7 @@ final class Settings: Sendable {
       segments.append(try SegmentSettings(segment, scenario: scenario))
     }
     self.segments = segments
+    hasFees = segments.contains { $0.joiningFee > 0 || $0.yearlyFee > 0 }
     var teams: [TeamSettings] = []
     for (t, team) in scenario.teams.enumerated() {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))

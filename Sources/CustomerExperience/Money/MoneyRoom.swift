@@ -127,6 +127,7 @@ extension Simulation {
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
     return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
+      * segment.priceShare
   }
 
   /// Books a purchase.
@@ -155,6 +156,9 @@ extension Simulation {
     noteMargin(margin, of: row, bill: amount, cost: cost, tenure)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
+    if layout.figures.segmentPrices.isThere {
+      count(layout.figures.segmentPrices.purchases, Int(customers[row].segment))
+    }
     record(row, purchase: revenue, visit: visit, at: now)
   }
 
@@ -222,6 +226,8 @@ extension Simulation {
     let segment = settings.segments[Int(customers[row].segment)]
     // What is paid a month, at the terms of the first year as a customer.
     let bill: Double
+    // The share of it that is left: as stated of the list price, which others pay.
+    var margin = scenario.economics.margin
     var leaving: Double
     if settings.bond.isEndedByNotice {
       bill = price(for: row)
@@ -257,18 +263,25 @@ extension Simulation {
     let moving = traits(of: row).moving
     let stays = 1 - segment.moveChance
     leaving = 1 - (1 - leaving) * (moving == 1 ? stays : pow(stays, moving))
-    guard bill != 0 else { return 0 }
+    let multiple = CustomerValue.multiple(
+      leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
+      isBilled: settings.bond.isBilledMonthly)
+    let fees = segment.monthlyFee > 0 ? segment.monthlyFee * multiple : 0
+    guard bill != 0 else {
+      let isFree = segment.priceShare == 0 && settings.bond.isBilledMonthly
+      return fees - (isFree ? listPrice(for: row) * (1 - margin) * multiple : 0)
+    }
+    if segment.priceShare != 1, segment.priceShare > 0 {
+      margin = 1 - (1 - margin) / segment.priceShare
+    }
     if let law = scenario.economics.tenure {
       return TenureLaw.value(
-        law, bill: bill, margin: scenario.economics.margin,
+        law, bill: bill, margin: margin,
         months: max(0, end - Int(customers[row].sinceMonth)),
         leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
-        isBilled: settings.bond.isBilledMonthly)
+        isBilled: settings.bond.isBilledMonthly) + fees
     }
-    return bill * scenario.economics.margin
-      * CustomerValue.multiple(
-        leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
-        isBilled: settings.bond.isBilledMonthly)
+    return bill * margin * multiple + fees
   }
 
   // MARK: - Growth

@@ -181,7 +181,7 @@ extension Simulation {
     var weights = (0..<providers).map { provider -> Double in
       let price =
         provider == 0
-        ? startPrice
+        ? startPrice * settings.segments[segment].priceShare
         : market.price(of: provider - 1, at: -.infinity, grid: grid, ours: startPrice)
       let utility = CompetitorPull.utility(
         price: price / startPrice, quality: provider == 0 ? 75 : market.qualities[provider - 1],
@@ -325,7 +325,7 @@ extension Simulation {
       let price: Double
       let quality: Double
       if provider == 0 {
-        price = currentPrice
+        price = currentPrice * segment.priceShare
         quality = customers[row].satisfaction
       } else {
         price = rivals[provider - 1].price
@@ -339,7 +339,8 @@ extension Simulation {
       if hasWays { utility += market.way(of: segmentNumber, to: provider) }
       if let reference {
         utility -=
-          sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+          sensitivity
+          * feltPrice(ofProvider: provider, asking: price, of: segmentNumber, reference)
       }
       if hasCosts, provider > 0 {
         // The trouble is with somebody new, the relationship with us.
@@ -363,7 +364,8 @@ extension Simulation {
     let drawn =
       max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
-    let amount = (drawn * 100).rounded() / 100  // tills know hundredths
+    let worth = (drawn * 100).rounded() / 100  // tills know hundredths
+    let amount = (drawn * segment.priceShare * 100).rounded() / 100
     switch reaction {
     case .elsewhere, .nothing:
       noteLostSale(amount)
@@ -375,10 +377,10 @@ extension Simulation {
     files[row].visits += 1
     files[row].lastVisit = now
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
-    takeMoney(row, amount - off, discount: off, worth: amount, visit: visit, at: now)
+    takeMoney(row, amount - off, discount: off, worth: worth, visit: visit, at: now)
     if settings.isSegmented { noteVisit(row, at: now) }
     if settings.returns != nil {
-      mayReturn(row, visit: visit, amount: amount - off, worth: amount, at: now)
+      mayReturn(row, visit: visit, amount: amount - off, worth: worth, at: now)
     }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
     return true

@@ -4,7 +4,7 @@ import Experiments
 
 /// Where a difference in profit comes from: what each account of the ledger adds to it or takes from it.
 ///
-/// Profit is revenue less all costs in every run, so the steps add up to the difference without a rest.
+/// Profit is revenue and fees less all costs in every run, so the steps add up to the difference without a rest.
 struct ProfitBridge {
   /// An account.
   struct Step {
@@ -17,7 +17,7 @@ struct ProfitBridge {
     var upper: Double
   }
 
-  /// The accounts that differ: revenue first, then costs by size.
+  /// The accounts that differ: revenue first, then the others by size.
   var steps: [Step]
   /// The paired difference in profit.
   var total: Double
@@ -30,7 +30,7 @@ struct ProfitBridge {
     }
     guard let profit = difference("profit") else { return nil }
     total = profit.difference.mean
-    steps = Metric.all.filter { $0.id == "revenue" || $0.isCost }.compactMap { metric in
+    steps = Metric.all.filter { $0.isIncome || $0.isCost }.compactMap { metric in
       let sign = metric.isCost ? -1.0 : 1
       if let row = difference(metric.id) {
         let ends = [sign * row.adjustedLower, sign * row.adjustedUpper]
@@ -46,8 +46,8 @@ struct ProfitBridge {
       return Step(name: metric.name, amount: sign * amount, lower: .nan, upper: .nan)
     }.filter { $0.amount != 0 }
     steps =
-      steps.prefix { $0.name == "revenue" }
-      + steps.drop { $0.name == "revenue" }.sorted {
+      steps.filter { $0.name == "revenue" }
+      + steps.filter { $0.name != "revenue" }.sorted {
         (abs($1.amount), $0.name) < (abs($0.amount), $1.name)
       }
     // A bridge that does not reach the other side is none.

@@ -12,7 +12,8 @@ enum RunCharts {
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
-      buyers(outcome), origins(outcome), money(outcome), fairness(outcome),
+      buyers(outcome), origins(outcome), money(outcome), segmentPrices(outcome),
+      fairness(outcome),
       segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }
   }

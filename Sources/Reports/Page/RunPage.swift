@@ -214,6 +214,11 @@ enum RunPage {
       }
       put(["money"], in: &html)
     }
+    page.section("prices", "What each segment pays", short: "Prices") { html in
+      guard has("segment_prices"), let text = sentences.segmentPrices(outcome) else { return }
+      html.paragraph(text)
+      put(["segment_prices"], in: &html)
+    }
     page.section("segmentation", "Segments, and what customers need", short: "Segments") { html in
       guard has("segmentation"), let text = sentences.segmentation(outcome) else { return }
       html.paragraph(text)

@@ -105,6 +105,9 @@ extension ScenarioChecks {
     }
     for segment in scenario.customers.segments {
       let place = trail.key("segments").id(segment.id)
+      if !isContract {
+        misplaced(place.key("fees"), because: "acts only under a contract: nobody joins anything")
+      }
       for (key, isMissing) in [
         ("occasions", segment.occasions == nil), ("spend", segment.spend == nil),
       ] {
