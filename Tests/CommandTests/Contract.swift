@@ -43,6 +43,7 @@ enum Contract {
         + "difference_upper acts verdict"),
     "segmentation.csv": columns("method metric unit mean lower upper"),
     "stock.csv": columns("month category ..."),
+    "accounts.csv": columns("month account ..."),
   ]
 
   /// A comparison's tables.

@@ -38,6 +38,8 @@ import Testing
       extends: shop.yaml
       customers:
         needs: {quick: {share: 60%}, calm: {share: 40%, spend: 2}}
+        segments:
+          regulars: {household: {sizes: {one: 40%, two: 60%}, family: {share: 50%, discount: 5%}}}
       measurement: {fairness: true}
       segmentation: {segments: 3, demographic: age}
       stock: {categories: {beans: {share: 100%}}}
@@ -54,6 +56,7 @@ import Testing
     let page = try workshop.text("Outputs/more/report.html")
     #expect(page.contains("Treated alike, whoever they are"))
     #expect(page.contains("Segments, and what customers need"))
+    #expect(page.contains("Households and family accounts"))
   }
 
   @Test func aComparisonWritesTheContractedTables() async throws {

@@ -94,6 +94,7 @@ extension Customers {
     }
     homes.priceSensitivity = 1.2
     homes.priceShare = 0.9
+    homes.household = .everything
     homes.fees = Fees()
     homes.fees?.joining = 25
     homes.fees?.yearly = 18
@@ -113,6 +114,21 @@ extension Customers {
     c.acquisition.pool = 900
     c.acquisition.campaigns = .everything
     return c
+  }
+}
+
+extension Household {
+  /// All sizes, most of the larger ones with a family account.
+  fileprivate static var everything: Household {
+    var household = Household()
+    household.sizes = HouseholdSizes()
+    (household.sizes.one, household.sizes.two, household.sizes.three) = (0.3, 0.3, 0.2)
+    (household.sizes.four, household.sizes.five) = (0.1, 0.1)
+    (household.needs, household.spend, household.falls) = (0.2, 0.4, 0.7)
+    var family = FamilyAccount()
+    (family.share, family.discount, family.switching) = (0.6, 0.1, 0.3)
+    household.family = family
+    return household
   }
 }
 

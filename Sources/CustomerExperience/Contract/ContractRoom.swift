@@ -29,8 +29,9 @@ enum ContractRoom: Room {
 extension Simulation {
   /// The bill for a month, or for the rest of the one in which somebody joins; paid in advance.
   mutating func bill(_ row: Int, share: Double = 1, at now: Double) {
-    let list = listPrice(for: row) * share
-    let price = list * settings.segments[Int(customers[row].segment)].priceShare
+    var list = listPrice(for: row) * share
+    if hasHouseholds { list *= traits(of: row).bought }
+    let price = list * priceShare(of: row)
     let off = discount(of: row)
     takeMoney(row, price * (1 - off), discount: price * off, worth: list * (1 - off), at: now)
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
@@ -63,7 +64,9 @@ extension Simulation {
       let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
       terms.price += settings.loyalty.pull * sensitivity * felt
     }
-    if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month) {
+    if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month)
+      || isFamily(row)
+    {
       let share = settings.segments[Int(customers[row].segment)].priceShare
       let saving = currentPrice * share - price(for: row) * (1 - discount(of: row))
       terms.price -= relief(of: row, saving: saving)
@@ -103,10 +106,10 @@ extension Simulation {
     customers[row].signedPrice = currentPrice
   }
 
-  /// What a month costs a customer before anything is taken off: their segment's share of the list price.
+  /// What a month costs a customer for one before anything is taken off: their share of the list price.
   @inline(__always)
   mutating func price(for row: Int) -> Double {
-    listPrice(for: row) * settings.segments[Int(customers[row].segment)].priceShare
+    listPrice(for: row) * priceShare(of: row)
   }
 
   /// The list price, or the one that was signed for while the term holds it.
@@ -132,7 +135,7 @@ extension Simulation {
   }
 
   /// Log-odds of leaving that paying so much less than the list price takes away from a customer.
-  private mutating func relief(of row: Int, saving: Double) -> Double {
+  mutating func relief(of row: Int, saving: Double) -> Double {
     let sensitivity =
       settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
     return OfferLaw.relief(

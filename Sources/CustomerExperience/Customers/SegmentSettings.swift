@@ -20,6 +20,10 @@ final class SegmentSettings: Sendable {
   let joiningFee: Double
   let yearlyFee: Double
   let monthlyFee: Double
+  let household: Household?
+  /// What a family account pays less, and what leaving costs it a further person.
+  let familyDiscount: Double
+  let familySwitching: Double
   /// Chance a month of a move that loses the customer.
   let moveChance: Double
 
@@ -39,6 +43,9 @@ final class SegmentSettings: Sendable {
     joiningFee = isBilled ? segment.fees?.joining ?? 0 : 0
     yearlyFee = isBilled ? segment.fees?.yearly ?? 0 : 0
     monthlyFee = yearlyFee / 12
+    household = segment.household
+    familyDiscount = segment.household?.family?.discount ?? 0
+    familySwitching = segment.household?.family?.switching ?? 0
     moveChance = 1 - exp(-segment.moves.rate * segment.moves.lost / 12)
     if scenario.customers.relationship.bond.isChosenOnOccasions, segment.occasions == nil {
       throw ModelError("segment '\(segment.id)' has no occasions")

@@ -18,7 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
-    SegmentPricesRoom.self,
+    SegmentPricesRoom.self, HouseholdsRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -202,6 +202,7 @@ struct Rooms {
   var stock: StockRoom
   var returns: ReturnsRoom
   var segmentation: SegmentationRoom
+  var households = HouseholdsRoom()
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -300,6 +301,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let returns: ReturnsFigures
   /// How well segments meet needs.
   public let segmentation: SegmentationFigures
+  /// The persons behind customers.
+  public let households: HouseholdFigures
   /// What each segment pays.
   public let segmentPrices: SegmentPriceFigures
 
@@ -335,6 +338,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     stock = StockFigures(&declare, money: money)
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
+    households = HouseholdFigures(&declare, money: money)
     segmentPrices = SegmentPriceFigures(&declare, money: money)
   }
 }
@@ -344,5 +348,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method,
+    .account,
   ]
 }

@@ -94,7 +94,7 @@ extension Simulation {
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let worth = MembershipLaw.utility(
       off: law.off(isUpper: members[row].isUpper),
-      price: currentPrice * segment.priceShare / startPrice,
+      price: currentPrice * priceShare(of: row) / startPrice,
       response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
     let cheaper = MembershipLaw.share(share, after: worth)
     let multiple = GoalGradient.multiple(

@@ -127,7 +127,7 @@ extension Simulation {
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
     return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
-      * segment.priceShare
+      * priceShare(of: row)
   }
 
   /// Books a purchase.
@@ -230,13 +230,17 @@ extension Simulation {
     var margin = scenario.economics.margin
     var leaving: Double
     if settings.bond.isEndedByNotice {
-      bill = price(for: row)
+      bill = price(for: row) * traits(of: row).bought
       let pull = pull(on: Int(customers[row].segment))
-      let terms = ChurnHazard.terms(
+      var terms = ChurnHazard.terms(
         scenario.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
         openFailure: false,
         pricePull: pull.price * segment.priceSensitivity * traits(of: row).price,
         otherPull: pull.other)
+      if isFamily(row) {
+        let saving = currentPrice * (segment.priceShare - priceShare(of: row))
+        terms.price -= relief(of: row, saving: saving)
+      }
       var switching = settings.market.switchingCost
       if settings.market.hasSwitchingCosts {
         // The fee is due within the term only, and all do not stay in it.
@@ -266,14 +270,14 @@ extension Simulation {
     let multiple = CustomerValue.multiple(
       leaving: leaving, yearlyDiscount: scenario.economics.discountRate,
       isBilled: settings.bond.isBilledMonthly)
+    let priceShare = priceShare(of: row)
     let fees = segment.monthlyFee > 0 ? segment.monthlyFee * multiple : 0
     guard bill != 0 else {
-      let isFree = segment.priceShare == 0 && settings.bond.isBilledMonthly
-      return fees - (isFree ? listPrice(for: row) * (1 - margin) * multiple : 0)
+      let isFree = priceShare == 0 && settings.bond.isBilledMonthly
+      let worth = isFree ? listPrice(for: row) * traits(of: row).bought : 0
+      return worth > 0 ? fees - worth * (1 - margin) * multiple : fees
     }
-    if segment.priceShare != 1, segment.priceShare > 0 {
-      margin = 1 - (1 - margin) / segment.priceShare
-    }
+    if priceShare != 1, priceShare > 0 { margin = 1 - (1 - margin) / priceShare }
     if let law = scenario.economics.tenure {
       return TenureLaw.value(
         law, bill: bill, margin: margin,

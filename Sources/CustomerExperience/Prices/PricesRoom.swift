@@ -56,9 +56,10 @@ extension Simulation {
     // Who was there before anybody looked is used to the price of then.
     let isOld = customers[row].initial && startPrice < .infinity
     while usual.count <= row { usual.append(.nan) }
+    let start = pull(on: Int(customers[row].segment))
     usual[row] =
       isOld && !settings.contract.holdsPrice
-      ? pull(on: Int(customers[row].segment)).startPrice : price
+      ? start.startPrice * familyShare(of: row) + start.startFee : price
     return usual[row]
   }
 

@@ -319,13 +319,14 @@ extension Simulation {
     let (hasWays, reference) = (!market.ways.isEmpty, market.reference)
     let (hasCosts, hasCapacities) = (market.hasSwitchingCosts, market.hasCapacities)
     let switching = hasCosts ? switchingWeights(of: row, at: now) : SwitchingWeights()
+    let ownShare = priceShare(of: row)
     let sensitivity = reference == nil ? 0 : segment.priceSensitivity * traits(of: row).price
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
       let quality: Double
       if provider == 0 {
-        price = currentPrice * segment.priceShare
+        price = currentPrice * ownShare
         quality = customers[row].satisfaction
       } else {
         price = rivals[provider - 1].price
@@ -340,7 +341,10 @@ extension Simulation {
       if let reference {
         utility -=
           sensitivity
-          * feltPrice(ofProvider: provider, asking: price, of: segmentNumber, reference)
+          * feltPrice(
+            ofProvider: provider,
+            asking: provider == 0 ? currentPrice * segment.priceShare : price, of: segmentNumber,
+            reference)
       }
       if hasCosts, provider > 0 {
         // The trouble is with somebody new, the relationship with us.
@@ -365,7 +369,7 @@ extension Simulation {
       max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
     let worth = (drawn * 100).rounded() / 100  // tills know hundredths
-    let amount = (drawn * segment.priceShare * 100).rounded() / 100
+    let amount = (drawn * priceShare(of: row) * 100).rounded() / 100
     switch reaction {
     case .elsewhere, .nothing:
       noteLostSale(amount)

@@ -18,6 +18,14 @@ public enum MarketPrice {
   }
 }
 
+extension Scenario {
+  /// Whether it costs customers something to switch, by kind: all, or those with a family account.
+  public var hasSwitchingCosts: Bool {
+    market.switching.isThere
+      || customers.segments.contains { ($0.household?.family?.switching ?? 0) > 0 }
+  }
+}
+
 /// Rivals and prices made ready to run.
 final class MarketSettings: Sendable {
   /// Our price at the start of the scenario: what prices are multiples of.
@@ -60,7 +68,7 @@ final class MarketSettings: Sendable {
       return rival.quality - market.riskAversion / 2 * (spread * spread - ourVariance)
     }
     switching = market.switching
-    hasSwitchingCosts = market.switching.isThere
+    hasSwitchingCosts = scenario.hasSwitchingCosts
     reference = market.referencePrice
     repertoires = market.repertoires
     hasCapacities = market.rivals.contains { $0.capacity != nil }

@@ -24,8 +24,9 @@ struct SegmentPull {
   /// The whole and the part due to prices, as the world settled: the reference of what is felt later.
   var startTotal = 0.0
   var startPriceLevel = 0.0
-  /// What we asked of the segment then, in money.
+  /// What we asked of the segment then, in money, and a twelfth of its yearly fee.
   var startPrice = 0.0
+  var startFee = 0.0
   /// What is felt now, against then: by price, and otherwise.
   var price = 0.0
   var other = 0.0

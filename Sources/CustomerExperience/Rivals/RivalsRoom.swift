@@ -334,7 +334,10 @@ extension Simulation {
     rooms.rivals.startPrice = currentPrice > 0 ? currentPrice : .infinity
     rivals.fill(with: RivalState(), count: settings.market.rivals.count)
     let pulls = rows(rooms.rivals.pulls)
-    for segment in pulls.indices { pulls[segment].startPrice = ourPrice(to: segment) }
+    for segment in pulls.indices {
+      pulls[segment].startPrice = currentPrice * settings.segments[segment].priceShare
+      pulls[segment].startFee = settings.segments[segment].monthlyFee
+    }
     if !settings.market.rivals.isEmpty {
       for segment in pulls.indices {
         let index = marketIndex(of: segment, at: 0, promotions: false)

@@ -101,7 +101,7 @@ extension Simulation {
   private mutating func winBackOffer(_ law: WinBack, to row: Int) -> Double {
     let segment = settings.segments[Int(customers[row].segment)]
     let sensitivity = segment.priceSensitivity * traits(of: row).price
-    let price = currentPrice * segment.priceShare
+    let price = currentPrice * priceShare(of: row)
     return OfferLaw.relief(
       saving: price * law.discount * OfferLaw.weight(months: law.months),
       startPrice: startPrice, response: settings.market.priceResponse * sensitivity,

@@ -10,9 +10,11 @@ enum RunCharts {
       leavingReasons(outcome), winBack(outcome), loyalty(outcome),
       tenure(outcome), payback(outcome), retentionWorth(outcome), whale(outcome),
       satisfaction(outcome), weakestLink(outcome), features(outcome), serviceGaps(outcome),
+      needsByMonth(outcome),
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
       buyers(outcome), origins(outcome), money(outcome), segmentPrices(outcome),
+      accounts(outcome),
       fairness(outcome),
       segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }

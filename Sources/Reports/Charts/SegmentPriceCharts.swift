@@ -13,7 +13,8 @@ extension RunCharts {
     else { return nil }
     let thing = outcome.scenario.customers.relationship.bond.isBilledMonthly ? "bill" : "visit"
     var table = Table(
-      "", "", ["segment", "paid a \(thing)", "95% CI", "fees, whole run"].map { Column($0, "", "") })
+      "", "",
+      ["segment", "paid a \(thing)", "95% CI", "fees, whole run"].map { Column($0, "", "") })
     for price in prices {
       table.append([
         .text(price.name), .text(display.money(price.paid.mean)),

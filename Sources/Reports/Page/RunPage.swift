@@ -132,6 +132,11 @@ enum RunPage {
       }
       put(["weakest_link", "features"], in: &html)
     }
+    page.section("season", "When customers need us", short: "Seasons") { html in
+      guard has("needs_by_month"), let text = sentences.season(outcome) else { return }
+      html.paragraph(text)
+      put(["needs_by_month"], in: &html)
+    }
     page.section("gaps", "What is expected and what comes", short: "Gaps") { html in
       guard has("service_gaps") || !outcome.gapClosings.isEmpty else { return }
       html.paragraph(
@@ -213,6 +218,11 @@ enum RunPage {
         html.paragraph(Display.capitalised(shared) + ".")
       }
       put(["money"], in: &html)
+    }
+    page.section("households", "Households and family accounts", short: "Households") { html in
+      guard let text = sentences.households(outcome) else { return }
+      html.paragraph(text)
+      put(["accounts"], in: &html)
     }
     page.section("prices", "What each segment pays", short: "Prices") { html in
       guard has("segment_prices"), let text = sentences.segmentPrices(outcome) else { return }

@@ -21,6 +21,7 @@ extension ScenarioChecks {
       checkGiven(of: segment, at: place.key("given"))
       checkEffects(of: segment, at: place.key("effects"))
       checkWhen(segment, at: place)
+      checkHousehold(of: segment, at: place.key("household"))
     }
     checkNeeds(at: trail.key("needs"))
     let before = decoder.problems.count
