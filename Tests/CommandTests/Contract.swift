@@ -44,6 +44,7 @@ enum Contract {
     "segmentation.csv": columns("method metric unit mean lower upper"),
     "stock.csv": columns("month category ..."),
     "accounts.csv": columns("month account ..."),
+    "sites.csv": columns("month site ..."),
   ]
 
   /// A comparison's tables.

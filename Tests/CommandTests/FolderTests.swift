@@ -44,6 +44,7 @@ import Testing
       segmentation: {segments: 3, demographic: age}
       stock: {categories: {beans: {share: 100%}}}
       returns: {base: 5%}
+      sites: {near: {time: 5 min}, far: {attraction: 3, time: lognormal 9 min cv 0.4}}
       """, to: "more.yaml")
     try await workshop.succeed("run more.yaml --replications 2")
     let tables = Contract.run.merging(Contract.switchedOn) { first, _ in first }

@@ -32,6 +32,7 @@ extension Scenario {
     s.economics.overhead = 50
     s.economics.tenure = .everything
     s.teams = [.desk, .field]
+    s.sites = .everything
     s.journeys =
       relationship == .contract
       ? [.fault, .bill, .farewell, .apology] : [.shop, .fault, .bill, .apology]
@@ -114,6 +115,23 @@ extension Customers {
     c.acquisition.pool = 900
     c.acquisition.campaigns = .everything
     return c
+  }
+}
+
+extension [Site] {
+  /// One that is near, and one that is attractive and far, where the desk does the visits.
+  fileprivate static var everything: [Site] {
+    var near = Site()
+    (near.id, near.attraction, near.time) = ("near", 1, .lognormal(mean: 8, sd: 3))
+    var far = Site()
+    (far.id, far.attraction, far.time) = ("far", 3, .lognormal(mean: 12, sd: 4))
+    var own = SiteTime()
+    (own.id, own.time) = ("shops", .constant(9))
+    far.segments = [own]
+    var visits = SiteTeam()
+    (visits.id, visits.by) = ("field", "desk")
+    far.teams = [visits]
+    return [near, far]
   }
 }
 

@@ -27,7 +27,7 @@ struct HouseholdMechanisms {
     return household
   }
 
-  private func family(share: Double, discount: Double = 0, switching: Double = 0) -> FamilyAccount {
+  private func joint(share: Double, discount: Double = 0, switching: Double = 0) -> FamilyAccount {
     var family = FamilyAccount()
     (family.share, family.discount, family.switching) = (share, discount, switching)
     return family
@@ -89,7 +89,7 @@ struct HouseholdMechanisms {
       try replicate(
         firm(customers: 4_000, persons: 2) {
           $0.loyalty.churn = .constant(0.03)
-          $0.customers.segments[0].household?.family = family(share: 0.5, switching: switching)
+          $0.customers.segments[0].household?.family = joint(share: 0.5, switching: switching)
         }, 1)
     }
     let bound = try runs(1)
@@ -117,7 +117,7 @@ struct HouseholdMechanisms {
         firm(persons: 2) {
           $0.loyalty.churn = .constant(churn)
           $0.loyalty.pull = 1
-          $0.customers.segments[0].household?.family = family(share: 1, discount: discount)
+          $0.customers.segments[0].household?.family = joint(share: 1, discount: discount)
         }, 1)
     }
     let runs20 = try runs(0.2)
@@ -137,7 +137,7 @@ struct HouseholdMechanisms {
           $0.journeys = [.need("nothing", perYear: 0, at: .machine())]
           $0.quality.usage.spread = 4
           $0.satisfaction.usageGain = 0.3
-          $0.customers.segments[0].household?.family = family(share: share)
+          $0.customers.segments[0].household?.family = joint(share: share)
         }, 1
       ).values("satisfaction_spread")[0]
     }

@@ -35,6 +35,34 @@ import Testing
     #expect(!RunCharts.all(plain).contains { $0.name == "segment_prices" })
   }
 
+  @Test func sites() throws {
+    let several = outcome {
+      for (id, name, heads, spread) in [
+        ("near", "Near", 3_800.0, 6.2), ("far", "Far", 1_200, 9.4),
+      ] {
+        var site = Site()
+        (site.id, site.name) = (id, name)
+        $0.scenario.sites.append(site)
+        let subject = "site:" + id
+        $0.summary += [
+          row("site_customers", subject, heads, 10),
+          row("site_satisfaction", subject, 78 - spread, 0.2),
+          row("site_quality", subject, 71, 0.2), row("site_quality_spread", subject, spread, 0.1),
+          row("site_moved", subject, id == "near" ? 0 : 240, 5),
+        ]
+      }
+    }
+    let chart = try #require(RunCharts.all(several).first { $0.name == "sites" })
+    #expect(chart.title == "Service varies by ±9.4 points at Far, by ±6.2 at Near")
+    let text = try #require(Sentences(several.scenario).sites(several))
+    #expect(text.hasPrefix("Most customers go to Near, 3,800 at the end"))
+    #expect(text.contains("240 customers moved to another site"))
+    #expect(SiteOutcome.table(several).rows.count == 2)
+    let plain = outcome()
+    #expect(Sentences(plain.scenario).sites(plain) == nil)
+    #expect(!RunCharts.all(plain).contains { $0.name == "sites" })
+  }
+
   @Test func needsByMonth() throws {
     let seasonal = outcome {
       var season = Season()

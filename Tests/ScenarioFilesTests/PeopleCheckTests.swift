@@ -99,6 +99,19 @@ import Testing
       "family does nothing: behind nobody stand two persons or more")
   }
 
+  @Test func sites() throws {
+    let good = "sites: {near: {time: 5 min}, far: {time: 9 min, teams: {baristas: {by: baristas}}}}"
+    #expect(try problems("spend_spread: 30%", good).isEmpty)
+    for (text, message) in [
+      ("sites: {near: {teams: {barista: {by: baristas}}}}", "there is no team 'barista'"),
+      ("sites: {near: {teams: {baristas: {by: barista}}}}", "no team 'barista'"),
+      ("sites: {near: {segments: {regular: {time: 5 min}}}}", "there is no segment 'regular'"),
+      ("sites: {near: {open: false}}", "no site is open"),
+      ("sites: {near: {attraction: 0}}", "sites.near.attraction"),
+      ("sites: {near: {time: 0 min}}", "sites.near.time"),
+    ] { expect(try problems("spend_spread: 30%", text), message) }
+  }
+
   @Test func fees() throws {
     #expect(try problems("price_share: 80%").isEmpty)
     expect(

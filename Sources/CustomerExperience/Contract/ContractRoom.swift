@@ -58,6 +58,7 @@ extension Simulation {
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
+    if hasSites { terms.competition += settings.loyalty.pull * longerWay(of: row) }
     var switching = settings.market.switchingCost
     if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
     if let law = settings.market.reference {

@@ -162,6 +162,7 @@ extension Simulation {
     sign(row)
     files.append(CustomerFile())
     openProfile()
+    openPlace()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
     openBrands()
     if !isSettling {
@@ -200,6 +201,7 @@ extension Simulation {
   /// Starts the streams of needs and occasions of the customer in a row.
   private mutating func moveIn(_ row: Int, at now: Double) {
     drawProfile(row)
+    if hasSites { drawSite(row) }
     leanToLeave(row)
     let hash = customers[row].hash
     for journey in 0..<journeyCount {

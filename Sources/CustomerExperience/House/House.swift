@@ -18,7 +18,7 @@ enum House {
     RecordsRoom.self, SwitchingCostsRoom.self, PricesRoom.self, CampaignRoom.self,
     LoyaltyMeasureRoom.self, ReasonsRoom.self, WinBackRoom.self, CloseLoopRoom.self,
     MembershipRoom.self, FairnessRoom.self, StockRoom.self, ReturnsRoom.self, SegmentationRoom.self,
-    SegmentPricesRoom.self, HouseholdsRoom.self,
+    SegmentPricesRoom.self, HouseholdsRoom.self, SitesRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -203,6 +203,7 @@ struct Rooms {
   var returns: ReturnsRoom
   var segmentation: SegmentationRoom
   var households = HouseholdsRoom()
+  var sites: SitesRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -234,6 +235,7 @@ struct Rooms {
     stock = StockRoom(plot)
     returns = ReturnsRoom(plot)
     segmentation = SegmentationRoom(plot)
+    sites = SitesRoom(plot)
   }
 }
 
@@ -301,6 +303,8 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let returns: ReturnsFigures
   /// How well segments meet needs.
   public let segmentation: SegmentationFigures
+  /// What customers find at each site.
+  public let sites: SiteFigures
   /// The persons behind customers.
   public let households: HouseholdFigures
   /// What each segment pays.
@@ -339,6 +343,7 @@ public struct Figures: Sendable, BitwiseCopyable {
     returns = ReturnsFigures(&declare, money: money)
     segmentation = SegmentationFigures(&declare)
     households = HouseholdFigures(&declare, money: money)
+    sites = SiteFigures(&declare)
     segmentPrices = SegmentPriceFigures(&declare, money: money)
   }
 }
@@ -348,6 +353,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method,
-    .account,
+    .account, .site,
   ]
 }

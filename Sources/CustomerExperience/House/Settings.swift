@@ -27,6 +27,7 @@ final class Settings: Sendable {
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
+  let sites: [SiteSettings]
   let features: [FeatureSettings]
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
@@ -147,6 +148,12 @@ final class Settings: Sendable {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
     }
     self.teams = teams
+    var sites: [SiteSettings] = []
+    for site in scenario.sites { sites.append(try SiteSettings(site, scenario: scenario)) }
+    guard sites.isEmpty || sites.contains(where: \.isOpen) else {
+      throw ModelError("no site is open", key: "sites")
+    }
+    self.sites = sites
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week

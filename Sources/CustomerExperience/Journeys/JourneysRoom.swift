@@ -204,14 +204,14 @@ extension Simulation {
   mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
     cases[index].touchpoint = Int16(touchpoint)
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
+    let number = servingTeam(point.team, for: Int(cases[index].customer))
     if let within = point.promise {
       cases[index].deadline =
         now
         + (point.promiseIsInOpeningHours
-          ? settings.teams[point.team].opening.advance(from: now, open: within) : within)
+          ? settings.teams[number].opening.advance(from: now, open: within) : within)
     }
     if point.needsOpening {
-      let number = point.team  // looked up first: an array is not held meanwhile
       unowned(unsafe) let team = settings.teams[number]
       let minute = grid.minuteOfWeek(now)
       if !team.isOpen(now, minuteOfWeek: minute) {
@@ -228,7 +228,7 @@ extension Simulation {
         calendar.schedule(at: due, kind: JourneyEvent.contactDue, subject: UInt32(index))
         if isTraced {
           let row = Int(cases[index].customer)
-          note("customer \(row + 1)", "finds \(name(ofTeam: point.team)) closed", at: now)
+          note("customer \(row + 1)", "finds \(name(ofTeam: number)) closed", at: now)
           noteReturn(row, at: due, since: now)
         }
         return

@@ -156,6 +156,7 @@ extension Simulation {
     noteMargin(margin, of: row, bill: amount, cost: cost, tenure)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
+    if hasSites { count(layout.figures.sites.revenue, site(of: row), by: revenue.amount) }
     if layout.figures.segmentPrices.isThere {
       count(layout.figures.segmentPrices.purchases, Int(customers[row].segment))
     }
@@ -241,6 +242,7 @@ extension Simulation {
         let saving = currentPrice * (segment.priceShare - priceShare(of: row))
         terms.price -= relief(of: row, saving: saving)
       }
+      if hasSites { terms.competition += scenario.loyalty.pull * longerWay(of: row) }
       var switching = settings.market.switchingCost
       if settings.market.hasSwitchingCosts {
         // The fee is due within the term only, and all do not stay in it.

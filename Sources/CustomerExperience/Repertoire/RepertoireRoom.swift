@@ -352,6 +352,7 @@ extension Simulation {
         if brand.loyalty == 0 { utility -= switching.procedural }
       }
       let isOpen = !hasCapacities || provider == 0 || !isFull(provider - 1)
+      if hasSites, provider == 0 { utility -= longerWay(of: row) }
       utilities[provider] = isOpen && now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing

@@ -14,7 +14,7 @@ enum RunCharts {
       growth(outcome), growthParts(outcome), consistency(outcome), staff(outcome),
       competitorPull(outcome), pullParts(outcome), switchingMatrix(outcome),
       buyers(outcome), origins(outcome), money(outcome), segmentPrices(outcome),
-      accounts(outcome),
+      accounts(outcome), sites(outcome),
       fairness(outcome),
       segmentation(outcome), evidence(outcome),
     ].compactMap(\.self) + FigureLayout.reference.charts.compactMap { declared($0, outcome) }

@@ -190,6 +190,14 @@ enum RunPage {
         } + [sentences.promises(outcome)].compactMap(\.self))
       put(["staff"], in: &html)
     }
+    page.section("sites", "What customers find at each site", short: "Sites") { html in
+      guard let text = sentences.sites(outcome) else { return }
+      html.paragraph(text)
+      put(["sites"], in: &html)
+      html.table(
+        SiteOutcome.table(outcome),
+        caption: "Each site: levels at the end of the run, the others over the whole of it")
+    }
     page.section("rivals", "Rivals") { html in
       guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
       html.paragraph(

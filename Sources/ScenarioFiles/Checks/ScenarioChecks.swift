@@ -15,6 +15,7 @@ struct ScenarioChecks {
     checkMarket()
     checkJourneys()
     checkTeams()
+    checkSites()
     checkFeatures()
     checkSupply()
     checkSegmentation()
