@@ -47,6 +47,8 @@ enum Contract {
         + "profit_difference profit_lower profit_upper replications"),
     "segmentation.csv": columns("method metric unit mean lower upper"),
     "stock.csv": columns("month category ..."),
+    "accounts.csv": columns("month account ..."),
+    "sites.csv": columns("month site ..."),
   ]
 
   /// A comparison's tables.

@@ -38,6 +38,8 @@ import Testing
       extends: shop.yaml
       customers:
         needs: {quick: {share: 60%}, calm: {share: 40%, spend: 2}}
+        segments:
+          regulars: {household: {sizes: {one: 40%, two: 60%}, family: {share: 50%, discount: 5%}}}
       measurement: {fairness: true}
       segmentation: {segments: 3, demographic: age}
       stock: {categories: {beans: {share: 100%}}}
@@ -47,6 +49,7 @@ import Testing
         fitting:
           need: {rate: 6 per year}
           touchpoints: {room: {team: staff, service: 20 min, appointment: {slots: 1 per h}}}
+      sites: {near: {time: 5 min}, far: {attraction: 3, time: lognormal 9 min cv 0.4}}
       """, to: "more.yaml")
     try await workshop.succeed("run more.yaml --replications 2")
     let tables = Contract.run.merging(Contract.switchedOn) { first, _ in first }
@@ -60,6 +63,7 @@ import Testing
     #expect(page.contains("How people are treated, by who they are"))
     #expect(page.contains("Segments, and what customers need"))
     #expect(page.contains("How often to get in touch") && page.contains(">Appointments<"))
+    #expect(page.contains("Households and family accounts"))
   }
 
   @Test func aComparisonWritesTheContractedTables() async throws {

@@ -35,6 +35,8 @@ struct EveryKeyMovesTests {
     "segmentation.lifestyle": "names: moved by hand below",
     "segmentation.want": "a name: moved by hand below",
     "features.*.name": "text of the report",
+    "sites.*.name": "text of the report",
+    "sites.*.teams.*.by": "a name: moved by hand below",
     "features.*.journey": "a name: moved by hand below",
     "journeys.*.chases.to": "a name: moved by hand below",
     "journeys.*.start": "a name: moved by hand below",
@@ -169,6 +171,7 @@ struct EveryKeyMovesTests {
     shows("demographic") { $0.segmentation?.demographic = "age, tenure" }
     shows("lifestyle") { $0.segmentation?.lifestyle = "age" }
     shows("want") { $0.segmentation?.want = "calm" }
+    shows("sites teams", settled: false) { $0.sites[1].teams[0].by = "field" }
     shows("holidays team", settled: false) { $0.clock.holidays[1].team = "field" }
     shows("next") { $0.journeys[0].touchpoints[1].next[0].to = "visit" }
     shows("chases to") { $0.journeys[0].chases?.to = "visit" }

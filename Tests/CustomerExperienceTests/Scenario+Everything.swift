@@ -33,6 +33,7 @@ extension Scenario {
     s.economics.overhead = 50
     s.economics.tenure = .everything
     s.teams = [.desk, .field]
+    s.sites = .everything
     s.journeys =
       relationship == .contract
       ? [.fault, .bill, .farewell, .apology, .checkup] : [.shop, .fault, .bill, .apology, .checkup]
@@ -94,6 +95,11 @@ extension Customers {
       return travel
     }
     homes.priceSensitivity = 1.2
+    homes.priceShare = 0.9
+    homes.household = .everything
+    homes.fees = Fees()
+    homes.fees?.joining = 25
+    homes.fees?.yearly = 18
     (homes.moves.rate, homes.moves.lost) = (0.3, 0.5)
     var shops = homes
     shops.id = "shops"
@@ -110,6 +116,38 @@ extension Customers {
     c.acquisition.pool = 900
     c.acquisition.campaigns = .everything
     return c
+  }
+}
+
+extension [Site] {
+  /// One that is near, and one that is attractive and far, where the desk does the visits.
+  fileprivate static var everything: [Site] {
+    var near = Site()
+    (near.id, near.attraction, near.time) = ("near", 1, .lognormal(mean: 8, sd: 3))
+    var far = Site()
+    (far.id, far.attraction, far.time) = ("far", 3, .lognormal(mean: 12, sd: 4))
+    var own = SiteTime()
+    (own.id, own.time) = ("shops", .constant(9))
+    far.segments = [own]
+    var visits = SiteTeam()
+    (visits.id, visits.by) = ("field", "desk")
+    far.teams = [visits]
+    return [near, far]
+  }
+}
+
+extension Household {
+  /// All sizes, most of the larger ones with a family account.
+  fileprivate static var everything: Household {
+    var household = Household()
+    household.sizes = HouseholdSizes()
+    (household.sizes.one, household.sizes.two, household.sizes.three) = (0.3, 0.3, 0.2)
+    (household.sizes.four, household.sizes.five) = (0.1, 0.1)
+    (household.needs, household.spend, household.falls) = (0.2, 0.4, 0.7)
+    var family = FamilyAccount()
+    (family.share, family.discount, family.switching) = (0.6, 0.1, 0.3)
+    household.family = family
+    return household
   }
 }
 

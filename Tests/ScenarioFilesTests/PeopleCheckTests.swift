@@ -81,6 +81,69 @@ import Testing
           + "september: 0, october: 0, november: 0, december: 0}"), "they must come in some month")
   }
 
+  @Test func whenPeopleUnderAContractHaveNeeds() throws {
+    let season =
+      "initial: 500, season: {december: 2}, rhythm: [{hours: Mon-Fri 09:00-12:00, times: 3}]"
+    func warnings(_ need: String) throws -> [String] {
+      let text = broadband("initial: 500", season).replacing("{rate: 2 per year}", with: need)
+      return try Workbench(["test.yaml": text]).load("test.yaml").warnings.map(\.message)
+    }
+    #expect(try warnings("{rate: 2 per year}").allSatisfy { !$0.contains("does nothing") })
+    let idle = try warnings("{rate: 2 per year, times: 'Mon-Fri 09:00'}")
+    for key in ["season", "rhythm"] {
+      expect(
+        idle,
+        "customers.segments.homes.\(key) does nothing: the needs with a 'rate' arise at fixed 'times' of the week"
+      )
+    }
+    let none = (1...12).map { Season.names[$0 - 1] + ": 0" }.joined(separator: ", ")
+    let text = broadband("initial: 500", "initial: 500, season: {\(none)}")
+    expect(try Workbench(["test.yaml": text]).problems(), "they must come in some month")
+  }
+
+  @Test func households() throws {
+    #expect(
+      try problems(
+        "household: {sizes: {one: 40%, two: 60%}, needs: 50%, family: {share: 30%, discount: 10%}}"
+      ).isEmpty)
+    expect(
+      try problems("household: {sizes: {one: 40%, two: 40%}}"), "shares of 'sizes' add up to 80%")
+    func warnings(_ household: String) throws -> [String] {
+      let text = broadband("initial: 500", "initial: 500, household: \(household)")
+      return try Workbench(["test.yaml": text]).load("test.yaml").warnings.map(\.message)
+    }
+    expect(try warnings("{needs: 50%}"), "say in 'sizes' how many persons stand behind customers")
+    expect(
+      try warnings("{sizes: {one: 100%}, family: {share: 50%}}"),
+      "family does nothing: behind nobody stand two persons or more")
+  }
+
+  @Test func sites() throws {
+    let good = "sites: {near: {time: 5 min}, far: {time: 9 min, teams: {baristas: {by: baristas}}}}"
+    #expect(try problems("spend_spread: 30%", good).isEmpty)
+    for (text, message) in [
+      ("sites: {near: {teams: {barista: {by: baristas}}}}", "there is no team 'barista'"),
+      ("sites: {near: {teams: {baristas: {by: barista}}}}", "no team 'barista'"),
+      ("sites: {near: {segments: {regular: {time: 5 min}}}}", "there is no segment 'regular'"),
+      ("sites: {near: {open: false}}", "no site is open"),
+      ("sites: {near: {attraction: 0}}", "sites.near.attraction"),
+      ("sites: {near: {time: 0 min}}", "sites.near.time"),
+    ] { expect(try problems("spend_spread: 30%", text), message) }
+  }
+
+  @Test func fees() throws {
+    #expect(try problems("price_share: 80%").isEmpty)
+    expect(
+      try problems("fees: {yearly: £10}"),
+      "customers.segments.regulars.fees acts only under a contract: nobody joins anything")
+    let text = broadband(
+      "initial: 500", "initial: 500, price_share: 80%, fees: {joining: £10, yearly: £20}")
+    #expect(try Workbench(["test.yaml": text]).problems().isEmpty)
+    expect(
+      try Workbench(["test.yaml": broadband("initial: 500", "initial: 500, fees: {joining: -£1}")])
+        .problems(), "customers.segments.homes.fees.joining")
+  }
+
   @Test func kindsOfNeeds() throws {
     let kinds = "  needs:\n    quick: {share: 60%, likelier: [{of: age, is: young, times: 3}]}\n"
     #expect(

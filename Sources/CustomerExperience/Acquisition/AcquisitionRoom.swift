@@ -178,8 +178,9 @@ extension Simulation {
     }
     random.seek(rooms.acquisition.hash, AcquisitionDraw.segment, number)
     let hash = StableHash.child(rooms.acquisition.hash, number)
-    join(
-      hash: hash, segment: segment(from: random.uniform()), origin: Origin.marketing, at: now)
+    let segment = segment(from: random.uniform())
+    if settings.hasFees, isPutOff(hash, segment: segment) { return }
+    join(hash: hash, segment: segment, origin: Origin.marketing, at: now)
   }
 
   /// A friend joins to whom a customer spoke well of the firm.
@@ -191,10 +192,10 @@ extension Simulation {
       guard random.uniform() < shareOfPoolLeft() else { return }
     }
     random.seek(hash, AcquisitionDraw.segment, 0)
+    let segment = segment(from: random.uniform())
+    if settings.hasFees, isPutOff(hash, segment: segment) { return }
     noteReferral(by: row)
-    join(
-      hash: hash, segment: segment(from: random.uniform()), origin: Origin.wordOfMouth,
-      sentBy: row, at: now)
+    join(hash: hash, segment: segment, origin: Origin.wordOfMouth, sentBy: row, at: now)
   }
 
   /// The share of those who may ever become customers who have not yet: 1 where there is no end of them.
@@ -218,6 +219,7 @@ extension Simulation {
     noteOrigin(of: row, origin)
     if origin >= Origin.campaigns { isWonByCampaign(row, origin: origin) }
     record(row, event: .joined, at: now)
+    if settings.hasFees { chargeJoiningFee(row, at: now) }
     joinMidMonth(row, at: now)
     return row
   }

@@ -165,9 +165,11 @@ extension Simulation {
     random.seek(luck, CampaignDraw.pool, count)
     guard random.uniform() < shareOfPoolLeft() else { return }
     random.seek(luck, CampaignDraw.segment, count)
+    let hash = StableHash.child(luck, count)
+    let segment = segment(from: random.uniform())
+    if settings.hasFees, isPutOff(hash, segment: segment) { return }
     let row = join(
-      hash: StableHash.child(luck, count), segment: segment(from: random.uniform()),
-      origin: Origin.campaigns + Int16(number), at: now)
+      hash: hash, segment: segment, origin: Origin.campaigns + Int16(number), at: now)
     if isTraced { note("customer \(row + 1)", "is won by \(campaign.id)", at: now) }
   }
 

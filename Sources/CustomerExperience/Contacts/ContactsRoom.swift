@@ -98,9 +98,9 @@ extension Simulation {
   mutating func makeContact(_ index: Int, at now: Double) {
     let touchpoint = Int(cases[index].touchpoint)
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
+    let team = servingTeam(point.team, for: Int(cases[index].customer))
     let made = Contact(
-      caseIndex: Int32(index), team: Int16(point.team), touchpoint: Int16(touchpoint),
-      arrived: now)
+      caseIndex: Int32(index), team: Int16(team), touchpoint: Int16(touchpoint), arrived: now)
     let id = takeContact(made)
     if cases[index].customer >= 0 {
       count(layout.figures.journeys.contacts, Int(cases[index].journey))
@@ -194,6 +194,7 @@ extension Simulation {
       seek(caseIndex: index, ContactDraw.service)
       service = settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
       let row = Int(cases[index].customer)
+      if hasSites, row >= 0 { noteAnswered(row, minutes: now - contact.arrived) }
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
       if row >= 0, contact.told < .infinity {
         settleTold(contact, wasServed: true, row: row, journey: Int(cases[index].journey), at: now)
@@ -312,7 +313,7 @@ extension Simulation {
     experience(
       index, row: row,
       brings: settings.deliveredByNobody, spread: settings.selfServiceSpread,
-      wait: felt(wait, at: touchpoint), resolved: false, team: team,
+      wait: felt(wait, at: touchpoint, of: team), resolved: false, team: team,
       employee: -1, at: now)
     cases[index].attempt += 1
     let journey = Int(cases[index].journey)
@@ -388,7 +389,9 @@ extension Simulation {
     experience(
       index, row: row, brings: brings,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
-      wait: felt(contact.began - contact.arrived, at: Int(contact.touchpoint)), resolved: resolved,
+      wait: felt(
+        contact.began - contact.arrived, at: Int(contact.touchpoint), of: Int(contact.team)),
+      resolved: resolved,
       team: Int(contact.team), employee: employee, at: now)
     if cases[index].answered == 0 {
       count(layout.figures.journeys.firstAnswers, journey)

@@ -29,9 +29,11 @@ enum ContractRoom: Room {
 extension Simulation {
   /// The bill for a month, or for the rest of the one in which somebody joins; paid in advance.
   mutating func bill(_ row: Int, share: Double = 1, at now: Double) {
-    let price = price(for: row) * share
+    var list = listPrice(for: row) * share
+    if hasHouseholds { list *= traits(of: row).bought }
+    let price = list * priceShare(of: row)
     let off = discount(of: row)
-    takeMoney(row, price * (1 - off), discount: price * off, at: now)
+    takeMoney(row, price * (1 - off), discount: price * off, worth: list * (1 - off), at: now)
     if settings.hasStrategy { noteStrategyDiscount(row, off: price * off) }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }
@@ -57,6 +59,7 @@ extension Simulation {
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
+    if hasSites { terms.competition += settings.loyalty.pull * longerWay(of: row) }
     var switching = settings.market.switchingCost
     if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
     let outreach = !settings.hasOutreach ? 0 : outreachWorth(of: row)
@@ -67,8 +70,11 @@ extension Simulation {
       let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
       terms.price += settings.loyalty.pull * sensitivity * felt
     }
-    if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month) {
-      let saving = currentPrice - price(for: row) * (1 - discount(of: row))
+    if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month)
+      || isFamily(row)
+    {
+      let share = settings.segments[Int(customers[row].segment)].priceShare
+      let saving = currentPrice * share - price(for: row) * (1 - discount(of: row))
       terms.price -= relief(of: row, saving: saving)
     }
     let chance = ChurnHazard.chance(
@@ -119,19 +125,27 @@ extension Simulation {
     customers[row].signedPrice = currentPrice
   }
 
-  /// What a month costs a customer before anything is taken off: the list price, or the one that was signed for
-  /// while the term holds it.
+  /// What a month costs a customer for one before anything is taken off: their share of the list price.
   @inline(__always)
   mutating func price(for row: Int) -> Double {
+    listPrice(for: row) * priceShare(of: row)
+  }
+
+  /// The list price, or the one that was signed for while the term holds it.
+  @inline(__always)
+  mutating func listPrice(for row: Int) -> Double {
     guard settings.contract.holdsPrice, customers[row].termEnd > Int32(month) else {
       return currentPrice
     }
     return customers[row].signedPrice
   }
 
-  /// What a month costs a customer, after what is taken off.
+  /// What a month costs a customer, after what is taken off, with a twelfth of the yearly fee.
   @inline(__always)
-  mutating func ownPrice(of row: Int) -> Double { price(for: row) * (1 - discount(of: row)) }
+  mutating func ownPrice(of row: Int) -> Double {
+    price(for: row) * (1 - discount(of: row))
+      + settings.segments[Int(customers[row].segment)].monthlyFee
+  }
 
   /// The share taken off a customer's price this month.
   @inline(__always)
@@ -140,7 +154,7 @@ extension Simulation {
   }
 
   /// Log-odds of leaving that paying so much less than the list price takes away from a customer.
-  private mutating func relief(of row: Int, saving: Double) -> Double {
+  mutating func relief(of row: Int, saving: Double) -> Double {
     let sensitivity =
       settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
     return OfferLaw.relief(

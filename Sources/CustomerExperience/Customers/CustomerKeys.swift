@@ -113,11 +113,12 @@ extension Segment: Declared {
         changeable: false),
       Key(
         "rhythm", .list(\.rhythm),
-        "Parts of the week in which they come more or less often than in the rest of the opening hours (repertoire).",
+        "Parts of the week in which they come (repertoire), or have needs with a rate (contract), more or less often than "
+          + "in the rest of it.",
         changeable: false),
       Key(
         "season", .section(\.season),
-        "Months in which they come more or less often than in others (repertoire).",
+        "Months in which they come (repertoire), or have needs with a rate (contract), more or less often than in others.",
         changeable: false),
       Key(
         "spend", .optionalLaw(\.spend, .money, 0...1_000_000, .eachTime),
@@ -136,6 +137,18 @@ extension Segment: Declared {
         "price_sensitivity", .number(\.priceSensitivity, .times, 0...10),
         "How strongly prices act on this segment, against market.price_response.",
         plausible: .times(0.7, 1.4)),
+      Key(
+        "household", .section(\.household),
+        "How many persons stand behind a customer, and the accounts that they hold together; one person where not given."
+      ),
+      Key(
+        "price_share", .number(\.priceShare, .fraction, 0...5),
+        "What they pay of the list price, such as 80% for students; what they get costs the firm as much as for others. "
+          + "Where the contract holds the price, that is the list price."),
+      Key(
+        "fees", .section(\.fees),
+        "What they pay beside the price (contract); no fees where not given."
+      ),
       Key("moves", .section(\.moves), "Moving away: leaving that no service could prevent."),
       Key(
         "travel", .table(\.travel, of: "provider"),

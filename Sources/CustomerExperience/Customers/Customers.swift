@@ -82,9 +82,9 @@ public struct Segment: Sendable, Equatable, Identified {
   /// Occasions a year on which a customer wants the category, from anybody (repertoire); drawn once a
   /// customer.
   public var occasions: Law?
-  /// When in the week they come (repertoire): at any open hour alike where empty.
+  /// When in the week they come (repertoire) or have needs (contract): at any hour alike where empty.
   public var rhythm: [Rush] = []
-  /// When in the year they come (repertoire): in any month alike where nil.
+  /// When in the year they come (repertoire) or have needs (contract): in any month alike where nil.
   public var season: Season?
   /// Money spent on a visit (repertoire); drawn each time.
   public var spend: Law?
@@ -95,6 +95,12 @@ public struct Segment: Sendable, Equatable, Identified {
   public var patience = Law.lognormal(mean: 25, sd: 25)
   /// How strongly prices act on this segment, as a multiple of `market.price_response`.
   public var priceSensitivity = 1.0
+  /// How many persons stand behind a customer; one where nil.
+  public var household: Household?
+  /// What they pay of the list price.
+  public var priceShare = 1.0
+  /// What they pay beside the price (contract); nothing where nil.
+  public var fees: Fees?
   /// Moving away.
   public var moves = Moves()
   /// How long it takes to get to us and to each rival; no matter where empty.

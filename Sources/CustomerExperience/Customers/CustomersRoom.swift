@@ -162,6 +162,7 @@ extension Simulation {
     sign(row)
     files.append(CustomerFile())
     openProfile()
+    openPlace()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
     openBrands()
     if !isSettling { openAccount() }
@@ -197,6 +198,7 @@ extension Simulation {
   /// Starts the streams of needs and occasions of the customer in a row.
   private mutating func moveIn(_ row: Int, at now: Double) {
     drawProfile(row)
+    if hasSites { drawSite(row) }
     leanToLeave(row)
     let hash = customers[row].hash
     for journey in 0..<journeyCount {
@@ -351,6 +353,7 @@ extension Simulation {
     var warned = 0.0
     for row in 0..<customers.count where customers[row].isActive {
       if bond.isBilledMonthly { bill(row, at: now) }
+      if settings.hasFees { chargeYearlyFee(row, at: now) }
       liveOn(row, bond, at: now, warned: &warned)
       mayLeave(row, bond, from: now, for: 1, of: length)
     }
@@ -366,6 +369,7 @@ extension Simulation {
     guard share > 0 else { return }
     let bond = settings.bond
     if bond.isBilledMonthly { bill(row, share: share, at: now) }
+    if settings.hasFees { chargeYearlyFee(row, at: now) }
     mayLeave(row, bond, from: now, for: share, of: length)
   }
 

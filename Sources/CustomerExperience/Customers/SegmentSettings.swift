@@ -14,6 +14,16 @@ final class SegmentSettings: Sendable {
   let spendSpread: Double
   let initial: Int
   let priceSensitivity: Double
+  /// What they pay of the list price.
+  let priceShare: Double
+  /// Fees on joining and a year, and a twelfth of that (contract).
+  let joiningFee: Double
+  let yearlyFee: Double
+  let monthlyFee: Double
+  let household: Household?
+  /// What a family account pays less, and what leaving costs it a further person.
+  let familyDiscount: Double
+  let familySwitching: Double
   /// Chance a month of a move that loses the customer.
   let moveChance: Double
 
@@ -28,6 +38,14 @@ final class SegmentSettings: Sendable {
     spendSpread = log(1 + segment.spendSpread * segment.spendSpread).squareRoot()
     initial = segment.initialCustomers(of: scenario.customers.total)
     priceSensitivity = segment.priceSensitivity
+    priceShare = segment.priceShare
+    let isBilled = scenario.customers.relationship.bond.isBilledMonthly
+    joiningFee = isBilled ? segment.fees?.joining ?? 0 : 0
+    yearlyFee = isBilled ? segment.fees?.yearly ?? 0 : 0
+    monthlyFee = yearlyFee / 12
+    household = segment.household
+    familyDiscount = segment.household?.family?.discount ?? 0
+    familySwitching = segment.household?.family?.switching ?? 0
     moveChance = 1 - exp(-segment.moves.rate * segment.moves.lost / 12)
     if scenario.customers.relationship.bond.isChosenOnOccasions, segment.occasions == nil {
       throw ModelError("segment '\(segment.id)' has no occasions")

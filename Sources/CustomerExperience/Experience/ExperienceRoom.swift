@@ -113,6 +113,7 @@ extension Simulation {
       noteTolerance(performance - expected, segment: s, weights: weights)
     }
     if team >= 0, employee >= 0 {
+      if hasSites { noteEncounter(of: row, quality: delivered) }
       count(layout.figures.contacts.encounters, team)
       count(layout.figures.contacts.quality, team, by: delivered)
       count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
@@ -187,6 +188,10 @@ extension Simulation {
   /// A month of using the product, without any contact.
   mutating func useProduct(_ row: Int) {
     random.seek(customers[row].hash, ExperienceDraw.usage, occasionOfMonth)
+    if isFamily(row) {
+      useProductTogether(row)
+      return
+    }
     let performance = Dimensional.all(
       min(
         100,
@@ -201,5 +206,32 @@ extension Simulation {
       settings.expectations.usageLearning * (performance - customers[row].expectation)
     customers[row].satisfaction +=
       settings.satisfaction.usageGain * (satisfaction - customers[row].satisfaction)
+  }
+
+  /// The same of all who hold an account together: each member has a month of their own, and the account thinks what
+  /// they do in the mean.
+  @inline(never)
+  private mutating func useProductTogether(_ row: Int) {
+    let members = Int(traits(of: row).persons)
+    let weights = weights(of: row, in: settings.segments[Int(customers[row].segment)])
+    var (performances, satisfactions) = (0.0, 0.0)
+    for _ in 0..<members {
+      let performance = min(
+        100,
+        max(
+          0,
+          settings.usageMean + customers[row].taste
+            + settings.quality.usage.spread * random.normal()))
+      performances += performance
+      satisfactions += Disconfirmation.satisfaction(
+        settings.satisfaction, performance: .all(performance),
+        expectation: customers[row].expectation, weights: weights)
+    }
+    let number = Double(max(1, members))
+    customers[row].expectation +=
+      settings.expectations.usageLearning
+      * (.all(performances / number) - customers[row].expectation)
+    customers[row].satisfaction +=
+      settings.satisfaction.usageGain * (satisfactions / number - customers[row].satisfaction)
   }
 }

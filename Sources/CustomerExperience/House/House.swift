@@ -21,6 +21,7 @@ enum House {
     OutreachRoom.self, AppointmentsRoom.self,
     StandardsRoom.self, StrategyRoom.self, SuggestionRoom.self,
     AliveRoom.self,
+    SegmentPricesRoom.self, HouseholdsRoom.self, SitesRoom.self,
   ]
 
   /// Hands an event to its room.
@@ -229,6 +230,8 @@ struct Rooms {
   var standards: StandardsRoom
   var strategy: StrategyRoom
   var suggestions: SuggestionRoom
+  var households = HouseholdsRoom()
+  var sites: SitesRoom
 
   init(_ plot: Plot) {
     management = ManagementRoom(plot)
@@ -265,6 +268,7 @@ struct Rooms {
     standards = StandardsRoom(plot)
     strategy = StrategyRoom(plot)
     suggestions = SuggestionRoom(plot)
+    sites = SitesRoom(plot)
   }
 }
 
@@ -344,6 +348,12 @@ public struct Figures: Sendable, BitwiseCopyable {
   public let suggestions: SuggestionFigures
   /// Who is still a customer by the till.
   public let alive: AliveFigures
+  /// What customers find at each site.
+  public let sites: SiteFigures
+  /// The persons behind customers.
+  public let households: HouseholdFigures
+  /// What each segment pays.
+  public let segmentPrices: SegmentPriceFigures
 
   init(_ declare: inout FigureBuilder) {
     retention = RetentionFigures(&declare)
@@ -383,6 +393,9 @@ public struct Figures: Sendable, BitwiseCopyable {
     strategy = StrategyFigures(&declare)
     suggestions = SuggestionFigures(&declare)
     alive = AliveFigures(&declare)
+    households = HouseholdFigures(&declare, money: money)
+    sites = SiteFigures(&declare)
+    segmentPrices = SegmentPriceFigures(&declare, money: money)
   }
 }
 
@@ -391,6 +404,6 @@ extension SubjectKind {
   public static let known: [SubjectKind] = [
     .all, .segment, .journey, .team, .rival, .planItem, .dimension, .touchpoint, .gap, .feature,
     .pull, .origin, .provider, .loyalty, .reason, .delay, .group, .category, .method, .lead,
-    .rule, .returnReason, .alive,
+    .rule, .returnReason, .alive, .account, .site,
   ]
 }

@@ -151,7 +151,7 @@ public struct Metric: Sendable, Equatable {
   ///
   /// Values about other things stand in the table of their kind (``SubjectKind/sheet``).
   public let sheet: Sheet?
-  /// Whether it is an account of the firm's income.
+  /// Whether it is an account of money that comes in.
   public let isIncome: Bool
   /// Whether it is an account of the firm's costs.
   public let isCost: Bool

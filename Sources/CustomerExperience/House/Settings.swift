@@ -30,11 +30,14 @@ final class Settings: Sendable {
   let campaigns: [Campaign]
   let bond: Bond
   let segments: [SegmentSettings]
+  /// Whether some segment pays fees.
+  let hasFees: Bool
   let journeys: [JourneySettings]
   let touchpoints: [TouchpointSettings]
   let teams: [TeamSettings]
   /// Whether any team is held to a standard.
   let hasStandards: Bool
+  let sites: [SiteSettings]
   let features: [FeatureSettings]
   // Whether mechanisms are there at all, by themselves: to look at the mechanism would copy it.
   let hasFeatures: Bool
@@ -170,12 +173,19 @@ final class Settings: Sendable {
       segments.append(try SegmentSettings(segment, scenario: scenario))
     }
     self.segments = segments
+    hasFees = segments.contains { $0.joiningFee > 0 || $0.yearlyFee > 0 }
     var teams: [TeamSettings] = []
     for (t, team) in scenario.teams.enumerated() {
       teams.append(TeamSettings(team, number: t, scenario: scenario, touchpoints: touchpoints))
     }
     self.teams = teams
     hasStandards = teams.contains { $0.standards != nil }
+    var sites: [SiteSettings] = []
+    for site in scenario.sites { sites.append(try SiteSettings(site, scenario: scenario)) }
+    guard sites.isEmpty || sites.contains(where: \.isOpen) else {
+      throw ModelError("no site is open", key: "sites")
+    }
+    self.sites = sites
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week

@@ -129,6 +129,33 @@ struct TimeGrid: Sendable {
     return now + left
   }
 
+  /// Shows the stretches of time from a time on in which the month of the year is the same and a peak of the month
+  /// weighs alike: where each ends, its month of the year from 0, and the weight, whose mean over a month is 1.
+  ///
+  /// - Parameter body: whether to go on; it ends some years after the last month in any case.
+  func forEachStretch(
+    from time: Double, peak: Peak?, _ body: (_ to: Double, _ month: Int, _ weight: Double) -> Bool
+  ) {
+    let first = start.month - 1 - settle - 1
+    for month in calendarMonth(at: time)..<firstsOfMonths.count - 1 {
+      let (origin, end) = (firstsOfMonths[month], firstsOfMonths[month + 1])
+      let ofYear = (((first + month) % 12) + 12) % 12
+      guard let peak else {
+        if time < end, !body(end, ofYear, 1) { return }
+        continue
+      }
+      let length = ((end - origin) / TimeGrid.day).rounded()
+      let scale = length / (length - 1 + peak.factor)
+      let peakFrom = origin + (min(Double(peak.day), length) - 1) * TimeGrid.day
+      let peakTo = peakFrom + TimeGrid.day
+      for (from, to, weight) in [
+        (origin, peakFrom, scale), (peakFrom, peakTo, scale * peak.factor), (peakTo, end, scale),
+      ] where from < to && time < to {
+        if !body(to, ofYear, weight) { return }
+      }
+    }
+  }
+
   /// The month of the year that holds a time, from 0.
   func monthOfYear(at time: Double) -> Int {
     let months = start.month - 1 + calendarMonth(at: time) - settle - 1

@@ -89,6 +89,13 @@ extension Simulation {
     var due = time + luck / needs[index].rate
     if !settings.journeys[journey].times.isEmpty {
       due = dueAtTimes(of: journey, after: time, rate: needs[index].rate, exponential: luck)
+    } else if hasNeedRhythms, let rhythm = needRhythm(of: row) {
+      due = rhythm.due(
+        after: time, elapsed: due - time, peak: settings.journeys[journey].peak, on: grid)
+      if due == .infinity {
+        needs[index].due = due
+        return
+      }
     } else if let peak = settings.journeys[journey].peak {
       due = grid.dueUnderPeak(after: time, elapsed: due - time, peak: peak)
     }
@@ -198,7 +205,7 @@ extension Simulation {
   mutating func approach(_ index: Int, touchpoint: Int, at now: Double) {
     cases[index].touchpoint = Int16(touchpoint)
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
-    let number = point.team  // looked up first: an array is not held meanwhile
+    let number = servingTeam(point.team, for: Int(cases[index].customer))
     if let within = point.promise {
       if point.promiseIsInOpeningHours {
         unowned(unsafe) let team = settings.teams[number]
@@ -228,7 +235,7 @@ extension Simulation {
         calendar.schedule(at: due, kind: JourneyEvent.contactDue, subject: UInt32(index))
         if isTraced {
           let row = Int(cases[index].customer)
-          note("customer \(row + 1)", "finds \(name(ofTeam: point.team)) closed", at: now)
+          note("customer \(row + 1)", "finds \(name(ofTeam: number)) closed", at: now)
           noteReturn(row, at: due, since: now)
         }
         return
@@ -365,7 +372,15 @@ extension Simulation {
         continue
       }
       if before > 0, needs[index].due < .infinity, settings.journeys[journey].times.isEmpty {
-        needs[index].due = now + (needs[index].due - now) * before / needs[index].rate
+        if hasNeedRhythms, let rhythm = needRhythm(of: row) {
+          let peak = settings.journeys[journey].peak
+          let left = rhythm.elapsed(from: now, to: needs[index].due, peak: peak, on: grid)
+          needs[index].due = rhythm.due(
+            after: now, elapsed: left * before / needs[index].rate, peak: peak, on: grid)
+          if needs[index].due == .infinity { continue }
+        } else {
+          needs[index].due = now + (needs[index].due - now) * before / needs[index].rate
+        }
         calendar.schedule(at: needs[index].due, kind: JourneyEvent.need, subject: UInt32(index))
       } else {
         scheduleNeed(row, journey: journey, after: now)

@@ -17,6 +17,8 @@ public enum Limits {
   public static let campaigns = 100
   /// Rivals.
   public static let rivals = 100
+  /// Sites: the way to each is kept of every customer.
+  public static let sites = 100
   /// Values of a lever; more are a slip.
   public static let leverValues = 10_000
   /// Entries of any other list or section of a scenario, such as its plan or a team's peaks.
@@ -38,6 +40,7 @@ public enum Limits {
     case "journeys.touchpoints": ("touchpoints", touchpoints)
     case "teams": ("teams", teams)
     case "market.rivals": ("rivals", rivals)
+    case "sites": ("sites", sites)
     case "levers": ("levers", sweepKeys)
     default: ("entries", entries)
     }
@@ -52,6 +55,7 @@ public enum Limits {
       (["customers", "segments"], "segments", scenario.customers.segments.count, segments),
       (["journeys"], "journeys", scenario.journeys.count, journeys),
       (["teams"], "teams", scenario.teams.count, teams),
+      (["sites"], "sites", scenario.sites.count, sites),
       (["features"], "features", scenario.features.count, features),
       (["market", "rivals"], "rivals", scenario.market.rivals.count, rivals),
       (

@@ -19,6 +19,8 @@ public struct Scenario: Sendable, Equatable {
   public var journeys: [Journey] = []
   /// The people who serve.
   public var teams: [Team] = []
+  /// Where customers are served, in the author's order; in one place where empty.
+  public var sites: [Site] = []
   /// What the offer has or lacks at encounters.
   public var features: [Feature] = []
   /// Goods that may be out of stock (repertoire); nothing ever is where nil.

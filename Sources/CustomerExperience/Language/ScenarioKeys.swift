@@ -35,6 +35,10 @@ extension Scenario: Declared {
         "journeys", .table(\.journeys, of: "journey"),
         "What customers need and the path each need takes.", required: true),
       Key("teams", .table(\.teams, of: "team"), "The people who serve."),
+      Key(
+        "sites", .table(\.sites, of: "site"),
+        "Where customers are served: each goes to one of them, by its attraction and the way to it; in one place where not "
+          + "given.", see: "Huff 1964"),
     ]
   }
 

@@ -93,7 +93,8 @@ extension Simulation {
     let share = exp(utilities[0] - greatest) / total
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let worth = MembershipLaw.utility(
-      off: law.off(isUpper: members[row].isUpper), price: currentPrice / startPrice,
+      off: law.off(isUpper: members[row].isUpper),
+      price: currentPrice * priceShare(of: row) / startPrice,
       response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
     let cheaper = MembershipLaw.share(share, after: worth)
     let multiple = GoalGradient.multiple(

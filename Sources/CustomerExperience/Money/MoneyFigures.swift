@@ -80,7 +80,7 @@ public struct MoneyFigures: Sendable, BitwiseCopyable {
       of: [.all, .planItem], isSpending: true,
       isThere: declare.holds { $0.planItems.contains { $0.cost > 0 } })
     profit = declare.profit(
-      "profit", "profit", "Revenue, and exit fees where there are any, less all costs.")
+      "profit", "profit", "Revenue, and fees where there are any, less all costs.")
     equity = declare.total(
       "customer_equity", "customer equity", .money, [.all], .up,
       "Present value of the margin of all customers, newcomers included, within the horizon and after "

@@ -133,6 +133,7 @@ extension Simulation {
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
     return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
+      * priceShare(of: row)
   }
 
   /// Books a purchase.
@@ -161,6 +162,10 @@ extension Simulation {
     noteMargin(margin, of: row, bill: amount, cost: cost, tenure)
     count(layout.figures.money.purchases)
     count(layout.figures.money.revenue.figure, Int(customers[row].segment), by: revenue.amount)
+    if hasSites { count(layout.figures.sites.revenue, site(of: row), by: revenue.amount) }
+    if layout.figures.segmentPrices.isThere {
+      count(layout.figures.segmentPrices.purchases, Int(customers[row].segment))
+    }
     record(row, purchase: revenue, visit: visit, at: now)
   }
 
@@ -235,15 +240,22 @@ extension Simulation {
     let economics = settings.economics
     // What is paid a month, at the terms of the first year as a customer.
     let bill: Double
+    // The share of it that is left: as stated of the list price, which others pay.
+    var margin = economics.margin
     var leaving: Double
     if settings.bond.isEndedByNotice {
-      bill = price(for: row)
+      bill = price(for: row) * traits(of: row).bought
       let pull = pull(on: Int(customers[row].segment))
-      let terms = ChurnHazard.terms(
+      var terms = ChurnHazard.terms(
         settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
         openFailure: false,
         pricePull: pull.price * segment.priceSensitivity * traits(of: row).price,
         otherPull: pull.other)
+      if isFamily(row) {
+        let saving = currentPrice * (segment.priceShare - priceShare(of: row))
+        terms.price -= relief(of: row, saving: saving)
+      }
+      if hasSites { terms.competition += settings.loyalty.pull * longerWay(of: row) }
       var switching = settings.market.switchingCost
       if settings.market.hasSwitchingCosts {
         // The fee is due within the term only, and all do not stay in it.
@@ -272,18 +284,25 @@ extension Simulation {
     let moving = traits(of: row).moving
     let stays = 1 - segment.moveChance
     leaving = 1 - (1 - leaving) * (moving == 1 ? stays : pow(stays, moving))
-    guard bill != 0 else { return 0 }
+    let multiple = CustomerValue.multiple(
+      leaving: leaving, yearlyDiscount: economics.discountRate,
+      isBilled: settings.bond.isBilledMonthly)
+    let priceShare = priceShare(of: row)
+    let fees = segment.monthlyFee > 0 ? segment.monthlyFee * multiple : 0
+    guard bill != 0 else {
+      let isFree = priceShare == 0 && settings.bond.isBilledMonthly
+      let worth = isFree ? listPrice(for: row) * traits(of: row).bought : 0
+      return worth > 0 ? fees - worth * (1 - margin) * multiple : fees
+    }
+    if priceShare != 1, priceShare > 0 { margin = 1 - (1 - margin) / priceShare }
     if let law = economics.tenure {
       return TenureLaw.value(
-        law, bill: bill, margin: economics.margin,
+        law, bill: bill, margin: margin,
         months: max(0, end - Int(customers[row].sinceMonth)),
         leaving: leaving, yearlyDiscount: economics.discountRate,
-        isBilled: settings.bond.isBilledMonthly)
+        isBilled: settings.bond.isBilledMonthly) + fees
     }
-    return bill * economics.margin
-      * CustomerValue.multiple(
-        leaving: leaving, yearlyDiscount: economics.discountRate,
-        isBilled: settings.bond.isBilledMonthly)
+    return bill * margin * multiple + fees
   }
 
   // MARK: - Growth

@@ -27,6 +27,11 @@ struct PersonalTraits {
   var rhythm: UInt16 = 0
   /// The class of needs; −1 where there are none.
   var kind: Int16 = -1
+  /// How many persons stand behind the customer, and whether they hold an account together.
+  var persons: UInt8 = 1
+  var isFamily = false
+  /// How many times the price of one a bill is (contract).
+  var bought = 1.0
 
   fileprivate mutating func add(_ leaning: Leaning, number: Int) {
     patience *= leaning.patience
@@ -65,9 +70,12 @@ struct PeopleRoom: Room {
   fileprivate let features: Int
   fileprivate let hasProfiles: Bool
   fileprivate let hasTraits: Bool
+  fileprivate let hasHouseholds: Bool
   fileprivate let hasWeights: Bool
   fileprivate let hasChannels: Bool
   fileprivate let hasRhythms: Bool
+  /// Whether needs follow a rhythm or a season (contract).
+  fileprivate let hasNeedRhythms: Bool
   /// How many times as often as on average people come at the busiest time, by segment and rhythm.
   fileprivate let busiest: [[Double]]
 
@@ -79,13 +87,15 @@ struct PeopleRoom: Room {
     let people = plot.settings.segments.map(\.people)
     let leanings = people.flatMap(\.leanings)
     width = people.map(\.attributes.count).max() ?? 0
-    hasTraits = scenario.hasTraits
+    hasHouseholds = scenario.hasHouseholds
+    hasTraits = scenario.hasTraits || hasHouseholds
     hasProfiles =
-      width > 0 && (hasTraits || plot.keeping.records || scenario.measurement.fairness)
+      width > 0 && (scenario.hasTraits || plot.keeping.records || scenario.measurement.fairness)
     hasWeights = leanings.contains { $0.weights != Dimensions(all: 1) }
     hasChannels = leanings.contains { $0.channel != nil }
     features = leanings.contains { !$0.features.isEmpty } ? scenario.features.count : 0
     hasRhythms = people.contains { $0.rhythms.contains { $0 != nil } }
+    hasNeedRhythms = hasRhythms && !plot.settings.bond.isChosenOnOccasions
     let hours = plot.settings.visitHours.weekly
     busiest = people.map { people in
       people.rhythms.map { rhythm in
@@ -113,6 +123,9 @@ extension Simulation {
   func traits(of row: Int) -> PersonalTraits {
     rooms.people.hasTraits ? rows(rooms.people.traits)[row] : PersonalTraits()
   }
+
+  /// Whether it is said how many persons stand behind a customer.
+  var hasHouseholds: Bool { @inline(__always) get { rooms.people.hasHouseholds } }
 
   /// What the five dimensions of service weigh with a customer; they total 1.
   @inline(__always)
@@ -183,6 +196,9 @@ extension Simulation {
     return rooms.people.busiest[segment][rhythm]
   }
 
+  /// Whether needs follow a rhythm or a season.
+  var hasNeedRhythms: Bool { @inline(__always) get { rooms.people.hasNeedRhythms } }
+
   /// Whether the n-th occasion, drawn for the busiest time, is one at the present time.
   @inline(__always)
   mutating func isOccasion(_ number: Int, of row: Int, at now: Double) -> Bool {
@@ -243,6 +259,7 @@ extension Simulation {
       traits.add(people.leanings[leaning], number: leaning)
       noteWorths(row, people.worths[leaning])
     }
+    if let law = settings.segments[number].household { drawHousehold(row, law, into: &traits) }
     rows(room.traits)[row] = traits
   }
 

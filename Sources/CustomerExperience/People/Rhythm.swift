@@ -13,6 +13,10 @@ final class Rhythm: Sendable {
   /// The greatest λ(t)/λ, where hours have the mean weight 1.
   private let mostOfWeek: Double
   private let mostOfYear: Double
+  /// The week as needs follow it (``WeekShape``).
+  let week: WeekShape
+  /// Whether anybody ever comes.
+  let isEver: Bool
 
   /// A rhythm; nil where all times are alike.
   init?(_ rushes: [Rush], _ season: Season?) {
@@ -25,9 +29,11 @@ final class Rhythm: Sendable {
     self.rushes = hasRush ? rushes : []
     self.season = hasSeason ? months.map { $0 / mean } : []
     mostOfYear = self.season.max() ?? 1
-    mostOfWeek =
-      hasRush
-      ? (0..<Int(TimeGrid.week)).reduce(0) { max($0, Self.weight(rushes, at: Double($1))) } : 1
+    let minutes = hasRush ? Int(TimeGrid.week) : 1
+    let weights = (0..<minutes).map { hasRush ? Self.weight(rushes, at: Double($0)) : 1 }
+    mostOfWeek = weights.reduce(0, max)
+    week = WeekShape(weights)
+    isEver = mostOfWeek > 0
   }
 
   /// How many times as often as on average people come at the busiest time.
@@ -55,6 +61,9 @@ final class Rhythm: Sendable {
     guard season.indices.contains(month), mostOfYear > 0 else { return week }
     return week * season[month] / mostOfYear
   }
+
+  /// How many times as often as on average people come in a month of the year, from 0.
+  func times(_ month: Int) -> Double { season.indices.contains(month) ? season[month] : 1 }
 
   private static func weight(_ rushes: [Rush], at minute: Double) -> Double {
     rushes.reduce(1) { $1.hours.isOpen(minute) ? $0 * $1.times : $0 }

@@ -27,7 +27,7 @@ public struct Leaning: Sendable, Equatable {
   public var weights = Dimensions(all: 1)
   /// What features of the offer are worth to them instead.
   public var features: [OwnWorth] = []
-  /// When they come, instead of when their segment does (repertoire).
+  /// When they come (repertoire) or have needs (contract), instead of when their segment does.
   public var rhythm: [Rush] = []
 
   /// No difference.
@@ -48,11 +48,11 @@ public struct OwnWorth: Sendable, Equatable, Identified {
   public var displayName: String { id }
 }
 
-/// A part of the week in which people come more or less often than at other times (repertoire).
+/// A part of the week in which people come, or have needs, more or less often than at other times.
 public struct Rush: Sendable, Equatable {
   /// The part of the week.
   public var hours = WeeklyHours.always
-  /// How many times as often they come in it, against the rest of the opening hours.
+  /// How many times as often they come in it, against the rest of the hours.
   public var times = 1.0
 
   /// Nothing out of the common.
@@ -100,7 +100,7 @@ public struct GivenShares: Sendable, Equatable {
   public init() {}
 }
 
-/// Months of the year in which people come more or less often than in others (repertoire).
+/// Months of the year in which people come, or have needs, more or less often than in others.
 public struct Season: Sendable, Equatable {
   /// How many times as often, month by month; only what they are to each other counts.
   public var january = 1.0, february = 1.0, march = 1.0, april = 1.0, may = 1.0, june = 1.0

@@ -26,7 +26,7 @@ extension Leaned where Self: Declared {
         plausible: .times(0.5, 2), only: .repertoire, changeable: false),
       Key(
         "rhythm", .list(\.leaning.rhythm),
-        "When in the week they come, instead of as their segment does (repertoire).",
+        "When in the week they come, or have needs (contract), instead of as their segment does.",
         changeable: false),
     ]
   }
@@ -130,11 +130,11 @@ extension Rush: Declared {
     [
       Key(
         "hours", .hours(\.hours), "The part of the week, such as 'Mon-Fri 07:00-10:00'.",
-        only: .repertoire, required: true, changeable: false),
+        required: true, changeable: false),
       Key(
         "times", .number(\.times, .times, 0...100),
         "How many times as often they come in it; how often they come in a year stays what it was.",
-        plausible: .times(0.5, 2), only: .repertoire, changeable: false),
+        plausible: .times(0.5, 2), changeable: false),
     ]
   }
 }
@@ -168,7 +168,7 @@ extension Season: Declared {
       Key(
         name, .number(path, .times, 0...100),
         "How many times as often they come in \(name.capitalised); only what months are to each other counts.",
-        only: .repertoire, changeable: false)
+        changeable: false)
     }
   }
 }

@@ -2,7 +2,7 @@
 struct PricesRoom: Room {
   /// By customer under a contract; NaN for who has yet to pay, and nobody's row until somebody has.
   fileprivate let usual: TableHandle<Double>
-  /// By provider in a repertoire market: we, then the rivals; empty until a month has begun.
+  /// By provider in a repertoire market: we, to each segment, then the rivals; empty until a month has begun.
   fileprivate let usualOf: TableHandle<Double>
 
   init(_ plot: Plot) {
@@ -33,7 +33,9 @@ struct PricesRoom: Room {
     // A world that never knew of usual prices is used to those of the start.
     let usual = world.rows(world.rooms.prices.usualOf)
     if usual.count == 0 {
-      usual.append(world.startPrice)
+      // What is free has no price to be used to.
+      let pulls = world.settings.segments.indices.map { world.pull(on: $0).startPrice }
+      for price in pulls { usual.append(world.startPrice < .infinity ? price : world.startPrice) }
       for rival in world.settings.market.rivals.indices {
         usual.append(
           world.settings.market.price(
@@ -54,7 +56,10 @@ extension Simulation {
     // Who was there before anybody looked is used to the price of then.
     let isOld = customers[row].initial && startPrice < .infinity
     while usual.count <= row { usual.append(.nan) }
-    usual[row] = isOld && !settings.contract.holdsPrice ? startPrice : price
+    let start = pull(on: Int(customers[row].segment))
+    usual[row] =
+      isOld && !settings.contract.holdsPrice
+      ? start.startPrice * familyShare(of: row) + start.startFee : price
     return usual[row]
   }
 
@@ -66,14 +71,15 @@ extension Simulation {
       isBound: isBound)
   }
 
-  /// Utility that a provider's price takes away in a repertoire market: 0 is us.
+  /// Utility that a provider's price takes away from a segment in a repertoire market: 0 is us.
   @inline(__always)
-  mutating func feltPrice(ofProvider provider: Int, asking price: Double, _ law: ReferencePrice)
-    -> Double
-  {
+  mutating func feltPrice(
+    ofProvider provider: Int, asking price: Double, of segment: Int, _ law: ReferencePrice
+  ) -> Double {
     let usual = rows(rooms.prices.usualOf)
-    guard provider < usual.count else { return 0 }
-    return law.felt(price: price, reference: usual[provider], unit: startPrice)
+    let place = provider == 0 ? segment : settings.segments.count + provider - 1
+    guard place < usual.count else { return 0 }
+    return law.felt(price: price, reference: usual[place], unit: startPrice)
   }
 
   fileprivate mutating func customersAdapt(_ law: ReferencePrice) {
@@ -93,14 +99,34 @@ extension Simulation {
   fileprivate mutating func usualPricesAdapt(_ law: ReferencePrice, at now: Double) {
     let usual = rows(rooms.prices.usualOf)
     let figures = layout.figures.prices
-    for provider in usual.indices {
-      let price = provider == 0 ? currentPrice : price(ofRival: provider - 1, at: now - 1)
-      if month >= 0, !isSettling {
-        let felt = feltPrice(ofProvider: provider, asking: price, law)
-        set(figures.felt, provider == 0 ? .all : .rival, max(0, provider - 1), to: felt)
-        if provider == 0 { set(figures.reference, to: usual[0]) }
+    let segments = settings.segments
+    guard usual.count >= segments.count, let first = usual.first else { return }
+    let isTold = month >= 0 && !isSettling
+    let firstFelt = feltPrice(ofProvider: 0, asking: ourPrice(to: 0), of: 0, law)
+    // The mean over the customers at the start; exactly that of a segment where all are alike.
+    var (felt, paid, heads) = (0.0, 0.0, 0.0)
+    for (number, segment) in segments.enumerated() {
+      let price = ourPrice(to: number)
+      let weight = Double(max(1, segment.initial))
+      felt +=
+        weight * (feltPrice(ofProvider: 0, asking: price, of: number, law) - firstFelt)
+      paid += weight * (usual[number] - first)
+      heads += weight
+      usual[number] = law.adapted(usual[number], to: price)
+    }
+    if isTold {
+      set(figures.felt, to: firstFelt + felt / heads)
+      set(figures.reference, to: first + paid / heads)
+    }
+    for rival in settings.market.rivals.indices where segments.count + rival < usual.count {
+      let place = segments.count + rival
+      let price = price(ofRival: rival, at: now - 1)
+      if isTold {
+        set(
+          figures.felt, .rival, rival,
+          to: law.felt(price: price, reference: usual[place], unit: startPrice))
       }
-      usual[provider] = law.adapted(usual[provider], to: price)
+      usual[place] = law.adapted(usual[place], to: price)
     }
   }
 

@@ -181,7 +181,7 @@ extension Simulation {
     var weights = (0..<providers).map { provider -> Double in
       let price =
         provider == 0
-        ? startPrice
+        ? startPrice * settings.segments[segment].priceShare
         : market.price(of: provider - 1, at: -.infinity, grid: grid, ours: startPrice)
       let utility = CompetitorPull.utility(
         price: price / startPrice, quality: provider == 0 ? 75 : market.qualities[provider - 1],
@@ -319,12 +319,13 @@ extension Simulation {
     let switching =
       isPlain || !market.hasSwitchingCosts
       ? SwitchingWeights() : switchingWeights(of: row, at: now)
+    let ownShare = priceShare(of: row)
     for provider in 0..<providers {
       let brand = brands[row * providers + provider]
       let price: Double
       let quality: Double
       if provider == 0 {
-        price = currentPrice
+        price = currentPrice * ownShare
         quality = customers[row].satisfaction
       } else {
         price = rivals[provider - 1].price
@@ -346,8 +347,8 @@ extension Simulation {
     return utilities
   }
 
-  /// What the way to a provider, a price that is not the usual one, and the trouble of switching take off its
-  /// utility; nobody can go where there is no room.
+  /// What the way to a provider or to another site of ours, a price that is not the usual one, and the trouble of
+  /// switching take off its utility; nobody can go where there is no room.
   @inline(never)
   private mutating func addBurdens(
     to utility: inout Double, of provider: Int, asking price: Double, on row: Int,
@@ -358,9 +359,13 @@ extension Simulation {
     if !market.ways.isEmpty { utility += market.way(of: number, to: provider) }
     if let reference = market.reference {
       let sensitivity = settings.segments[number].priceSensitivity * traits(of: row).price
-      utility -= sensitivity * feltPrice(ofProvider: provider, asking: price, reference)
+      let asked = provider == 0 ? currentPrice * settings.segments[number].priceShare : price
+      utility -= sensitivity * feltPrice(ofProvider: provider, asking: asked, of: number, reference)
     }
-    guard provider > 0 else { return }
+    guard provider > 0 else {
+      if hasSites { utility -= longerWay(of: row) }
+      return
+    }
     // The trouble is with somebody new, the relationship with us.
     if market.hasSwitchingCosts {
       utility -= switching.relational
@@ -379,7 +384,8 @@ extension Simulation {
     let drawn =
       max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
-    let amount = (drawn * 100).rounded() / 100  // tills know hundredths
+    let worth = (drawn * 100).rounded() / 100  // tills know hundredths
+    let amount = (drawn * priceShare(of: row) * 100).rounded() / 100
     switch reaction {
     case .elsewhere, .nothing:
       noteLostSale(amount)
@@ -391,10 +397,10 @@ extension Simulation {
     files[row].visits += 1
     files[row].lastVisit = now
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
-    takeMoney(row, amount - off, discount: off, worth: amount, visit: visit, at: now)
+    takeMoney(row, amount - off, discount: off, worth: worth, visit: visit, at: now)
     if settings.isSegmented { noteVisit(row, at: now) }
     if settings.hasReturns {
-      mayReturn(row, visit: visit, amount: amount - off, worth: amount, at: now)
+      mayReturn(row, visit: visit, amount: amount - off, worth: worth, at: now)
     }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
     return true

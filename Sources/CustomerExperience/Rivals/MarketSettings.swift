@@ -18,6 +18,14 @@ public enum MarketPrice {
   }
 }
 
+extension Scenario {
+  /// Whether it costs customers something to switch, by kind: all, or those with a family account.
+  public var hasSwitchingCosts: Bool {
+    market.switching.isThere
+      || customers.segments.contains { ($0.household?.family?.switching ?? 0) > 0 }
+  }
+}
+
 /// Rivals and prices made ready to run.
 final class MarketSettings: Sendable {
   /// Our price at the start of the scenario: what prices are multiples of.
@@ -62,13 +70,15 @@ final class MarketSettings: Sendable {
       return rival.quality - market.riskAversion / 2 * (spread * spread - ourVariance)
     }
     switching = market.switching
-    hasSwitchingCosts = market.switching.isThere
+    hasSwitchingCosts = scenario.hasSwitchingCosts
     reference = market.referencePrice
     repertoires = market.repertoires
     hasCapacities = market.rivals.contains { $0.capacity != nil }
     hasAnswers = market.rivals.contains { $0.answers > 0 }
     ways = try Self.ways(scenario)
-    isPlain = ways.isEmpty && reference == nil && !hasSwitchingCosts && !hasCapacities
+    isPlain =
+      ways.isEmpty && reference == nil && !hasSwitchingCosts && !hasCapacities
+      && scenario.sites.isEmpty
   }
 
   private static func ways(_ scenario: Scenario) throws(ModelError) -> [Double] {

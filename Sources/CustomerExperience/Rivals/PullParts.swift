@@ -26,6 +26,9 @@ struct SegmentPull {
   var startPriceLevel = 0.0
   /// The parts of the whole then, by ``PullPart``; that due to prices is ``startPriceLevel`` as prices act now.
   var startParts = SIMD8<Double>(repeating: 0)
+  /// What we asked of the segment then, in money, and a twelfth of its yearly fee.
+  var startPrice = 0.0
+  var startFee = 0.0
   /// What is felt now, against then: by price, and otherwise.
   var price = 0.0
   var other = 0.0

@@ -62,7 +62,7 @@ public struct RivalFigures: Sendable, BitwiseCopyable {
       isThere: declare.holds {
         !$0.market.rivals.isEmpty && $0.customers.relationship.bond.isChosenOnOccasions
       })
-    let hasCosts = declare.holds { $0.market.switching.isThere }
+    let hasCosts = declare.holds { $0.hasSwitchingCosts }
     procedural = declare.level(
       "switching_procedural", "switching cost: trouble", .index, [.all, .segment], .neither,
       "Utility that the trouble of switching takes away from leaving us, mean of the customers on the books.",

@@ -153,7 +153,7 @@ extension Simulation {
       self.index(
         of: segment, known: known, prices: prices, ours: ours, hasQuality: quality, hasWays: ways)
     }
-    let ours = currentPrice / startPrice
+    let ours = ourPrice(to: segment) / startPrice
     var (listed, asked) = (equal, equal)
     for rival in equal.indices {
       listed[rival] = price(ofRival: rival, at: -.infinity) / startPrice
@@ -337,8 +337,12 @@ extension Simulation {
     // What costs nothing is not dearer or cheaper than anything: then prices are not compared.
     rooms.rivals.startPrice = currentPrice > 0 ? currentPrice : .infinity
     rivals.fill(with: RivalState(), count: settings.market.rivals.count)
+    let pulls = rows(rooms.rivals.pulls)
+    for segment in pulls.indices {
+      pulls[segment].startPrice = currentPrice * settings.segments[segment].priceShare
+      pulls[segment].startFee = settings.segments[segment].monthlyFee
+    }
     if !settings.market.rivals.isEmpty {
-      let pulls = rows(rooms.rivals.pulls)
       for segment in pulls.indices {
         let index = marketIndex(of: segment, at: 0, promotions: false)
         pulls[segment].startTotal = index.total

@@ -21,6 +21,7 @@ extension Simulation {
     unowned(unsafe) let market = settings.market
     let law = market.switching
     var weights = SwitchingWeights(procedural: law.procedural)
+    if hasHouseholds { weights.procedural += costOfMovingAll(row) }
     weights.relational = law.bond(
       trust: customers[row].trust, months: (now - customers[row].since) / TimeGrid.month)
     if settings.bond.isEndedByNotice, law.exitFee > 0, owesExitFee(row) {

@@ -168,7 +168,12 @@ final class BackgroundSettings: Sendable {
       entry.times.map { (Double($0), entry.arrivals) }
     }.sorted { $0.minute < $1.minute }
     bearsCost = background?.pays == .share
-    let own = touchpoints.first { $0.team == number }
+    // Who serves at a site only serves what others do elsewhere.
+    let replaced = scenario.sites.flatMap(\.teams).first { $0.by == team.id }
+      .flatMap { scenario.teams.index(of: $0.id) }
+    let own =
+      touchpoints.first { $0.team == number }
+      ?? replaced.flatMap { other in touchpoints.first { $0.team == other } }
     service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
     closing = own?.closing ?? Channel.counter.closingRule
     if let stated = background?.patience {

@@ -186,7 +186,7 @@ extension Simulation {
     if StandardsLaw.complies(law, quality: encounter.performance - taste) {
       count(figures.toStandard, team)
     }
-    let weights = weights(of: row, in: settings.segments[Int(customers[row].segment)])
+    let weights = weights(of: row)
     let expected = (weights * encounter.performance).sum() + encounter.shortfall
     count(figures.above, team, by: (weights * law.specification.vector).sum() - expected)
   }

@@ -83,7 +83,8 @@ extension Simulation {
     guard touchpoint >= 0 else { return }
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     guard point.team >= 0 else { return }
-    unowned(unsafe) let team = settings.teams[point.team]
+    let number = servingTeam(point.team, for: Int(made.customer))
+    unowned(unsafe) let team = settings.teams[number]
     let minute = grid.minuteOfWeek(now)
     if point.needsOpening, !team.isOpen(now, minuteOfWeek: minute) {
       let session = team.session(at: now, minuteOfWeek: minute)
@@ -97,7 +98,7 @@ extension Simulation {
     rooms.updates.begun += 1
     count(layout.figures.updates.chasing, Int(made.journey))
     var contact = Contact(
-      caseIndex: -1, team: Int16(point.team), touchpoint: Int16(touchpoint),
+      caseIndex: -1, team: Int16(number), touchpoint: Int16(touchpoint),
       sender: RoomNumber.updates.sender, number: index << 32 | Int(made.need), arrived: now)
     contact.patience = .infinity
     if point.reneges {
@@ -125,7 +126,8 @@ extension Simulation {
       index, row: Int(cases[index].customer),
       brings: employee >= 0 ? employees[employee].brings : settings.deliveredByNobody,
       spread: employee >= 0 ? settings.encounterSpread : settings.selfServiceSpread,
-      wait: felt(wait, at: Int(contact.touchpoint)), resolved: false, team: Int(contact.team),
+      wait: felt(wait, at: Int(contact.touchpoint), of: Int(contact.team)), resolved: false,
+      team: Int(contact.team),
       employee: employee, at: now)
     scheduleAsking(index, at: now)
   }

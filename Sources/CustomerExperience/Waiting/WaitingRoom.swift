@@ -24,12 +24,12 @@ extension Simulation {
   /// How long a wait at a touchpoint feels, before what `quality` says of all waits; nothing where nobody waits in
   /// person.
   @inline(__always)
-  mutating func felt(_ minutes: Double, at touchpoint: Int) -> Double {
+  mutating func felt(_ minutes: Double, at touchpoint: Int, of team: Int) -> Double {
     unowned(unsafe) let point = settings.touchpoints[touchpoint]
     guard point.reneges else { return 0 }
     let felt = minutes * point.waitMultiple
-    count(layout.figures.waiting.felt, point.team, by: felt * settings.quality.waitFeels)
-    count(layout.figures.waiting.waits, point.team)
+    count(layout.figures.waiting.felt, team, by: felt * settings.quality.waitFeels)
+    count(layout.figures.waiting.waits, team)
     return felt
   }
 }

@@ -176,10 +176,11 @@ extension Simulation {
 
   /// Log-odds of coming back that the money off adds.
   private mutating func winBackOffer(_ law: WinBack, to row: Int) -> Double {
-    let sensitivity =
-      settings.segments[Int(customers[row].segment)].priceSensitivity * traits(of: row).price
+    let segment = settings.segments[Int(customers[row].segment)]
+    let sensitivity = segment.priceSensitivity * traits(of: row).price
+    let price = currentPrice * priceShare(of: row)
     return OfferLaw.relief(
-      saving: currentPrice * law.discount * OfferLaw.weight(months: law.months),
+      saving: price * law.discount * OfferLaw.weight(months: law.months),
       startPrice: startPrice, response: settings.market.priceResponse * sensitivity,
       pull: settings.offerPull)
   }

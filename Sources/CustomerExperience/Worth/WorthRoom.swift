@@ -60,7 +60,10 @@ struct WorthRoom: Room {
 
   static func violations(of world: inout Simulation, at now: Double) -> [String] {
     let (totals, money) = (world.ledger.totals, world.layout.figures.money)
-    let fees = totals[Int(world.layout.figures.rivals.exitFees.number)]
+    let figures = world.layout.figures
+    let fees =
+      totals[Int(figures.rivals.exitFees.number)]
+      + totals[Int(figures.segmentPrices.fees.number)]
     let earned = (totals[Int(money.revenue.number)] + fees - totals[Int(money.supply.number)])
       .amount
     var (margin, all) = (0.0, 0.0)
@@ -152,7 +155,7 @@ extension Simulation {
     table[place].margin += margin - growth - saving - premium
   }
 
-  /// Notes a fee that a customer pays on leaving.
+  /// Notes a fee that a customer pays.
   mutating func noteFee(_ amount: Double, of row: Int) {
     guard !isSettling else { return }
     let (place, table) = (place(of: row), tenureMonths)

@@ -4,7 +4,8 @@ import Experiments
 
 /// Where a difference in profit comes from: what each account of the ledger adds to it or takes from it.
 ///
-/// Profit is all income, exit fees among it, less all costs in every run, so the steps add up to the difference without a rest.
+/// Profit is all income, fees among it, less all costs in every run, so the steps add up to the difference without a
+/// rest.
 struct ProfitBridge {
   /// An account.
   struct Step {

@@ -144,6 +144,11 @@ enum RunPage {
       }
       put(["weakest_link", "features"], in: &html)
     }
+    page.section("season", "When customers need us", short: "Seasons") { html in
+      guard has("needs_by_month"), let text = sentences.season(outcome) else { return }
+      html.paragraph(text)
+      put(["needs_by_month"], in: &html)
+    }
     page.section("gaps", "What is expected and what comes", short: "Gaps") { html in
       guard has("service_gaps") || !outcome.gapClosings.isEmpty else { return }
       html.paragraph(
@@ -213,10 +218,19 @@ enum RunPage {
         "A few contacts of the firm's own accord bind customers, and each more than they tolerate drives them away. "
           + text)
       put(["contact_response"], in: &html)
+    }
     page.section("standards", "Standards, and who keeps to them", short: "Standards") { html in
       guard has("standards"), let text = sentences.standards(outcome) else { return }
       html.paragraph(text)
       put(["standards"], in: &html)
+    }
+    page.section("sites", "What customers find at each site", short: "Sites") { html in
+      guard let text = sentences.sites(outcome) else { return }
+      html.paragraph(text)
+      put(["sites"], in: &html)
+      html.table(
+        SiteOutcome.table(outcome),
+        caption: "Each site: levels at the end of the run, the others over the whole of it")
     }
     page.section("rivals", "Rivals") { html in
       guard ["competitor_pull", "pull_parts", "switching"].contains(where: has) else { return }
@@ -246,6 +260,16 @@ enum RunPage {
         html.paragraph(Display.capitalised(shared) + ".")
       }
       put(["money"], in: &html)
+    }
+    page.section("households", "Households and family accounts", short: "Households") { html in
+      guard let text = sentences.households(outcome) else { return }
+      html.paragraph(text)
+      put(["accounts"], in: &html)
+    }
+    page.section("prices", "What each segment pays", short: "Prices") { html in
+      guard has("segment_prices"), let text = sentences.segmentPrices(outcome) else { return }
+      html.paragraph(text)
+      put(["segment_prices"], in: &html)
     }
     page.section("segmentation", "Segments, and what customers need", short: "Segments") { html in
       guard has("segmentation"), let text = sentences.segmentation(outcome) else { return }

@@ -21,6 +21,7 @@ extension ScenarioChecks {
       checkGiven(of: segment, at: place.key("given"))
       checkEffects(of: segment, at: place.key("effects"))
       checkWhen(segment, at: place)
+      checkHousehold(of: segment, at: place.key("household"))
     }
     checkNeeds(at: trail.key("needs"))
     let before = decoder.problems.count
@@ -100,6 +101,9 @@ extension ScenarioChecks {
     }
     for segment in scenario.customers.segments {
       let place = trail.key("segments").id(segment.id)
+      if !isContract {
+        misplaced(place.key("fees"), because: "acts only under a contract: nobody joins anything")
+      }
       for (key, isMissing) in [
         ("occasions", segment.occasions == nil), ("spend", segment.spend == nil),
       ] {

@@ -124,18 +124,52 @@ extension ScenarioChecks {
     checkRhythm(segment.rhythm, at: trail.key("rhythm"))
     guard let season = segment.season else { return }
     let place = trail.key("season")
-    if scenario.customers.relationship == .contract {
-      misplaced(place, because: "acts only in a repertoire, not under a contract")
-    } else if season.months.reduce(0, +) <= 0 {
+    if season.months.reduce(0, +) <= 0 {
       decoder.report(
         "they must come in some month: one of the twelve must be above 0",
         at: decoder.place(of: place), place)
     }
+    checkFollowed(place)
   }
 
   private func checkRhythm(_ rhythm: [Rush], at trail: Trail) {
-    guard !rhythm.isEmpty, scenario.customers.relationship == .contract else { return }
-    misplaced(trail, because: "acts only in a repertoire, not under a contract")
+    if !rhythm.isEmpty { checkFollowed(trail) }
+  }
+
+  /// Notes a rhythm or a season that nothing follows: under a contract needs do that have a rate, at any time.
+  private func checkFollowed(_ trail: Trail) {
+    guard scenario.customers.relationship == .contract, isGiven(trail) else { return }
+    let needs = scenario.journeys.map(\.need).filter { $0.rate != nil }
+    guard needs.allSatisfy({ !$0.times.isEmpty }) else { return }
+    decoder.doubt(
+      "\(trail.text) does nothing: "
+        + (needs.isEmpty
+          ? "no journey has a need with a 'rate'"
+          : "the needs with a 'rate' arise at fixed 'times' of the week"),
+      at: decoder.keyPlace(of: trail), trail)
+  }
+
+  /// Checks how many persons stand behind customers, and that there are some who can hold an account together.
+  func checkHousehold(of segment: Segment, at trail: Trail) {
+    guard let household = segment.household else { return }
+    let sizes = trail.key("sizes")
+    let names = ["one", "two", "three", "four", "five"]
+    guard !names.contains(where: { decoder.failed.contains(sizes.key($0).text) }) else { return }
+    guard isGiven(sizes) else {
+      decoder.doubt(
+        "\(trail.text) does nothing: say in 'sizes' how many persons stand behind customers",
+        at: decoder.keyPlace(of: trail), trail)
+      return
+    }
+    decoder.checkTotal(
+      Array(zip(names, household.sizes.shares)), of: "'sizes'", at: decoder.keyPlace(of: sizes),
+      sizes)
+    let family = trail.key("family")
+    if household.family != nil, household.sizes.one >= 1 {
+      decoder.doubt(
+        "\(family.text) does nothing: behind nobody stand two persons or more",
+        at: decoder.keyPlace(of: family), family)
+    }
   }
 
   /// Checks the kinds of customers by what they need.

@@ -16,6 +16,7 @@ struct ScenarioChecks {
     checkMarket()
     checkJourneys()
     checkTeams()
+    checkSites()
     checkFeatures()
     checkSuggestions()
     checkSupply()

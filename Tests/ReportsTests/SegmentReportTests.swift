@@ -1,0 +1,113 @@
+import RandomVariates
+import Testing
+
+@testable import CustomerExperience
+@testable import Documents
+@testable import Experiments
+@testable import Reports
+
+/// What a report says of prices by segment, seasons and households.
+@Suite struct SegmentReportTests {
+  private func outcome(_ change: (inout RunOutcome) -> Void = { _ in }) -> RunOutcome {
+    var outcome = Fixture.run()
+    change(&outcome)
+    return outcome
+  }
+
+  private func row(_ id: String, _ subject: String, _ mean: Double, _ half: Double) -> SummaryRow {
+    SummaryRow(metric: Fixture.metric(id), subject: subject, estimate: Fixture.estimate(mean, half))
+  }
+
+  @Test func pricesBySegment() throws {
+    let priced = outcome {
+      $0.summary += [
+        row("price_paid", "segment:families", 32, 0.1),
+        row("price_paid", "segment:students", 25.6, 0.1), row("customer_fees", "all", 9_000, 200),
+        row("customer_fees", "segment:students", 9_000, 200), row("put_off", "all", 41, 3),
+      ]
+    }
+    let chart = try #require(RunCharts.all(priced).first { $0.name == "segment_prices" })
+    #expect(chart.title.contains("£25.60 a bill") && chart.title.contains("£32.00"))
+    let text = try #require(Sentences(priced.scenario).segmentPrices(priced))
+    #expect(text.contains("Fees bring £9,000") && text.contains("puts off 41"))
+    let plain = outcome()
+    #expect(Sentences(plain.scenario).segmentPrices(plain) == nil)
+    #expect(!RunCharts.all(plain).contains { $0.name == "segment_prices" })
+  }
+
+  @Test func sites() throws {
+    let several = outcome {
+      for (id, name, heads, spread) in [
+        ("near", "Near", 3_800.0, 6.2), ("far", "Far", 1_200, 9.4),
+      ] {
+        var site = Site()
+        (site.id, site.name) = (id, name)
+        $0.scenario.sites.append(site)
+        let subject = "site:" + id
+        $0.summary += [
+          row("site_customers", subject, heads, 10),
+          row("site_satisfaction", subject, 78 - spread, 0.2),
+          row("site_quality", subject, 71, 0.2), row("site_quality_spread", subject, spread, 0.1),
+          row("site_moved", subject, id == "near" ? 0 : 240, 5),
+        ]
+      }
+    }
+    let chart = try #require(RunCharts.all(several).first { $0.name == "sites" })
+    #expect(chart.title == "Service varies by ±9.4 points at Far, by ±6.2 at Near")
+    let text = try #require(Sentences(several.scenario).sites(several))
+    #expect(text.hasPrefix("Most customers go to Near, 3,800 at the end"))
+    #expect(text.contains("240 customers moved to another site"))
+    #expect(SiteOutcome.table(several).rows.count == 2)
+    let plain = outcome()
+    #expect(Sentences(plain.scenario).sites(plain) == nil)
+    #expect(!RunCharts.all(plain).contains { $0.name == "sites" })
+  }
+
+  @Test func needsByMonth() throws {
+    let seasonal = outcome {
+      var season = Season()
+      season.december = 2
+      $0.scenario.customers.segments[0].season = season
+      $0.scenario.customers.relationship = .contract
+      $0.scenario.journeys[0].need.rate = .constant(2)
+    }
+    let chart = try #require(RunCharts.all(seasonal).first { $0.name == "needs_by_month" })
+    // 700 in the first month, one fewer in each that follows.
+    #expect(chart.title.hasPrefix("Most needs come in month 0, 700, fewest in month 35, 665"))
+    let text = try #require(Sentences(seasonal.scenario).season(seasonal))
+    #expect(text.contains("grow by 5%"))
+    let plain = outcome()
+    #expect(Sentences(plain.scenario).season(plain) == nil)
+    #expect(!RunCharts.all(plain).contains { $0.name == "needs_by_month" })
+  }
+
+  @Test func accounts() throws {
+    let shared = outcome {
+      var household = Household()
+      household.family = FamilyAccount()
+      $0.scenario.customers.segments[0].household = household
+      $0.summary += [
+        row("persons_per_customer", "all", 2.3, 0.01), row("spend_per_person", "all", 12.5, 0.1),
+        row("account_retention_12m", "account:family", 0.91, 0.004),
+        row("account_retention_12m", "account:other", 0.84, 0.004),
+      ]
+      for (id, loss) in [("family", 0.004), ("other", 0.01)] {
+        $0.timeline.append(
+          TimelineSeries(
+            metric: Fixture.metric("account_retention"), subject: "account:" + id,
+            estimates: (0..<Fixture.months).map {
+              Fixture.estimate(1 - loss * Double($0 + 1), 0.002)
+            }))
+      }
+    }
+    let chart = try #require(RunCharts.all(shared).first { $0.name == "accounts" })
+    #expect(
+      chart.title == "At the end 86 of 100 family accounts are still there, and 64 of 100 others")
+    let table = try #require(RunTables.all(shared).first { $0.file == "accounts.csv" })
+    #expect(table.rows.count == 2 * Fixture.months)
+    let text = try #require(Sentences(shared.scenario).households(shared))
+    #expect(text.contains("Behind 100 customers stand 230 persons"))
+    #expect(text.contains("Of 100 family accounts 91") && text.contains("of 100 others 84"))
+    #expect(!RunTables.all(outcome()).contains { $0.file == "accounts.csv" })
+  }
+}
