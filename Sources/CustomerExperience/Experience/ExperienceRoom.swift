@@ -213,7 +213,7 @@ extension Simulation {
   @inline(never)
   private mutating func useProductTogether(_ row: Int) {
     let members = Int(traits(of: row).persons)
-    let weights = weights(of: row, in: settings.segments[Int(customers[row].segment)])
+    let weights = weights(of: row)
     var (performances, satisfactions) = (0.0, 0.0)
     for _ in 0..<members {
       let performance = min(

@@ -105,6 +105,7 @@ extension Sentences {
       text +=
         " Of 100 customers at the start \(NumberText.fixed(100 * stayed.mean, 1)) have not left after a year; "
         + "\(NumberText.fixed(100 * there.mean, 1)) are customers, those won back included."
+    }
     if let idle = outcome.estimate("winback_not_gone"),
       let approached = outcome.estimate("winback_approached"), approached.mean > 0
     {
