@@ -175,6 +175,8 @@ import Testing
         .filter { $0.contains("leaflets") }
       #expect(warnings == (what.map { ["\(campaigns).from \($0)"] } ?? []), "\(from)")
     }
+  }
+
   @Test func aStandardThatIsNeverCheckedIsTold() throws {
     #expect(
       try warnings(broadband("staff: 5", "staff: 5, standards: {checks: 0 per month, cost: £5}"))
