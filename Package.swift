@@ -98,7 +98,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CustomerExperienceTests",
-      dependencies: ["CustomerExperience", "DiscreteEvents", "RandomVariates"],
+      dependencies: ["CustomerExperience", "DiscreteEvents", "Experiments", "RandomVariates"],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioFilesTests",

@@ -101,6 +101,13 @@ struct StampCardTests {
     (endowed.stamps, endowed.given) = (12, 2)
     let filled = try [empty, endowed].map { try mean(runs(market($0)), "stamp_cards_filled") }
     #expect(filled[1] > filled[0] * 1.005)
+    // Where a fuller card does not pull harder, one is filled as soon as the other.
+    let alike = try [empty, endowed].map { card -> Double in
+      var card = card
+      card.pull = 0
+      return try mean(runs(market(card)), "stamp_cards_filled")
+    }
+    #expect(abs(alike[1] / alike[0] - 1) < 0.005, "\(alike)")
   }
 
   @Test("members come more often, and nearly all of it is who they are")

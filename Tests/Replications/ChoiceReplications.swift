@@ -7,12 +7,12 @@ import Testing
 @Suite("R27: price elasticity in a repertoire market")
 struct ChoiceReplications {
   /// We, two rivals like us, and going without: a quarter each.
-  private func market(price: Double, inertia: Double) -> Scenario {
+  private func market(price: Double, inertia: Double, response: Double = 2.62 / 0.75) -> Scenario {
     var s = Scenario.atRest(.repertoire, customers: 1_500, months: 12, settle: 6)
     s.customers.segments[0].occasions = .constant(100)
     s.customers.segments[0].spend = .constant(10)
     s.market.price = price
-    s.market.priceResponse = 2.62 / 0.75
+    s.market.priceResponse = response
     s.market.rivals = ["left", "right"].map { id in
       var rival = Rival()
       rival.id = id
@@ -24,10 +24,13 @@ struct ChoiceReplications {
     return s
   }
 
-  private func measured(inertia: Double) throws -> (share: Double, elasticity: Double) {
-    let base = market(price: 10, inertia: inertia)
+  private func measured(inertia: Double, response: Double = 2.62 / 0.75) throws -> (
+    share: Double, elasticity: Double
+  ) {
+    let base = market(price: 10, inertia: inertia, response: response)
     let variants = [
-      base, market(price: 9.5, inertia: inertia), market(price: 10.5, inertia: inertia),
+      base, market(price: 9.5, inertia: inertia, response: response),
+      market(price: 10.5, inertia: inertia, response: response),
     ]
     let runs = try replicate(base, under: variants, 2)
     #expect(runs.allSatisfy { $0.conserve })
@@ -43,6 +46,8 @@ struct ChoiceReplications {
     #expect(abs(free.elasticity + 2.62) < 0.1)
     let bound = try measured(inertia: 1)
     #expect(bound.elasticity < free.elasticity - 0.3, "habit makes the response overshoot")
+    // Where nobody heeds prices nothing moves.
+    #expect(try measured(inertia: 0, response: 0).elasticity == 0)
   }
 }
 

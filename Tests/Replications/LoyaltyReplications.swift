@@ -62,6 +62,14 @@ struct CountReplications {
     // 78 weeks at the mean rate; its spread between customers is more than twice as much.
     #expect(abs(loyal - 78 * Self.r / Self.alpha) < 4 * 9 / 200)
     #expect(loyal > 2 * Self.purchases(weeks: 78))
+    // Nor do so many buy nothing where all want the category as often.
+    var alike = shop(dropsOut: true)
+    alike.customers.segments[0].occasions = .constant(2.868072)
+    let same = try Model(alike)
+    var other = try same.settledWorld(seed: 1, replication: 1).simulation.copied()
+    other.run(under: same.settings, phases: [], to: 9)
+    #expect(Double(other.files.count { $0.visits == 0 }) / 40_000 < 0.2)
+    withExtendedLifetime(other.tables) {}
   }
 }
 
@@ -96,6 +104,12 @@ struct RecoveryReplications {
     #expect(try runs.values("recovery_paradox")[0] == (isParadox ? 1 : 0))
     // 12 points short of 60, of which 8 are tolerated: severity 4/30, a loss of 12.67.
     if isParadox { #expect(abs(change - 0.17 * (10 + 20 * 4.0 / 30)) < 1e-9) }
+    // Where nothing is made good nobody is delighted.
+    var idle = failing(severity: severity, justice: justice)
+    idle.complaints.restores = 0
+    let without = try replicate(idle, 1)
+    #expect(try without.values("recovery_change")[0] < 0)
+    #expect(try without.values("recovery_paradox")[0] == 0)
   }
 
   @Test("the best recovery keeps more customers than a poor one, and no more than no failure")
@@ -113,6 +127,14 @@ struct RecoveryReplications {
     #expect(excellent.lower <= 0 && excellent.mean <= 0)
     let poor = ConfidenceInterval.ofPairedDifference(kept[1], kept[2], level: 0.95)
     #expect(poor.lower > 0)
+    // Where nothing is made good it is the same customers who leave, well handled or badly.
+    let idle = [1.3, 0.6].map { justice in
+      var s = failing(severity: .low, justice: justice)
+      s.complaints.restores = 0
+      return s
+    }
+    let alike = try replicate(idle[0], under: idle, 2).map { try $0.values("retention_12m") }
+    #expect(alike[0] == alike[1])
   }
 }
 
@@ -146,6 +168,8 @@ struct SurveyReplications {
     // Without error all say the same, and nothing moves.
     let silent = try scores(noise: 0, asked: 250, months: 12, times: 1)[0]
     #expect(silent.allSatisfy { $0 == silent[0] })
+    let still = zip(silent.dropFirst(), silent).count { abs($0 - $1) <= 13.2 }
+    #expect(Double(still) / Double(silent.count - 1) > 0.97)
   }
 
   @Test(
@@ -172,6 +196,8 @@ struct SurveyReplications {
       #expect(abs(bias - exact) < 0.35, "\(bias)")
     }
     #expect(found[0] > found[1] && found[1] > found[2] && found[2] > 0)
-    #expect(abs(try bias(response: 0.15, goodwill: 0)) < 0.4)
+    // Where the satisfied do not answer more there is no bias.
+    let fair = try bias(response: 0.15, goodwill: 0)
+    #expect(abs(fair) < 0.4 && abs(fair - 2.822) > 0.35)
   }
 }

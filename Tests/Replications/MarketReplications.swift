@@ -61,6 +61,9 @@ struct SatisfactionAndRepurchase {
       try repurchase(at: 95, rivals: 10, cost: 0, response: 0.12)
       / repurchase(at: 75, rivals: 10, cost: 0, response: 0.12)
     #expect(abs(ratio - 5.8) < 0.6, "\(ratio)")
+    // Where nobody heeds satisfaction each point counts for nothing.
+    let same = try [75.0, 95].map { try repurchase(at: $0, rivals: 10, cost: 0, response: 0) }
+    #expect(abs(same[1] / same[0] - 5.8) > 0.6)
   }
 
   @Test("R16: one rival and a high cost of switching: each point counts less")
@@ -72,6 +75,11 @@ struct SatisfactionAndRepurchase {
       #expect(c - b < b - a, "\(found)")
     }
     #expect(found[0] > 0.8)
+    // Where nothing holds customers it is not so: of few points each counts more than the one before.
+    let free = try Self.levels.prefix(3).map {
+      try repurchase(at: $0, rivals: 1, cost: 0, response: 0.04)
+    }
+    #expect(free[0] < 0.3 && free[2] - free[1] > free[1] - free[0] + 0.01, "\(free)")
   }
 }
 
@@ -177,6 +185,11 @@ struct RepertoireReplications {
     // Without tastes of their own buyers of a brand buy it as often as chance has it: 1.41 for us, not 1.82.
     let rate = try run.values("purchase_rate", "provider:us")[0]
     #expect(rate < 1.6)
+    // And who buys one brand buys any other the more: by their numbers of purchases alone 1.76 times.
+    let duplication =
+      try run.values("also_bought", "provider:macleans")[0]
+      / run.values("penetration", "provider:macleans")[0]
+    #expect(duplication > 1.6)
   }
 }
 
@@ -228,8 +241,10 @@ struct AdoptionReplications {
     // Without talk there is no peak: most come at the beginning.
     s.customers.acquisition.wordOfMouth.enabled = false
     let silent = try replicate(s, 1)
-    #expect(
-      try silent.values("joined", months: 0..<12)[0]
-        > silent.values("joined", months: 60..<72)[0])
+    let early = try silent.values("joined", months: 0..<60)[0]
+    let late = try silent.values("joined", months: 60..<120)[0]
+    #expect(early > 1.05 * late, "\(early) \(late)")
+    let without = try silent.values("pool_won", months: at - 1..<at)[0]
+    #expect(abs(without - 0.46) > 0.1)
   }
 }

@@ -32,6 +32,17 @@ struct RetentionEconomicsReplications {
     let found = log((values[1] - first) / (values[0] - first)) / log(1.01)
     #expect(abs(found - published) < 0.15, "\(found)")
     #expect(RetentionEconomics.publishedElasticity.contains(found / 100))
+    // Where money to come is not discounted it would be 1/(1 - r) per cent: the figure is not that of any books.
+    let free = [base, better].map { scenario in
+      var s = scenario
+      s.economics.discountRate = 0
+      return s
+    }
+    let undiscounted = try replicate(base, under: free, 2).map {
+      mean(try $0.values("customer_value")).mean
+    }
+    let steeper = log((undiscounted[1] - first) / (undiscounted[0] - first)) / log(1.01)
+    #expect(steeper - published > 0.5, "\(steeper)")
     // 1% more margin is worth 1%.
     #expect(abs(log(values[2] / values[0]) / log(1.01) - 1) < 1e-6)
   }
@@ -73,6 +84,17 @@ struct RetentionEconomicsReplications {
       #expect(abs(multiples[multiples.count - 1] / law - 1) < 0.03)
     }
     #expect(abs(multiples[1] / multiples[0] - 1 - gain) < 0.02, "\(multiples)")
+    // Without the growth, or without the five points, it is not so.
+    let fewer = scenarios.map { scenario in
+      var s = scenario
+      s.economics.tenure = nil
+      if growth == 0 { s.loyalty.churn = .constant(1 - pow(0.8, 1.0 / 12)) }
+      return s
+    }
+    let other = try replicate(scenarios[0], under: fewer, 2).map {
+      try multiple($0, retention: 0.8, growth: 0)
+    }
+    #expect(abs(other[1] / other[0] - 1 - gain) > 0.1, "\(other)")
   }
 
   // MARK: - Tenure

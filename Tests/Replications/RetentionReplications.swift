@@ -120,6 +120,28 @@ struct ForecastReplications {
       0, +) / 5
   }
 
+  /// What became of them in the end, in periods 8 to 12.
+  private static let published = [0.223, 0.207, 0.194, 0.183, 0.173]
+
+  @Test(
+    "R06: the years to come of the published customers are as foretold, and not where all are alike"
+  )
+  func published() throws {
+    func error(_ survival: [Double]) -> Double {
+      zip(survival[8...12], Self.published).reduce(0) { $0 + abs($1.0 / $1.1 - 1) } / 5
+    }
+    // Years 0 to 7 of 1,000 "regular" customers.
+    let alive = [1_000.0, 631, 468, 382, 326, 289, 262, 241]
+    let fitted = ShiftedBetaGeometric.fitted(
+      leavers: zip(alive, alive.dropFirst()).map { $0 - $1 }, alive: 241)
+    #expect(abs(fitted.alpha - 0.704) < 0.005 && abs(fitted.beta - 1.182) < 0.01)
+    #expect(error(fitted.survival(12)) < 0.03)
+    let mean = fitted.alpha / (fitted.alpha + fitted.beta)
+    let sd = (mean * (1 - mean) / (fitted.alpha + fitted.beta + 1)).squareRoot()
+    #expect(error(try live(churn: .beta(mean: mean, sd: sd))) < 0.03)
+    #expect(error(try live(churn: .constant(mean))) > 0.5)
+  }
+
   @Test("fitted to seven periods, it foretells the next five; a line and a constant rate do not")
   func forecast() throws {
     let exact = Self.law.survival(12)
