@@ -16,15 +16,19 @@ public enum Disconfirmation {
   public static func satisfaction(
     _ law: Satisfaction, performance: Dimensional, expectation: Dimensional, weights: Dimensional
   ) -> Double {
-    let surprise = performance - expectation
-    let counted =
-      law.hasZone
-      ? ToleranceZone.value(surprise, width: law.zone.vector, within: law.withinZone) : surprise
-    let value = counted.replacing(
-      with: counted * law.lossAversion, where: counted .< Dimensional.zero)
+    var surprise = performance - expectation
+    if law.hasZone { surprise = toleranceAllows(law, surprise) }
+    let value = surprise.replacing(
+      with: surprise * law.lossAversion, where: surprise .< Dimensional.zero)
     let points =
       law.expectation * expectation + law.performance * performance + law.disconfirmation * value
     return min(100, max(0, law.constant + (weights * points).sum()))
+  }
+
+  /// What of a surprise counts where there is a zone of tolerance: by itself, so that elsewhere nobody carries it.
+  @inline(never)
+  private static func toleranceAllows(_ law: Satisfaction, _ surprise: Dimensional) -> Dimensional {
+    ToleranceZone.value(surprise, width: law.zone.vector, within: law.withinZone)
   }
 
   /// Mean of the value function where the surprise is normal around zero: −(λ − 1) σ / √(2π).

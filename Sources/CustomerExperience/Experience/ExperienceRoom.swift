@@ -87,13 +87,18 @@ extension Simulation {
     }
     if !resolved { performance -= Dimensional.all(settings.quality.unresolved) }
     performance[1] -= EncounterQuality.lossByWaiting(settings.quality, minutes: wait)
-    var encounter = Encounter(
-      row: row, caseIndex: index, team: team, employee: employee, resolved: resolved,
-      performance: performance)
-    House.add(to: &encounter, at: now, in: &self)
-    performance = encounter.performance
+    // Where no room takes part, no encounter is made to be handed around.
+    let isPlain = settings.encountersArePlain
+    var features: UInt64 = 0
+    if !isPlain {
+      var encounter = Encounter(
+        row: row, caseIndex: index, team: team, employee: employee, resolved: resolved,
+        performance: performance)
+      roomsAdd(to: &encounter, at: now)
+      (performance, features) = (encounter.performance, encounter.features)
+    }
     performance.hold(to: 0...100)
-    note(performance, of: encounter)
+    note(performance, toSegment: s, isServed: employee >= 0)
 
     let expected = customers[row].expectation
     let satisfaction = Disconfirmation.satisfaction(
@@ -106,9 +111,13 @@ extension Simulation {
     count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
     let delivered = (weights * performance).sum()
     let shortfall = (weights * expected).sum() - delivered
-    encounter.shortfall = shortfall
-    encounter.performance = performance
-    House.isExperienced(encounter, satisfaction: satisfaction, in: &self)
+    if !isPlain {
+      roomsNote(
+        Encounter(
+          row: row, caseIndex: index, team: team, employee: employee, resolved: resolved,
+          features: features, performance: performance, shortfall: shortfall),
+        satisfaction: satisfaction)
+    }
     if settings.satisfaction.hasZone {
       noteTolerance(performance - expected, segment: s, weights: weights)
     }
@@ -130,7 +139,20 @@ extension Simulation {
     }
   }
 
+  /// Lets rooms add what they do to an encounter.
+  @inline(never)
+  private mutating func roomsAdd(to encounter: inout Encounter, at now: Double) {
+    House.add(to: &encounter, at: now, in: &self)
+  }
+
+  /// Lets rooms note an encounter that has been experienced.
+  @inline(never)
+  private mutating func roomsNote(_ encounter: Encounter, satisfaction: Double) {
+    House.isExperienced(encounter, satisfaction: satisfaction, in: &self)
+  }
+
   /// What chance adds to an encounter, in standard deviations: in part to all dimensions alike.
+  @inline(__always)
   mutating func chanceOfEncounter() -> Dimensional {
     let common = settings.commonChance * random.normal()
     let own = settings.ownChance
@@ -142,10 +164,9 @@ extension Simulation {
 
   /// Keeps the sums of what was delivered.
   @inline(__always)
-  private mutating func note(_ performance: Dimensional, of encounter: Encounter) {
+  private mutating func note(_ performance: Dimensional, toSegment segment: Int, isServed: Bool) {
     let figures = layout.figures.experience
-    let segment = Int(customers[encounter.row].segment)
-    let source = encounter.employee >= 0 ? 0 : 1
+    let source = isServed ? 0 : 1
     let place = (segment * 2 + source) * 5
     for d in 0..<5 { count(figures.delivered, place + d, by: performance[d]) }
     count(figures.deliveries, segment * 2 + source)

@@ -49,6 +49,8 @@ final class Settings: Sendable {
   /// What becomes of customers' ideas; nil where nobody asks for them.
   let suggestions: Suggestions?
   let hasSuggestions: Bool
+  /// Whether no room takes part in encounters.
+  let encountersArePlain: Bool
   let market: MarketSettings
   /// Whether treatment is compared by the attributes of people.
   let isFairnessMeasured: Bool
@@ -211,6 +213,9 @@ final class Settings: Sendable {
     outreachTolerance = Sampler((scenario.loyalty.outreach ?? Outreach()).tolerance)
     isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty
     isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
+    encountersArePlain =
+      !(hasFeatures || hasStock || hasReturns || hasStandards || hasSuggestions
+      || isFairnessMeasured)
     churn = Sampler(scenario.loyalty.churn)
     dropout = Sampler(scenario.loyalty.dropout)
     let q = scenario.quality
