@@ -140,4 +140,15 @@ struct SupplyTests {
     }
     #expect(try customers(0.1) < customers(1.1) - 20)
   }
+
+  @Test("how a return is handled is remembered, by those too who stay")
+  func remembered() throws {
+    func satisfaction(_ handling: Double, returned share: Double = 0.3) throws -> Double {
+      var scenario = returned { ($0.base, $0.disappointment) = (share, 0) }
+      (scenario.complaints.handling.mean, scenario.complaints.handling.spread) = (handling, 0)
+      return try scenario.runs(1).mean("satisfaction_mean")
+    }
+    #expect(try satisfaction(0.4) < satisfaction(1) - 0.5)
+    #expect(try satisfaction(0.4, returned: 0) == satisfaction(1, returned: 0))
+  }
 }

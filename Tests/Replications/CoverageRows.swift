@@ -92,6 +92,42 @@ struct CoverageRows {
     #expect(plain - without > 1.3 * (with - plain))
   }
 
+<<<<<<< ours
+=======
+  @Test("customers who make more of the same service than others go on doing so, unsurprised")
+  func likings() throws {
+    func end(_ spread: Double) throws -> (journey: Double, spread: Double) {
+      let scenario = Self.contract(customers: 2_000) { s in
+        s.journeys = [.need("use", perYear: 24, at: .machine())]
+        s.quality.betweenCustomers = spread
+      }
+      let run = try #require(try replicate(scenario, 1).first)
+      return (
+        try #require(run.summary[SeriesKey("journey_satisfaction", "journey:use")]),
+        try #require(run.timeline[SeriesKey("satisfaction_spread", "all")])[11]
+      )
+    }
+    let (alike, different) = (try end(0), try end(12))
+    #expect(abs(alike.journey - 62) < 1e-6 && alike.spread < 1e-6)
+    // 0.7 times 12 of satisfaction between 2,000 customers; what they expect differs likewise.
+    #expect(abs(different.journey - 62) < 4 * 8.4 / 2_000.0.squareRoot())
+    #expect(abs(different.spread - 8.4) < 4 * 8.4 / 4_000.0.squareRoot())
+  }
+
+  @Test("broken promises are forgiven with time, not at once")
+  func forgiven() throws {
+    // Nobody leaves for it: who is left would trust us the more.
+    var s = Self.promised(60, false)
+    var silent = s
+    silent.journeys[0].need.rate = .constant(0)
+    s.phases = [Phase(at: .month(4), settings: silent, changes: [])]
+    let run = try #require(try replicate(s, 1).first)
+    let trust = try #require(run.timeline[SeriesKey("trust_mean", "all")])
+    #expect(trust[3] < 0.7 && trust[5] < 0.75 && trust[11] < 0.8)
+    for month in 5..<12 { #expect(trust[month] > trust[month - 1] + 0.0005, "\(trust)") }
+  }
+
+>>>>>>> theirs
   @Test("an added value pleases while it is new, and fades as it comes to be expected")
   func addedValueFades() throws {
     func months(learning: Double) throws -> [Double] {
@@ -141,7 +177,11 @@ extension CoverageRows {
   }
 
   /// Visits of a team that is there in office hours, promised within so many minutes round the clock.
+<<<<<<< ours
   private static func promised(_ minutes: Double, _ isOn: Bool) -> Scenario {
+=======
+  fileprivate static func promised(_ minutes: Double, _ isOn: Bool) -> Scenario {
+>>>>>>> theirs
     leavers(isOn) { s in
       var team = Team.steady("fitters", onDuty: 200)
       team.hours = WeeklyHours(intervals: (0..<5).map { $0 * 1440 + 540..<$0 * 1440 + 1_020 })
@@ -258,6 +298,36 @@ extension CoverageRows {
       }
     },
     CoverageRow(
+<<<<<<< ours
+=======
+      "kinds of needs", "customers.needs.occasions", (1, 2), "purchases", rises: true,
+      hasSwitch: false
+    ) { value, _ in
+      shops { s in
+        var keen = NeedsClass()
+        (keen.id, keen.share, keen.leaning.occasions) = ("keen", 0.5, value)
+        var calm = NeedsClass()
+        (calm.id, calm.share) = ("calm", 0.5)
+        s.customers.needs = [keen, calm]
+      }
+    },
+    CoverageRow(
+      "wants of a segment", "features.segments.points", (2, 12), "satisfaction_mean",
+      of: "segment:other", rises: true
+    ) { value, isOn in
+      contract { s in
+        s.journeys = [.need("use", perYear: 12, at: .machine())]
+        s.customers.segments.append(.atRest(id: "other", customers: 500))
+        var worth = FeatureWorth()
+        (worth.id, worth.points) = ("other", value)
+        var want = Feature()
+        (want.id, want.kind, want.points, want.segments) = ("want", .wanted, 2, [worth])
+        want.present = isOn ? 1 : 0
+        s.features = [want]
+      }
+    },
+    CoverageRow(
+>>>>>>> theirs
       "home ownership", "customers.segments.effects.needs", (1, 2), "needs", rises: true,
       hasSwitch: false
     ) { value, _ in
@@ -344,6 +414,19 @@ extension CoverageRows {
       of: "touchpoint:use.second", rises: true, hasSwitch: false
     ) { value, _ in twoSteps { $0.touchpoints[1].resolves = value } },
     CoverageRow(
+<<<<<<< ours
+=======
+      "dimensions that fail one by one", "quality.shared", (0, 1), "journey_satisfaction",
+      of: "journey:use", rises: true
+    ) { value, isOn in
+      contract { s in
+        s.journeys = [.need("use", perYear: 12, at: .machine())]
+        s.quality.shared = value
+        s.quality.process = isOn ? 8 : 0
+      }
+    },
+    CoverageRow(
+>>>>>>> theirs
       "experience and satisfaction", "quality.mean", (55, 70), "satisfaction_mean", rises: true,
       hasSwitch: false
     ) { value, isOn in leavers(isOn) { $0.quality.mean = value } },
@@ -377,6 +460,7 @@ extension CoverageRows {
       }
     },
     CoverageRow(
+<<<<<<< ours
       "promising too much", "expectations.promised", (60, 85), "satisfaction_mean", rises: false,
       hasSwitch: false
     ) { value, _ in
@@ -384,6 +468,50 @@ extension CoverageRows {
         s.journeys = [.need("use", perYear: 12, at: .machine())]
         s.expectations.promised = value
         s.expectations.promisePull = 0.2
+=======
+      "promising too much", "expectations.promised", (60, 85), "satisfaction_mean", rises: false
+    ) { value, isOn in
+      contract { s in
+        s.journeys = [.need("use", perYear: 12, at: .machine())]
+        s.expectations.promised = 60
+        s.expectations.promisePull = isOn ? 0.2 : 0
+        var louder = s
+        louder.expectations.promised = value
+        s.phases = [Phase(at: .month(1), settings: louder, changes: [])]
+      }
+    },
+    CoverageRow(
+      "what use teaches to expect", "expectations.usage-learning", (0, 0.1), "expectation_mean",
+      rises: true
+    ) { value, isOn in
+      contract { s in
+        s.expectations.usageLearning = value
+        s.quality.usage.mean = isOn ? 80 : 60
+      }
+    },
+    CoverageRow(
+      "what use pleases", "satisfaction.usage-gain", (0, 0.2), "satisfaction_mean", rises: true
+    ) { value, isOn in
+      contract { s in
+        s.satisfaction.usageGain = value
+        s.quality.usage.mean = isOn ? 80 : 60
+      }
+    },
+    CoverageRow(
+      "goodwill towards complainants", "complaints.goodwill", (0, 30), "recovery_change",
+      rises: true
+    ) { value, isOn in
+      contract { s in
+        var machine = Touchpoint.machine()
+        machine.resolves = 0
+        s.journeys = [.need("use", perYear: 6, at: machine)]
+        s.quality.unresolved = 12
+        (s.complaints.tolerance, s.complaints.base) = (8, 5)
+        (s.complaints.handling.mean, s.complaints.handling.spread) = (0.7, 0)
+        (s.complaints.restores, s.complaints.goodwill) = (0.9, value)
+        // What costs nothing is no measure of goodwill.
+        s.customers.contract.price = isOn ? 30 : 0
+>>>>>>> theirs
       }
     },
   ]
@@ -469,6 +597,95 @@ extension CoverageRows {
       }
     },
     CoverageRow(
+<<<<<<< ours
+=======
+      "the term of a contract", "loyalty.in_term", (1, 0.2), "retention_12m", rises: true
+    ) { value, isOn in
+      leavers(true) {
+        $0.loyalty.inTerm = value
+        $0.customers.contract.termMonths = isOn ? 6 : 0
+        $0.customers.contract.renewAtEnd = 1
+      }
+    },
+    CoverageRow(
+      "the end of a term", "loyalty.at_end", (1, 6), "retention_12m", rises: false
+    ) { value, isOn in
+      leavers(true) {
+        $0.loyalty.atEnd = value
+        $0.customers.contract.termMonths = isOn ? 6 : 0
+        $0.customers.contract.renewAtEnd = 1
+      }
+    },
+    CoverageRow(
+      "strong feelings", "measurement.survey.strong_feelings", (0, 1.5), "survey_response",
+      rises: true
+    ) { value, isOn in
+      contract { s in
+        // All are content, or of no opinion.
+        s.satisfaction.constant = isOn ? 38 : 8
+        var survey = Survey()
+        (survey.everyMonths, survey.sample, survey.response) = (3, 500, 0.2)
+        (survey.strongFeelings, survey.goodwill, survey.noise) = (value, 0, 0)
+        s.measurement.survey = survey
+      }
+    },
+    CoverageRow(
+      "opinions that stay open", "satisfaction.gain-floor", (0.01, 0.3), "satisfaction_mean",
+      rises: true
+    ) { value, isOn in
+      contract(customers: 300, months: 24) { s in
+        s.journeys = [.need("use", perYear: 24, at: .machine())]
+        s.satisfaction.gainFloor = value
+        var better = s
+        better.quality.mean = isOn ? 75 : 60
+        s.phases = [Phase(at: .month(12), settings: better, changes: [])]
+      }
+    },
+    CoverageRow(
+      "repeated stock-outs", "stock.escalates", (1, 5), "purchases", rises: false
+    ) { value, isOn in
+      shops {
+        var goods = StockCategory()
+        (goods.id, goods.share, goods.out) = ("goods", 1, isOn ? 0.4 : 0)
+        var stock = Stock()
+        (stock.categories, stock.loss, stock.escalates) = ([goods], 0, value)
+        $0.stock = stock
+      }
+    },
+    CoverageRow(
+      "the time after a reward", "loyalty.stamp_card.after_reward", (1, 0.2), "purchases",
+      rises: false
+    ) { value, isOn in
+      shops {
+        guard isOn else { return }
+        var card = StampCard()
+        (card.stamps, card.given, card.enrolment, card.shown) = (4, 0, 1, 1)
+        (card.pull, card.afterReward, card.reward, card.cost) = (0.2, value, 1, 0)
+        $0.loyalty.stampCard = card
+      }
+    },
+    CoverageRow(
+      "visits for nothing", "loyalty.dropout_walkout", (0, 0.5), "retention_12m", rises: false
+    ) { value, isOn in
+      shops {
+        $0.loyalty.dropout = .constant(0.01)
+        $0.loyalty.dropoutWalkout = value
+        if isOn { $0.journeys[0].touchpoints[0].resolves = 0.5 }
+      }
+    },
+    CoverageRow(
+      "satisfaction with visits", "loyalty.dropout_satisfaction", (0, 1), "retention_12m",
+      rises: true
+    ) { value, isOn in
+      shops {
+        $0.loyalty.dropout = .constant(0.02)
+        $0.loyalty.dropoutSatisfaction = value
+        // Ten points more than the reference, or the reference itself.
+        $0.satisfaction.constant = isOn ? 38 : 28
+      }
+    },
+    CoverageRow(
+>>>>>>> theirs
       "failures that stay open", "loyalty.failure", (0, 2), "retention_12m", rises: false
     ) { value, isOn in
       leavers(true) {

@@ -235,6 +235,38 @@ struct WinBackMechanisms {
     #expect(chance(.drifted, satisfaction: 80) > chance(.drifted, satisfaction: 60))
   }
 
+  @Test(
+    "those lost to a lower price come back more often than those lost by the service, on the whole")
+  func causesOfLeaving() throws {
+    var s = firm { $0.chance = 0.3 }
+    // All think alike, and worse than the reference; a rival is cheaper from the start.
+    s.loyalty.satisfaction = 0.5
+    s.market.priceResponse = 3
+    var rival = Rival()
+    (rival.id, rival.price) = ("rival", .money(24))
+    s.market.rivals = [rival]
+    let runs = try replicate(s, 4)
+    #expect(runs.conserve)
+    func rate(_ reason: LeavingReason) throws -> Double {
+      try mean(runs.values("winback_rate_by_reason", "reason:" + reason.word)).mean
+    }
+    // 0.41 and 0.21 at the reference, of several hundreds each.
+    #expect(try rate(.pricing) > rate(.failedEncounter) + 0.1)
+  }
+
+  @Test("those who had been there for long come back more often")
+  func longLifetimes() throws {
+    func rate(settle: Double, chance: Double) throws -> Double {
+      var s = firm { $0.chance = chance }
+      s.clock.settleMonths = settle
+      return try mean(replicate(s, 2).values("winback_rate")).mean
+    }
+    // Some 2,500 are approached in each: a standard error of 0.014.
+    #expect(try rate(settle: 48, chance: 0.5) > rate(settle: 0, chance: 0.5) + 0.04)
+    // Where everybody comes back they come back alike.
+    #expect(try rate(settle: 48, chance: 1) == 1 && rate(settle: 0, chance: 1) == 1)
+  }
+
   @Test("a second lifetime lasts as the first did, where nothing has changed")
   func secondLifetime() throws {
     let runs = try replicate(firm(months: 36) { $0.chance = 0.9 }, 2)

@@ -110,6 +110,37 @@ struct RecoveryReplications {
     let without = try replicate(idle, 1)
     #expect(try without.values("recovery_change")[0] < 0)
     #expect(try without.values("recovery_paradox")[0] == 0)
+<<<<<<< ours
+=======
+  }
+
+  @Test("a recovery that delights pleases more, and is no more loyalty than one that makes good")
+  func boundedInLoyalty() throws {
+    // Of 0.9 times the justice all is made good from 1.11 on.
+    let scenarios = [1.12, 1.3, 1.0].map { failing(severity: .low, justice: $0) }
+    let runs = try replicate(scenarios[0], under: scenarios, 2)
+    #expect(runs.allSatisfy { $0.conserve })
+    for (a, b) in zip(runs[0], runs[1]) {
+      func differ(_ metric: String) throws -> Double {
+        try [b].values(metric)[0] - [a].values(metric)[0]
+      }
+      #expect(try differ("recovery_change") > 1)
+      for metric in ["satisfaction_mean", "retention_12m"] {
+        #expect(try differ(metric) == 0, "\(metric)")
+      }
+    }
+    #expect(try runs[2].values("satisfaction_mean") != runs[0].values("satisfaction_mean"))
+  }
+
+  @Test("a recovery that fails is a second failure: it costs half as much again")
+  func doubleDeviation() throws {
+    let scenarios = [0.29, 0.31].map { failing(severity: .low, justice: $0) }
+    let found = try replicate(scenarios[0], under: scenarios, 1).map {
+      try $0.values("recovery_change")[0]
+    }
+    // 1.5 times 1 - 0.9 times 0.29, over 1 - 0.9 times 0.31: of about the same loss.
+    #expect(abs(found[0] / found[1] - 1.5 * 0.739 / 0.721) < 0.05, "\(found)")
+>>>>>>> theirs
   }
 
   @Test("the best recovery keeps more customers than a poor one, and no more than no failure")

@@ -51,10 +51,13 @@ struct RetentionReplications {
   private static let law = ShiftedBetaGeometric(alpha: 0.668, beta: 3.806)
   private static let mean = 0.668 / 4.474
 
-  private func survival(churn: Law) throws -> (mean: [Double], runs: [[Double]]) {
+  private func survival(churn: Law, heterogeneity: Double = 0) throws -> (
+    mean: [Double], runs: [[Double]]
+  ) {
     var s = Scenario.atRest(.contract, customers: 25_000, months: 12)
     s.journeys = [.need("nothing", perYear: 0, at: .machine())]
     s.loyalty.churn = churn
+    s.loyalty.heterogeneity = heterogeneity
     let runs = try replicate(s, 4)
     #expect(runs.conserve)
     let curves = try runs.map { run in
@@ -84,6 +87,16 @@ struct RetentionReplications {
     let fitted = ShiftedBetaGeometric.fitted(leavers: leavers, alive: found[12] * 100_000)
     #expect(abs(fitted.alpha / 0.668 - 1) < 0.1)
     #expect(abs(fitted.beta / 3.806 - 1) < 0.1)
+  }
+
+  @Test("people who differ in their odds of leaving make it rise, too")
+  func frailty() throws {
+    let (found, _) = try survival(churn: .constant(Self.mean), heterogeneity: 1.5)
+    let (first, last) = (found[1], found[12] / found[11])
+    // Those who are left after a year are the loyal ones.
+    #expect(last > first + 0.04, "\(first) \(last)")
+    let (alike, _) = try survival(churn: .constant(Self.mean))
+    #expect(abs(alike[12] / alike[11] - alike[1]) < 0.02)
   }
 
   @Test("where all are alike, retention does not rise")
