@@ -92,8 +92,6 @@ struct CoverageRows {
     #expect(plain - without > 1.3 * (with - plain))
   }
 
-<<<<<<< ours
-=======
   @Test("customers who make more of the same service than others go on doing so, unsurprised")
   func likings() throws {
     func end(_ spread: Double) throws -> (journey: Double, spread: Double) {
@@ -127,7 +125,6 @@ struct CoverageRows {
     for month in 5..<12 { #expect(trust[month] > trust[month - 1] + 0.0005, "\(trust)") }
   }
 
->>>>>>> theirs
   @Test("an added value pleases while it is new, and fades as it comes to be expected")
   func addedValueFades() throws {
     func months(learning: Double) throws -> [Double] {
@@ -177,11 +174,7 @@ extension CoverageRows {
   }
 
   /// Visits of a team that is there in office hours, promised within so many minutes round the clock.
-<<<<<<< ours
-  private static func promised(_ minutes: Double, _ isOn: Bool) -> Scenario {
-=======
   fileprivate static func promised(_ minutes: Double, _ isOn: Bool) -> Scenario {
->>>>>>> theirs
     leavers(isOn) { s in
       var team = Team.steady("fitters", onDuty: 200)
       team.hours = WeeklyHours(intervals: (0..<5).map { $0 * 1440 + 540..<$0 * 1440 + 1_020 })
@@ -298,8 +291,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
-<<<<<<< ours
-=======
       "kinds of needs", "customers.needs.occasions", (1, 2), "purchases", rises: true,
       hasSwitch: false
     ) { value, _ in
@@ -327,7 +318,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
->>>>>>> theirs
       "home ownership", "customers.segments.effects.needs", (1, 2), "needs", rises: true,
       hasSwitch: false
     ) { value, _ in
@@ -414,8 +404,6 @@ extension CoverageRows {
       of: "touchpoint:use.second", rises: true, hasSwitch: false
     ) { value, _ in twoSteps { $0.touchpoints[1].resolves = value } },
     CoverageRow(
-<<<<<<< ours
-=======
       "dimensions that fail one by one", "quality.shared", (0, 1), "journey_satisfaction",
       of: "journey:use", rises: true
     ) { value, isOn in
@@ -426,7 +414,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
->>>>>>> theirs
       "experience and satisfaction", "quality.mean", (55, 70), "satisfaction_mean", rises: true,
       hasSwitch: false
     ) { value, isOn in leavers(isOn) { $0.quality.mean = value } },
@@ -460,15 +447,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
-<<<<<<< ours
-      "promising too much", "expectations.promised", (60, 85), "satisfaction_mean", rises: false,
-      hasSwitch: false
-    ) { value, _ in
-      contract { s in
-        s.journeys = [.need("use", perYear: 12, at: .machine())]
-        s.expectations.promised = value
-        s.expectations.promisePull = 0.2
-=======
       "promising too much", "expectations.promised", (60, 85), "satisfaction_mean", rises: false
     ) { value, isOn in
       contract { s in
@@ -511,7 +489,6 @@ extension CoverageRows {
         (s.complaints.restores, s.complaints.goodwill) = (0.9, value)
         // What costs nothing is no measure of goodwill.
         s.customers.contract.price = isOn ? 30 : 0
->>>>>>> theirs
       }
     },
   ]
@@ -597,8 +574,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
-<<<<<<< ours
-=======
       "the term of a contract", "loyalty.in_term", (1, 0.2), "retention_12m", rises: true
     ) { value, isOn in
       leavers(true) {
@@ -685,7 +660,6 @@ extension CoverageRows {
       }
     },
     CoverageRow(
->>>>>>> theirs
       "failures that stay open", "loyalty.failure", (0, 2), "retention_12m", rises: false
     ) { value, isOn in
       leavers(true) {

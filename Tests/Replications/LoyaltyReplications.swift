@@ -110,8 +110,6 @@ struct RecoveryReplications {
     let without = try replicate(idle, 1)
     #expect(try without.values("recovery_change")[0] < 0)
     #expect(try without.values("recovery_paradox")[0] == 0)
-<<<<<<< ours
-=======
   }
 
   @Test("a recovery that delights pleases more, and is no more loyalty than one that makes good")
@@ -140,7 +138,6 @@ struct RecoveryReplications {
     }
     // 1.5 times 1 - 0.9 times 0.29, over 1 - 0.9 times 0.31: of about the same loss.
     #expect(abs(found[0] / found[1] - 1.5 * 0.739 / 0.721) < 0.05, "\(found)")
->>>>>>> theirs
   }
 
   @Test("the best recovery keeps more customers than a poor one, and no more than no failure")
