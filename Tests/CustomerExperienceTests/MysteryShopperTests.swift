@@ -72,6 +72,8 @@ struct MysteryShopperTests {
       scenario.customers.segments[index].effects = []
     }
     scenario.quality.gaps = ServiceGaps()
+    (scenario.suggestions, scenario.sites) = (nil, [])
+    for index in scenario.teams.indices { scenario.teams[index].standards = nil }
     for index in scenario.journeys.indices { scenario.journeys[index].chases = nil }
   }
 

@@ -75,7 +75,8 @@ struct AggregationTests {
       let mayExceed =
         [
           "turnover", "revenue_retention_net", "called_back_share", "points_breakage",
-          "profit_best_fifth", "return_rate",
+          "profit_best_fifth", "return_rate", "slots_used", "appointments_cancelled",
+          "appointments_refused", "strategy_subsidy", "alive_bias",
         ].contains(metric.id) || metric.id.hasSuffix("_difference")
       if metric.unit == .fraction, !metric.id.contains("growth"), !mayExceed {
         #expect(metric.range == 0...1, "\(metric.id)")

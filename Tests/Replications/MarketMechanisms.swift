@@ -190,7 +190,7 @@ struct MarketMechanisms {
       try #require(run.timeline[SeriesKey(metric, subject)])
     }
     let pull = try months("competitor_pull", "segment:all")
-    #expect(abs(pull[0]) < 1e-9 && pull[3] > 0.05 && pull[11] > pull[6])
+    #expect(abs(pull[0]) < 1e-9 && pull[3] > 0.05 && pull[11] > pull[2])
     for month in 0..<12 {
       var whole = 0.0
       for part in PullPart.allCases {

@@ -10,7 +10,8 @@ public enum WordSearch {
     public let meaning: String
   }
 
-  /// The terms, keys and metrics that speak of all words of a phrase, those that are named so first.
+  /// The terms, keys and metrics that speak of all words of a phrase, those that are named so first and those named
+  /// just so before these.
   ///
   /// A word counts whatever its ending, and so do other words of the trade for the same thing
   /// (``synonyms(of:)``): `waiting`, `queue` and `waits` find the same.
@@ -21,7 +22,13 @@ public enum WordSearch {
       let text = " " + folded(text)
       return words.allSatisfy { $0.contains { text.contains(" " + $0) } }
     }
-    let named = entries.filter { isFound(in: $0.id + " " + $0.name) }.map(\.hit)
+    let asked = folded(phrase)
+    let all = entries.filter { isFound(in: $0.id + " " + $0.name) }
+    // What is called just so comes first, and of it what is not deep in a table.
+    let exact = all.filter { folded($0.id) == asked || folded($0.name) == asked }.map(\.hit)
+    let depths = exact.map { hit in hit.id.count { $0 == "." } }
+    let sorted = exact.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }.map { exact[$0] }
+    let named = sorted + all.map(\.hit).filter { !exact.contains($0) }
     return named
       + entries.filter { isFound(in: $0.hit.meaning) }.map(\.hit).filter { !named.contains($0) }
   }
