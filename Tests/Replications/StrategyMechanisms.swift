@@ -198,6 +198,21 @@ struct StrategyMechanisms {
     let both = try replicate(cared, under: [cared, without(cared)], 1)
     #expect(try both[0].values("retention_12m")[0] > both[1].values("retention_12m")[0] + 0.05)
     #expect(try both[0].values("strategy_kept")[0] > 20)
+    // Those as well whose returns are made hard for them.
+    var returned = market(dropout: 0.05) { $0.care = 5 }
+    var goods = Returns()
+    (goods.base, goods.after) = (1, .constant(1_440))
+    returned.returns = goods
+    (returned.complaints.handling.mean, returned.complaints.handling.spread) = (0, 0)
+    returned.loyalty.dropoutSatisfaction = 0
+    func left(_ scenario: Scenario) throws -> Double {
+      let run = try #require(try replicate(scenario, 1).first)
+      #expect(run.violations.isEmpty)
+      return try #require(run.timeline[SeriesKey("left", "all")])[3..<12].reduce(0, +)
+    }
+    // Of a thousand some 800 are left to be kept, and the chance of each visit is e⁻⁵ of what it was.
+    #expect(try left(returned) < 60)
+    #expect(try left(without(returned)) > 200)
   }
 
   @Test("what was offered ends with leaving, though they are won back with as much off")
