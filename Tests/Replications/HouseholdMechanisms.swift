@@ -145,4 +145,33 @@ struct HouseholdMechanisms {
     // The mean of four has half the standard deviation; that of a thousand is known to 2%.
     #expect(abs(ratio - 0.5) < 0.06, "\(ratio)")
   }
+
+  @Test("goodwill is held against what the whole household pays, and the panel tells that price")
+  func whole() throws {
+    func world(spend: Double) throws -> ReplicationResult {
+      var failing = Touchpoint.machine()
+      failing.resolves = 0
+      let s = firm(customers: 300, persons: 2) {
+        $0.journeys = [.need("use", perYear: 6, at: failing)]
+        $0.customers.segments[0].household?.spend = spend
+        $0.quality.unresolved = 12
+        ($0.complaints.tolerance, $0.complaints.base) = (8, 5)
+        ($0.complaints.handling.mean, $0.complaints.handling.spread) = (0.6, 0)
+        ($0.complaints.restores, $0.complaints.goodwill) = (0.9, 10)
+      }
+      let model = try Model(s)
+      let world = try model.settledWorld(seed: 1, replication: 1, keeping: Keeping(records: true))
+      let run = world.run(model)
+      #expect(run.violations.isEmpty)
+      return run
+    }
+    let (one, both) = (try world(spend: 0), try world(spend: 1))
+    // £10 is a third of what the first pays, and a sixth of what both do.
+    let change = SeriesKey("recovery_change", "all")
+    #expect(try #require(both.summary[change]) < #require(one.summary[change]) - 0.1)
+    for (run, price) in [(one, 30.0), (both, 60)] {
+      let months = try #require(run.records).customerMonths
+      #expect(!months.isEmpty && months.allSatisfy { abs($0.price - price) < 1e-9 })
+    }
+  }
 }

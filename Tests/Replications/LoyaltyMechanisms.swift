@@ -178,6 +178,18 @@ struct WinBackMechanisms {
     #expect(there[24] / 2_000 > first.survival[24] + 0.2)
   }
 
+  @Test("who comes back has needs as often as before, from the first day on")
+  func needs() throws {
+    var s = firm(months: 12) { ($0.afterDays, $0.chance) = (1, 1) }
+    s.loyalty.churn = .constant(0.5)
+    s.journeys = [.need("help", perYear: 12, at: .machine())]
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    // One a month of 2,000; two or three in a hundred of the days they are away.
+    let needs = try runs.values("needs", "journey:help")[0]
+    #expect(abs(needs - 0.975 * 24_000) < 0.025 * 24_000, "\(needs)")
+  }
+
   @Test("the panel tells each month once, of who leaves and comes back within it too")
   func panel() throws {
     var s = firm(months: 12) {

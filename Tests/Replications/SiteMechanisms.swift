@@ -167,4 +167,49 @@ struct SiteMechanisms {
     let one = try replicate(s, 1)
     #expect(try mean(one, "site_quality_spread", "far") < 1e-3)
   }
+
+  @Test("a longer way is felt as people mind it, at any time")
+  func minding() throws {
+    func left(_ response: Double) throws -> Double {
+      var s = firm { $0.loyalty.churn = .constant(0.02) }
+      var closed = s
+      closed.sites[0].open = false
+      var later = closed
+      later.market.travelResponse = response
+      s.phases = [
+        Phase(at: .month(3.5), settings: closed, changes: []),
+        Phase(at: .month(5.5), settings: later, changes: []),
+      ]
+      let run = try #require(try replicate(s, 1).first)
+      #expect(run.violations.isEmpty)
+      return try #require(run.timeline[SeriesKey("left", "all")])[6..<12].reduce(0, +)
+    }
+    // Four of five go twice as far: odds four times as high, or no higher where nobody minds.
+    #expect(try left(0) < 0.6 * left(2))
+  }
+
+  @Test("who serves at one site alone is checked and visited as others are")
+  func checked() throws {
+    let s = firm(customers: 500, months: 3) {
+      $0.journeys = [
+        .need("call", perYear: 12, at: .phone(team: "desk", service: .exponential(mean: 10)))
+      ]
+      $0.teams = [.steady("desk", onDuty: 6), .steady("few", onDuty: 2)]
+      var law = ServiceStandards()
+      (law.checksPerMonth, law.minutes) = (4, 10)
+      $0.teams[1].standards = law
+      var shoppers = MysteryShopper()
+      shoppers.visits = 10
+      $0.measurement.mysteryShopper = shoppers
+      var served = SiteTeam()
+      (served.id, served.by) = ("desk", "few")
+      $0.sites[1].teams = [served]
+    }
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    #expect(try runs.values("standard_checks", "team:few")[0] > 0)
+    for team in ["desk", "few"] {
+      #expect(try runs.values("shopper_visits", "team:" + team)[0] > 20, "\(team)")
+    }
+  }
 }

@@ -92,6 +92,12 @@ struct StrategyMechanisms {
       $0.months = 12
     }
     #expect(try replicate(dear, 1).values("strategy_approached") == [22])
+    // A household that pays twice as much commits twice as much: one a month.
+    var households = dear
+    var two = Household()
+    (two.sizes.one, two.sizes.two, two.needs, two.spend) = (0, 1, 0, 1)
+    households.customers.segments[0].household = two
+    #expect(try replicate(households, 1).values("strategy_approached") == [11])
   }
 
   @Test("money off and gifts keep customers, and are paid for by those who stay anyway")
@@ -176,15 +182,54 @@ struct StrategyMechanisms {
       $0.discount = 0.2
       $0.months = 12
     }
-    let runs = try replicate(cheap, under: [cheap, without(cheap)], 1)
-    #expect(runs.allSatisfy { $0.conserve })
-    let months = 2..<12
-    let visits = try runs.map { try $0.values("purchases", months: months)[0] }
-    #expect(abs(visits[0] / visits[1] - 2 / (1 + exp(-0.8))) < 0.05)
+    func more(_ scenario: Scenario) throws -> Double {
+      let runs = try replicate(scenario, under: [scenario, without(scenario)], 1)
+      #expect(runs.allSatisfy { $0.conserve })
+      let visits = try runs.map { try $0.values("purchases", months: 2..<12)[0] }
+      return visits[0] / visits[1]
+    }
+    #expect(abs(try more(cheap) - 2 / (1 + exp(-0.8))) < 0.05)
+    // To a segment that pays half the list price a fifth off it is worth half as much.
+    var half = cheap
+    (half.customers.segments[0].priceShare, half.market.nothing) = (0.5, 2)
+    #expect(abs(try more(half) - 2 / (1 + exp(-0.4))) < 0.05)
     // Care keeps those who would have dropped out.
     let cared = market(dropout: 0.05) { $0.care = 1 }
     let both = try replicate(cared, under: [cared, without(cared)], 1)
     #expect(try both[0].values("retention_12m")[0] > both[1].values("retention_12m")[0] + 0.05)
     #expect(try both[0].values("strategy_kept")[0] > 20)
+    // Those as well whose returns are made hard for them.
+    var returned = market(dropout: 0.05) { $0.care = 5 }
+    var goods = Returns()
+    (goods.base, goods.after) = (1, .constant(1_440))
+    returned.returns = goods
+    (returned.complaints.handling.mean, returned.complaints.handling.spread) = (0, 0)
+    returned.loyalty.dropoutSatisfaction = 0
+    func left(_ scenario: Scenario) throws -> Double {
+      let run = try #require(try replicate(scenario, 1).first)
+      #expect(run.violations.isEmpty)
+      return try #require(run.timeline[SeriesKey("left", "all")])[3..<12].reduce(0, +)
+    }
+    // Of a thousand some 800 are left to be kept, and the chance of each visit is e⁻⁵ of what it was.
+    #expect(try left(returned) < 60)
+    #expect(try left(without(returned)) > 200)
+  }
+
+  @Test("what was offered ends with leaving, though they are won back with as much off")
+  func comingBack() throws {
+    var s = firm(churn: 0.1) { $0.discount = 0.5 }
+    s.loyalty.pull = 0
+    var law = WinBack()
+    (law.afterDays, law.chance, law.discount, law.months) = (1, 1, 0.5, 12)
+    (law.cost, law.upgrade, law.upgradeCost) = (0, 0, 0)
+    s.loyalty.winBack = law
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    let taken = try runs.values("strategy_taken")[0]
+    #expect(taken > 1_500)
+    // £15 off each bill until they first leave, a tenth of them a month: of eleven (1 − 0.9¹¹)/0.1. What winning back
+    // takes off is none of it.
+    let bills = try runs.values("strategy_spend")[0] / (15 * taken)
+    #expect(abs(bills - (1 - pow(0.9, 11)) / 0.1) < 4 * 3.9 / taken.squareRoot(), "\(bills)")
   }
 }

@@ -76,6 +76,12 @@ import Testing
     #expect(chart.title.hasPrefix("Most needs come in month 0, 700, fewest in month 35, 665"))
     let text = try #require(Sentences(seasonal.scenario).season(seasonal))
     #expect(text.contains("grow by 5%"))
+    var idle = seasonal
+    for place in idle.timeline.indices where idle.timeline[place].metric.id == "needs" {
+      idle.timeline[place].estimates[4] = Fixture.estimate(0, 0)
+    }
+    let still = try #require(Sentences(idle.scenario).season(idle))
+    #expect(still.contains("In some months nobody needs anything.") && !still.contains("grow by"))
     let plain = outcome()
     #expect(Sentences(plain.scenario).season(plain) == nil)
     #expect(!RunCharts.all(plain).contains { $0.name == "needs_by_month" })

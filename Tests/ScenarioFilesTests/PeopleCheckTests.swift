@@ -131,6 +131,34 @@ import Testing
     ] { expect(try problems("spend_spread: 30%", text), message) }
   }
 
+  @Test func whatSitesBearOn() throws {
+    func warnings(_ text: String) throws -> [String] {
+      try Workbench(["test.yaml": text]).load("test.yaml").warnings.map(\.message)
+        .filter { !$0.contains("nobody is on duty") }
+    }
+    // Customers meet a team at the sites where it serves.
+    let back = broadband("teams:", "teams:\n  back: {staff: 1, standards: {}}")
+    #expect(try warnings(back).contains { $0.contains("teams.back.standards does nothing") })
+    let sites = "\nsites: {near: {time: 5 min}, far: {time: 9 min, teams: {desk: {by: back}}}}"
+    #expect(try !warnings(back + sites).contains { $0.contains("teams.back.standards") })
+    // How people mind a way counts where there are sites.
+    let minded = broadband() + "\nmarket: {travel_response: 3}"
+    #expect(try warnings(minded).contains { $0.contains("travel_response does nothing") })
+    let near = "\nsites: {near: {time: 5 min}, far: {time: 9 min}}"
+    #expect(try !warnings(minded + near).contains { $0.contains("travel_response") })
+    // Appointments are made in the hours of the team that the journey names.
+    let call = "call: {team: desk, channel: phone, service: 9 min, resolves: 60%"
+    func booked(_ hours: String) throws -> Bool {
+      let text = broadband(call, call + ", appointment: {slots: 3 per h}")
+        .replacing("\nteams:", with: "\nteams:\n  back: {staff: 1\(hours)}")
+      return try warnings(text + sites).contains {
+        $0.hasPrefix("sites.far.teams.desk: appointments at fault.call are made in the opening")
+      }
+    }
+    #expect(try booked(", hours: Mon-Fri 09:00-10:00"))
+    #expect(try !booked(""))
+  }
+
   @Test func fees() throws {
     #expect(try problems("price_share: 80%").isEmpty)
     expect(

@@ -425,7 +425,7 @@ extension Simulation {
     guard booking.isHeld else { return forget(row) }
     let point = settings.touchpoints[touchpoint]
     if point.needsOpening {
-      let team = settings.teams[point.team]
+      let team = settings.teams[servingTeam(point.team, for: Int(cases[index].customer))]
       let minute = grid.minuteOfWeek(now)
       if !team.isOpen(now, minuteOfWeek: minute) {
         // The hours have changed since: the next opening will do.
@@ -530,7 +530,8 @@ extension Simulation {
     if isTraced { note("customer \(row + 1)", "finds no appointment", at: now) }
     experience(
       index, row: row, brings: settings.deliveredByNobody, spread: settings.selfServiceSpread,
-      wait: 0, resolved: false, team: settings.touchpoints[touchpoint].team, employee: -1, at: now)
+      wait: 0, resolved: false,
+      team: servingTeam(settings.touchpoints[touchpoint].team, for: row), employee: -1, at: now)
     if !comesAgain(index, at: now) { endCase(index, resolved: false, at: now) }
   }
 

@@ -281,6 +281,8 @@ extension Simulation {
     noteMonth(of: row)
     for journey in 0..<journeyCount {
       needs[row * journeyCount + journey].pending = 0
+      // The luck of the need that they left before is spent: it was a long time in coming.
+      needs[row * journeyCount + journey].count += 1
       scheduleNeed(row, journey: journey, after: now)
     }
     if settings.bond.isChosenOnOccasions { scheduleOccasion(row, after: now) }

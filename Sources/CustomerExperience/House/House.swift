@@ -164,6 +164,7 @@ extension House {
   @inline(__always)
   static func hasLeft(_ row: Int, cause: LeavingCause, at now: Double, in world: inout Simulation) {
     world.countReasons(row, cause: cause)
+    if world.settings.hasStrategy { world.endStrategyOffer(row) }
     if world.settings.hasWinBack { world.planWinBack(row, cause: cause, at: now) }
   }
 }

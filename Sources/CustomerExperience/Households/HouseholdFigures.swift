@@ -36,7 +36,7 @@ public struct HouseholdFigures: Sendable, BitwiseCopyable {
     personMonths = declare.counter(by: .segment)
     spend = declare.ratio(
       "spend_per_person", "spend of a person and month", .money, [.all, .segment], .up,
-      "Money paid by customers over the persons behind those on the books at the ends of the months.",
+      "Money paid by customers over the persons behind those on the books at the ends of the months. Fees are not in it.",
       of: [money.revenue.figure.counter], over: [personMonths], isThere: isThere)
     customers = declare.level(
       "account_customers", "customers by account", .count, [.account], .up,

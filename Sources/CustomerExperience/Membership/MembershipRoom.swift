@@ -74,6 +74,14 @@ struct MembershipRoom: Room {
 extension Simulation {
   private var members: Rows<MembershipRoom.Member> { rows(rooms.membership.members) }
 
+  /// Utility that a share taken off our price adds at a choice, at what the customer pays of the list price.
+  mutating func utility(ofDiscount off: Double, to row: Int) -> Double {
+    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
+    return MembershipLaw.utility(
+      off: off, price: currentPrice * priceShare(of: row) / startPrice,
+      response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
+  }
+
   /// A choice is about to be made: members find us cheaper, and come more often the nearer the reward.
   ///
   /// - Parameters:
@@ -91,11 +99,7 @@ extension Simulation {
     var total = 0.0
     for utility in utilities { total += exp(utility - greatest) }
     let share = exp(utilities[0] - greatest) / total
-    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    let worth = MembershipLaw.utility(
-      off: law.off(isUpper: members[row].isUpper),
-      price: currentPrice * priceShare(of: row) / startPrice,
-      response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
+    let worth = utility(ofDiscount: law.off(isUpper: members[row].isUpper), to: row)
     let cheaper = MembershipLaw.share(share, after: worth)
     let multiple = GoalGradient.multiple(
       pull: law.pull, progress: members[row].points.amount / law.redeemAt)

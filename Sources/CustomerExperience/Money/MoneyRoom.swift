@@ -129,11 +129,11 @@ extension Simulation {
 
   /// What a month under contract, or a visit, usually costs a customer.
   mutating func usualPrice(for row: Int) -> Double {
-    if settings.bond.isBilledMonthly { return price(for: row) }
+    if settings.bond.isBilledMonthly { return price(for: row) * traits(of: row).bought }
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
     return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
-      * priceShare(of: row)
+      * traits(of: row).spend * priceShare(of: row)
   }
 
   /// Books a purchase.

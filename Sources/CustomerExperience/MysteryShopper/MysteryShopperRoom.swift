@@ -17,8 +17,14 @@ enum MysteryShopperEvent {
 
 /// Mystery shoppers: an instrument that joins the lines as customers do, and scores who serves.
 struct MysteryShopperRoom: Room {
-  /// The touchpoint of each visit, by its number.
-  fileprivate let visits: TableHandle<Int16>
+  /// Where a shopper goes.
+  fileprivate struct Visit {
+    var touchpoint: Int16
+    var team: Int16
+  }
+
+  /// Each visit, by its number.
+  fileprivate let visits: TableHandle<Visit>
   /// Visits ordered so far, by team, which is whose turn it is among the team's touchpoints.
   fileprivate var ordered: [Int]
   fileprivate let hash = StableHash.of("mystery-shopper")
@@ -90,7 +96,7 @@ struct MysteryShopperRoom: Room {
 extension Simulation {
   /// Orders the month's visits to a team, at moments of its opening hours.
   fileprivate mutating func orderVisits(_ law: MysteryShopper, to team: Int, from now: Double) {
-    let points = settings.touchpoints.indices.filter { settings.touchpoints[$0].team == team }
+    let points = settings.teams[team].touchpoints
     let hours = settings.teams[team].opening
     let open = hours.openMinutes(from: now, during: grid.boundary(month + 1) - now)
     guard !points.isEmpty, open > 0 else { return }
@@ -107,22 +113,24 @@ extension Simulation {
       let wait = hours.advance(from: now, open: random.uniform() * open)
       calendar.schedule(
         at: now + wait, kind: MysteryShopperEvent.visit, subject: UInt32(visits.count))
-      visits.append(Int16(points[turn % points.count]))
+      visits.append(
+        MysteryShopperRoom.Visit(
+          touchpoint: Int16(points[turn % points.count]), team: Int16(team)))
     }
   }
 
   /// A shopper joins the line, and waits as long as customers do.
   fileprivate mutating func shopperArrives(_ number: Int, at now: Double) {
-    let touchpoint = rows(rooms.mysteryShopper.visits)[number]
+    let visit = rows(rooms.mysteryShopper.visits)[number]
     rooms.mysteryShopper.begun += 1
     if let law = settings.scenario.measurement.mysteryShopper, law.cost > 0 {
       ledger.post(layout.figures.mysteryShopper.cost, Money(law.cost))
     }
     var made = Contact(
-      caseIndex: -1, team: Int16(settings.touchpoints[Int(touchpoint)].team),
-      touchpoint: touchpoint, sender: RoomNumber.mysteryShopper.sender, number: number,
+      caseIndex: -1, team: visit.team, touchpoint: visit.touchpoint,
+      sender: RoomNumber.mysteryShopper.sender, number: number,
       arrived: now)
-    unowned(unsafe) let point = settings.touchpoints[Int(touchpoint)]
+    unowned(unsafe) let point = settings.touchpoints[Int(visit.touchpoint)]
     made.patience = .infinity
     if point.reneges {
       random.seek(rooms.mysteryShopper.hash, MysteryShopperDraw.patience, number)

@@ -354,7 +354,7 @@ extension Simulation {
     let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
     months[row].satisfaction = customers[row].satisfaction
     let years = tenureMultiples(of: row).map { $0.bought * $0.price } ?? 1
-    months[row].price = price(for: row) * (1 - off) * years
+    months[row].price = price(for: row) * traits(of: row).bought * (1 - off) * years
   }
 
   /// Notes that a customer gets in touch.

@@ -406,20 +406,27 @@ extension Simulation {
     return true
   }
 
+  /// Whether somebody never comes back who has had so many bad visits in a row: what the firm's own contacts and an offer
+  /// of its strategy do counts as well.
+  @inline(__always)
+  mutating func dropsOut(_ row: Int, walkouts: UInt8, uniform u: Double) -> Bool {
+    let chance =
+      DropOut.chance(
+        base: customers[row].base, satisfaction: customers[row].satisfaction,
+        walkouts: Int(walkouts), law: settings.loyalty) * outreachDropOut(of: row)
+    guard u < chance else { return false }
+    guard settings.hasStrategy, u >= chance * exp(-strategyHolds(row)) else { return true }
+    noteKeptByStrategy(row)
+    return false
+  }
+
   /// After a visit, paid for or walked out of, some never come back.
   mutating func mayDropOut(_ row: Int, visit: Int, isServed: Bool, at now: Double) {
     guard customers[row].isActive else { return }
     customers[row].walkouts = isServed ? 0 : min(customers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, RepertoireDraw.dropout, visit)
     let u = random.uniform()
-    let chance =
-      DropOut.chance(
-        base: customers[row].base, satisfaction: customers[row].satisfaction,
-        walkouts: Int(customers[row].walkouts), law: settings.loyalty) * outreachDropOut(of: row)
-    if settings.hasStrategy, u < chance, u >= chance * exp(-strategyHolds(row)) {
-      return noteKeptByStrategy(row)
-    }
-    guard u < chance else { return }
+    guard dropsOut(row, walkouts: customers[row].walkouts, uniform: u) else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     let cause: LeavingCause = u < customers[row].base ? .drifted : .service
     let law = settings.loyalty

@@ -155,10 +155,7 @@ extension Simulation {
   private mutating func mayGoAfterReturn(_ row: Int, visit: Int, at now: Double) {
     let walkouts = min(customers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, ReturnsDraw.leaving, visit)
-    let chance =
-      DropOut.chance(
-        base: customers[row].base, satisfaction: customers[row].satisfaction,
-        walkouts: Int(walkouts), law: settings.loyalty) * outreachDropOut(of: row)
-    if random.uniform() < chance { leave(row, cause: .service, at: now) }
+    let u = random.uniform()
+    if dropsOut(row, walkouts: walkouts, uniform: u) { leave(row, cause: .service, at: now) }
   }
 }

@@ -57,7 +57,8 @@ extension Market: Declared {
         plausible: .between(0, 0.06), see: "Rust, Inman, Jia & Zahorik 1999"),
       Key(
         "travel_response", .number(\.travelResponse, .times, 0...10),
-        "How strongly the way to a provider acts, where segments say how long it takes: Huff's exponent.",
+        "How strongly the way to a provider acts, where segments say how long it takes, and to a site of ours: Huff's "
+          + "exponent.",
         plausible: .between(1.5, 3), see: "Huff 1964"),
       Key(
         "repertoires", .optionalNumber(\.repertoires, .utility, 0.01...1_000, absent: "none"),

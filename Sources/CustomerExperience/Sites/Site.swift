@@ -102,6 +102,13 @@ extension SiteTeam: Declared {
   }
 }
 
+extension Scenario {
+  /// The ids of the teams whose customers a team serves: its own, and those in whose place it serves at a site.
+  public func teamsServed(by id: String) -> [String] {
+    [id] + sites.flatMap(\.teams).filter { $0.by == id && $0.id != id }.map(\.id)
+  }
+}
+
 /// M15: which of our sites a customer goes to.
 ///
 ///     P_j = A_j/t_jᵇ / Σ_k A_k/t_kᵇ,   over the sites that are open

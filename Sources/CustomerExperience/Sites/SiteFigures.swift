@@ -30,7 +30,7 @@ public struct SiteFigures: Sendable, BitwiseCopyable {
   public let revenue: Figure<Recorded>
   /// Customers at the start who are still there.
   public let retention: Figure<Recorded>
-  /// Customers who moved to another site because theirs closed.
+  /// Customers who moved to another site because theirs closed or opened again.
   public let moved: Figure<Recorded>
 
   init(_ declare: inout FigureBuilder) {
@@ -62,13 +62,14 @@ public struct SiteFigures: Sendable, BitwiseCopyable {
       sum: quality, squares: qualitySquares, number: encounters)
     revenue = declare.count(
       "site_revenue", "revenue of the site", .money, [.site], .up,
-      "Money paid by the site's customers.")
+      "Money paid by the site's customers. Fees are not in it.")
     retention = declare.level(
       "site_retention", "customers of the site at the start still there", .fraction, [.site], .up,
       "Share of the customers at the start whose site it was who are customers at the end of the month, wherever they "
         + "are served.", over: .last)
     moved = declare.count(
       "site_moved", "customers moved to the site", .count, [.site], .neither,
-      "Customers who come to the site because that of theirs has closed.")
+      "Customers who come to the site because theirs has closed, or come back to theirs since it is open again."
+    )
   }
 }

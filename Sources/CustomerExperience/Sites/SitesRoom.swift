@@ -42,10 +42,13 @@ struct SitesRoom: Room {
   }
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
-    guard world.hasSites, world.settings.sites.map(\.isOpen) != before.sites.map(\.isOpen) else {
-      return
+    guard world.hasSites else { return }
+    let now = world.settings
+    if now.sites.map(\.isOpen) != before.sites.map(\.isOpen) {
+      world.sitesOpenOrClose()
+    } else if now.scenario.market.travelResponse != before.scenario.market.travelResponse {
+      world.feelTheWay()
     }
-    world.sitesOpenOrClose()
   }
 
   static func observationBegins(_ world: inout Simulation) {
@@ -98,7 +101,7 @@ extension Simulation {
   }
 
   /// The utility of each site to a customer; −∞ for one that is closed.
-  private func siteUtilities(of row: Int) -> [Double] {
+  private mutating func siteUtilities(of row: Int) -> [Double] {
     let (times, count) = (rows(rooms.sites.times), rooms.sites.count)
     let exponent = settings.scenario.market.travelResponse
     return settings.sites.enumerated().map { number, site in
@@ -124,10 +127,7 @@ extension Simulation {
 
   /// Sites open or close: whoever's site is closed goes to the next best, and back when it opens again.
   fileprivate mutating func sitesOpenOrClose() {
-    let (places, times, count) = (
-      rows(rooms.sites.places), rows(rooms.sites.times), rooms.sites.count
-    )
-    let exponent = settings.scenario.market.travelResponse
+    let places = rows(rooms.sites.places)
     for row in places.indices {
       let (home, before) = (Int(places[row].home), places[row].now)
       var now = home
@@ -136,10 +136,22 @@ extension Simulation {
         now = utilities.indices.max { utilities[$0] < utilities[$1] } ?? home
       }
       places[row].now = Int16(now)
+      guard Int16(now) != before, customers[row].isActive else { continue }
+      count(layout.figures.sites.moved, now)
+    }
+    feelTheWay()
+  }
+
+  /// How much longer the way is now for each customer, as people mind it now.
+  fileprivate mutating func feelTheWay() {
+    let (places, times, count) = (
+      rows(rooms.sites.places), rows(rooms.sites.times), rooms.sites.count
+    )
+    let exponent = settings.scenario.market.travelResponse
+    for row in places.indices {
+      let (home, now) = (Int(places[row].home), Int(places[row].now))
       places[row].longer =
         exponent * log(Double(times[row * count + now]) / Double(times[row * count + home]))
-      guard Int16(now) != before, customers[row].isActive else { continue }
-      self.count(layout.figures.sites.moved, now)
     }
   }
 

@@ -30,8 +30,10 @@ final class TeamSettings: Sendable {
   let induction: Double
   let replacementCost: Money
   let standards: ServiceStandards?
-  /// The first touchpoint at which the team serves; −1 for none.
-  let firstTouchpoint: Int
+  /// The touchpoints at which the team serves: its own, or those of a team in whose place it serves at a site.
+  let touchpoints: [Int]
+  /// The first of them; −1 for none.
+  var firstTouchpoint: Int { touchpoints.first ?? -1 }
 
   init(_ team: Team, number: Int, scenario: Scenario, touchpoints: [TouchpointSettings]) {
     hash = StableHash.of("team:" + team.id)
@@ -56,9 +58,14 @@ final class TeamSettings: Sendable {
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
     standards = team.standards
-    firstTouchpoint = touchpoints.firstIndex { $0.team == number } ?? -1
+    let served = scenario.teamsServed(by: team.id).compactMap { scenario.teams.index(of: $0) }
+    let own = touchpoints.indices.filter { touchpoints[$0].team == number }
+    let places =
+      !own.isEmpty ? own : touchpoints.indices.filter { served.contains(touchpoints[$0].team) }
+    self.touchpoints = places
     background = BackgroundSettings(
-      team, number: number, scenario: scenario, touchpoints, opening: opening)
+      team, number: number, scenario: scenario, touchpoints, first: places.first,
+      opening: opening)
   }
 }
 
@@ -158,7 +165,7 @@ final class BackgroundSettings: Sendable {
 
   init(
     _ team: Team, number: Int, scenario: Scenario, _ touchpoints: [TouchpointSettings],
-    opening: DatedHours
+    first: Int?, opening: DatedHours
   ) {
     let background = team.background
     rate = DatedRate(background ?? Background(), opening)
@@ -169,11 +176,7 @@ final class BackgroundSettings: Sendable {
     }.sorted { $0.minute < $1.minute }
     bearsCost = background?.pays == .share
     // Who serves at a site only serves what others do elsewhere.
-    let replaced = scenario.sites.flatMap(\.teams).first { $0.by == team.id }
-      .flatMap { scenario.teams.index(of: $0.id) }
-    let own =
-      touchpoints.first { $0.team == number }
-      ?? replaced.flatMap { other in touchpoints.first { $0.team == other } }
+    let own = first.map { touchpoints[$0] }
     service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
     closing = own?.closing ?? Channel.counter.closingRule
     if let stated = background?.patience {

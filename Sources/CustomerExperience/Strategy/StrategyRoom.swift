@@ -100,6 +100,12 @@ extension Simulation {
     return row < offers.count && offers[row].isTaken && offers[row].until > Int32(month)
   }
 
+  /// A customer has left: what they were offered ends, though they may come back before it would have.
+  mutating func endStrategyOffer(_ row: Int) {
+    let offers = offers
+    if row < offers.count { offers[row].isTaken = false }
+  }
+
   /// A customer stays who would have left without what they were offered.
   @inline(never)
   mutating func noteKeptByStrategy(_ row: Int) {
@@ -130,10 +136,7 @@ extension Simulation {
   /// A choice is about to be made: who holds a discount finds us cheaper.
   mutating func strategyPulls(_ row: Int, _ utilities: UnsafeMutableBufferPointer<Double>) {
     guard isHeldByStrategy(row), offers[row].discount > 0 else { return }
-    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    utilities[0] += MembershipLaw.utility(
-      off: offers[row].discount, price: currentPrice / startPrice,
-      response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
+    utilities[0] += utility(ofDiscount: offers[row].discount, to: row)
   }
 
   /// A visit is about to be paid for.
@@ -167,7 +170,9 @@ extension Simulation {
         paid[$0] == paid[$1] ? customers[$0].hash < customers[$1].hash : paid[$0] > paid[$1]
       }
       for row in ranked.prefix(StrategyLaw.number(of: ranked.count, rule)) {
-        let bill = settings.bond.isBilledMonthly ? price(for: row) : paid[row] / months
+        let bill =
+          settings.bond.isBilledMonthly
+          ? price(for: row) * traits(of: row).bought : paid[row] / months
         let full = rule.cost + rule.gift + rule.discount * rule.months * bill
         guard full <= left else { break }
         left -= approachToKeep(row, rule, number: number, at: now) ? full : rule.cost
@@ -176,7 +181,7 @@ extension Simulation {
   }
 
   /// Whether a customer may be approached: they hold nothing, and were not approached of late.
-  private func isFree(_ row: Int, for rule: RetentionRule) -> Bool {
+  private mutating func isFree(_ row: Int, for rule: RetentionRule) -> Bool {
     let offers = offers
     if row < offers.count, offers[row].until > Int32(month) { return false }
     return rule.discount == 0 || customers[row].discountUntil <= Int32(month)

@@ -80,10 +80,10 @@ extension Simulation {
   }
 
   /// Whether a feature is there at every encounter, since customers suggested it.
-  func isAlwaysThere(feature number: Int) -> Bool { isMade(number) }
+  mutating func isAlwaysThere(feature number: Int) -> Bool { isMade(number) }
 
   /// Points that improvements which customers suggested add to encounters at a step.
-  func improvement(atTouchpoint touchpoint: Int) -> Double {
+  mutating func improvement(atTouchpoint touchpoint: Int) -> Double {
     guard let law = settings.suggestions, isMade(settings.features.count + touchpoint) else {
       return 0
     }

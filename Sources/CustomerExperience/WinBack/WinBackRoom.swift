@@ -112,11 +112,7 @@ extension Simulation {
   /// A choice is about to be made: who has something off finds us cheaper.
   mutating func winBackPulls(_ row: Int, _ utilities: UnsafeMutableBufferPointer<Double>) {
     let off = offVisits(of: row)
-    guard off > 0 else { return }
-    unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
-    utilities[0] += MembershipLaw.utility(
-      off: off, price: currentPrice / startPrice,
-      response: settings.market.priceResponse * segment.priceSensitivity * traits(of: row).price)
+    if off > 0 { utilities[0] += utility(ofDiscount: off, to: row) }
   }
 
   /// A visit is about to be paid for.

@@ -76,8 +76,11 @@ extension Sentences {
     guard outcome.scenario.hasNeedRhythms, let span = NeedSpan(outcome) else { return nil }
     var text =
       "Needs follow the week and the year of the people who have them; how many there are in a year stays what the rates "
-      + "say. From the quietest month to the busiest they grow by "
-      + "\(Display.roundPercent(span.least.needs > 0 ? span.most.needs / span.least.needs - 1 : 1))."
+      + "say. "
+      + (span.least.needs > 0
+        ? "From the quietest month to the busiest they grow by "
+          + "\(Display.roundPercent(span.most.needs / span.least.needs - 1))."
+        : "In some months nobody needs anything.")
     let waits = outcome.scenario.teams.compactMap {
       team -> (name: String, low: Double, high: Double)? in
       guard let series = outcome.series("mean_wait", SubjectKind.team.subject(team.id)),

@@ -145,8 +145,8 @@ extension Sentences {
     var text =
       "\(NumberText.grouped(approached.mean)) customers are approached, "
       + "\(NumberText.fixed(100 * share.mean, 0)) of 100 take the offer, and it comes to "
-      + "\(display.money(spend.mean)) with what is taken off prices. Of 100 offers taken \(anyway) keep nobody: most "
-      + "customers would have stayed without."
+      + "\(display.money(spend.mean)) with what is taken off prices. Of 100 offers taken \(anyway) keep nobody: those who "
+      + "took them would have stayed without, or leave all the same."
     if let each = outcome.estimate("strategy_cost_of_kept") {
       text += " Each customer kept costs \(display.money(each.mean)) \(interval(each, .money))."
     }

@@ -50,8 +50,11 @@ extension ScenarioChecks {
   func checkStandards(of team: Team) {
     guard let standards = team.standards else { return }
     let trail = Trail.root.key("teams").id(team.id).key("standards")
+    let served = scenario.teamsServed(by: team.id)
     guard
-      scenario.journeys.contains(where: { $0.touchpoints.contains { $0.team == team.id } })
+      scenario.journeys.contains(where: { journey in
+        journey.touchpoints.contains { $0.team.map(served.contains) == true }
+      })
     else {
       decoder.doubt(
         "\(trail.text) does nothing: customers meet \(team.id) at no touchpoint",

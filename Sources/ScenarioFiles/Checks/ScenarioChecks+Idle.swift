@@ -81,8 +81,9 @@ extension ScenarioChecks {
       "it is about new rivals, and none 'enters'")
     note(
       trail.key("travel_response"), market.travelResponse != standard.travelResponse,
-      unless: scenario.customers.segments.contains { !$0.travel.isEmpty },
-      "no segment says by 'travel' how long it takes to whom")
+      unless: !scenario.sites.isEmpty
+        || scenario.customers.segments.contains { !$0.travel.isEmpty },
+      "no segment says by 'travel' how long it takes to whom, and there are no sites")
     note(
       trail.key("switching").key("ripens"),
       market.switching.ripensMonths != standard.switching.ripensMonths,

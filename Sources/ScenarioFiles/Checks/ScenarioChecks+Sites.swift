@@ -39,6 +39,22 @@ extension ScenarioChecks {
         if !entry.by.isEmpty, !teams.contains(entry.by) {
           decoder.unknownID(entry.by, of: "team", among: teams, at: place.key("by"))
         }
+        checkAppointments(of: entry, at: place)
+      }
+    }
+  }
+
+  /// Notes appointments that are made in other hours than those of the team that serves at a site.
+  private func checkAppointments(of entry: SiteTeam, at place: Trail) {
+    guard let named = scenario.teams[id: entry.id], let serving = scenario.teams[id: entry.by],
+      named.hours != serving.hours
+    else { return }
+    for journey in scenario.journeys {
+      for point in journey.touchpoints where point.team == entry.id && point.appointment != nil {
+        decoder.doubt(
+          "\(place.text): appointments at \(journey.id).\(point.id) are made in the opening hours of \(entry.id), and "
+            + "\(entry.by) has others: who comes while it is closed waits until it opens",
+          at: decoder.keyPlace(of: place), place)
       }
     }
   }
