@@ -98,7 +98,7 @@ extension Simulation {
   }
 
   /// The utility of each site to a customer; −∞ for one that is closed.
-  private func siteUtilities(of row: Int) -> [Double] {
+  private mutating func siteUtilities(of row: Int) -> [Double] {
     let (times, count) = (rows(rooms.sites.times), rooms.sites.count)
     let exponent = settings.scenario.market.travelResponse
     return settings.sites.enumerated().map { number, site in

@@ -30,7 +30,7 @@ final class TeamSettings: Sendable {
   let induction: Double
   let replacementCost: Money
   let standards: ServiceStandards?
-  /// The first touchpoint at which the team serves; −1 for none.
+  /// The first touchpoint at which the team serves, at a site in place of another team too; −1 for none.
   let firstTouchpoint: Int
 
   init(_ team: Team, number: Int, scenario: Scenario, touchpoints: [TouchpointSettings]) {
@@ -56,13 +56,24 @@ final class TeamSettings: Sendable {
     induction = team.replacement.inductionDays * TimeGrid.day
     replacementCost = Money(team.replacement.cost * yearlyPay)
     standards = team.standards
-    firstTouchpoint = touchpoints.firstIndex { $0.team == number } ?? -1
+    firstTouchpoint = Self.firstTouchpoint(of: number, scenario, touchpoints) ?? -1
     background = BackgroundSettings(
       team, number: number, scenario: scenario, touchpoints, opening: opening)
   }
 }
 
 extension TeamSettings {
+  /// The first touchpoint at which a team serves; nil for none.
+  static func firstTouchpoint(
+    of number: Int, _ scenario: Scenario, _ touchpoints: [TouchpointSettings]
+  ) -> Int? {
+    if let own = touchpoints.firstIndex(where: { $0.team == number }) { return own }
+    // Who serves at a site only serves what others do elsewhere.
+    let entry = scenario.sites.flatMap(\.teams).first { $0.by == scenario.teams[number].id }
+    let other = entry.flatMap { scenario.teams.index(of: $0.id) }
+    return other.flatMap { other in touchpoints.firstIndex { $0.team == other } }
+  }
+
   /// Pay of a part of a month: of the contracted hours of everybody; where it is stated how many are on duty, of
   /// the hours that they are.
   ///
@@ -168,12 +179,8 @@ final class BackgroundSettings: Sendable {
       entry.times.map { (Double($0), entry.arrivals) }
     }.sorted { $0.minute < $1.minute }
     bearsCost = background?.pays == .share
-    // Who serves at a site only serves what others do elsewhere.
-    let replaced = scenario.sites.flatMap(\.teams).first { $0.by == team.id }
-      .flatMap { scenario.teams.index(of: $0.id) }
-    let own =
-      touchpoints.first { $0.team == number }
-      ?? replaced.flatMap { other in touchpoints.first { $0.team == other } }
+    let own = TeamSettings.firstTouchpoint(of: number, scenario, touchpoints)
+      .map { touchpoints[$0] }
     service = (background?.service).map(Sampler.init) ?? own?.service ?? Sampler(.constant(5))
     closing = own?.closing ?? Channel.counter.closingRule
     if let stated = background?.patience {

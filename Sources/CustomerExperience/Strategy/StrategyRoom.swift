@@ -176,7 +176,7 @@ extension Simulation {
   }
 
   /// Whether a customer may be approached: they hold nothing, and were not approached of late.
-  private func isFree(_ row: Int, for rule: RetentionRule) -> Bool {
+  private mutating func isFree(_ row: Int, for rule: RetentionRule) -> Bool {
     let offers = offers
     if row < offers.count, offers[row].until > Int32(month) { return false }
     return rule.discount == 0 || customers[row].discountUntil <= Int32(month)

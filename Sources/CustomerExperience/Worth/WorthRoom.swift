@@ -122,6 +122,7 @@ extension Simulation {
   }
 
   /// The month in which somebody first joined.
+  @inline(__always)
   private func firstMonth(of row: Int) -> Int {
     customers[row].spellBefore < 0
       ? Int(customers[row].sinceMonth)
