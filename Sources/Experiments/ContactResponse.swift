@@ -7,7 +7,8 @@ public struct ContactPoint: Sendable {
   public static let months = 12
   /// How many times as often as in the world as it is: 1.
   public var times: Double
-  /// Contacts a customer on the books and month, as they came about: those who have opted out have none.
+  /// Contacts made a customer on the books and month, as they came about: those who have opted out have none, and those
+  /// who left a repertoire market without a word still have theirs.
   public var contacts: Double
   /// Share of the customers on the books who are contacted more than they tolerate.
   public var irritated: Double

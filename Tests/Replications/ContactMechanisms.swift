@@ -116,6 +116,45 @@ struct OutreachMechanisms {
     #expect(try runs.values("opted_out_share") == [1])
   }
 
+  @Test("where nobody says that they leave, those who have gone are contacted and paid for")
+  func gone() throws {
+    var s = Scenario.atRest(.repertoire, customers: 500, months: 12)
+    s.market.nothing = -20
+    s.loyalty.dropout = .constant(0.05)
+    s.loyalty.outreach = law { $0.cost = 0.5 }
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    // One a month for each of 500, of whom most have gone at the end.
+    #expect(try runs.values("customers")[0] < 400)
+    #expect(try runs.values("outreach_contacts") == [6_000])
+    #expect(abs(try runs.values("outreach_cost")[0] - 3_000) < 1e-6)
+  }
+
+  @Test("what was felt of contacts fades while somebody is away, too")
+  func away() throws {
+    var s = firm {
+      ($0.rate, $0.memoryMonths, $0.tolerance) = (100, 1, .constant(1))
+    }
+    s.loyalty.churn = .constant(0.0001)
+    var back = WinBack()
+    (back.afterDays, back.chance, back.cost) = (60, 1, 0)
+    s.loyalty.winBack = back
+    func phase(_ month: Double, churn: Double) -> Phase {
+      var settings = s
+      settings.loyalty.churn = .constant(churn)
+      settings.loyalty.outreach?.rate = 0
+      return Phase(at: .month(month), settings: settings, changes: [])
+    }
+    // Contacts end, many leave, and those who left are won back from the ninth month on.
+    s.phases = [phase(5.5, churn: 0.9), phase(7.5, churn: 0.0001)]
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    #expect(try runs.values("won_back")[0] > 1_000)
+    let irritated = try #require(runs[0].timeline[SeriesKey("irritated_share", "all")])
+    // Some 100 a month are felt at first; six months without one leave a quarter of a contact.
+    #expect(irritated[5] > 0.99 && irritated[11] == 0)
+  }
+
   @Test("of no contact, some and far too many some is the best")
   func invertedU() throws {
     let base = firm {
@@ -332,6 +371,26 @@ struct AppointmentMechanisms {
       let made = try #require(run.timeline[SeriesKey("appointments", "all")])
       #expect(made[6] == 0 && made[4] > 0 && made[8] > made[4])
     }
+  }
+
+  @Test("who goes to a site that opens later comes when it does")
+  func sites() throws {
+    var s = practice()
+    var late = Team.steady("late", onDuty: 4)
+    late.hours = WeeklyHours(intervals: (0..<7).map { $0 * 1_440 + 720..<$0 * 1_440 + 1_200 })
+    s.teams.append(late)
+    s.sites = ["near", "far"].map { id in
+      var site = Site()
+      site.id = id
+      return site
+    }
+    var served = SiteTeam()
+    (served.id, served.by) = ("desk", "late")
+    s.sites[1].teams = [served]
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    #expect(try runs.values("contacts", "team:late")[0] > 1_000)
+    #expect(try runs.values("turned_away_rate", "team:late") == [0])
   }
 
   @Test("an appointment with nobody is refused")

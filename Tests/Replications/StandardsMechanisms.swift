@@ -76,6 +76,61 @@ struct StandardsMechanisms {
     #expect(conformity[0] > 0.5 && conformity[11] > 0.99)
   }
 
+  @Test(
+    "a check is no customer: it makes no call, no wait, and none of the visits that a day has room for"
+  )
+  func noCustomer() throws {
+    func scenario(checks: Double) -> Scenario {
+      var s = firm {
+        ($0.checksPerMonth, $0.minutes, $0.cost) = (checks, 0, 0)
+      }
+      s.customers.segments[0].initial = 40
+      s.journeys[0].need.rate = .constant(18)
+      s.teams[0].staff = 1
+      s.teams[0].onDuty = 1
+      (s.teams[0].capacity, s.teams[0].answerWithin) = (2, 60)
+      s.teams[0].hours = WeeklyHours(
+        intervals: (0..<7).map { $0 * 1_440 + 540..<$0 * 1_440 + 1_020 })
+      return s
+    }
+    let unchecked = scenario(checks: 0)
+    let runs = try replicate(unchecked, under: [unchecked, scenario(checks: 31)], 1)
+    for run in runs { #expect(run.conserve) }
+    #expect(try runs[1].values("standard_checks")[0] > 100)
+    // Two calls a day on average, and no more than two that are answered: a quarter is lost.
+    #expect(try runs[0].values("turned_away_rate", "team:desk")[0] > 0.1)
+    for metric in [
+      "mean_wait", "mean_wait_all", "delayed_share", "abandonment_rate", "service_level",
+      "service_level_answered", "turned_away_rate",
+    ] {
+      let values = try runs.map { try $0.values(metric, "team:desk")[0] }
+      #expect(abs(values[1] - values[0]) < 1e-6, "\(metric)")
+    }
+  }
+
+  @Test("who serves at a site in place of others is checked as well")
+  func atASite() throws {
+    var s = firm()
+    var few = Team.steady("few", onDuty: 2)
+    few.standards = s.teams[0].standards
+    s.teams[0].standards = nil
+    s.teams.append(few)
+    s.sites = ["near", "far"].map { id in
+      var site = Site()
+      site.id = id
+      return site
+    }
+    var served = SiteTeam()
+    (served.id, served.by) = ("desk", "few")
+    s.sites[1].teams = [served]
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    // Two are checked four times a month.
+    let checks = try runs.values("standard_checks", "team:few")[0]
+    #expect(checks >= 94 && checks <= 96)
+    #expect(try runs.values("standard_compliance", "team:few")[0] > 0)
+  }
+
   @Test("a low standard, kept to perfection, leaves customers short")
   func tooLow() throws {
     let with = firm { $0.specification = Dimensions(all: 50) }

@@ -92,6 +92,22 @@ struct SuggestionMechanisms {
     #expect(try runs[2].values("suggestions_answered") == [0, 0])
   }
 
+  @Test("what the firm brings in of its own accord meanwhile is not paid for again")
+  func thereAlready() throws {
+    var s = firm()
+    var later = s
+    later.features[0].present = 1
+    // Missed in the first month, and there before anybody is heard.
+    s.phases = [Phase(at: .month(0.9), settings: later, changes: [])]
+    let runs = try replicate(s, 1)
+    #expect(runs.conserve)
+    #expect(try runs.values("suggestions_adopted")[0] > 10)
+    #expect(
+      try runs.values("suggestions_answered") == runs.values("suggestions_adopted"))
+    #expect(try runs.values("suggestion_improvements") == [0])
+    #expect(try runs.values("suggestion_cost") == [0])
+  }
+
   @Test("a step that disappoints is made better by so much")
   func step() throws {
     var poor = firm {

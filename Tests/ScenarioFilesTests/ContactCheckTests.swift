@@ -68,6 +68,12 @@ import Testing
     try isTold(appointment("slots: 0.2 per h, overbooked: 10%"), "overbooked does nothing")
     try isTold(
       broadband() + "\nloyalty: {outreach: {rate: 0 per month}}", "loyalty.outreach does nothing")
+    let shared = appointment("slots: 4 per h")
+      .replacing("desk: {staff: 5}", with: "desk: {staff: 5}\n  back: {staff: 5}")
+    try isTold(
+      shared + "\nsites: {near: {time: 5 min}, far: {teams: {desk: {by: back}}}}",
+      "appointment is one book for all sites, at the hours of desk: who goes to far books in it too"
+    )
     let good = try warnings(
       appointment("slots: 4 per h, overbooked: 10%, reminder: {cost: £1}")
         + "\nloyalty: {outreach: {rate: 1 per month}}")

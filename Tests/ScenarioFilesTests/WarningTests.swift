@@ -190,6 +190,46 @@ import Testing
       })
   }
 
+  /// Who stands in for a team at a site is met; where another stands in for it at every site it is not.
+  @Test func aStandardAtASiteIsMet() throws {
+    func told(_ held: String, _ sites: String) throws -> Bool {
+      let text = broadband("teams:", "teams:\n  back: {staff: 5}")
+        .replacing("  \(held): {staff: 5}", with: "  \(held): {staff: 5, standards: {}}")
+      return try warnings(text + "\nsites: {\(sites)}").contains {
+        $0.hasSuffix(
+          "teams.\(held).standards does nothing: customers meet \(held) at no touchpoint")
+      }
+    }
+    let (near, far) = ("near: {time: 5 min}", "far: {teams: {desk: {by: back}}}")
+    #expect(try !told("back", "\(near), \(far)"))
+    #expect(try !told("desk", "\(near), \(far)"))
+    #expect(try told("desk", far))
+    #expect(try told("back", near))
+  }
+
+  /// What the plan brings to life does something.
+  @Test func whatThePlanBeginsIsNotTold() throws {
+    for (piece, other, set) in [
+      (
+        "staff: 5", "staff: 5, standards: {checks: 0 per month, cost: £5}",
+        "teams.desk.standards.checks: 2 per month"
+      ),
+      (
+        "title: Broadband", "title: Broadband\nsuggestions: {adopted: 0%, cost: £10}",
+        "suggestions.adopted: 20%"
+      ),
+      (
+        "title: Broadband", "title: Broadband\nloyalty: {outreach: {rate: 0 per month}}",
+        "loyalty.outreach.rate: 1 per month"
+      ),
+    ] {
+      let idle = broadband(piece, other)
+      #expect(try warnings(idle).contains { $0.contains("does nothing") }, "\(set)")
+      let planned = idle + "\nplan:\n- {at: month 3, set: {\(set)}}"
+      #expect(try !warnings(planned).contains { $0.contains("does nothing") }, "\(set)")
+    }
+  }
+
   @Test func aStrategyThatKeepsNobodyIsTold() throws {
     func told(_ strategy: String) throws -> [String] {
       try warnings(broadband() + "\nloyalty: {strategy: \(strategy)}").map {
@@ -217,6 +257,14 @@ import Testing
         "15:28 suggestions.cost does nothing: 'adopted' is 0%"
       ])
     #expect(try warnings(broadband() + "\nsuggestions: {}").isEmpty)
+    #expect(
+      try warnings(broadband() + "\nsuggestions: {ease: 0%, step: 8}") == [
+        "15:25 suggestions.step does nothing: 'ease' is 0%"
+      ])
+    #expect(
+      try warnings(broadband() + "\nsuggestions: {rate: 0 per year, step: 8}") == [
+        "15:1 suggestions does nothing: nobody has an idea ('rate' is 0)"
+      ])
     #expect(
       try problems(broadband() + "\nsuggestions: {ease: 120%}").first
         == "15:21 suggestions.ease must be 0% to 100%; found '120%'")

@@ -230,7 +230,8 @@ extension Simulation {
   }
 
   /// The slots of a day.
-  private func slots(on day: Int, _ law: AppointmentSettings, _ opening: DatedHours) -> Int {
+  private mutating func slots(on day: Int, _ law: AppointmentSettings, _ opening: DatedHours) -> Int
+  {
     let open = opening.openMinutes(from: Double(day) * TimeGrid.day, during: TimeGrid.day)
     return min(law.mostSlots, AppointmentLaw.slots(law.law, openMinutes: open))
   }
@@ -250,7 +251,7 @@ extension Simulation {
   }
 
   /// Where a page's slots are kept.
-  private func firstCell(ofPage number: Int, at touchpoint: Int) -> Int {
+  private mutating func firstCell(ofPage number: Int, at touchpoint: Int) -> Int {
     let book = books[touchpoint]
     return book.firstCell + (number - book.firstPage) * book.slots
   }
@@ -295,7 +296,8 @@ extension Simulation {
   }
 
   /// Whether another slot of a day may be given twice.
-  private func hasExtra(_ page: AppointmentsRoom.Page, _ law: AppointmentSettings) -> Bool {
+  private mutating func hasExtra(_ page: AppointmentsRoom.Page, _ law: AppointmentSettings) -> Bool
+  {
     Int(page.extra) < AppointmentLaw.extra(law.law, slots: Int(page.slots))
   }
 
@@ -577,7 +579,7 @@ extension Simulation {
   }
 
   /// Who has waited the longest for a slot at a touchpoint and accepts one at a time; nil for nobody.
-  private func firstOnList(of touchpoint: Int, for time: Double) -> Int? {
+  private mutating func firstOnList(of touchpoint: Int, for time: Double) -> Int? {
     let listings = listings
     var first: Int?
     for row in listings.indices where listings[row].state == .waiting {

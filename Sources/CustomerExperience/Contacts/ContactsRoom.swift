@@ -184,7 +184,10 @@ extension Simulation {
     let employee = teams[team].posts[Int(server)]
     contacts[Int(id)].employee = employee
     contacts[Int(id)].began = now
-    if now - contact.arrived <= settings.teams[team].answerWithin {
+    let isCheck = contact.sender == RoomNumber.standards.sender
+    if isCheck {
+      checkBegins(contact, at: now)
+    } else if now - contact.arrived <= settings.teams[team].answerWithin {
       count(layout.figures.contacts.answeredInTime, team)
     }
     let service: Double
@@ -206,7 +209,7 @@ extension Simulation {
     let end = now + max(0, service * factor)
     calendar.schedule(at: end, kind: ContactEvent.serviceEnds, subject: id)
     if isTraced { noteService(id, employee: employee, until: end, at: now) }
-    if let capacity = settings.teams[team].capacity {
+    if let capacity = settings.teams[team].capacity, !isCheck {
       teams[team].servedToday += 1
       teams[team].station.accepting = teams[team].servedToday < capacity
     }

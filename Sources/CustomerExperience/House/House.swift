@@ -133,7 +133,7 @@ extension House {
     switch RoomNumber(contact.sender) {
     case .mysteryShopper: world.shopperLeaves(id)
     case .updates: world.askingEnds(id, contact, wasServed: false, at: now)
-    case .standards: world.checkEnds(id)
+    case .standards: world.checkIsOff(id, contact, at: now)
     default: break
     }
   }

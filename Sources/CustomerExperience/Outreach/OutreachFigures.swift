@@ -22,7 +22,8 @@ public struct OutreachFigures: Sendable, BitwiseCopyable {
     let isThere = declare.holds { $0.loyalty.outreach != nil }
     contacts = declare.count(
       "outreach_contacts", "contacts by the firm", .count, [.all, .segment], .neither,
-      "Contacts that the firm made of its own accord (`loyalty.outreach`); no customer asked for them.",
+      "Contacts that the firm made of its own accord (`loyalty.outreach`); no customer asked for them. In a repertoire "
+        + "market those who left without a word are contacted as well.",
       isThere: isThere)
     cost = declare.account(
       "outreach_cost", "contacts by the firm",

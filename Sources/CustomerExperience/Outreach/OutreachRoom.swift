@@ -10,7 +10,8 @@ enum OutreachDraw: UInt8, CaseIterable {
 
 /// Contacts of the firm's own accord: how many each customer has, what they make of them, and who opts out.
 ///
-/// They go out by the month, at its beginning; who joins in the course of one hears of the firm from the next on.
+/// They go out by the month, at its beginning; who joins in the course of one hears of the firm from the next on. In a
+/// repertoire market nobody says that they leave: they go on being contacted, and paid for, unless they have moved away.
 struct OutreachRoom: Room {
   /// A customer as the firm's contacts reach them.
   fileprivate struct Addressee {
@@ -85,30 +86,44 @@ extension Simulation {
     let addressees = addressees
     while addressees.count < customers.count { addressees.append(OutreachRoom.Addressee()) }
     let past = OutreachLaw.weightOfPast(law)
-    let cost = Money(law.cost)
-    for row in customers.indices where customers[row].isActive {
+    for row in customers.indices {
+      guard customers[row].isActive else {
+        // What was felt fades; whoever comes back has not been reached meanwhile.
+        addressees[row].felt *= past
+        if !settings.bond.isKnownToTheFirm, customers[row].cause != .moved {
+          send(law, to: row, at: now)
+        }
+        continue
+      }
       if !addressees[row].isListed { enlist(row) }
-      var number = 0.0
-      if !addressees[row].hasOptedOut {
-        addressees[row].due += law.rate
-        number = addressees[row].due.rounded(.down)
-        addressees[row].due -= number
-      }
+      let number = send(law, to: row, at: now)
       addressees[row].felt = past * addressees[row].felt + (1 - past) * number
-      guard number > 0 else { continue }
-      addressees[row].received += Int64(number)
-      rooms.outreach.made += Int64(number)
-      count(layout.figures.outreach.contacts, Int(customers[row].segment), by: number)
-      if cost > .zero {
-        pay(layout.figures.outreach.cost, Money(law.cost * number), for: row, at: now)
-      }
-      guard addressees[row].felt > addressees[row].tolerance else { continue }
+      guard number > 0, addressees[row].felt > addressees[row].tolerance else { continue }
       random.seek(customers[row].hash, OutreachDraw.optOut, occasionOfMonth)
       if random.uniform() < 1 - pow(1 - law.optOut, number) {
         addressees[row].hasOptedOut = true
         if isTraced { note("customer \(row + 1)", "opts out of the firm's contacts", at: now) }
       }
     }
+  }
+
+  /// Sends somebody on the list what is due this month.
+  ///
+  /// - Returns: How many contacts those are.
+  @discardableResult
+  private mutating func send(_ law: Outreach, to row: Int, at now: Double) -> Double {
+    let addressees = addressees
+    guard addressees[row].isListed, !addressees[row].hasOptedOut else { return 0 }
+    addressees[row].due += law.rate
+    let number = addressees[row].due.rounded(.down)
+    addressees[row].due -= number
+    guard number > 0 else { return 0 }
+    addressees[row].received += Int64(number)
+    rooms.outreach.made += Int64(number)
+    count(layout.figures.outreach.contacts, Int(customers[row].segment), by: number)
+    let cost = Money(law.cost * number)
+    if cost > .zero { pay(layout.figures.outreach.cost, cost, for: row, at: now) }
+    return number
   }
 
   /// Puts a customer on the list of those to be contacted, at a place of their own in the round.

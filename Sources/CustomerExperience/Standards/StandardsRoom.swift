@@ -78,6 +78,7 @@ extension Simulation {
   private var conformities: Rows<StandardsRoom.Conformity> { rows(rooms.standards.conformities) }
 
   /// The share of an employee's distance from the specification that checks have taken away, as it is now.
+  @inline(__always)
   fileprivate func conformity(of employee: Int, _ law: ServiceStandards, at now: Double) -> Double {
     let conformities = conformities
     guard employee < conformities.count else { return 0 }
@@ -86,7 +87,7 @@ extension Simulation {
       last.share, months: max(0, now - last.at) / TimeGrid.month, law)
   }
 
-  private func setConformity(of employee: Int, to share: Double, at now: Double) {
+  private mutating func setConformity(of employee: Int, to share: Double, at now: Double) {
     let conformities = conformities
     while conformities.count < employees.count {
       conformities.append(StandardsRoom.Conformity())
@@ -95,6 +96,7 @@ extension Simulation {
   }
 
   /// Points on each dimension by which checks have drawn what an employee brings to the specification.
+  @inline(__always)
   func drawnToStandard(_ employee: Int, _ law: ServiceStandards, at now: Double) -> Dimensional {
     let share = conformity(of: employee, law, at: now)
     guard share > 0 else { return .zero }
@@ -150,8 +152,40 @@ extension Simulation {
     join(takeContact(made), at: now)
   }
 
+  /// A check begins: it is taken out of the figures of the line.
+  ///
+  /// The line counts it as anybody who is answered, and its figures are about customers.
+  @inline(never)
+  mutating func checkBegins(_ contact: Contact, at now: Double) {
+    let (figures, team, wait) = (
+      layout.figures.contacts, Int(contact.team), now - contact.arrived
+    )
+    count(figures.started, team, by: -1)
+    count(figures.waitOfStarted, team, by: -wait)
+    if settings.teams[team].answerWithin >= 0 { count(figures.answeredOfTimed, team, by: -1) }
+    leaveOutOfLine(team, wait: wait)
+  }
+
+  /// The team has closed before anybody was free to be checked.
+  mutating func checkIsOff(_ id: Int, _ contact: Contact, at now: Double) {
+    let (figures, team, wait) = (
+      layout.figures.contacts, Int(contact.team), now - contact.arrived
+    )
+    count(figures.turnedAway, team, by: -1)
+    count(figures.waitOfTurnedAway, team, by: -wait)
+    leaveOutOfLine(team, wait: wait)
+    checkEnds(id)
+  }
+
+  /// Takes a check whose wait has ended out of what is counted of all waits.
+  private mutating func leaveOutOfLine(_ team: Int, wait: Double) {
+    if wait > 0 { count(layout.figures.contacts.delayed, team, by: -1) }
+    guard settings.teams[team].answerWithin >= 0 else { return }
+    count(layout.figures.contacts.allOfTimed, team, by: -1)
+  }
+
   /// A check is over; whether anybody was free for it or not.
-  mutating func checkEnds(_ id: Int) {
+  private mutating func checkEnds(_ id: Int) {
     contacts[id].sender = 0
     rooms.standards.ended += 1
   }

@@ -80,10 +80,12 @@ extension Simulation {
   }
 
   /// Whether a feature is there at every encounter, since customers suggested it.
-  mutating func isAlwaysThere(feature number: Int) -> Bool { isMade(number) }
+  @inline(__always)
+  func isAlwaysThere(feature number: Int) -> Bool { isMade(number) }
 
   /// Points that improvements which customers suggested add to encounters at a step.
-  mutating func improvement(atTouchpoint touchpoint: Int) -> Double {
+  @inline(__always)
+  func improvement(atTouchpoint touchpoint: Int) -> Double {
     guard let law = settings.suggestions, isMade(settings.features.count + touchpoint) else {
       return 0
     }
@@ -151,6 +153,9 @@ extension Simulation {
     while made.count < settings.features.count + settings.touchpoints.count {
       made.append(SuggestionRoom.never)
     }
+    // What the firm has brought in meanwhile of its own accord is done already, and costs nothing more.
+    let isThere = topic < settings.features.count && settings.features[topic].present >= 1
+    if made[topic] == SuggestionRoom.never, isThere { made[topic] = Int32(month) }
     random.seek(hash, SuggestionDraw.adopted, occasionOfMonth)
     let isAdopted = random.uniform() < law.adopted
     if made[topic] == SuggestionRoom.never, isAdopted {

@@ -37,7 +37,8 @@ extension RunTables {
       Column("times", "", "How many times as often as in the world as it is: 1."),
       Column(
         "contacts", "contacts per customer and month",
-        "Contacts a customer on the books, as they came about: those who opted out have none."),
+        "Contacts made a customer on the books, as they came about: those who opted out have none, and those who left a "
+          + "repertoire market without a word still have theirs."),
       Column(
         "irritated", "fraction",
         "Share of the customers on the books who are contacted more than they tolerate."),

@@ -30,7 +30,16 @@ extension ScenarioChecks {
         at: decoder.place(of: slots), slots)
       return
     }
+    noteSites(of: id, at: place)
     checkIdle(law, most: most, at: place)
+  }
+
+  /// Notes that sites where another team serves share one book.
+  private func noteSites(of team: String, at place: Trail) {
+    guard let site = scenario.sites.first(where: { $0.teams[id: team] != nil }) else { return }
+    decoder.doubt(
+      "\(place.text) is one book for all sites, at the hours of \(team): who goes to \(site.id) books in it too, and is "
+        + "served by another team", at: decoder.keyPlace(of: place), place)
   }
 
   /// Notes parts of an appointment that do nothing.
@@ -51,14 +60,11 @@ extension ScenarioChecks {
   }
 
   /// Notes contacts of the firm's own accord that are never made.
-  func checkOutreach() {
-    guard let law = scenario.loyalty.outreach, law.rate == 0,
-      !scenario.phases.contains(where: { ($0.settings.loyalty.outreach?.rate ?? 0) > 0 })
-    else { return }
+  func noteIdleOutreach() {
     let trail = Trail.root.key("loyalty").key("outreach")
-    guard isGiven(trail), !decoder.failed.contains(trail.key("rate").text) else { return }
-    decoder.doubt(
-      "\(trail.text) does nothing: the firm contacts nobody (rate is 0)",
-      at: decoder.keyPlace(of: trail), trail)
+    note(
+      trail, scenario.loyalty.outreach != nil,
+      unless: ever(trail.key("rate").text) { ($0.loyalty.outreach?.rate ?? 0) > 0 },
+      "the firm contacts nobody (rate is 0)")
   }
 }

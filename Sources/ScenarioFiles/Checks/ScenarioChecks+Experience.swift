@@ -47,25 +47,27 @@ extension ScenarioChecks {
 // What teams are held to.
 extension ScenarioChecks {
   /// Notes a standard that no customer meets, and one that is never checked.
-  func checkStandards(of team: Team) {
-    guard let standards = team.standards else { return }
+  func noteIdleStandards(of team: Team) {
+    guard team.standards != nil else { return }
     let trail = Trail.root.key("teams").id(team.id).key("standards")
-    let served = scenario.teamsServed(by: team.id)
-    guard
-      scenario.journeys.contains(where: { journey in
-        journey.touchpoints.contains { $0.team.map(served.contains) == true }
-      })
-    else {
-      decoder.doubt(
-        "\(trail.text) does nothing: customers meet \(team.id) at no touchpoint",
-        at: decoder.keyPlace(of: trail), trail)
-      return
+    guard isMet(team.id) else {
+      return note(trail, true, unless: false, "customers meet \(team.id) at no touchpoint")
     }
-    guard standards.checksPerMonth == 0 else { return }
-    for key in ["halves_after", "lasts", "takes", "cost"] where isGiven(trail.key(key)) {
-      let place = trail.key(key)
-      decoder.doubt(
-        "\(place.text) does nothing: there are no 'checks'", at: decoder.keyPlace(of: place), place)
+    let isChecked = ever(trail.key("checks").text) { now in
+      (now.teams[id: team.id]?.standards?.checksPerMonth ?? 0) > 0
+    }
+    for key in ["halves_after", "lasts", "takes", "cost"] {
+      note(trail.key(key), true, unless: isChecked, "there are no 'checks'")
+    }
+  }
+
+  /// Whether customers meet a team: where a touchpoint names it, or at a site where it serves in place of one that is named.
+  private func isMet(_ team: String) -> Bool {
+    let named = Set(scenario.journeys.flatMap { $0.touchpoints.compactMap(\.team) })
+    guard !scenario.sites.isEmpty else { return named.contains(team) }
+    return scenario.sites.contains { site in
+      (named.contains(team) && site.teams[id: team] == nil)
+        || site.teams.contains { $0.by == team && named.contains($0.id) }
     }
   }
 }
@@ -73,13 +75,22 @@ extension ScenarioChecks {
 // What customers suggest.
 extension ScenarioChecks {
   /// Notes what says how suggestions are done where none is.
-  func checkSuggestions() {
-    guard let law = scenario.suggestions, law.adopted == 0 else { return }
+  func noteIdleSuggestions() {
+    guard scenario.suggestions != nil else { return }
     let trail = Trail.root.key("suggestions")
-    for key in ["lag", "cost", "step", "answered", "credit"] where isGiven(trail.key(key)) {
-      let place = trail.key(key)
-      decoder.doubt(
-        "\(place.text) does nothing: 'adopted' is 0%", at: decoder.keyPlace(of: place), place)
+    func isEver(_ key: String, _ value: KeyPath<Suggestions, Double>) -> Bool {
+      ever(trail.key(key).text) { ($0.suggestions?[keyPath: value] ?? 0) > 0 }
+    }
+    guard isEver("rate", \.rate) else {
+      return note(trail, true, unless: false, "nobody has an idea ('rate' is 0)")
+    }
+    for (key, value) in [
+      ("said", \Suggestions.said), ("ease", \.ease), ("adopted", \.adopted),
+    ] where !isEver(key, value) {
+      for idle in ["lag", "cost", "step", "answered", "credit"] {
+        note(trail.key(idle), true, unless: false, "'\(key)' is 0%")
+      }
+      return
     }
   }
 }

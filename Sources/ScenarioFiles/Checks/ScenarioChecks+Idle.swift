@@ -12,6 +12,9 @@ extension ScenarioChecks {
     noteIdleMarket()
     noteIdleCustomers()
     noteIdleService()
+    for team in scenario.teams { noteIdleStandards(of: team) }
+    noteIdleSuggestions()
+    noteIdleOutreach()
     for segment in scenario.customers.segments {
       let trail = Trail.root.key("customers").key("segments").id(segment.id)
       for (number, effect) in segment.effects.enumerated() {
@@ -56,14 +59,14 @@ extension ScenarioChecks {
   ///   - isOther: whether it is given another value than the default.
   ///   - acts: whether it acts.
   ///   - reason: why it does not.
-  private func note(_ trail: Trail, _ isOther: Bool, unless acts: Bool, _ reason: String) {
+  func note(_ trail: Trail, _ isOther: Bool, unless acts: Bool, _ reason: String) {
     guard isOther, !acts, isGiven(trail) else { return }
     decoder.doubt(
       "\(trail.text) does nothing: \(reason)", at: decoder.keyPlace(of: trail), trail)
   }
 
   /// Whether something is so at the start, or later by the plan; and where a lever may make it so.
-  private func ever(_ keys: String..., holds: (Scenario) -> Bool) -> Bool {
+  func ever(_ keys: String..., holds: (Scenario) -> Bool) -> Bool {
     holds(scenario) || scenario.phases.contains { holds($0.settings) }
       || scenario.levers.contains { lever in keys.contains { lever.path.hasPrefix($0) } }
   }

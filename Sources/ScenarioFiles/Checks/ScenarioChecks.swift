@@ -18,9 +18,7 @@ struct ScenarioChecks {
     checkTeams()
     checkSites()
     checkFeatures()
-    checkSuggestions()
     checkSupply()
-    checkOutreach()
     checkSegmentation()
     checkHolidays()
     checkEvidence()
@@ -107,7 +105,6 @@ struct ScenarioChecks {
       checkOverlap(of: team.background?.peaks ?? [], at: peaks)
       checkTimetable(of: team)
       checkCover(of: team)
-      checkStandards(of: team)
     }
   }
 
