@@ -112,6 +112,9 @@ struct StrategyMechanisms {
     #expect(abs(spend - 500 * 6 * 11) < 1e-3)
     let revenue = try runs.map { try $0.values("revenue")[0] }
     #expect(abs(revenue[1] - revenue[0] - spend) < 1e-3)
+    // What is supplied costs as much as before: all that is given is lost.
+    let profit = try runs.map { try $0.values("profit")[0] }
+    #expect(abs(profit[1] - profit[0] - spend) < 1e-3)
     #expect(try runs[0].values("strategy_subsidy") == [1])
     func retention(_ change: (inout RetentionRule) -> Void) throws -> Double {
       let with = firm(change)

@@ -90,7 +90,10 @@ import Testing
     #expect(try told(cafe() + "\nmarket: {taste: 1.1}").isEmpty)
     for (key, reason) in [
       ("market.awareness=12 months", "it is about new rivals, and none 'enters'"),
-      ("market.travel_response=1.5", "no segment says by 'travel' how long it takes to whom"),
+      (
+        "market.travel_response=1.5",
+        "no segment says by 'travel' how long it takes to whom, and there are no sites"
+      ),
       (
         "market.switching.ripens=12 months",
         "there is no 'relational' switching cost that could grow"

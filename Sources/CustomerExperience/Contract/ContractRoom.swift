@@ -33,7 +33,8 @@ extension Simulation {
     if hasHouseholds { list *= traits(of: row).bought }
     let price = list * priceShare(of: row)
     let off = discount(of: row)
-    takeMoney(row, price * (1 - off), discount: price * off, worth: list * (1 - off), at: now)
+    // What is taken off is no less to supply.
+    takeMoney(row, price * (1 - off), discount: price * off, worth: list, at: now)
     if settings.hasStrategy { noteStrategyDiscount(row, off: price * off) }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
   }

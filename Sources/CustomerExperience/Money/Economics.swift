@@ -1,6 +1,6 @@
 /// Margins, costs and the discount rate.
 public struct Economics: Sendable, Equatable {
-  /// Share of revenue left after what it costs to supply the product (staff not counted).
+  /// Share of the full price left after what it costs to supply the product (staff not counted).
   public var margin = 0.6
   /// Share by which money is worth less a year later.
   public var discountRate = 0.10

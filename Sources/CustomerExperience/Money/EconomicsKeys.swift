@@ -4,7 +4,8 @@ extension Economics: Declared {
     [
       Key(
         "margin", .number(\.margin, .fraction, 0...1),
-        "Share of revenue left after what it costs to supply the product (staff not counted)."),
+        "Share of the full price left after what it costs to supply the product (staff not counted); what is taken off the "
+          + "price makes supplying it no cheaper."),
       Key(
         "discount_rate", .number(\.discountRate, .chancePerYear, 0...0.9),
         "Share by which money is worth less later.", changeable: false),
