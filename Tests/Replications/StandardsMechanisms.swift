@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 import Foundation
 import RandomVariates
 import Testing
