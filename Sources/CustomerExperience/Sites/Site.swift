@@ -63,8 +63,8 @@ extension Site: Declared {
         "How attractive it is against the others, apart from the way to it, such as its size; a change acts on those who "
           + "come later.", see: "Huff 1964"),
       Key(
-        "time", .law(\.time, .minutes, 0.1...1_440, .oncePerCustomer),
-        "How long it takes a customer to get there; market.travel_response says how strongly that acts.",
+        "time", .law(\.time, .minutes, 0...1_440, .oncePerCustomer),
+        "How long it takes a customer to get there, at least 6 seconds; market.travel_response says how strongly that acts.",
         changeable: false),
       Key(
         "segments", .table(\.segments, of: "segment"),
@@ -87,7 +87,7 @@ extension SiteTime: Declared {
   public static var keys: [Key<SiteTime>] {
     [
       Key(
-        "time", .law(\.time, .minutes, 0.1...1_440, .oncePerCustomer),
+        "time", .law(\.time, .minutes, 0...1_440, .oncePerCustomer),
         "How long it takes them to get there.", required: true, changeable: false)
     ]
   }
