@@ -41,7 +41,7 @@ public struct MeasureEffect: Sendable {
   public var profit: Estimate?
   /// Of a scheme: visits of a member over those of a customer who is none; who joins came more often before.
   public var naive: Estimate?
-  /// What is spent on it in the year, in money.
+  /// What is spent on it in the year, in money; nil where a discount belongs to it that no account shows.
   public var spent: Estimate?
   /// The difference in profit, in which what is spent is paid for, over what is spent; nil where nothing is.
   public var returnOnSpend: Estimate?
@@ -120,14 +120,16 @@ extension Aggregation {
       func profit(_ with: ReplicationResult, _ without: ReplicationResult) -> Double {
         with.sum("profit", of: months) - without.sum("profit", of: months)
       }
+      // A discount to those who are back is no cost in the books: what winning back costs is then not known whole.
+      let isWhole = measure != .winBack || (scenario.loyalty.winBack?.discount ?? 0) == 0
       return MeasureEffect(
         measure: measure,
         retention: paired { kept($0) - kept($1) },
         purchases: paired { $0.sum("purchases", of: months) / $1.sum("purchases", of: months) - 1 },
         profit: paired { profit($0, $1) },
         naive: measure == .scheme ? naive(of: Array(base.prefix(results.count))) : nil,
-        spent: paired { with, _ in spent(with) },
-        returnOnSpend: paired { spent($0) > 0 ? profit($0, $1) / spent($0) : .nan })
+        spent: isWhole ? paired { with, _ in spent(with) } : nil,
+        returnOnSpend: isWhole ? paired { spent($0) > 0 ? profit($0, $1) / spent($0) : .nan } : nil)
     }
   }
 

@@ -56,7 +56,7 @@ import Testing
       missed.title
         == "Booked less than a day before, 8 of 100 do not turn up; more than 28 days before, 28")
     let response = try #require(charts.first { $0.name == "contact_response" })
-    #expect(response.title.hasPrefix("Contacted 4 times as often: "))
+    #expect(response.title.contains(" as many contacts: "))
     #expect(response.title.contains("3.0 of 100 customers kept"))
     #expect(response.title.contains("£30,000 less profit"))
     #expect(response.data.rows.count == 5)
@@ -69,7 +69,7 @@ import Testing
     #expect(appointments.contains("3 of 100 who ask find none"))
     let outreach = try #require(sentences.outreach(outcome))
     #expect(outreach.contains("12 are contacted more than they tolerate"))
-    #expect(outreach.contains("0.5 times as many contacts brings the most profit"))
+    #expect(outreach.contains("Half as many contacts would bring "))
     var asItIs = outcome
     asItIs.contactResponse.remove(at: 1)
     #expect(

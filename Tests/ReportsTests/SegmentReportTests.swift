@@ -55,7 +55,7 @@ import Testing
     let chart = try #require(RunCharts.all(several).first { $0.name == "sites" })
     #expect(chart.title == "Service varies by ±9.4 points at Far, by ±6.2 at Near")
     let text = try #require(Sentences(several.scenario).sites(several))
-    #expect(text.hasPrefix("Most customers go to Near, 3,800 at the end"))
+    #expect(text.hasPrefix("More customers go to Near than anywhere else, 3,800 at the end"))
     #expect(text.contains("240 customers moved to another site"))
     #expect(SiteOutcome.table(several).rows.count == 2)
     let plain = outcome()

@@ -127,7 +127,7 @@ import Testing
       ("sites: {near: {segments: {regular: {time: 5 min}}}}", "there is no segment 'regular'"),
       ("sites: {near: {open: false}}", "no site is open"),
       ("sites: {near: {attraction: 0}}", "sites.near.attraction"),
-      ("sites: {near: {time: 0 min}}", "sites.near.time"),
+      ("sites: {near: {time: 2 days}}", "sites.near.time"),
     ] { expect(try problems("spend_spread: 30%", text), message) }
   }
 

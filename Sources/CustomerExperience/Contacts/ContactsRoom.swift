@@ -197,7 +197,7 @@ extension Simulation {
       seek(caseIndex: index, ContactDraw.service)
       service = settings.touchpoints[Int(contact.touchpoint)].service.draw(random)
       let row = Int(cases[index].customer)
-      if hasSites, row >= 0 { noteAnswered(row, minutes: now - contact.arrived) }
+      if hasSites, row >= 0 { noteAnswered(row, team: team, minutes: now - contact.arrived) }
       if row >= 0, cases[index].deadline < .infinity { settlePromise(index, row: row, at: now) }
       if row >= 0, contact.told < .infinity {
         settleTold(contact, wasServed: true, row: row, journey: Int(cases[index].journey), at: now)

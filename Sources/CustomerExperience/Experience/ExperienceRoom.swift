@@ -122,7 +122,7 @@ extension Simulation {
       noteTolerance(performance - expected, segment: s, weights: weights)
     }
     if team >= 0, employee >= 0 {
-      if hasSites { noteEncounter(of: row, quality: delivered) }
+      if hasSites { noteEncounter(of: row, team: team, quality: delivered) }
       count(layout.figures.contacts.encounters, team)
       count(layout.figures.contacts.quality, team, by: delivered)
       count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)

@@ -38,6 +38,8 @@ final class Settings: Sendable {
   /// Whether any team is held to a standard.
   let hasStandards: Bool
   let sites: [SiteSettings]
+  /// Whether a team serves at some sites only; all do where each serves at every site.
+  let differsBySite: [Bool]
   let features: [FeatureSettings]
   // Whether mechanisms are there at all, by themselves: to look at the mechanism would copy it.
   let hasFeatures: Bool
@@ -188,6 +190,12 @@ final class Settings: Sendable {
       throw ModelError("no site is open", key: "sites")
     }
     self.sites = sites
+    let isElsewhere = teams.indices.map { team in
+      sites.contains { site in
+        site.teams.indices.contains { (($0 == team) != (site.teams[$0] == team)) }
+      }
+    }
+    differsBySite = isElsewhere.contains(true) ? isElsewhere : isElsewhere.map { _ in true }
     let counter = purchaseJourney.map { touchpoints[journeys[$0].start].team } ?? -1
     visitHours = counter >= 0 ? teams[counter].opening : DatedHours(.always)
     visitOpenShare = Double(visitHours.weekly.minutesPerWeek) / TimeGrid.week

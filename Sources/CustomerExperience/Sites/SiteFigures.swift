@@ -47,14 +47,16 @@ public struct SiteFigures: Sendable, BitwiseCopyable {
     waited = declare.counter(by: .site)
     wait = declare.ratio(
       "site_wait", "wait at the site", .seconds, [.site], .down,
-      "Mean time in line of the site's customers who were answered.", of: [waited],
+      "Mean time in line of the site's customers who were answered by teams that are not the same at every site; by any "
+        + "where all are.", of: [waited],
       over: [answered], scale: 60)
     encounters = declare.counter(by: .site)
     quality = declare.counter(by: .site)
     qualitySquares = declare.counter(by: .site)
     qualityMean = declare.ratio(
       "site_quality", "quality delivered at the site", .points, [.site], .up,
-      "Mean quality of encounters with staff of the site's customers, weighted by what matters to each.",
+      "Mean quality of encounters of the site's customers with staff of teams that are not the same at every site, "
+        + "weighted by what matters to each.",
       of: [quality], over: [encounters])
     qualitySpread = declare.spread(
       "site_quality_spread", "spread of the quality at the site", .points, [.site], .down,

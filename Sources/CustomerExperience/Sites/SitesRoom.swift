@@ -156,13 +156,15 @@ extension Simulation {
   }
 
   /// A customer has been answered at their site.
-  mutating func noteAnswered(_ row: Int, minutes: Double) {
+  mutating func noteAnswered(_ row: Int, team: Int, minutes: Double) {
+    guard settings.differsBySite[team] else { return }
     count(layout.figures.sites.answered, site(of: row))
     count(layout.figures.sites.waited, site(of: row), by: minutes)
   }
 
   /// A customer has met staff at their site.
-  mutating func noteEncounter(of row: Int, quality: Double) {
+  mutating func noteEncounter(of row: Int, team: Int, quality: Double) {
+    guard settings.differsBySite[team] else { return }
     let (figures, site) = (layout.figures.sites, site(of: row))
     count(figures.encounters, site)
     count(figures.quality, site, by: quality)

@@ -53,7 +53,7 @@ public struct StrategyFigures: Sendable, BitwiseCopyable {
     costOfKept = declare.ratio(
       "strategy_cost_of_kept", "what keeping a customer costs", .money, [.all, .rule], .down,
       "What is spent on the strategy for each customer whom an offer kept.", of: [spend.counter],
-      over: [kept.counter], isThere: isThere)
+      over: [kept.counter], isThere: isThere, range: 0...(.infinity))
     relief = declare.counter(by: .rule)
     meanRelief = declare.ratio(
       "strategy_relief", "what an offer takes off the log-odds of leaving", .index, [.all, .rule],

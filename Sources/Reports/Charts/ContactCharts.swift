@@ -11,7 +11,11 @@ extension RunCharts {
         (band: band, share: $0)
       }
     }
-    guard bands.count > 1, let first = bands.first, let last = bands.last else { return nil }
+    guard bands.count > 1, let first = bands.first else { return nil }
+    // The longest notice that is known to differ from the shortest.
+    let clear = bands.last {
+      $0.share.lower > first.share.upper || $0.share.upper < first.share.lower
+    }
     var table = Table("", "", ["booked", "did not turn up", "95% CI"].map { Column($0, "", "") })
     for (band, share) in bands {
       table.append([
@@ -22,7 +26,8 @@ extension RunCharts {
     return Chart(
       "no_shows",
       title: "Booked \(first.band.name), \(ofHundred(first.share)) of 100 do not turn up; "
-        + "\(last.band.name), \(ofHundred(last.share))",
+        + (clear.map { "\($0.band.name), \(ofHundred($0.share))" }
+          ?? "whether it is another number later cannot be told yet"),
       subtitle: "Appointments that were neither cancelled nor freed before their time.",
       data: table
     ) { frame in
@@ -53,17 +58,21 @@ extension RunCharts {
     let heads = Double(max(1, outcome.scenario.initialCustomers))
     let (kept, profit) = (line(\.retentionChange, scale: 1), line(\.profitChange, scale: heads))
     guard kept.count > 2 || profit.count > 2 else { return nil }
+    // The frequency that clearly keeps most, or costs most where none keeps more.
+    let clearlyKept = points.filter { ($0.retentionChange?.lower ?? 0) > 0 }
+    let told =
+      clearlyKept.max { ($0.retentionChange?.mean ?? 0) < ($1.retentionChange?.mean ?? 0) } ?? most
     let display = Display(outcome.scenario)
     func isOpen(_ change: Estimate) -> Bool { change.lower <= 0 && change.upper >= 0 }
     let title =
-      "Contacted \(NumberText.significant(most.times)) times as often: "
+      Display.capitalised(ContactPoint.name(ofTimes: told.times)) + ": "
       + [
-        most.retentionChange.map {
+        told.retentionChange.map {
           isOpen($0)
             ? "no clear change of customers kept"
             : "\(signed(100 * $0.mean, 1)) of 100 customers kept"
         },
-        most.profitChange.map {
+        told.profitChange.map {
           isOpen($0)
             ? "no clear change of profit"
             : "\(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more") profit"
@@ -109,12 +118,25 @@ extension RunCharts {
       table.append([
         .text(NumberText.significant(point.times)), .text(NumberText.fixed(point.contacts, 2)),
         .text(percent(point.irritated)),
-        point.retentionChange.map { .text(signed(100 * $0.mean, 2) + "%") } ?? .none,
+        point.retentionChange.map { .text(signed(100 * $0.mean, 2) + " of 100") } ?? .none,
         point.retentionChange.map { .text(percentInterval($0)) } ?? .none,
         point.profitChange.map { .text(display.value($0.mean, .money)) } ?? .none,
         point.profitChange.map { .text(display.interval($0, .money)) } ?? .none,
       ])
     }
     return table
+  }
+}
+
+extension ContactPoint {
+  /// So many times as many contacts, in words.
+  static func name(ofTimes times: Double) -> String {
+    switch times {
+    case 0: "no contact from the start on"
+    case 0.5: "half as many contacts"
+    case 1: "as many contacts as now"
+    case 2: "twice as many contacts"
+    default: "\(NumberText.significant(times)) times as many contacts"
+    }
   }
 }

@@ -55,7 +55,7 @@ extension Sentences {
         " Of 100 family accounts \(NumberText.fixed(100 * family.mean, 0)) are customers a year later "
         + "\(interval(family, .fraction)), of 100 others \(NumberText.fixed(100 * other.mean, 0)) "
         + "\(interval(other, .fraction)). To know what the account does, compare the scenario with one in which nobody "
-        + "has one: `share: 0%`."
+        + "has one."
     }
     return text
   }

@@ -21,7 +21,7 @@ extension RunCharts {
         ? "Service varies by ±\(points(most.spread)) points at \(most.name), by ±\(points(least.spread)) at \(least.name)"
         : "Service varies by ±\(points(most.spread)) points at \(most.name)",
       subtitle:
-        "Standard deviation of the quality of encounters with staff, by site; behind each bar their mean.",
+        "Standard deviation of the quality of encounters with the site's own staff; behind each bar their mean.",
       data: SiteOutcome.table(outcome)
     ) { frame in
       Self.bars(
@@ -92,7 +92,7 @@ extension Sentences {
     let sites = SiteOutcome.all(outcome)
     guard let first = sites.max(by: { $0.customers.mean < $1.customers.mean }) else { return nil }
     var text =
-      "Most customers go to \(first.name), \(Display.count(first.customers.mean)) at the end "
+      "More customers go to \(first.name) than anywhere else, \(Display.count(first.customers.mean)) at the end "
       + "\(interval(first.customers, .count))."
     let happy = sites.compactMap { site in site.satisfaction.map { (site.name, $0) } }
     if let best = happy.max(by: { $0.1.mean < $1.1.mean }),
@@ -101,8 +101,8 @@ extension Sentences {
       text +=
         " Customers of \(best.0) are satisfied at \(NumberText.fixed(best.1.mean, 1)) points "
         + "\(interval(best.1, .points)), those of \(worst.0) at \(NumberText.fixed(worst.1.mean, 1)) "
-        + "\(interval(worst.1, .points)): who goes where is a matter of the way, so that the sites' customers need not be "
-        + "alike."
+        + "\(interval(worst.1, .points)): who goes where is a matter of the way and of how attractive a site is, so that "
+        + "the sites' customers need not be alike."
     }
     let moved = sites.reduce(0) { $0 + ($1.moved?.mean ?? 0) }
     if moved > 0 {

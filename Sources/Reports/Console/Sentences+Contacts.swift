@@ -47,10 +47,21 @@ extension Sentences {
     if best.times == 1 {
       return text + " None of the other frequencies that were tried brings more profit in a year."
     }
-    let often =
-      best.times == 0
-      ? "no contact at all" : "\(NumberText.significant(best.times)) times as many contacts"
-    return text + " Of the frequencies that were tried \(often) brings the most profit in a year: "
-      + "\(display.money(profit.mean)) more \(interval(profit, .money))."
+    let often = Display.capitalised(ContactPoint.name(ofTimes: best.times))
+    guard profit.lower > 0 else {
+      return text + " Whether another frequency would bring more profit cannot be told yet."
+    }
+    text +=
+      " \(often) would bring \(display.money(profit.mean)) more profit in a year than now "
+      + "\(interval(profit, .money))."
+    // Others that may be as good: their intervals reach the best one's mean.
+    let rivals = told.filter {
+      $0.times != best.times && $0.times != 1 && ($0.profitChange?.upper ?? 0) >= profit.mean
+    }
+    if !rivals.isEmpty {
+      text +=
+        " It cannot be told yet whether \(ContactPoint.name(ofTimes: rivals[0].times)) would bring as much."
+    }
+    return text
   }
 }

@@ -98,7 +98,9 @@ extension Sentences {
       "Of 100 leavers approached \(NumberText.fixed(100 * rate.mean, 0)) come back "
       + "\(interval(rate, .fraction)), and approaching them costs \(display.money(cost.mean)) in all"
     if back.mean > 0 { text += ", \(display.money(cost.mean / back.mean)) for each who is back" }
-    text += "."
+    text +=
+      (outcome.scenario.loyalty.winBack?.discount ?? 0) > 0
+      ? "; what is taken off their prices comes on top." : "."
     if let stayed = outcome.estimate("retention_12m"),
       let there = outcome.estimate("standing_share_12m")
     {

@@ -19,7 +19,8 @@ extension Sentences {
         distance.mean < 0
         ? " The standard lies \(size) points below what customers expect: keeping to it perfectly still leaves them "
           + "short."
-        : " The standard lies \(size) points above what customers expect: keeping to it gives them more than that."
+        : " The standard lies \(size) points above what customers expect: an encounter that is to standard gives them more "
+          + "than they expect."
     }
     if let checks = outcome.estimate("standard_checks"),
       let cost = outcome.estimate("standard_cost"), checks.mean > 0

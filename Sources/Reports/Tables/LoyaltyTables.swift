@@ -121,7 +121,10 @@ extension RunTables {
         + difference("purchases", "fraction", "Purchases over those without it, less 1.")
         + difference("profit", "the scenario's currency", "Profit, less that without it.")
         + [
-          Column("spent", "the scenario's currency", "What is spent on it in the year."),
+          Column(
+            "spent", "the scenario's currency",
+            "What is spent on it in the year; empty for winning back with a discount, which no account shows."
+          ),
           Column(
             "return_on_spend", "",
             "The difference in profit over what is spent, which is paid for in it; empty where nothing is."
