@@ -4,8 +4,14 @@
 
 static void philox_set(void *state, unsigned long seed) {
   cx_philox_state *s = (cx_philox_state *)state;
-  s->key[0] = (uint32_t)seed;
-  s->key[1] = (uint32_t)((uint64_t)seed >> 32);
+  uint32_t k0 = (uint32_t)seed;
+  uint32_t k1 = (uint32_t)((uint64_t)seed >> 32);
+  for (int round = 0; round < 10; round++) {
+    s->round_keys[2 * round] = k0;
+    s->round_keys[2 * round + 1] = k1;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
   cx_philox_seek(s, 0, 0, 0);
 }
 
@@ -34,16 +40,13 @@ static inline __attribute__((always_inline)) void four_blocks(cx_philox_state *s
   lanes zero = {0, 0, 0, 0};
   lanes c0 = {n, n + 1, n + 2, n + 3};
   lanes c1 = zero + s->counter[1], c2 = zero + s->counter[2], c3 = zero + s->counter[3];
-  uint32_t k0 = s->key[0], k1 = s->key[1];
   for (int round = 0; round < 10; round++) {
     lanes p0 = (c0 & 0xFFFFFFFFu) * 0xD2511F53u;
     lanes p1 = (c2 & 0xFFFFFFFFu) * 0xCD9E8D57u;
-    c0 = (p1 >> 32) ^ c1 ^ k0;
-    c2 = (p0 >> 32) ^ c3 ^ k1;
+    c0 = (p1 >> 32) ^ c1 ^ s->round_keys[2 * round];
+    c2 = (p0 >> 32) ^ c3 ^ s->round_keys[2 * round + 1];
     c1 = p1;
     c3 = p0;
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
   }
   for (int i = 0; i < 4; i++) {
     s->words[4 * i] = (uint32_t)c0[i];

@@ -14,29 +14,26 @@
 #include <stdint.h>
 
 typedef struct {
-  uint32_t key[2];
+  uint32_t round_keys[20];  // the two words of the key as each of the ten rounds takes them
   uint32_t counter[4];
   uint32_t words[16];  // one block, or four
   uint32_t next;       // index of the next unused word
   uint32_t count;      // how many words there are
 } cx_philox_state;
 
-// One block: `out` is the ten-round permutation of `counter` under `key`.
-static inline void cx_philox_block(const uint32_t key[2], const uint32_t counter[4],
+// One block: `out` is the ten-round permutation of `counter` under the keys of the rounds.
+static inline void cx_philox_block(const uint32_t round_keys[20], const uint32_t counter[4],
                                    uint32_t out[4]) {
   uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
-  uint32_t k0 = key[0], k1 = key[1];
   for (int round = 0; round < 10; round++) {
     uint64_t p0 = (uint64_t)0xD2511F53u * c0;
     uint64_t p1 = (uint64_t)0xCD9E8D57u * c2;
-    uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
-    uint32_t n2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+    uint32_t n0 = (uint32_t)(p1 >> 32) ^ c1 ^ round_keys[2 * round];
+    uint32_t n2 = (uint32_t)(p0 >> 32) ^ c3 ^ round_keys[2 * round + 1];
     c0 = n0;
     c1 = (uint32_t)p1;
     c2 = n2;
     c3 = (uint32_t)p0;
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
   }
   out[0] = c0;
   out[1] = c1;
@@ -62,7 +59,7 @@ void cx_philox_four_blocks(cx_philox_state *s);
 // More words: one block at an address, of which mostly a draw or two are needed; then four at a time.
 static inline void cx_philox_refill(cx_philox_state *s) {
   if (s->counter[0] == 0) {
-    cx_philox_block(s->key, s->counter, s->words);
+    cx_philox_block(s->round_keys, s->counter, s->words);
     s->counter[0] = 1;
     s->count = 4;
   } else {

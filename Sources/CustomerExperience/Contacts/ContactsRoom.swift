@@ -340,16 +340,14 @@ extension Simulation {
     freeContacts.append(UInt32(id))
     let team = Int(contact.team)
     let employee = Int(contact.employee)
+    let index = Int(contact.caseIndex)
+    let row = index >= 0 ? Int(cases[index].customer) : -1
     if employee >= 0 {
-      let isOwn = contact.caseIndex >= 0 && cases[Int(contact.caseIndex)].customer >= 0
-      noteServed(by: employee, since: contact.began, isOwn: isOwn, at: now)
-      if isOwn {
-        noteTime(now - contact.began, with: Int(cases[Int(contact.caseIndex)].customer), team: team)
-      }
+      noteServed(by: employee, since: contact.began, isOwn: row >= 0, at: now)
+      if row >= 0 { noteTime(now - contact.began, with: row, team: team) }
     }
-    if contact.caseIndex >= 0 {
-      let index = Int(contact.caseIndex)
-      if cases[index].customer >= 0 {
+    if index >= 0 {
+      if row >= 0 {
         encounterEnds(contact, index: index, at: now)
       } else {
         freeCases.append(Int32(index))

@@ -60,16 +60,19 @@ extension Simulation {
       settings.loyalty, satisfaction: customers[row].satisfaction, trust: customers[row].trust,
       openFailure: hasOpenFailure(row, at: now),
       pricePull: pull.price * sensitivity, otherPull: pull.other)
-    if hasSites { terms.competition += settings.loyalty.pull * longerWay(of: row) }
     var switching = settings.market.switchingCost
-    if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
-    let outreach = !settings.hasOutreach ? 0 : outreachWorth(of: row)
-    if outreach != 0 { switching += outreach }
-    let held = settings.hasStrategy ? strategyHolds(row) : 0
-    switching += held
-    if let law = settings.market.reference {
-      let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
-      terms.price += settings.loyalty.pull * sensitivity * felt
+    var (outreach, held) = (0.0, 0.0)
+    if !settings.decisionsArePlain {
+      if hasSites { terms.competition += settings.loyalty.pull * longerWay(of: row) }
+      if settings.market.hasSwitchingCosts { switching += switchingWeights(of: row, at: now).sum }
+      if settings.hasOutreach { outreach = outreachWorth(of: row) }
+      if settings.hasStrategy { held = strategyHolds(row) }
+      switching += outreach
+      switching += held
+      if let law = settings.market.reference {
+        let felt = feltPrice(of: row, law, isBound: end != Customer.rolling && !ends)
+        terms.price += settings.loyalty.pull * sensitivity * felt
+      }
     }
     if settings.contract.holdsPrice || customers[row].discountUntil > Int32(month)
       || isFamily(row)

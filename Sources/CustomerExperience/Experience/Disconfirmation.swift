@@ -22,7 +22,7 @@ public enum Disconfirmation {
       with: surprise * law.lossAversion, where: surprise .< Dimensional.zero)
     let points =
       law.expectation * expectation + law.performance * performance + law.disconfirmation * value
-    return min(100, max(0, law.constant + (weights * points).sum()))
+    return min(100, max(0, law.constant + points.weighed(by: weights)))
   }
 
   /// What of a surprise counts where there is a zone of tolerance: by itself, so that elsewhere nobody carries it.

@@ -43,7 +43,7 @@ enum ExperienceRoom: Room {
       squares += customers[row].satisfaction * customers[row].satisfaction
       trust[s] += customers[row].trust
       expectation[s] +=
-        (world.weights(of: row) * customers[row].expectation).sum()
+        customers[row].expectation.weighed(by: world.weights(of: row))
       expected[s] += customers[row].expectation
     }
     let figures = world.layout.figures.experience
@@ -98,8 +98,6 @@ extension Simulation {
       (performance, features) = (encounter.performance, encounter.features)
     }
     performance.hold(to: 0...100)
-    note(performance, toSegment: s, isServed: employee >= 0)
-
     let expected = customers[row].expectation
     let satisfaction = Disconfirmation.satisfaction(
       settings.satisfaction, performance: performance, expectation: expected, weights: weights)
@@ -107,10 +105,20 @@ extension Simulation {
       expected, performance: performance, law: settings.expectations, promised: promised)
     let touchpoint = cases[index].touchpoint
     cases[index].remember(satisfaction, at: touchpoint)
-    count(layout.figures.journeys.encountersAt, Int(touchpoint))
-    count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
-    let delivered = (weights * performance).sum()
-    let shortfall = (weights * expected).sum() - delivered
+    let delivered = performance.weighed(by: weights)
+    // Nobody reads what was counted before the start.
+    if !isSettling {
+      note(performance, toSegment: s, isServed: employee >= 0)
+      count(layout.figures.journeys.encountersAt, Int(touchpoint))
+      count(layout.figures.journeys.satisfactionAt, Int(touchpoint), by: satisfaction)
+      if team >= 0, employee >= 0 {
+        if hasSites { noteEncounter(of: row, team: team, quality: delivered) }
+        count(layout.figures.contacts.encounters, team)
+        count(layout.figures.contacts.quality, team, by: delivered)
+        count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
+      }
+    }
+    let shortfall = expected.weighed(by: weights) - delivered
     if !isPlain {
       roomsNote(
         Encounter(
@@ -121,12 +129,8 @@ extension Simulation {
     if settings.satisfaction.hasZone {
       noteTolerance(performance - expected, segment: s, weights: weights)
     }
-    if team >= 0, employee >= 0 {
-      if hasSites { noteEncounter(of: row, team: team, quality: delivered) }
-      count(layout.figures.contacts.encounters, team)
-      count(layout.figures.contacts.quality, team, by: delivered)
-      count(layout.figures.contacts.qualitySquares, team, by: delivered * delivered)
-      if satisfaction < BurnoutLaw.abusiveBelow { employees[employee].abuse += 1 }
+    if team >= 0, employee >= 0, satisfaction < BurnoutLaw.abusiveBelow {
+      employees[employee].abuse += 1
     }
     if let severity = Complaint.severity(
       settings.complaints, shortfall: shortfall, repeats: Int(cases[index].attempt))
@@ -188,8 +192,8 @@ extension Simulation {
   @inline(never)
   private mutating func noteTolerance(_ surprise: Dimensional, segment: Int, weights: Dimensional) {
     let figures = layout.figures.experience
-    let distance = (weights * surprise).sum()
-    let width = (weights * settings.satisfaction.zone.vector).sum()
+    let distance = surprise.weighed(by: weights)
+    let width = settings.satisfaction.zone.vector.weighed(by: weights)
     count(figures.encounters, segment)
     if distance < -width { count(figures.belowZone, segment) }
     if distance > width { count(figures.aboveZone, segment) }

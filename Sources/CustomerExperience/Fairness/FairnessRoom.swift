@@ -63,7 +63,7 @@ extension Simulation {
   mutating func noteTreatment(_ encounter: Encounter) {
     let row = encounter.row
     let weights = settings.segments[Int(customers[row].segment)].weights
-    tally(row, .quality, (weights * encounter.performance).sum() - customers[row].taste)
+    tally(row, .quality, encounter.performance.weighed(by: weights) - customers[row].taste)
     tally(row, .resolved, encounter.resolved ? 1 : 0)
   }
 

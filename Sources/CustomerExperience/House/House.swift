@@ -88,6 +88,7 @@ extension House {
     by row: Int, _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double,
     in world: inout Simulation
   ) {
+    guard !world.settings.choicesArePlain else { return }
     if world.settings.hasOutreach { world.outreachPulls(row, utilities) }
     if world.settings.hasStampCard {
       world.stampCardPulls(row, utilities, uniform: uniform)

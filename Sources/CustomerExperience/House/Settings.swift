@@ -51,6 +51,12 @@ final class Settings: Sendable {
   /// What becomes of customers' ideas; nil where nobody asks for them.
   let suggestions: Suggestions?
   let hasSuggestions: Bool
+  /// Whether no room takes part when customers choose on an occasion.
+  let choicesArePlain: Bool
+  /// Whether no room goes by what a visit costs.
+  let visitsArePlain: Bool
+  /// Whether nothing but the hazard of leaving itself counts when customers under contract decide.
+  let decisionsArePlain: Bool
   /// Whether no room takes part in encounters.
   let encountersArePlain: Bool
   let market: MarketSettings
@@ -221,6 +227,12 @@ final class Settings: Sendable {
     outreachTolerance = Sampler((scenario.loyalty.outreach ?? Outreach()).tolerance)
     isSegmented = scenario.segmentation != nil && !scenario.customers.needs.isEmpty
     isFairnessMeasured = scenario.measurement.fairness && !scenario.groups.isEmpty
+    choicesArePlain =
+      !(hasOutreach || hasStampCard || hasMembership || hasStrategy || hasVisitOffers)
+    visitsArePlain = choicesArePlain && !hasStock && !hasReturns && !isSegmented
+    decisionsArePlain =
+      !(hasOutreach || hasStrategy || market.hasSwitchingCosts || market.reference != nil
+      || !sites.isEmpty)
     encountersArePlain =
       !(hasFeatures || hasStock || hasReturns || hasStandards || hasSuggestions
       || isFairnessMeasured)

@@ -10,6 +10,14 @@ extension Dimensional {
     Dimensional(value, value, value, value, value, 0, 0, 0)
   }
 
+  /// The sum over the dimensions of the products with what each weighs.
+  @inline(__always)
+  func weighed(by weights: Dimensional) -> Double {
+    let products = self * weights
+    // In the order of the lanes, like `sum()`, but not the three that are zero.
+    return products[0] + products[1] + products[2] + products[3] + products[4]
+  }
+
   /// Holds the number on each dimension to a range.
   @inline(__always)
   mutating func hold(to range: ClosedRange<Double>) {

@@ -11,7 +11,8 @@ struct LoyaltyMeasureRoom: Room {
     let cells = world.rows(world.rooms.loyaltyMeasure.cells)
     cells.fill(with: -1, count: world.customers.count)
     for row in world.customers.indices where world.customers[row].isActive {
-      cells[row] = Int8(world.loyaltyCell(of: row, at: 0).rawValue)
+      let share = world.settings.bond.isChosenOnOccasions ? world.shareOfWallet(of: row) : .nan
+      cells[row] = Int8(world.loyaltyCell(of: row, buying: share, at: 0).rawValue)
     }
   }
 
@@ -35,13 +36,18 @@ struct LoyaltyMeasureRoom: Room {
 
 extension Simulation {
   /// The cell of a customer in the grid of attitude and behaviour.
-  fileprivate mutating func loyaltyCell(of row: Int, at now: Double) -> LoyaltyCell {
+  ///
+  /// - Parameter share: of their purchases, the share that is ours; counts where customers choose on occasions.
+  @inline(__always)
+  fileprivate mutating func loyaltyCell(
+    of row: Int, buying share: Double, at now: Double
+  ) -> LoyaltyCell {
     let from = settings.loyalFrom
     let attitude = LoyaltyCell.attitude(
       satisfaction: customers[row].satisfaction, trust: customers[row].trust)
     let behaves =
       settings.bond.isChosenOnOccasions
-      ? shareOfWallet(of: row) >= from.share
+      ? share >= from.share
       : now - customers[row].since >= from.tenureMonths * TimeGrid.month
     return .cell(isStrong: attitude >= from.attitude, behavesLoyally: behaves)
   }
@@ -62,9 +68,9 @@ extension Simulation {
       heads[s] += 1
       if SurveyResponse.promoter(customers[row].satisfaction) > 0 { promoters[s] += 1 }
       tenure[s] += (now - customers[row].since) / TimeGrid.month
-      cells[s * kinds + loyaltyCell(of: row, at: now).rawValue] += 1
+      let share = isRepertoire ? shareOfWallet(of: row) : .nan
+      cells[s * kinds + loyaltyCell(of: row, buying: share, at: now).rawValue] += 1
       guard isRepertoire else { continue }
-      let share = shareOfWallet(of: row)
       if share.isFinite {
         wallets[s] += 1
         wallet[s] += share

@@ -146,13 +146,14 @@ extension Simulation {
     _ row: Int, _ amount: Double, discount: Double = 0, worth: Double? = nil, visit: Int? = nil,
     at now: Double
   ) {
+    // The books are opened at the start.
+    guard !isSettling else { return }
     let cost = (worth ?? amount) * (1 - settings.economics.margin)
     let tenure = tenureMultiples(of: row)
     let revenue = Money(tenure.map { amount * $0.bought * $0.price } ?? amount)
     let supply = Money(tenure.map { cost * $0.bought * $0.cost } ?? cost)
     ledger.post(layout.figures.money.revenue, revenue)
     if supply > .zero { ledger.post(layout.figures.money.supply, supply) }
-    guard !isSettling else { return }
     let account = rows(rooms.money.present)
     account[row].revenue += revenue
     account[row].discount += Float(discount)

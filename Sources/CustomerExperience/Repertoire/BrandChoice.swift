@@ -17,16 +17,21 @@ public enum BrandChoice {
   public static func pick(
     _ utilities: UnsafeMutableBufferPointer<Double>, uniform: Double
   ) -> Int {
+    let alternatives = 0..<utilities.count
     var greatest = -Double.infinity
-    for value in utilities { greatest = max(greatest, value) }
+    for index in alternatives where utilities[index] > greatest { greatest = utilities[index] }
     var total = 0.0
-    for index in utilities.indices {
-      utilities[index] = exp(utilities[index] - greatest)
-      total += utilities[index]
+    for index in alternatives {
+      let distance = utilities[index] - greatest
+      // The greatest is 1 without asking.
+      let weight = distance == 0 ? 1 : exp(distance)
+      utilities[index] = weight
+      total += weight
     }
     var left = uniform * total
     var last = 0
-    for (index, weight) in utilities.enumerated() {
+    for index in alternatives {
+      let weight = utilities[index]
       if weight > 0 { last = index }
       left -= weight
       if left < 0 { return index }

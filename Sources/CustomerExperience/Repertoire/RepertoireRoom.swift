@@ -73,6 +73,7 @@ extension RepertoireRoom {
   static func observationBegins(_ world: inout Simulation) { world.beginQuarter() }
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
+    world.countPurchases()
     guard world.month >= 0, (world.month + 1) % 3 == 0 else { return }
     world.countBuyers()
   }
@@ -201,17 +202,27 @@ extension Simulation {
     for provider in weights.indices { brands[row * providers + provider].taste = logs[provider] }
   }
 
-  /// Counts whom a customer bought the category from.
+  /// Counts what a customer chose after whom they had bought from before.
   @inline(__always)
   private mutating func countChoice(_ choice: Int, after last: Int) {
     guard providers > 1 else { return }
+    count(layout.figures.rivals.switches, last * (providers + 1) + choice)
+  }
+
+  /// Counts the purchases of the month that ends by whom they were made from: the columns of the matrix of choices.
+  fileprivate mutating func countPurchases() {
+    guard providers > 1, settings.bond.isChosenOnOccasions else { return }
     let figures = layout.figures.rivals
-    count(figures.switches, last * (providers + 1) + choice)
-    guard choice < providers else { return }
-    if choice == 0 {
-      count(figures.boughtFromUs)
-    } else {
-      count(figures.boughtFromRivals, choice - 1)
+    for choice in 0..<providers {
+      var purchases = 0.0
+      for last in 0..<providers {
+        purchases += counted(figures.switches, last * (providers + 1) + choice)
+      }
+      if choice == 0 {
+        count(figures.boughtFromUs, by: purchases)
+      } else {
+        count(figures.boughtFromRivals, choice - 1, by: purchases)
+      }
     }
   }
 
@@ -315,17 +326,13 @@ extension Simulation {
     let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
     let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
     let last = Int(customers[row].lastProvider)
-    let isPlain = market.isPlain
-    let switching =
-      isPlain || !market.hasSwitchingCosts
-      ? SwitchingWeights() : switchingWeights(of: row, at: now)
-    let ownShare = priceShare(of: row)
+    let (first, ownPrice) = (row * providers, currentPrice * priceShare(of: row))
     for provider in 0..<providers {
-      let brand = brands[row * providers + provider]
+      let brand = brands[first + provider]
       let price: Double
       let quality: Double
       if provider == 0 {
-        price = currentPrice * ownShare
+        price = ownPrice
         quality = customers[row].satisfaction
       } else {
         price = rivals[provider - 1].price
@@ -336,14 +343,10 @@ extension Simulation {
           price: price / startPrice, quality: quality, priceResponse: response,
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
-      if !isPlain {
-        addBurdens(
-          to: &utility, of: provider, asking: price, on: row, switching: switching,
-          isNew: brand.loyalty == 0)
-      }
       utilities[provider] = now >= brand.known ? utility : -.infinity
     }
     utilities[providers] = market.nothing
+    if !market.isPlain { addBurdens(to: utilities, on: row, at: now) }
     return utilities
   }
 
@@ -351,33 +354,46 @@ extension Simulation {
   /// switching take off its utility; nobody can go where there is no room.
   @inline(never)
   private mutating func addBurdens(
-    to utility: inout Double, of provider: Int, asking price: Double, on row: Int,
-    switching: SwitchingWeights, isNew: Bool
+    to utilities: UnsafeMutableBufferPointer<Double>, on row: Int, at now: Double
   ) {
     unowned(unsafe) let market = settings.market
     let number = Int(customers[row].segment)
-    if !market.ways.isEmpty { utility += market.way(of: number, to: provider) }
-    if let reference = market.reference {
-      let sensitivity = settings.segments[number].priceSensitivity * traits(of: row).price
-      let asked = provider == 0 ? currentPrice * settings.segments[number].priceShare : price
-      utility -= sensitivity * feltPrice(ofProvider: provider, asking: asked, of: number, reference)
+    let switching =
+      market.hasSwitchingCosts ? switchingWeights(of: row, at: now) : SwitchingWeights()
+    for provider in 0..<providers where utilities[provider] > -.infinity {
+      var utility = utilities[provider]
+      if !market.ways.isEmpty { utility += market.way(of: number, to: provider) }
+      if let reference = market.reference {
+        let sensitivity = settings.segments[number].priceSensitivity * traits(of: row).price
+        let asked =
+          provider == 0
+          ? currentPrice * settings.segments[number].priceShare : rivals[provider - 1].price
+        utility -=
+          sensitivity * feltPrice(ofProvider: provider, asking: asked, of: number, reference)
+      }
+      if provider == 0 {
+        if hasSites { utility -= longerWay(of: row) }
+      } else if isFull(provider - 1) {
+        utility = -.infinity
+      } else if market.hasSwitchingCosts {
+        // The trouble is with somebody new, the relationship with us.
+        utility -= switching.relational
+        if brands[row * providers + provider].loyalty == 0 { utility -= switching.procedural }
+      }
+      utilities[provider] = utility
     }
-    guard provider > 0 else {
-      if hasSites { utility -= longerWay(of: row) }
-      return
-    }
-    // The trouble is with somebody new, the relationship with us.
-    if market.hasSwitchingCosts {
-      utility -= switching.relational
-      if isNew { utility -= switching.procedural }
-    }
-    if isFull(provider - 1) { utility = -.infinity }
   }
 
   /// A customer's n-th visit, which served its purpose, is paid for, unless what they came for is not there.
   ///
   /// - Returns: Whether they have bought it, or will.
   mutating func purchase(_ row: Int, visit: Int, at now: Double) -> Bool {
+    // What is paid before the start is in nobody's books: it is drawn only where a room goes by it.
+    if isSettling, settings.visitsArePlain {
+      fileVisit(row, at: now)
+      if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
+      return true
+    }
     let reaction = settings.hasStock ? reactionToShelf(row, visit: visit, at: now) : nil
     random.seek(customers[row].hash, RepertoireDraw.spend, visit)
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
@@ -385,7 +401,8 @@ extension Simulation {
       max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
     let worth = (drawn * 100).rounded() / 100  // tills know hundredths
-    let amount = (drawn * priceShare(of: row) * 100).rounded() / 100
+    let share = priceShare(of: row)
+    let amount = share == 1 ? worth : (drawn * share * 100).rounded() / 100
     switch reaction {
     case .elsewhere, .nothing:
       noteLostSale(amount)
@@ -393,9 +410,7 @@ extension Simulation {
     case .later: return true
     case .sameBrand, .otherBrand, nil: break
     }
-    if files[row].visits == 0 { files[row].firstVisit = now }
-    files[row].visits += 1
-    files[row].lastVisit = now
+    fileVisit(row, at: now)
     let off = House.visitIsPaid(by: row, visit: visit, bill: amount, at: now, in: &self)
     takeMoney(row, amount - off, discount: off, worth: worth, visit: visit, at: now)
     if settings.isSegmented { noteVisit(row, at: now) }
@@ -404,6 +419,14 @@ extension Simulation {
     }
     if !settings.afterPurchase.isEmpty { raise(settings.afterPurchase, of: row, at: now) }
     return true
+  }
+
+  /// Notes a visit in the customer's file.
+  @inline(__always)
+  private mutating func fileVisit(_ row: Int, at now: Double) {
+    if files[row].visits == 0 { files[row].firstVisit = now }
+    files[row].visits += 1
+    files[row].lastVisit = now
   }
 
   /// Whether somebody never comes back who has had so many bad visits in a row: what the firm's own contacts and an offer

@@ -221,7 +221,7 @@ extension Simulation {
       count(figures.toStandard, team)
     }
     let weights = weights(of: row)
-    let expected = (weights * encounter.performance).sum() + encounter.shortfall
-    count(figures.above, team, by: (weights * law.specification.vector).sum() - expected)
+    let expected = encounter.performance.weighed(by: weights) + encounter.shortfall
+    count(figures.above, team, by: law.specification.vector.weighed(by: weights) - expected)
   }
 }
