@@ -16,6 +16,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -74,10 +75,19 @@ let package = Package(
         "ScenarioFiles", "Studies",
       ],
       swiftSettings: strict),
+    .target(name: "CLabPage", exclude: ["page"]),
+    .target(
+      name: "LabServer",
+      dependencies: [
+        "CLabPage", "CSQLite", "CustomerExperience", "DiscreteEvents", "Documents", "Experiments",
+        "RandomVariates", "Reports", "ScenarioFiles",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "CStart", "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
+        "CStart", "LabServer", "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
         "Documents",
         "ScenarioFiles", "Experiments", "Studies", "Reports", "StudyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -138,11 +148,18 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "LabServerTests",
+      dependencies: [
+        "LabServer", "CustomerExperience", "Documents", "Experiments", "ScenarioFiles",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
       dependencies: ["cxlab", "CSQLite", "Documents", "DiscreteEvents"],
       exclude: ["Stored"], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
 )
 
 // Built by `make fuzz` alone: its main function is libFuzzer's.

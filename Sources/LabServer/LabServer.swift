@@ -1,0 +1,5 @@
+import CLabPage
+import FlyingFox
+
+/// The lab in the browser.
+public enum LabServer {}
