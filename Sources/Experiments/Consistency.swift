@@ -23,8 +23,8 @@ public struct ConsistencyPoint: Sendable {
   public var times: Double
   /// Standard deviation of the quality of encounters with staff, in points; where nobody serves it is less.
   public var spread: Double
-  /// Their mean, in points.
-  public var quality: Double
+  /// Their mean, in points; nil where there were none.
+  public var quality: Estimate?
   /// True mean satisfaction in the second year.
   public var satisfaction: Double
   /// Share of the customers at the start who are customers 24 months later; nil where there were none.
@@ -176,8 +176,8 @@ extension Aggregation {
         source: spread.source, times: spread.times,
         spread: estimate { $0.mean("quality_spread", of: 0..<ConsistencyPoint.months) }?.mean
           ?? .nan,
-        quality: estimate { $0.mean("quality_mean", of: 0..<ConsistencyPoint.months) }?.mean
-          ?? .nan,
+        quality: estimate { $0.mean("quality_mean", of: 0..<ConsistencyPoint.months) }?
+          .held(in: 0...100),
         satisfaction: estimate { $0.mean("satisfaction_mean", of: 12..<ConsistencyPoint.months) }?
           .mean ?? .nan,
         retention: estimate(retention)?.held(in: 0...1),

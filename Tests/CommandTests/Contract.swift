@@ -10,8 +10,8 @@ enum Contract {
       "dose satisfaction sales_growth lower upper retention acquisition frequency price_mix"),
     "growth_observed.csv": columns("band satisfaction sales_growth customers"),
     "consistency.csv": columns(
-      "source times spread quality satisfaction retention retention_difference retention_lower "
-        + "retention_upper sales_difference sales_lower sales_upper replications"),
+      "source times spread quality quality_lower quality_upper satisfaction retention "
+        + "retention_difference retention_lower retention_upper sales_difference sales_lower sales_upper replications"),
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
     "leavers.csv": columns("month cause segment customers"),

@@ -241,7 +241,7 @@ enum Fixture {
     return spreads.map { source, times, spread, change in
       let half = change == 0 ? 0 : 0.002
       return ConsistencyPoint(
-        source: source, times: times, spread: spread, quality: 71.4,
+        source: source, times: times, spread: spread, quality: estimate(71.4, 0.3, 4),
         satisfaction: 72.3 + 60 * change, retention: estimate(0.74 + change, 0.01, 4),
         retentionChange: estimate(change, half, 4), salesChange: estimate(1.4 * change, half, 4))
     }

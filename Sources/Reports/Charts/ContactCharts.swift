@@ -56,7 +56,8 @@ extension RunCharts {
     }
     // A year's profit may be next to nothing, so the change is in money a customer at the start.
     let heads = Double(max(1, outcome.scenario.initialCustomers))
-    let (kept, profit) = (line(\.retentionChange, scale: 1), line(\.profitChange, scale: heads))
+    let kept = line(\.retentionChange, scale: 0.01)
+    let profit = line(\.profitChange, scale: heads)
     guard kept.count > 2 || profit.count > 2 else { return nil }
     // The frequency that clearly keeps most, or costs most where none keeps more.
     let clearlyKept = points.filter { ($0.retentionChange?.lower ?? 0) > 0 }
@@ -82,7 +83,8 @@ extension RunCharts {
     return Chart(
       "contact_response", title: title,
       subtitle:
-        "Differences to contacts as they are (1), over a year; the same customers with the same luck."
+        "Differences to contacts as they are (1), over a year; the same customers with the same luck. At 0 contacts stop "
+        + "at the start: what earlier ones did wears off."
         + (hasBand ? " Band: 95% CI of the mean." : ""),
       data: contactTable(outcome, display)
     ) { frame in
@@ -90,8 +92,9 @@ extension RunCharts {
       if kept.count > 2 {
         views.append(
           panel(
-            "Customers kept", x: "times as many contacts", y: "against contacts as they are",
-            points: kept, color: Palette.blue, dash: [], sizes: nil, reference: nil, in: frame))
+            "Customers kept", x: "times as many contacts", y: "points, against contacts as they are",
+            points: kept, color: Palette.blue, dash: [], sizes: nil, reference: nil,
+            format: .plain, atLeast: 1, in: frame))
       }
       if profit.count > 2 {
         views.append(
@@ -118,8 +121,10 @@ extension RunCharts {
       table.append([
         .text(NumberText.significant(point.times)), .text(NumberText.fixed(point.contacts, 2)),
         .text(percent(point.irritated)),
-        point.retentionChange.map { .text(signed(100 * $0.mean, 2) + " of 100") } ?? .none,
-        point.retentionChange.map { .text(percentInterval($0)) } ?? .none,
+        point.retentionChange.map { .text(display.difference($0.mean, .fraction)) } ?? .none,
+        point.retentionChange.map {
+          .text(display.differenceInterval($0.lower, $0.upper, .fraction))
+        } ?? .none,
         point.profitChange.map { .text(display.value($0.mean, .money)) } ?? .none,
         point.profitChange.map { .text(display.interval($0, .money)) } ?? .none,
       ])

@@ -15,10 +15,10 @@ extension RunCharts {
     for row in outcome.fairness {
       table.append([
         .text("\(row.attribute) \(row.value)"), .text(row.metric.name),
+        .text(display.difference(row.difference.mean, row.metric.unit)),
         .text(
-          (row.difference.mean > 0 ? "+" : "") + display.value(row.difference.mean, row.metric.unit)
-        ),
-        .text(display.interval(row.difference, row.metric.unit)), .text(row.verdict.rawValue),
+          display.differenceInterval(row.difference.lower, row.difference.upper, row.metric.unit)),
+        .text(row.verdict.rawValue),
       ])
     }
     var names: [String] = []

@@ -163,7 +163,8 @@ extension RunCharts {
 
   static func panel(
     _ title: String, x: String, y: String, points: [LineSeries.Point], color: String, dash: [Int],
-    sizes: [Double]?, reference: Double?, format: ChartAxis.Format = .percent, in frame: ChartFrame
+    sizes: [Double]?, reference: Double?, format: ChartAxis.Format = .percent,
+    atLeast span: Double = 0.01, in frame: ChartFrame
   ) -> JSONValue {
     let values = points.map(\.x)
     let (left, right) = (values.min() ?? 0, values.max() ?? 1)
@@ -178,7 +179,7 @@ extension RunCharts {
       title: x, domain: (left - room)...(right + room), format: .plain, tickCount: 4)
     var yAxis = ChartAxis.fit(
       points.flatMap(extent) + (dashed ?? []).map(\.mean), title: y, format: format,
-      atLeast: 0.01)
+      atLeast: span)
     // In a few words: beside it stands another panel.
     if yAxis.isCut { yAxis.title += " (axis not from 0)" }
     let position: JSONValue = [

@@ -23,15 +23,33 @@ extension Sentences {
       + (gain
         ? "change by \(signedPercent(sales)) \(interval(sales, .fraction))"
         : "hardly be others than they are \(interval(sales, .fraction)): we cannot tell a difference")
-    if let kept = even.retentionChange {
-      text +=
-        Self.isClear(kept)
-        ? ", and \(NumberText.fixed(100 * abs(kept.mean), 1)) \(kept.mean > 0 ? "more" : "fewer") of 100 "
-          + "customers would still be here \(interval(kept, .fraction))"
-        : ""
+    if let kept = even.retentionChange, Self.isClear(kept) {
+      text += ", and the share of customers kept would change by \(change(kept, .fraction))"
     }
     return text + "."
   }
+
+  /// The mean of the service as it is and with no differences, and whose luck it is in small teams; nil where it is not
+  /// known.
+  func sameMean(_ outcome: RunOutcome) -> String? {
+    let all = outcome.consistency.filter { $0.source == .all }
+    guard let even = all.first?.quality, let usual = all.first(where: { $0.times == 1 })?.quality
+    else { return nil }
+    var text =
+      "The mean of encounters with staff is \(NumberText.fixed(usual.mean, 1)) points as it is "
+      + "\(interval(usual, .points)), and \(NumberText.fixed(even.mean, 1)) with no differences "
+      + "\(interval(even, .points))."
+    let small = outcome.scenario.servingTeams.filter { $0.staff < Self.fewPeople }
+    if !small.isEmpty {
+      text +=
+        " \(Display.list(small.map(\.displayName))) \(small.count == 1 ? "has" : "have") fewer than five people: with so "
+        + "few, who they happen to be moves the mean too, and the intervals are wide."
+    }
+    return text
+  }
+
+  /// So few people in a team that their mean is a matter of who they are.
+  private static let fewPeople = 5
 
   /// What each source of the spread does: its part of the variance, and what would follow without it.
   func spreadSources(_ outcome: RunOutcome) -> [(name: String, value: String)] {
@@ -63,5 +81,13 @@ extension Sentences {
 
   private func signedPercent(_ estimate: Estimate) -> String {
     RunCharts.signed(100 * estimate.mean, 2) + "%"
+  }
+}
+
+extension Scenario {
+  /// The teams that serve somewhere, in place of others at a site or by themselves.
+  fileprivate var servingTeams: [Team] {
+    let named = Set(journeys.flatMap(\.touchpoints).compactMap(\.team))
+    return teams.filter { !named.isDisjoint(with: teamsServed(by: $0.id)) }
   }
 }

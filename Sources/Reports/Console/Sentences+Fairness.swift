@@ -28,7 +28,7 @@ extension Sentences {
       if !fares.isEmpty {
         let what = fares.map {
           "\($0.measure.rawValue) of \($0.value) "
-            + (display.value($0.difference.mean, $0.metric.unit))
+            + display.difference($0.difference.mean, $0.metric.unit)
         }
         text += "; what comes of it does: \(Display.list(what)) against others"
       }

@@ -22,7 +22,7 @@ extension Sentences {
           "satisfaction \(RunCharts.signed($0.mean, 1)) points \(interval($0, .points))"
         },
         closing.retention.map {
-          "customers kept \(RunCharts.signed(100 * $0.mean, 1)) of 100 \(interval($0, .fraction))"
+          "customers kept \(change($0, .fraction))"
         },
         closing.sales.map {
           "sales \(RunCharts.signed(100 * $0.mean, 1))% \(interval($0, .fraction))"

@@ -49,15 +49,19 @@ extension Sentences {
     outcome.measures.map { effect in
       let parts = [
         effect.retention.map {
-          told("customers kept", $0, .fraction, "\(RunCharts.signed(100 * $0.mean, 1)) of 100")
+          let ends = display.differenceInterval($0.lower, $0.upper, .fraction)
+          return told(
+            "customers kept", $0, display.difference($0.mean, .fraction),
+            ends.isEmpty ? "(one replication: no interval)" : "(95% CI \(ends) points)")
         },
         effect.purchases.map {
-          told("purchases", $0, .fraction, "\(RunCharts.signed(100 * $0.mean, 1))%")
+          told(
+            "purchases", $0, "\(RunCharts.signed(100 * $0.mean, 1))%", interval($0, .fraction))
         },
         effect.profit.map {
           told(
-            "profit", $0, .money,
-            "\(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more")")
+            "profit", $0, "\(display.money(abs($0.mean))) \($0.mean < 0 ? "less" : "more")",
+            interval($0, .money))
         },
         effect.returnOnSpend.map {
           "\(RunCharts.signed($0.mean, 2)) for each 1 spent \(interval($0, .index))"
@@ -71,14 +75,12 @@ extension Sentences {
   }
 
   /// What a measure does to something: by how much, or that luck hides it.
-  private func told(_ what: String, _ change: Estimate, _ unit: MetricUnit, _ size: String)
+  private func told(_ what: String, _ change: Estimate, _ size: String, _ interval: String)
     -> String
   {
     if change.mean == 0, change.lower == 0, change.upper == 0 { return "\(what) unchanged" }
     let isClear = change.lower > 0 || change.upper < 0
-    let text = isClear ? "\(what) \(size)" : "\(what): not clear"
-    let ends = interval(change, unit)
-    return ends.isEmpty ? text : text + " " + ends
+    return (isClear ? "\(what) \(size)" : "\(what): not clear") + " " + interval
   }
 
   /// How many reasons leavers name; nil where nobody does.

@@ -31,6 +31,13 @@ struct Sentences {
     return text.isEmpty ? "(one replication: no interval)" : "(95% CI \(text))"
   }
 
+  /// By how much something changes, such as `+0.60 points (95% CI 0.40 to 0.80)`: a change of a share is in points.
+  func change(_ estimate: Estimate, _ unit: MetricUnit) -> String {
+    let ends = display.differenceInterval(estimate.lower, estimate.upper, unit)
+    return display.difference(estimate.mean, unit)
+      + (ends.isEmpty ? " (one replication: no interval)" : " (95% CI \(ends))")
+  }
+
   /// The interval of a share, of 100 customers.
   private func ofHundred(_ estimate: Estimate) -> String {
     guard estimate.lower.isFinite, estimate.upper.isFinite else {

@@ -190,8 +190,9 @@ enum RunPage {
       html.paragraph(
         "What is set as the mean of the service stays; only how much it varies is changed, for the same customers with the "
           + "same luck. What comes of it may shift the mean all the same, as uneven service tires staff and makes "
-          + "customers come again: the table below says by how much. "
-          + (sentences.consistency(outcome) ?? ""))
+          + "customers come again. " + (sentences.sameMean(outcome) ?? "The table below says by how much.")
+      )
+      if let told = sentences.consistency(outcome) { html.paragraph(told) }
       put(["consistency"], in: &html)
       let sources = sentences.spreadSources(outcome)
       if !sources.isEmpty {

@@ -202,6 +202,11 @@ enum RunTables {
           "quality", "points",
           "Their mean as it comes about: what is set stays, but uneven service tires staff and makes customers ring again."
         ),
+        Column(
+          "quality_lower", "points",
+          "Lower end of its 95% confidence interval: few people in a team, and the mean moves by who they happen to be."
+        ),
+        Column("quality_upper", "points", "Upper end of its 95% confidence interval."),
         Column("satisfaction", "points", "True mean satisfaction in the second year."),
         Column(
           "retention", "fraction",
@@ -220,7 +225,8 @@ enum RunTables {
       let (kept, sales) = (point.retentionChange, point.salesChange)
       table.append([
         .text(point.source.rawValue), .number(point.times), .number(point.spread),
-        .number(point.quality), .number(point.satisfaction),
+        .number(point.quality?.mean ?? .nan), .number(point.quality?.lower ?? .nan),
+        .number(point.quality?.upper ?? .nan), .number(point.satisfaction),
         .number(point.retention?.mean ?? .nan), .number(kept?.mean ?? .nan),
         .number(kept?.lower ?? .nan), .number(kept?.upper ?? .nan), .number(sales?.mean ?? .nan),
         .number(sales?.lower ?? .nan), .number(sales?.upper ?? .nan),
