@@ -11,7 +11,8 @@ enum Contract {
     "growth_observed.csv": columns("band satisfaction sales_growth customers"),
     "consistency.csv": columns(
       "source times spread quality quality_lower quality_upper satisfaction retention "
-        + "retention_difference retention_lower retention_upper sales_difference sales_lower sales_upper replications"),
+        + "retention_difference retention_lower retention_upper sales_difference "
+        + "sales_lower sales_upper replications"),
     "touchpoints.csv": columns("month touchpoint ..."),
     "gaps.csv": columns("month gap ..."),
     "leavers.csv": columns("month cause segment customers"),

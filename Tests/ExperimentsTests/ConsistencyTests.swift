@@ -140,7 +140,7 @@ import Testing
     (options.replications, options.jobs) = (2, 2)
     let outcome = try await Experiment.run(scenario, options: options)
     #expect(outcome.consistency.count == 8)
-    #expect(outcome.consistency.allSatisfy { $0.spread.isFinite && $0.quality?.mean.isFinite == true })
+    #expect(outcome.consistency.allSatisfy { $0.spread.isFinite && $0.quality != nil })
     let machines = Scenario.small(customers: 40, months: 24)
     #expect(try await Experiment.run(machines, options: options).consistency.isEmpty)
   }

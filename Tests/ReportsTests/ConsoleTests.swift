@@ -27,6 +27,7 @@ import Testing
         turnover 20.0% (17.0 to 23.0%) a year
           Engineers             wait 24.0 h (22.9 h to 25.1 h) · 71.0% (69.0 to 73.0%) of the \
         time on duty with customers
+          uneven service        without it sales would change by +0.8% (0.6 to 1.0%)
 
           evidence              3 of 5 published figures inside their range   (1 of them not \
         used to tune the scenario)
@@ -64,6 +65,61 @@ import Testing
                                 visits cost £5,760
 
         """))
+  }
+
+  @Test func eachMechanismHasALineOnTheTerminal() {
+    var outcome = Fixture.run()
+    for (id, mean) in [
+      ("no_show_rate", 0.17), ("slots_used", 0.74), ("irritated_share", 0.12),
+      ("standard_compliance", 0.82), ("persons_per_customer", 2.3), ("alive_mean", 0.47),
+      ("alive_truth", 0.39),
+    ] { outcome.add(id, "all", mean) }
+    for (id, mean) in [
+      ("strategy_kept", 96.0), ("strategy_cost_of_kept", 500), ("suggestions_captured", 100),
+      ("suggestions_adopted", 12),
+    ] { outcome.add(id, "all", mean, 2) }
+    for (id, points) in [("near", 71.8), ("far", 68.6)] {
+      var site = Site()
+      site.id = id
+      outcome.scenario.sites.append(site)
+      outcome.add("site_customers", "site:" + id, 1_000, 10)
+      outcome.add("site_satisfaction", "site:" + id, points, 0.2)
+    }
+    #expect(
+      ConsoleReport.run(outcome).contains(
+        """
+          uneven service        without it sales would change by +0.8% (0.6 to 1.0%)
+          appointments          17.0% (16.0 to 18.0%) do not turn up · 74.0% (73.0 to 75.0%) of the slots are used
+          contacts by the firm  12.0% (11.0 to 13.0%) of customers get more than they tolerate
+          sites                 satisfaction 71.8 (71.6 to 72.0) at near · satisfaction 68.6 (68.4 to 68.8) at far
+          standards             82.0% (81.0 to 83.0%) of encounters are to standard
+          retention strategy    96 (94 to 98) customers kept · £500 (£498 to £502) spent for each
+          suggestions           100 (98 to 102) written down · 12 (10 to 14) adopted
+          households            2.30 (2.29 to 2.31) persons behind a customer
+          P(alive)              47.0% (46.0 to 48.0%) are still customers by the till · 39.0% (38.0 to 40.0%) in truth
+
+        """))
+  }
+
+  @Test func aComparisonLeadsWithWhatTheScenarioHas() throws {
+    var comparison = Fixture.comparison()
+    comparison.variants.removeLast()
+    comparison.variants[0].differences += [
+      Fixture.difference("no_show_rate", from: 0.12, by: -0.04, 0.004),
+      Fixture.difference("slots_used", from: 0.7, by: 0.03, 0.004),
+      Fixture.difference("slots_from_list", from: 0.02, by: 0.05, 0.004),
+      Fixture.difference("appointment_wait", from: 10 * 86_400, by: -7_200, 600),
+      Fixture.difference("standard_compliance", from: 0.6, by: 0.1, 0.01),
+    ]
+    let text = ConsoleReport.comparison(comparison)
+    for line in [
+      /did not turn up +-4.00 points +\(-4.40 to -3.60\) +clear/,
+      /slots used +\+3.00 points/, /filled from the waiting list +\+5.00 points/,
+      /time until the appointment +-2.0 h +\(-2.2 to -1.8\)/,
+      /encounters to standard +\+10.00 points/,
+    ] { #expect(text.contains(line)) }
+    let chart = try #require(ComparisonCharts.differences(comparison))
+    #expect(chart.spec.compact.contains("\"hours\""))
   }
 
   @Test func aComparison() {
@@ -141,6 +197,7 @@ import Testing
     }
     outcome.leavers = []
     outcome.evidence = []
+    outcome.consistency = []
     #expect(
       ConsoleReport.run(outcome) == """
         Broadband contact centre · 5,000 customers · 3 years · seed 1

@@ -9,23 +9,18 @@ import Testing
 @Suite struct ContactReportTests {
   private var outcome: RunOutcome {
     var outcome = Fixture.run()
-    func add(_ id: String, _ subject: String, _ mean: Double, _ half: Double) {
-      outcome.summary.append(
-        SummaryRow(
-          metric: Fixture.metric(id), subject: subject, estimate: Fixture.estimate(mean, half)))
-    }
     for (number, band) in LeadBand.allCases.enumerated() {
-      add("no_show_by_lead", "lead:" + band.word, 0.08 + 0.04 * Double(number), 0.01)
+      outcome.add("no_show_by_lead", "lead:" + band.word, 0.08 + 0.04 * Double(number), 0.01)
     }
-    add("appointment_wait", "all", 4 * 86_400, 3_600)
-    add("no_show_rate", "all", 0.17, 0.01)
-    add("slots_used", "all", 0.74, 0.01)
-    add("slots_from_list", "all", 0.06, 0.01)
-    add("appointments_refused", "all", 0.03, 0.01)
-    add("outreach_contacts", "all", 120_000, 500)
-    add("outreach_cost", "all", 60_000, 250)
-    add("irritated_share", "all", 0.12, 0.01)
-    add("opted_out_share", "all", 0.05, 0.01)
+    outcome.add("appointment_wait", "all", 4 * 86_400, 3_600)
+    outcome.add("no_show_rate", "all", 0.17, 0.01)
+    outcome.add("slots_used", "all", 0.74, 0.01)
+    outcome.add("slots_from_list", "all", 0.06, 0.01)
+    outcome.add("appointments_refused", "all", 0.03, 0.01)
+    outcome.add("outreach_contacts", "all", 120_000, 500)
+    outcome.add("outreach_cost", "all", 60_000, 250)
+    outcome.add("irritated_share", "all", 0.12, 0.01)
+    outcome.add("opted_out_share", "all", 0.05, 0.01)
     outcome.contactResponse = [
       (0.0, -0.02, -900.0), (0.5, -0.005, 1_500), (1, 0, 0), (2, -0.004, -8_000),
       (4, -0.03, -30_000),
@@ -78,14 +73,48 @@ import Testing
     #expect(sentences.appointments(plain) == nil && sentences.outreach(plain) == nil)
   }
 
+  @Test func nobodyIsNotTold() throws {
+    var none = outcome
+    for id in ["slots_from_list", "appointments_refused", "opted_out_share"] {
+      none.summary.removeAll { $0.metric.id == id }
+      none.add(id, "all", 0.002, 0.001)
+    }
+    let sentences = Sentences(none.scenario)
+    let appointments = try #require(sentences.appointments(none))
+    #expect(!appointments.contains("waiting list") && !appointments.contains("find none"))
+    let outreach = try #require(sentences.outreach(none))
+    #expect(outreach.contains("12 are contacted more than they tolerate."))
+    #expect(!outreach.contains("opted out"))
+  }
+
+  @Test func aChangeOfAShareIsInPoints() throws {
+    let chart = try #require(RunCharts.all(outcome).first { $0.name == "contact_response" })
+    #expect(chart.description.contains("At 0 contacts stop at the start"))
+    #expect(chart.spec.compact.contains("points, against contacts as they are"))
+    #expect(chart.data.rows.first?[3].field == "-2.00 points")
+    #expect(chart.data.rows.first?[4].field == "-2.10 to -1.90")
+  }
+
   @Test func thePageHasItsSections() {
     func page(_ outcome: RunOutcome) -> String {
       RunPage.text(
         outcome, charts: RunCharts.all(outcome), drawings: [:], context: Fixture.context())
     }
+    // With the charts that are declared with their figures.
+    var drawn = outcome
+    for id in ["slots_used", "no_show_rate", "irritated_share"] {
+      drawn.timeline.append(
+        TimelineSeries(
+          metric: Fixture.metric(id), subject: "all",
+          estimates: (0..<Fixture.months).map { _ in Fixture.estimate(0.2, 0.01) }))
+    }
     for title in ["Appointments", "How often to get in touch"] {
-      #expect(page(outcome).contains(">\(title)<"), "\(title)")
+      #expect(page(drawn).contains(">\(title)<"), "\(title)")
       #expect(!page(Fixture.run()).contains(">\(title)<"), "\(title)")
     }
+    for chart in ["Slots used, missed and not to be had", "Contacts that are too many"] {
+      #expect(page(drawn).contains(chart), "\(chart)")
+    }
+    #expect(!page(drawn).contains(">Schemes and instruments<"))
   }
 }

@@ -65,6 +65,16 @@ enum Fixture {
     Estimate(mean: mean, lower: mean - half, upper: mean + half, replications: replications)
   }
 
+  /// The difference of a variant that is clear, in a metric about everything together.
+  static func difference(_ id: String, from baseline: Double, by mean: Double, _ half: Double)
+    -> DifferenceRow
+  {
+    DifferenceRow(
+      metric: metric(id), subject: "all", meanBaseline: baseline, meanVariant: baseline + mean,
+      difference: estimate(mean, half, 60), adjustedLower: mean - half, adjustedUpper: mean + half,
+      varianceReduction: 10, verdict: .clear, morePairs: nil)
+  }
+
   static func metric(_ id: String) -> Metric {
     guard let metric = Metric.named(id) else {
       Issue.record("no metric \(id)")
@@ -444,5 +454,14 @@ enum Fixture {
 
   static func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+  }
+}
+
+extension RunOutcome {
+  /// Adds a figure of the whole run.
+  mutating func add(_ id: String, _ subject: String, _ mean: Double, _ half: Double = 0.01) {
+    summary.append(
+      SummaryRow(
+        metric: Fixture.metric(id), subject: subject, estimate: Fixture.estimate(mean, half)))
   }
 }

@@ -10,50 +10,45 @@ import Testing
   /// The usual run, with figures of mechanisms that it does not have.
   private var outcome: RunOutcome {
     var outcome = Fixture.run()
-    func add(_ id: String, _ subject: String, _ mean: Double, _ half: Double = 0.01) {
-      outcome.summary.append(
-        SummaryRow(
-          metric: Fixture.metric(id), subject: subject, estimate: Fixture.estimate(mean, half)))
-    }
     for subject in ["all", "team:first-line"] {
-      add("standard_compliance", subject, 0.82)
-      add("standard_satisfaction", subject, 64)
-      add("standard_against_expected", subject, -5.5)
+      outcome.add("standard_compliance", subject, 0.82)
+      outcome.add("standard_satisfaction", subject, 64)
+      outcome.add("standard_against_expected", subject, -5.5)
     }
-    add("standard_checks", "all", 1_440)
-    add("standard_cost", "all", 14_400)
+    outcome.add("standard_checks", "all", 1_440)
+    outcome.add("standard_cost", "all", 14_400)
     var strategy = RetentionStrategy()
     var rule = RetentionRule()
     rule.id = "ending"
     strategy.rules = [rule]
     outcome.scenario.loyalty.strategy = strategy
     for subject in ["all", "rule:ending"] {
-      add("strategy_approached", subject, 2_000)
-      add("strategy_taken", subject, 1_200)
-      add("strategy_taken_share", subject, 0.6)
-      add("strategy_kept", subject, 96)
-      add("strategy_subsidy", subject, 0.92)
-      add("strategy_spend", subject, 48_000)
-      add("strategy_cost_of_kept", subject, 500)
+      outcome.add("strategy_approached", subject, 2_000)
+      outcome.add("strategy_taken", subject, 1_200)
+      outcome.add("strategy_taken_share", subject, 0.6)
+      outcome.add("strategy_kept", subject, 96)
+      outcome.add("strategy_subsidy", subject, 0.92)
+      outcome.add("strategy_spend", subject, 48_000)
+      outcome.add("strategy_cost_of_kept", subject, 500)
     }
     for (step, number) in [
       ("had", 1_000.0), ("said", 200), ("captured", 100), ("adopted", 12), ("answered", 6),
-    ] { add("suggestions_" + step, "all", number) }
-    add("suggestions_about", "feature:seat", 70)
-    add("suggestions_about", "touchpoint:fault.call", 30)
+    ] { outcome.add("suggestions_" + step, "all", number) }
+    outcome.add("suggestions_about", "feature:seat", 70)
+    outcome.add("suggestions_about", "touchpoint:fault.call", 30)
     for (reason, share) in zip(ReturnReason.allCases, [0.23, 0.22, 0.2, 0.35]) {
-      add("returns_reason_share", "return:" + reason.word, share)
+      outcome.add("returns_reason_share", "return:" + reason.word, share)
     }
-    add("returns_own_fault", "all", 0.65)
-    add("alive_mean", "all", 0.47)
-    add("alive_truth", "all", 0.39)
-    add("alive_bias", "all", 0.08)
-    add("alive_error", "all", 0.09)
-    add("alive_ranking", "all", 0.93)
+    outcome.add("returns_own_fault", "all", 0.65)
+    outcome.add("alive_mean", "all", 0.47)
+    outcome.add("alive_truth", "all", 0.39)
+    outcome.add("alive_bias", "all", 0.08)
+    outcome.add("alive_error", "all", 0.09)
+    outcome.add("alive_ranking", "all", 0.93)
     for (band, id) in SubjectKind.alive.ids(in: outcome.scenario).enumerated() {
-      add("alive_customers", "alive:" + id, 100 + 10 * Double(band))
-      add("alive_mean_of_band", "alive:" + id, 0.1 + 0.2 * Double(band))
-      add("alive_truth_of_band", "alive:" + id, 0.08 + 0.2 * Double(band))
+      outcome.add("alive_customers", "alive:" + id, 100 + 10 * Double(band))
+      outcome.add("alive_mean_of_band", "alive:" + id, 0.1 + 0.2 * Double(band))
+      outcome.add("alive_truth_of_band", "alive:" + id, 0.08 + 0.2 * Double(band))
     }
     return outcome
   }
@@ -94,6 +89,32 @@ import Testing
     let plain = Fixture.run()
     #expect(sentences.standards(plain) == nil && sentences.strategy(plain) == nil)
     #expect(sentences.suggestions(plain) == nil && sentences.alive(plain) == nil)
+  }
+
+  @Test func theMeanOfEvenServiceHasItsInterval() throws {
+    var plain = Fixture.run()
+    plain.scenario.journeys[0].touchpoints[0].team = "first-line"
+    plain.scenario.teams[0].staff = 5
+    let sentences = Sentences(plain.scenario)
+    let text = try #require(sentences.consistency(plain))
+    #expect(
+      text.hasSuffix(
+        "and the share of customers kept would change by +0.60 points (95% CI 0.40 to 0.80)."))
+    let mean = try #require(sentences.sameMean(plain))
+    #expect(mean.contains("71.4 points as it is (95% CI 71.1 to 71.7)"))
+    #expect(!mean.contains("fewer than five people"))
+    plain.scenario.teams[0].staff = 3
+    // Teams that serve nowhere are not counted.
+    #expect(
+      try #require(Sentences(plain.scenario).sameMean(plain)).contains(
+        "First line has fewer than five people"))
+    let chart = try #require(RunCharts.all(plain).first { $0.name == "consistency" })
+    #expect(chart.spec.compact.contains("points, against service as it is"))
+    let row = try #require(chart.data.rows.first).map(\.field)
+    #expect(row[3...4] == ["71.4", "71.1 to 71.7"] && row[6] == "+0.60 points")
+    #expect(row[8] == "+0.84%")
+    let table = try #require(RunTables.all(plain).first { $0.file == "consistency.csv" })
+    #expect(table.rows.first?[4].field == "71.1" && table.rows.first?[5].field == "71.7")
   }
 
   @Test func thePageHasItsSections() {

@@ -1,3 +1,4 @@
+import Foundation
 import RandomVariates
 import Testing
 
@@ -61,6 +62,43 @@ import Testing
     let plain = outcome()
     #expect(Sentences(plain.scenario).sites(plain) == nil)
     #expect(!RunCharts.all(plain).contains { $0.name == "sites" })
+  }
+
+  @Test func theTeamOfAClosedSiteGoesOnBeingPaid() throws {
+    func closing(background: Background? = nil) -> RunOutcome {
+      outcome {
+        for (id, by) in [("near", "first-line"), ("far", "field")] {
+          var site = Site()
+          (site.id, site.teams) = (id, [SiteTeam()])
+          (site.teams[0].id, site.teams[0].by) = ("first-line", by)
+          $0.scenario.sites.append(site)
+          $0.summary.append(row("site_customers", "site:" + id, 2_500, 10))
+        }
+        $0.scenario.journeys[0].touchpoints[0].team = "first-line"
+        $0.scenario.teams[1].background = background
+        $0.scenario.phases = []
+        var closed = $0.scenario
+        closed.sites[1].open = false
+        $0.scenario.phases = [Phase(at: .month(24.5), settings: closed, changes: [])]
+        $0.timeline.append(
+          TimelineSeries(
+            metric: Fixture.metric("staff_cost"), subject: "team:field",
+            estimates: (0..<Fixture.months).map { _ in Fixture.estimate(2_000, 10) }))
+      }
+    }
+    let idle = closing()
+    // From the middle of the 25th month on: eleven and a half of 36.
+    let text = try #require(Sentences(idle.scenario).idlePay(idle))
+    #expect(text.contains("Engineers goes on being paid") && text.contains("£23,000"), "\(text)")
+    #expect(try #require(Sentences(idle.scenario).sites(idle)).contains(text))
+    let page = RunPage.text(
+      idle, charts: RunCharts.all(idle), drawings: [:], context: Fixture.context())
+    #expect(page.components(separatedBy: "goes on being paid").count == 3)
+    // Where others come to the team as well, it has somebody to serve.
+    let busy = closing(background: Background())
+    #expect(Sentences(busy.scenario).idlePay(busy) == nil)
+    let plain = outcome()
+    #expect(Sentences(plain.scenario).idlePay(plain) == nil)
   }
 
   @Test func needsByMonth() throws {

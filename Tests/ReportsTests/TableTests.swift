@@ -42,7 +42,8 @@ import Testing
         "growth_observed.csv": "band,satisfaction,sales_growth,customers",
         "consistency.csv":
           "source,times,spread,quality,quality_lower,quality_upper,satisfaction,retention,"
-          + "retention_difference,retention_lower,retention_upper,sales_difference,sales_lower,sales_upper,replications",
+          + "retention_difference,retention_lower,retention_upper,sales_difference,"
+          + "sales_lower,sales_upper,replications",
         "gap_causes.csv":
           "gap,satisfaction_difference,satisfaction_lower,satisfaction_upper,retention_difference,"
           + "retention_lower,retention_upper,sales_difference,sales_lower,sales_upper",

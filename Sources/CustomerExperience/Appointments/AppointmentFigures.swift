@@ -91,6 +91,7 @@ public struct AppointmentFigures: Sendable, BitwiseCopyable {
       subtitle:
         "Slots used: of those there were. Did not turn up: of the appointments due. Found none: of those who asked. "
         + "Band: 95% CI of the mean.",
-      axis: "share", of: [used.number, noShow.number, refusedShare.number])
+      axis: "share of slots, of appointments due, of those who asked",
+      of: [used.number, noShow.number, refusedShare.number])
   }
 }

@@ -53,4 +53,13 @@ extension Scenario {
   public var hasSegmentPrices: Bool {
     customers.segments.contains { $0.priceShare != 1 || $0.fees != nil }
   }
+
+  /// Whether some segment pays anything on joining, at the start or later by the plan.
+  public var hasFeesOnJoining: Bool {
+    ([self] + phases.map(\.settings)).contains { world in
+      world.customers.segments.contains {
+        $0.fees.map { $0.joining > 0 || $0.yearly > 0 } ?? false
+      }
+    }
+  }
 }

@@ -107,6 +107,38 @@ extension Scenario {
   public func teamsServed(by id: String) -> [String] {
     [id] + sites.flatMap(\.teams).filter { $0.by == id && $0.id != id }.map(\.id)
   }
+
+  /// When teams have nobody to serve since every site at which they serve is closed, in months after the start: from
+  /// when until when, and their ids.
+  ///
+  /// A team that others come to as well, from its background, has somebody to serve all the same.
+  public func idleTimes() -> [(months: Range<Double>, teams: [String])] {
+    guard !sites.isEmpty else { return [] }
+    let grid = TimeGrid(clock)
+    let end = Double(grid.horizon)
+    let later = phases.map { (grid.month(at: grid.minute(of: $0.at)), $0.settings) }
+      .filter { $0.0 < end }.sorted { $0.0 < $1.0 }
+    let worlds = [(0, self)] + later
+    return worlds.enumerated().compactMap { number, world in
+      let from = max(0, world.0)
+      let to = number + 1 < worlds.count ? max(0, worlds[number + 1].0) : end
+      let idle = world.1.teamsOfClosedSites
+      return from < to && !idle.isEmpty ? (from..<to, idle) : nil
+    }
+  }
+
+  /// The teams that serve at sites that are closed and at none that is open.
+  private var teamsOfClosedSites: [String] {
+    let named = journeys.flatMap(\.touchpoints).compactMap(\.team)
+    func serving(_ isOpen: Bool) -> Set<String> {
+      Set(
+        sites.filter { $0.open == isOpen }.flatMap { site in
+          named.map { site.teams[id: $0]?.by ?? $0 }
+        })
+    }
+    let idle = serving(false).subtracting(serving(true))
+    return teams.filter { idle.contains($0.id) && $0.background == nil }.map(\.id)
+  }
 }
 
 /// M15: which of our sites a customer goes to.

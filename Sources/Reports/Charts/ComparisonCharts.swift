@@ -11,11 +11,12 @@ enum ComparisonCharts {
     ].compactMap(\.self)
   }
 
-  /// The metrics that a comparison leads with, in order.
+  /// The metrics that a comparison leads with, in order; some are there only where a scenario has the mechanism.
   static let headlines = [
     "retention_12m", "retention_24m", "retention_36m", "retention_observed_12m",
     "revenue_retention_net", "sales_growth", "complaint_incidence", "abandonment_rate",
-    "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
+    "no_show_rate", "slots_used", "slots_from_list", "appointments_refused", "appointment_wait",
+    "standard_compliance", "satisfaction_mean", "survey_satisfaction", "revenue", "profit",
     "customer_equity", "customer_value", "mean_wait",
   ]
 
@@ -27,10 +28,10 @@ enum ComparisonCharts {
     return headlines.filter {
       !(hasLongest && $0 == "retention_24m") && !(isSigned && $0 == "retention_observed_12m")
     }.flatMap { id in
-      variant.differences.filter {
-        let kind = Subject($0.subject).kind
-        return $0.metric.id == id && (kind == .all || kind == .team) && $0.verdict != .same
-      }
+      // Of teams where there is nothing of all of them together.
+      let rows = variant.differences.filter { $0.metric.id == id }
+      let kind: SubjectKind = rows.contains { $0.subject == "all" } ? .all : .team
+      return rows.filter { Subject($0.subject).kind == kind && $0.verdict != .same }
     }
   }
 
@@ -57,8 +58,9 @@ enum ComparisonCharts {
         { $0.metric.unit == .money && $0.metric.id != "customer_value" }
       ),
       ("\(scenario.currency) a customer", 1, { $0.metric.id == "customer_value" }),
-      ("seconds", 1, { $0.metric.unit == .seconds && !$0.isOfHours }),
-      ("minutes", 1.0 / 60, { $0.isOfHours }),
+      ("seconds", 1, { $0.metric.unit == .seconds && $0.span == .short }),
+      ("minutes", 1 / Display.Span.hours.seconds, { $0.span == .hours }),
+      ("hours", 1 / Display.Span.days.seconds, { $0.span == .days }),
     ]
     var table = Table(
       "", "",

@@ -84,7 +84,7 @@ extension RunCharts {
       "contact_response", title: title,
       subtitle:
         "Differences to contacts as they are (1), over a year; the same customers with the same luck. At 0 contacts stop "
-        + "at the start: what earlier ones did wears off."
+        + "at the start; those made before are felt for a while longer."
         + (hasBand ? " Band: 95% CI of the mean." : ""),
       data: contactTable(outcome, display)
     ) { frame in
@@ -92,7 +92,8 @@ extension RunCharts {
       if kept.count > 2 {
         views.append(
           panel(
-            "Customers kept", x: "times as many contacts", y: "points, against contacts as they are",
+            "Customers kept", x: "times as many contacts",
+            y: "points, against contacts as they are",
             points: kept, color: Palette.blue, dash: [], sizes: nil, reference: nil,
             format: .plain, atLeast: 1, in: frame))
       }

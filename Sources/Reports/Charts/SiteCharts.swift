@@ -86,7 +86,44 @@ struct SiteOutcome {
   }
 }
 
+/// What teams are paid while every site at which they serve is closed.
+struct IdlePay {
+  /// The teams, for people.
+  let teams: [String]
+  /// The means of their pay added up, in money.
+  let pay: Double
+
+  /// Nil where no team is without a site, or its pay is not known.
+  init?(_ outcome: RunOutcome) {
+    var pay: [String: Double] = [:]
+    for (months, teams) in outcome.scenario.idleTimes() {
+      for team in teams {
+        guard let series = outcome.series("staff_cost", SubjectKind.team.subject(team)) else {
+          continue
+        }
+        for (month, paid) in series.enumerated() {
+          let (begin, end) = (Double(month), Double(month + 1))
+          let part = min(end, months.upperBound) - max(begin, months.lowerBound)
+          pay[team, default: 0] += max(0, part) * (paid?.mean ?? 0)
+        }
+      }
+    }
+    let paid = outcome.scenario.teams.filter { (pay[$0.id] ?? 0) > 0 }
+    guard !paid.isEmpty else { return nil }
+    teams = paid.map(\.displayName)
+    self.pay = paid.reduce(0) { $0 + (pay[$1.id] ?? 0) }
+  }
+}
+
 extension Sentences {
+  /// What teams whose sites are closed go on being paid; nil where there are none.
+  func idlePay(_ outcome: RunOutcome) -> String? {
+    IdlePay(outcome).map { idle in
+      "\(Display.list(idle.teams)) \(idle.teams.count == 1 ? "goes" : "go") on being paid while every site at which "
+        + "\(idle.teams.count == 1 ? "it serves" : "they serve") is closed: \(display.money(idle.pay)) of the pay, mean of the runs."
+    }
+  }
+
   /// How the sites differ, and how many had to go elsewhere; nil where there are none.
   func sites(_ outcome: RunOutcome) -> String? {
     let sites = SiteOutcome.all(outcome)
@@ -108,6 +145,9 @@ extension Sentences {
     if moved > 0 {
       text +=
         " \(Display.count(moved)) customers moved to another site because theirs closed or opened again."
+    }
+    if let idle = idlePay(outcome) {
+      text += " \(idle) A plan that closes a site can set the staff of its team as well."
     }
     return text
   }

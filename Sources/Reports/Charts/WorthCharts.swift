@@ -163,7 +163,9 @@ extension RunCharts {
     return Chart(
       "payback", title: title,
       subtitle: bands(
-        "What a new customer has brought by months after joining, those who left counted too.",
+        "What a new customer has brought by months after joining, those who left counted too."
+          + (outcome.scenario.hasFeesOnJoining
+            ? " What is paid on joining is spread over the first month." : ""),
         "Band: 95% CI of the mean.", of: [brought]),
       data: moneyLines([brought], display)
     ) { frame in

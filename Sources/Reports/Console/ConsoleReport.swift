@@ -58,7 +58,8 @@ public enum ConsoleReport {
     let others =
       (scenario.teams.map {
         MechanismFigures(name: $0.displayName, figures: sentences.team(outcome, $0.id))
-      } + [sentences.promises(outcome)].compactMap(\.self) + sentences.schemes(outcome))
+      } + sentences.mechanisms(outcome) + [sentences.promises(outcome)].compactMap(\.self)
+      + sentences.schemes(outcome))
       .filter { !$0.figures.isEmpty }
     let width = (rows.map(\.name.count) + others.map(\.name.count) + [8]).max() ?? 0
     lines += Row.lines(rows, width: width)

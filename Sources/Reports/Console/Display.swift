@@ -93,33 +93,56 @@ package struct Display {
       ? NumberText.fixed(value, 1) : NumberText.grouped(value)
   }
 
-  /// A difference with its sign: shares in percentage points, waits in seconds, or in minutes where
-  /// the wait itself is hours.
+  /// How long a time is of which differences are told: they are told in the next smaller unit.
+  package enum Span {
+    case short, hours, days
+
+    /// One of the unit in which differences are told, in seconds.
+    var seconds: Double {
+      switch self {
+      case .short: 1
+      case .hours: 60
+      case .days: 3600
+      }
+    }
+
+    /// The unit behind a number.
+    fileprivate var unit: String {
+      switch self {
+      case .short: " s"
+      case .hours: " min"
+      case .days: " h"
+      }
+    }
+  }
+
+  /// A difference with its sign: shares in percentage points, waits in seconds, in minutes where the wait itself is
+  /// hours, or in hours where it is many days.
   package func difference(_ value: Double, of row: DifferenceRow) -> String {
-    difference(value, row.metric.unit, isOfHours: row.isOfHours)
+    difference(value, row.metric.unit, in: row.span)
   }
 
   /// A difference in a unit with its sign.
-  package func difference(_ value: Double, _ unit: MetricUnit, isOfHours: Bool = false) -> String {
+  package func difference(_ value: Double, _ unit: MetricUnit, in span: Span = .short) -> String {
     guard value.isFinite else { return value.isNaN ? "not known" : "no bound" }
-    let text = magnitude(abs(value), unit, isOfHours)
+    let text = magnitude(abs(value), unit, span)
     let sign = Self.isZero(text) ? "" : value < 0 ? "-" : "+"
-    return sign + text + Self.differenceUnit(unit, isOfHours)
+    return sign + text + Self.differenceUnit(unit, span)
   }
 
   /// The interval of a difference.
   package func differenceInterval(_ lower: Double, _ upper: Double, of row: DifferenceRow) -> String
   {
-    differenceInterval(lower, upper, row.metric.unit, isOfHours: row.isOfHours)
+    differenceInterval(lower, upper, row.metric.unit, in: row.span)
   }
 
   /// The interval of a difference in a unit.
   package func differenceInterval(
-    _ lower: Double, _ upper: Double, _ unit: MetricUnit, isOfHours: Bool = false
+    _ lower: Double, _ upper: Double, _ unit: MetricUnit, in span: Span = .short
   ) -> String {
     guard lower.isFinite, upper.isFinite else { return "" }
     func end(_ value: Double) -> String {
-      let text = magnitude(abs(value), unit, isOfHours)
+      let text = magnitude(abs(value), unit, span)
       return (value < 0 && !Self.isZero(text) ? "-" : "") + text
     }
     return "\(end(lower)) to \(end(upper))"
@@ -129,22 +152,22 @@ package struct Display {
     text.allSatisfy { !$0.isNumber || $0 == "0" }
   }
 
-  private static func differenceUnit(_ unit: MetricUnit, _ isOfHours: Bool) -> String {
+  private static func differenceUnit(_ unit: MetricUnit, _ span: Span) -> String {
     switch unit {
     case .fraction, .points: " points"
-    case .seconds: isOfHours ? " min" : " s"
+    case .seconds: span.unit
     case .money, .count, .index, .level: ""
     }
   }
 
-  private func magnitude(_ value: Double, _ unit: MetricUnit, _ isOfHours: Bool) -> String {
+  private func magnitude(_ value: Double, _ unit: MetricUnit, _ span: Span) -> String {
     switch unit {
     case .fraction: NumberText.fixed(100 * value, 2)
     case .points: NumberText.fixed(value, 2)
     case .money: money(Self.rounded(value, toDigits: 3))
     case .seconds:
-      if isOfHours {
-        NumberText.fixed(value / 60, 1)
+      if span != .short {
+        NumberText.fixed(value / span.seconds, 1)
       } else {
         value < 10 ? NumberText.fixed(value, 1) : NumberText.grouped(value)
       }
@@ -171,6 +194,9 @@ package struct Display {
 }
 
 extension DifferenceRow {
-  /// A difference of durations that are hours long.
-  var isOfHours: Bool { metric.unit == .seconds && meanBaseline >= 3600 }
+  /// How long the durations are of which it is the difference.
+  var span: Display.Span {
+    guard metric.unit == .seconds, meanBaseline >= 3600 else { return .short }
+    return meanBaseline < 4 * 86_400 ? .hours : .days
+  }
 }

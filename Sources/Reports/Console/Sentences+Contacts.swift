@@ -4,6 +4,9 @@ import Experiments
 
 /// Appointments, and contacts that the firm makes of its own accord, in words.
 extension Sentences {
+  /// The least share that is told of 100: a smaller one would read as none.
+  private static let leastTold = 0.005
+
   /// How appointments are found and kept, in two sentences; nil where there are none.
   func appointments(_ outcome: RunOutcome) -> String? {
     guard let wait = outcome.estimate("appointment_wait"),
@@ -13,11 +16,11 @@ extension Sentences {
       "Customers have an appointment \(Display.duration(wait.mean)) after they ask for one in the mean, and of 100 "
       + "appointments due nobody comes to \(NumberText.fixed(100 * missed.mean, 0)) "
       + "\(interval(missed, .fraction)). Of 100 slots \(NumberText.fixed(100 * used.mean, 0)) are used"
-    if let list = outcome.estimate("slots_from_list"), list.mean > 0 {
+    if let list = outcome.estimate("slots_from_list"), list.mean >= Self.leastTold {
       text +=
         ", and \(NumberText.fixed(100 * list.mean, 0)) of 100 appointments go to somebody on the waiting list"
     }
-    if let refused = outcome.estimate("appointments_refused"), refused.mean > 0 {
+    if let refused = outcome.estimate("appointments_refused"), refused.mean >= Self.leastTold {
       text += "; \(NumberText.fixed(100 * refused.mean, 0)) of 100 who ask find none"
     }
     return text + "."
@@ -31,13 +34,15 @@ extension Sentences {
     var text =
       "The firm makes \(display.value(made.mean, .count)) contacts of its own accord, which cost "
       + "\(display.money(cost.mean))"
-    if let irritated = outcome.estimate("irritated_share"),
-      let out = outcome.estimate("opted_out_share")
-    {
-      text +=
-        "; of 100 customers \(NumberText.fixed(100 * irritated.mean, 0)) are contacted more than they tolerate, and "
-        + "\(NumberText.fixed(100 * out.mean, 0)) have opted out"
+    let feel = [
+      ("irritated_share", "are contacted more than they tolerate"),
+      ("opted_out_share", "have opted out"),
+    ].compactMap { id, words in
+      outcome.estimate(id).flatMap {
+        $0.mean < Self.leastTold ? nil : "\(NumberText.fixed(100 * $0.mean, 0)) \(words)"
+      }
     }
+    if !feel.isEmpty { text += "; of 100 customers \(Display.list(feel))" }
     text += "."
     let told = outcome.contactResponse.filter { $0.profitChange?.mean.isFinite == true }
     guard told.count > 1,

@@ -66,6 +66,9 @@ extension Sentences {
         effect.returnOnSpend.map {
           "\(RunCharts.signed($0.mean, 2)) for each 1 spent \(interval($0, .index))"
         },
+        effect.measure == .winBack && effect.spent == nil
+          ? "what each 1 spent brings is not told, since the discount to those who are back lowers what they pay and "
+            + "stands in no account of its own" : nil,
       ]
       return (
         Display.capitalised(Self.name(of: effect.measure)),

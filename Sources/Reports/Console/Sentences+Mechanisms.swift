@@ -29,6 +29,57 @@ extension Sentences {
     )
   }
 
+  /// What else the scenario has that a run tells of, a line each; their sections of the page say more.
+  func mechanisms(_ outcome: RunOutcome) -> [MechanismFigures] {
+    func line(_ name: String, _ parts: String?...) -> MechanismFigures? {
+      let figures = parts.compactMap(\.self)
+      return figures.isEmpty ? nil : MechanismFigures(name: name, figures: figures)
+    }
+    func told(_ id: String, _ words: String, of subject: String = "all") -> String? {
+      guard let metric = Metric.named(id), let estimate = outcome.estimate(id, subject) else {
+        return nil
+      }
+      return "\(figure(estimate, metric.unit)) \(words)"
+    }
+    let happy = SiteOutcome.all(outcome).compactMap { site in
+      site.satisfaction.map { (name: site.name, points: $0) }
+    }.sorted { $0.points.mean > $1.points.mean }
+    func told(_ site: (name: String, points: Estimate)?) -> String? {
+      site.map { "satisfaction \(figure($0.points, .points)) at \($0.name)" }
+    }
+    let family = told(
+      "account_retention_12m", "of family accounts are customers a year later",
+      of: SubjectKind.account.subject("family"))
+    let even = outcome.consistency.first { $0.source == .all }?.salesChange
+    return [
+      line(
+        "uneven service",
+        even.map {
+          "without it sales would change by \($0.mean > 0 ? "+" : "")\(figure($0, .fraction))"
+        }),
+      line(
+        "appointments", told("no_show_rate", "do not turn up"),
+        told("slots_used", "of the slots are used")),
+      line(
+        "contacts by the firm",
+        told("irritated_share", "of customers get more than they tolerate")),
+      line("sites", told(happy.first), happy.count > 1 ? told(happy.last) : nil),
+      line("standards", told("standard_compliance", "of encounters are to standard")),
+      line(
+        "retention strategy", told("strategy_kept", "customers kept"),
+        told("strategy_cost_of_kept", "spent for each")),
+      line(
+        "suggestions", told("suggestions_captured", "written down"),
+        told("suggestions_adopted", "adopted")),
+      line(
+        "households", family ?? told("persons_per_customer", "persons behind a customer"),
+        told("account_retention_12m", "of others", of: SubjectKind.account.subject("other"))),
+      line(
+        "P(alive)", told("alive_mean", "are still customers by the till"),
+        told("alive_truth", "in truth")),
+    ].compactMap(\.self)
+  }
+
   /// Schemes and instruments that the scenario has, such as a stamp card.
   func schemes(_ outcome: RunOutcome) -> [MechanismFigures] {
     func scheme(_ name: String, _ parts: [(id: String, before: String, after: String)])

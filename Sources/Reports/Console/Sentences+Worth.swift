@@ -44,6 +44,9 @@ extension Sentences {
       text +=
         " What new customers bring has covered that cost after \(NumberText.fixed(months.mean, 1)) months, those "
         + "who left before included."
+        + (outcome.scenario.hasFeesOnJoining
+          ? " What is paid on joining counts there as spread over the first month: where it covers the cost by itself, that is "
+            + "so from the first day." : "")
       if months.replications < outcome.replications {
         text +=
           " In \(outcome.replications - months.replications) of \(outcome.replications) runs it never did."

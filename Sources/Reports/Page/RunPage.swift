@@ -190,7 +190,8 @@ enum RunPage {
       html.paragraph(
         "What is set as the mean of the service stays; only how much it varies is changed, for the same customers with the "
           + "same luck. What comes of it may shift the mean all the same, as uneven service tires staff and makes "
-          + "customers come again. " + (sentences.sameMean(outcome) ?? "The table below says by how much.")
+          + "customers come again. "
+          + (sentences.sameMean(outcome) ?? "The table below says by how much.")
       )
       if let told = sentences.consistency(outcome) { html.paragraph(told) }
       put(["consistency"], in: &html)
@@ -210,15 +211,16 @@ enum RunPage {
     }
     page.section("appointments", "Appointments", short: "Appointments") { html in
       guard let text = sentences.appointments(outcome) else { return }
-      html.paragraph(text)
-      put(["no_shows"], in: &html)
+      html.paragraph(
+        "A slot is used, missed or left empty, and who finds none that suits goes without. " + text)
+      put(["no_shows", "appointments"], in: &html)
     }
     page.section("outreach", "How often to get in touch", short: "Contacts") { html in
       guard let text = sentences.outreach(outcome) else { return }
       html.paragraph(
         "A few contacts of the firm's own accord bind customers, and each more than they tolerate drives them away. "
           + text)
-      put(["contact_response"], in: &html)
+      put(["contact_response", "outreach"], in: &html)
     }
     page.section("standards", "Standards, and who keeps to them", short: "Standards") { html in
       guard has("standards"), let text = sentences.standards(outcome) else { return }
@@ -260,6 +262,7 @@ enum RunPage {
       if let shared = ConsoleReport.payShared(outcome) {
         html.paragraph(Display.capitalised(shared) + ".")
       }
+      if let idle = sentences.idlePay(outcome) { html.paragraph(idle) }
       put(["money"], in: &html)
     }
     page.section("households", "Households and family accounts", short: "Households") { html in
@@ -289,7 +292,9 @@ enum RunPage {
     page.section("others", "Schemes and instruments", short: "Others") { html in
       facts(&html, sentences.schemes(outcome))
       put(["return_reasons"], in: &html)
-      put(FigureLayout.reference.charts.map(\.name), in: &html)
+      let elsewhere = ["appointments", "outreach"]
+      put(
+        FigureLayout.reference.charts.map(\.name).filter { !elsewhere.contains($0) }, in: &html)
     }
     page.section("evidence", "Beside published figures", short: "Evidence") { html in
       guard !outcome.evidence.isEmpty else { return }

@@ -123,11 +123,12 @@ extension RunTables {
         + [
           Column(
             "spent", "the scenario's currency",
-            "What is spent on it in the year; empty for winning back with a discount, which no account shows."
+            "What is spent on it in the year; empty for winning back with a discount, which lowers what those who are back "
+              + "pay and stands in no account of its own."
           ),
           Column(
             "return_on_spend", "",
-            "The difference in profit over what is spent, which is paid for in it; empty where nothing is."
+            "The difference in profit over what is spent, which is paid for in it; empty where nothing is, or where spent is."
           ),
           Column(
             "return_on_spend_lower", "", "Lower end of its 95% confidence interval."),
