@@ -123,6 +123,7 @@ import Testing
         "between-staff", "within-staff", "process",
       ])
     #expect(all.allSatisfy { $0.salesChange?.replications == 4 })
+    #expect(all.allSatisfy { $0.quality?.replications == 4 && $0.quality?.lower.isFinite == true })
     // Where nobody asks for charts and a page, no such worlds are lived through.
     options.runsGrowth = false
     #expect(try await Experiment.run(Self.scenario(), options: options).consistency.isEmpty)

@@ -91,7 +91,7 @@ public struct AppointmentFigures: Sendable, BitwiseCopyable {
       subtitle:
         "Slots used: of those there were. Did not turn up: of the appointments due. Found none: of those who asked. "
         + "Band: 95% CI of the mean.",
-      axis: "share of slots, of appointments due, of those who asked",
+      axis: "share of slots, of those due, of those asking",
       of: [used.number, noShow.number, refusedShare.number])
   }
 }
