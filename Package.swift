@@ -150,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "LabServerTests",
       dependencies: [
-        "LabServer", "CustomerExperience", "Documents", "Experiments", "ScenarioFiles",
+        "CLabPage", "LabServer", "CustomerExperience", "Documents", "Experiments", "ScenarioFiles",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -3,16 +3,7 @@
 #include <gsl/gsl_errno.h>
 
 static void philox_set(void *state, unsigned long seed) {
-  cx_philox_state *s = (cx_philox_state *)state;
-  uint32_t k0 = (uint32_t)seed;
-  uint32_t k1 = (uint32_t)((uint64_t)seed >> 32);
-  for (int round = 0; round < 10; round++) {
-    s->round_keys[2 * round] = k0;
-    s->round_keys[2 * round + 1] = k1;
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
-  }
-  cx_philox_seek(s, 0, 0, 0);
+  cx_philox_begin((cx_philox_state *)state, seed);
 }
 
 static unsigned long philox_get(void *state) {

@@ -21,6 +21,17 @@ typedef struct {
   uint32_t count;      // how many words there are
 } cx_philox_state;
 
+// What each of the ten rounds takes of a key.
+static inline void cx_philox_schedule(uint64_t key, uint32_t round_keys[20]) {
+  uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
+  for (int round = 0; round < 10; round++) {
+    round_keys[2 * round] = k0;
+    round_keys[2 * round + 1] = k1;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
+  }
+}
+
 // One block: `out` is the ten-round permutation of `counter` under the keys of the rounds.
 static inline void cx_philox_block(const uint32_t round_keys[20], const uint32_t counter[4],
                                    uint32_t out[4]) {
@@ -55,6 +66,12 @@ static inline void cx_philox_seek(cx_philox_state *s, uint64_t subject, uint32_t
 // Four blocks of counters that follow one another: rounds of different blocks do not wait for each
 // other, so that four take little longer than one.
 void cx_philox_four_blocks(cx_philox_state *s);
+
+// Begins under a key, at the first address.
+static inline void cx_philox_begin(cx_philox_state *s, uint64_t key) {
+  cx_philox_schedule(key, s->round_keys);
+  cx_philox_seek(s, 0, 0, 0);
+}
 
 // More words: one block at an address, of which mostly a draw or two are needed; then four at a time.
 static inline void cx_philox_refill(cx_philox_state *s) {
