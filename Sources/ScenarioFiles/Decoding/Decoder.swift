@@ -97,10 +97,9 @@ final class Decoder {
   func unknownID(
     _ id: String, of noun: String, in section: String = "", among ids: [String], at trail: Trail
   ) {
-    let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
     report(
       "no \(noun) '\(reader(at: trail).shown(id))'\(section)"
-        + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? known),
+        + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? Nearest.known(ids)),
       at: place(of: trail), trail)
   }
 

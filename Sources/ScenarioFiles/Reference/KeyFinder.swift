@@ -55,12 +55,11 @@ enum KeyFinder {
         guard index < path.count else { break }
         let ids = tree.value(at: spelt)?.entries?.map(\.key) ?? []
         guard ids.contains(path[index]) else {
-          let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
           throw Problem(
             index: index,
             message: "no \(noun) '\(path[index])'"
-              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" } ?? known)
-          )
+              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" }
+                ?? Nearest.known(ids)))
         }
         spelt.append(path[index])
         index += 1
