@@ -191,7 +191,10 @@ final class Decoder {
     let meant =
       problems.count < Decoder.suggestionLimit ? Nearest.match(entry.key, among: names) : nil
     let name = reader(at: trail).shown(entry.key)
-    let suggestion = meant.map { " (did you mean '\($0)'?)" } ?? ""
+    let suggestion =
+      meant.map { " (did you mean '\($0)'?)" }
+      ?? (problems.count < Decoder.suggestionLimit
+        ? KeyHome.hint(entry.key, in: trail.keyNames) : "")
     problems.append(
       Problem(
         place: entry.keyPlace, message: "unknown key '\(name)'\(trail.phrase)\(suggestion)",

@@ -26,17 +26,21 @@ enum KeyFinder {
     var nodes = KeyNode.scenario
     var found: Match?
     var spelt: [String] = []
+    /// The path so far without ids.
+    var keys: [String] = []
     var index = 0
     while index < path.count {
       let part = path[index]
       guard let node = nodes.first(where: { canonical($0.name) == canonical(part) }) else {
         let place = spelt.isEmpty ? "" : " in \(spelt.joined(separator: "."))"
+        let suggestion = Nearest.suggestion(part, among: nodes.map(\.name))
         throw Problem(
           index: index,
           message: "unknown key '\(part)'\(place)"
-            + Nearest.suggestion(part, among: nodes.map(\.name)))
+            + (suggestion.isEmpty ? KeyHome.hint(part, in: keys) : suggestion))
       }
       spelt.append(node.name)
+      keys.append(node.name)
       found = Match(node: node, path: spelt)
       index += 1
       switch node.kind {
