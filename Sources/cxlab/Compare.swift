@@ -245,7 +245,7 @@ struct Compare: AsyncParsableCommand {
   /// Tells what a user should know besides the result.
   private func warn(of outcome: ComparisonOutcome, _ shortfall: String?) {
     guard !common.quiet else { return }
-    for warning in ConsoleReport.warnings(outcome.baseline) { printWarning(warning) }
+    for warning in ConsoleReport.warnings(outcome) { printWarning(warning) }
     if let shortfall { printWarning(shortfall) }
     if let best = outcome.best, best.best == nil {
       printWarning(

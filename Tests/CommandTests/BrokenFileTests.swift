@@ -44,7 +44,7 @@ import Testing
         + "found '-4 per year'"),
     Fault(
       "a touchpoint that leads nowhere", desk("to: engineer", "to: garage"),
-      "broken.yaml:19:27: error: no touchpoint 'garage'; there is call, engineer"),
+      "broken.yaml:19:27: error: no touchpoint 'garage'; there are call, engineer"),
     Fault(
       "a cycle in extends",
       ["broken.yaml": Data("extends: b.yaml\n".utf8), "b.yaml": Data("extends: broken.yaml".utf8)],

@@ -68,4 +68,20 @@ struct QualityTests {
     for d in 0..<5 { variance += (1 - shared) * weights[d] * weights[d] }
     #expect(abs(scale * scale * variance - 1) < 1e-12)
   }
+
+  @Test("who served nobody has no quality, and no spread of it either")
+  func noEncounters() throws {
+    let scenario = Scenario.shop(customers: 60) {
+      var (busy, idle) = (Team(), Team())
+      (busy.id, idle.id) = ("busy", "idle")
+      $0.teams = [busy, idle]
+      $0.journeys[0].touchpoints[0].channel = .visit
+      $0.journeys[0].touchpoints[0].team = "busy"
+    }
+    let result = try scenario.runs(1)[0]
+    for metric in ["quality_mean", "quality_spread"] {
+      #expect(result.summary[SeriesKey(metric, "team:busy")] != nil)
+      #expect(result.summary[SeriesKey(metric, "team:idle")] == nil)
+    }
+  }
 }

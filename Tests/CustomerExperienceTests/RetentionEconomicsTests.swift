@@ -14,6 +14,21 @@ extension TenureEffects {
 
 @Suite("M44: what keeping customers is worth")
 struct RetentionEconomicsTests {
+  @Test("odds of coming back halve in their time, and stay where they never do")
+  func oddsOfComingBack() {
+    func odds(_ halfLife: Double?, after delay: Double) -> Double {
+      var law = WinBack()
+      (law.chance, law.halfLifeMonths) = (0.2, halfLife)
+      let chance = WinBackLaw.chance(
+        law, delay: delay, cause: .moved, lifetime: WinBackLaw.referenceLifetime,
+        satisfaction: ChurnHazard.referenceSatisfaction, response: 0.5, offer: 0)
+      return chance / (1 - chance)
+    }
+    #expect(abs(odds(6, after: 0) - 0.25) < 1e-12)
+    #expect(abs(odds(6, after: 6) - 0.125) < 1e-12)
+    #expect(abs(odds(nil, after: 100) - 0.25) < 1e-12)
+  }
+
   @Test(
     "the margin multiple and its elasticity (Gupta, Lehmann & Stuart 2004)",
     arguments: [

@@ -19,6 +19,17 @@ import Testing
     let rows = chart.data.rows.filter { $0[0].field == "One more agent" }.map { $0.map(\.field) }
     #expect(rows.map { $0[1] } == stride(from: 3, through: 36, by: 3).map { String($0) })
     #expect(rows.last == ["One more agent", "36", "0.70", "0.67 to 0.73"])
+    // A direction that its interval does not show is not claimed.
+    var outcome = Fixture.comparison()
+    outcome.variants[0].timeline[0].estimates[35] = Fixture.estimate(0.0035, 0.004)
+    func title() throws -> String {
+      try #require(ComparisonCharts.retentionDifference(outcome)).title
+    }
+    #expect(
+      try title().contains("keeps 0.35 more (which may be luck) and One more agent keeps 0.70 more")
+    )
+    outcome.variants.removeLast()
+    #expect(try title().hasSuffix("0.35 more of 100 customers after 36 months, which may be luck"))
   }
 
   @Test func theShareKeptAndLostNamesEveryVariant() throws {

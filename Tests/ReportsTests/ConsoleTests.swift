@@ -142,9 +142,10 @@ import Testing
 
           ·  cannot tell yet; about so many more pairs would probably show it
 
-        Training every 6 months keeps 0.03 more customers in 100 after a year, 95% interval 0.00 \
-        to 0.06:
-        cannot tell yet, about 30 more pairs would probably show it.
+        Whether Training every 6 months keeps more or fewer customers after a year cannot be told \
+        yet: the
+        difference is +0.03 in 100, 95% interval 0.00 to 0.06; about 30 more pairs would probably \
+        show it.
         It keeps 0.24 more customers in 100 after three years, 95% interval 0.15 to 0.33: clear.
         It raises profit by £38,000, 95% interval £33,400 to £42,600: clear.
         Of 5,000 customers at the start, Training every 6 months kept 17 who would have left, \
@@ -226,6 +227,27 @@ import Testing
       ])
   }
 
+  @Test func ofFewReplicationsItIsWarned() {
+    var outcome = Fixture.run()
+    let before = ConsoleReport.warnings(outcome)
+    outcome.replications = 5
+    #expect(ConsoleReport.warnings(outcome) == before)
+    outcome.replications = 3
+    #expect(
+      ConsoleReport.warnings(outcome) == [
+        "with 3 replications the intervals are very wide: 20 is usual (--replications 20)"
+      ] + before)
+    outcome.replications = 1
+    #expect(
+      ConsoleReport.warnings(outcome)[0].hasPrefix("with 1 replication there are no intervals"))
+    var comparison = Fixture.comparison()
+    #expect(ConsoleReport.warnings(comparison) == ConsoleReport.warnings(comparison.baseline))
+    comparison.pairs = 2
+    #expect(
+      ConsoleReport.warnings(comparison)[0]
+        == "with 2 pairs the intervals are very wide: 60 is usual (--replications 60)")
+  }
+
   @Test func jsonHasTheFieldsOfTheTable() throws {
     let text = JSONReport.comparison(Fixture.comparison(), baseline: "broadband")
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
@@ -281,8 +303,15 @@ import Testing
         == "One more agent lowers wait at First line by 48 s, 95% interval 42 to 54: clear.")
     #expect(
       verdict("survey_satisfaction")
-        == "One more agent raises satisfaction as the survey sees it by 0.30 points, 95% interval "
-        + "-0.16 to 0.76: cannot tell yet, about 900 more pairs would probably show it.")
+        == "Whether One more agent raises or lowers satisfaction as the survey sees it cannot be told yet: "
+        + "the difference is +0.30 points, 95% interval -0.16 to 0.76; about 900 more pairs would probably show it."
+    )
+    var row = variant.differences.first { $0.metric.id == "profit" } ?? variant.differences[0]
+    (row.verdict, row.morePairs) = (.unclear, nil)
+    #expect(
+      sentences.verdict(row, of: "It")
+        == "Whether it raises or lowers profit cannot be told yet: the difference is -£53,000, 95% interval "
+        + "-£57,600 to -£48,400.")
     #expect(
       verdict("growth_frequency") == "One more agent changes nothing about growth: frequency.")
   }

@@ -82,6 +82,15 @@ import Testing
     let strategy = try #require(sentences.strategy(outcome))
     #expect(strategy.contains("2,000 customers are approached"))
     #expect(strategy.contains("Of 100 offers taken 92 keep nobody"))
+    #expect(strategy.contains("Each customer kept costs £500") && strategy.hasSuffix(")."))
+    // Runs in which nobody was kept have no such figure.
+    var few = outcome
+    for place in few.summary.indices where few.summary[place].metric.id == "strategy_cost_of_kept" {
+      few.summary[place].estimate = Fixture.estimate(500, 40, 14)
+    }
+    #expect(
+      try #require(sentences.strategy(few)).hasSuffix(
+        ", in the 14 of 20 runs in which anybody was kept."))
     let suggestions = try #require(sentences.suggestions(outcome))
     #expect(suggestions.contains("20 are said, 10 are written down and 1 are adopted"))
     #expect(suggestions.contains("What is asked for most: A seat."))

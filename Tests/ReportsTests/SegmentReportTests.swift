@@ -30,7 +30,31 @@ import Testing
     let chart = try #require(RunCharts.all(priced).first { $0.name == "segment_prices" })
     #expect(chart.title.contains("£25.60 a bill") && chart.title.contains("£32.00"))
     let text = try #require(Sentences(priced.scenario).segmentPrices(priced))
-    #expect(text.contains("Fees bring £9,000") && text.contains("puts off 41"))
+    #expect(text.hasPrefix("Fees bring £9,000") && text.contains("puts off 41"))
+    #expect(chart.description.contains("pay a bill. Fees are not in it."))
+    // What a bill comes to has more reasons than the share of the list price.
+    var shared = priced
+    shared.scenario.customers.segments[0].priceShare = 0.8
+    func words() throws -> String {
+      try #require(Sentences(shared.scenario).segmentPrices(shared))
+    }
+    #expect(try words().hasPrefix("A segment that pays another share of the list price"))
+    #expect(try !words().contains("list price alone"))
+    var household = Household()
+    household.family = FamilyAccount()
+    shared.scenario.customers.segments[0].household = household
+    #expect(
+      try words().contains(
+        "A segment's mean bill does not follow from its share of the list price alone, but also from how many "
+          + "persons stand behind its customers. Fees"))
+    shared.scenario.customers.segments[0].household?.family?.discount = 0.2
+    #expect(
+      try words().contains(
+        "how many persons stand behind its customers and what is taken off for family accounts."
+      ))
+    let drawn = try #require(RunCharts.all(shared).first { $0.name == "segment_prices" })
+    #expect(
+      drawn.description.contains("pay a bill, a whole household's where several persons share it."))
     let plain = outcome()
     #expect(Sentences(plain.scenario).segmentPrices(plain) == nil)
     #expect(!RunCharts.all(plain).contains { $0.name == "segment_prices" })

@@ -50,11 +50,28 @@ import Testing
     try isTold(
       appointment("slots: 4 per h", "team: desk, channel: mail"),
       "has no place where customers write")
+    func short(_ slots: String) -> String {
+      appointment(slots).replacing("staff: 5", with: "staff: 5, hours: Mon-Fri 09:00-16:00")
+    }
     try isTold(
-      appointment("slots: 0.01 per h"), "there is no whole slot on any day on which desk is open")
+      short("slots: 0.01 per h"),
+      "there is no whole slot on any day on which desk is open; the least is 0.143 per h, one")
+    // What is told as the least is enough.
+    #expect(try problems(short("slots: 0.143 per h")).isEmpty)
     try isTold(appointment("ahead: 10 days"), "missing key 'slots'")
     try isTold(appointment("slots: 4 per h, no_show: 120%"), "no_show")
     #expect(try problems(appointment("slots: 4 per h")).isEmpty)
+  }
+
+  @Test func oddsOfComingBackMayStay() throws {
+    func halfLife(_ text: String) throws -> Double?? {
+      let text = broadband() + "\nloyalty: {win_back: {\(text)}}"
+      return try Workbench(["test.yaml": text]).load("test.yaml").scenario.loyalty.winBack
+        .map(\.halfLifeMonths)
+    }
+    #expect(try halfLife("half_life: never") == .some(nil))
+    #expect(try halfLife("half_life: 9 months") == 9)
+    #expect(try halfLife("after: 10 days") == 6)
   }
 
   @Test func whatDoesNothingIsTold() throws {

@@ -9,6 +9,37 @@ import Testing
     ("staff: 3", "stff: 3", "16:5 unknown key 'stff' in teams.baristas (did you mean 'staff'?)"),
     ("title: Café", "titel: Café", "1:1 unknown key 'titel' (did you mean 'title'?)"),
     ("staff: 3", "zebra: 3", "16:5 unknown key 'zebra' in teams.baristas"),
+    // A key in the wrong section is told where it belongs, with its name spelt right.
+    (
+      "pay: £12.50/h", "pay: £12.50/h\n    appointment: {slots: 4 per h}",
+      "18:5 unknown key 'appointment' in teams.baristas; 'appointment' belongs in a touchpoint "
+        + "(journeys.touchpoints)"
+    ),
+    (
+      "pay: £12.50/h", "pay: £12.50/h\n    apointment: {slots: 4 per h}",
+      "18:5 unknown key 'apointment' in teams.baristas; 'appointment' belongs in a touchpoint "
+        + "(journeys.touchpoints)"
+    ),
+    (
+      "title: Café", "title: Café\nwin-back: {cost: £5}",
+      "2:1 unknown key 'win-back'; 'win_back' belongs in loyalty"
+    ),
+    (
+      "relationship: repertoire", "relationship: repertoire\n  currency: GBP",
+      "5:3 unknown key 'currency' in customers; 'currency' belongs at the top of the file"
+    ),
+    (
+      "initial: 300", "initial: 300\n      likelier: []",
+      "8:7 unknown key 'likelier' in customers.segments.regulars; 'likelier' belongs in a kind of customer "
+        + "(customers.needs)"
+    ),
+    // What is in the section, or around it, goes before what is elsewhere.
+    (
+      "staff: 3", "staff: 3\n    half_life: 6 months",
+      "17:5 unknown key 'half_life' in teams.baristas; 'half_life' belongs in a course (teams.training)"
+    ),
+    // Of what is in many places nothing can be said.
+    ("title: Café", "title: Café\ncost: £5", "2:1 unknown key 'cost'"),
     ("staff: 3", "staff: 0", "16:12 teams.baristas.staff must be 1 to 10000 people; found '0'"),
     ("staff: 3", "staff: 2.5", "16:12 teams.baristas.staff must be a whole number; found '2.5'"),
     (

@@ -73,12 +73,49 @@ import Testing
     expect(
       try problems("effects: [{of: age, is: old, features: {seat: {points: 3}}}]"),
       "there is no feature 'seat'; there is none")
+    let features = "effects: [{of: age, is: old, features: {seat: {points: 3}}}]"
+    expect(try problems(features, "features: {wifi: {}}"), "no feature 'seat'; there is wifi")
+    expect(
+      try problems(features, "features: {wifi: {}, music: {}}"),
+      "no feature 'seat'; there are wifi, music")
     expect(
       try problems("effects: [{of: age, is: old, channel_times: 3}]"), "say which 'channel'")
     expect(
       try problems(
         "season: {january: 0, february: 0, march: 0, april: 0, may: 0, june: 0, july: 0, august: 0, "
           + "september: 0, october: 0, november: 0, december: 0}"), "they must come in some month")
+  }
+
+  /// Nobody would come, and the report would show a segment at rest without a word.
+  @Test func peopleComeAtSomeTime() throws {
+    let never = "they must come at some time: 'times' is 0 in all of the "
+    func told(_ rhythm: String, _ hours: String = "") throws -> [String] {
+      let text = cafe("initial: 300\n", "initial: 300\n      rhythm: [\(rhythm)]\n")
+        .replacing("    staff: 3\n", with: "    staff: 3\n\(hours)")
+      return try Workbench(["test.yaml": text]).problems()
+    }
+    let all = "{hours: Mon-Sun 00:00-24:00, times: 0}"
+    expect(try told(all), "test.yaml:8:15 customers.segments.regulars.rhythm: \(never)week")
+    let hours = "    hours: Mon-Fri 08:00-18:00\n"
+    expect(try told("{hours: Mon-Fri 07:00-19:00, times: 0}", hours), never + "opening hours")
+    // Two together, and one that leaves a day of opening.
+    let (early, late) = (
+      "{hours: Mon-Fri 08:00-12:00, times: 0}", "{hours: Mon-Fri 12:00-18:00, times: 0}"
+    )
+    expect(try told("\(early), \(late)", hours), never + "opening hours")
+    #expect(try told(early, hours).isEmpty)
+    #expect(try told("{hours: Mon-Thu 00:00-24:00, times: 0}", hours).isEmpty)
+    // Of some people, of a kind of customers, and under a contract.
+    expect(
+      try problems("effects: [{of: age, is: old, rhythm: [\(all)]}]"),
+      "customers.segments.regulars.effects[0].rhythm: \(never)")
+    expect(
+      try problems(
+        "spend_spread: 30%", customers: "  needs:\n    calm: {share: 100%, rhythm: [\(all)]}\n"),
+      "customers.needs.calm.rhythm: \(never)")
+    expect(
+      try Workbench(["test.yaml": broadband("initial: 500", "initial: 500, rhythm: [\(all)]")])
+        .problems(), never + "week")
   }
 
   @Test func whenPeopleUnderAContractHaveNeeds() throws {
@@ -99,6 +136,11 @@ import Testing
     let none = (1...12).map { Season.names[$0 - 1] + ": 0" }.joined(separator: ", ")
     let text = broadband("initial: 500", "initial: 500, season: {\(none)}")
     expect(try Workbench(["test.yaml": text]).problems(), "they must come in some month")
+    // Where nothing else tells what it is about.
+    expect(
+      try Workbench(["test.yaml": broadband()]).problems(
+        settings: ["customers.segments.homes.season={\(none)}"]),
+      "customers.segments.homes.season: they must come in some month")
   }
 
   @Test func households() throws {
@@ -215,7 +257,8 @@ import Testing
       try problems("spend_spread: 30%", "returns: {reasons: {damaged: 5%}}").isEmpty)
     expect(
       try problems("spend_spread: 30%", "returns: {reasons: {damaged: 30%}}"),
-      "shares of 'returns.reasons' add up to 110%; at most 100%")
+      "shares of 'returns.reasons' add up to 110%; at most 100%, and less where a reason has become rarer "
+        + "(wrong_item 23% + not_as_described 22% + damaged 30% + changed_mind 35%)")
     let contract = try Workbench(["test.yaml": broadband() + "\nreturns: {base: 5%}"]).problems()
     expect(contract, "returns acts only in a repertoire, not under a contract")
   }

@@ -59,6 +59,14 @@ import Testing
     ("teams.baristas.staff", 1, "--set needs a key and a value, such as teams.first-line.staff=6"),
     ("teams.baristas.stff=3", 16, "unknown key 'stff' in teams.baristas (did you mean 'staff'?)"),
     ("teams.barista.staff=3", 7, "no team 'barista' (did you mean 'baristas'?)"),
+    (
+      "market.appointment={slots: 4 per h}", 8,
+      "unknown key 'appointment' in market; 'appointment' belongs in a touchpoint (journeys.touchpoints)"
+    ),
+    (
+      "customers.segments.regulars.reminder={cost: £1}", 29,
+      "unknown key 'reminder' in customers.segments.regulars; 'reminder' belongs in journeys.touchpoints.appointment"
+    ),
     ("zebra=3", 1, "unknown key 'zebra'"), ("=3", 1, "unknown key ''"),
     ("quality.mean.x=3", 14, "quality.mean is a value; it has no keys of its own"),
     ("plan.at=3", 6, "plan is a list; set it as a whole"),

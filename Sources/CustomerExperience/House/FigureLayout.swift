@@ -168,6 +168,8 @@ struct FigureReading {
       return Self.ratio(sum(part.terms) * factor, sum(over)) * scale
     case .spread(let first, let squares, let number):
       let number = sum([number])
+      // Of nothing there is no spread, and none is not the same as one of 0.
+      guard number > 0 else { return .nan }
       let mean = Self.ratio(sum([first]), number)
       return max(0, Self.ratio(sum([squares]), number) - mean * mean).squareRoot()
     case .account(let number):

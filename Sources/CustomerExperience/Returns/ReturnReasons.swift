@@ -21,6 +21,9 @@ public enum ReturnReason: Int, Sendable, CaseIterable {
     }
   }
 
+  /// The key of its share in `returns.reasons`.
+  public var key: String { String(word.map { $0 == "-" ? "_" : $0 }) }
+
   /// The name on charts.
   public var name: String {
     switch self {

@@ -52,7 +52,9 @@ public struct StrategyFigures: Sendable, BitwiseCopyable {
       isThere: isThere)
     costOfKept = declare.ratio(
       "strategy_cost_of_kept", "what keeping a customer costs", .money, [.all, .rule], .down,
-      "What is spent on the strategy for each customer whom an offer kept.", of: [spend.counter],
+      "What is spent on the strategy for each customer whom an offer kept: the mean of the runs in which any was kept. "
+        + "Where there are others, strategy_spend over strategy_kept has what was spent in them too.",
+      of: [spend.counter],
       over: [kept.counter], isThere: isThere, range: 0...(.infinity))
     relief = declare.counter(by: .rule)
     meanRelief = declare.ratio(

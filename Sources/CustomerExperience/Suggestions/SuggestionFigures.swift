@@ -32,7 +32,8 @@ public struct SuggestionFigures: Sendable, BitwiseCopyable {
       "Ideas that were said and written down.", isThere: isThere)
     adopted = declare.count(
       "suggestions_adopted", "suggestions adopted", .count, [.all], .up,
-      "Suggestions written down that the firm decided to do, was doing or had done.",
+      "Suggestions written down that the firm then decided to do, or that ask for what is under way or done already: of "
+        + "several that ask for one thing only one made it (suggestion_improvements).",
       isThere: isThere)
     answered = declare.count(
       "suggestions_answered", "suggestions answered", .count, [.all], .up,

@@ -52,7 +52,8 @@ extension Suggestions: Declared {
     [
       Key(
         "adopted", .number(\.adopted, .fraction, 0...1),
-        "Chance that the firm does what is written down; what is under way or done counts as well."),
+        "Chance that the firm decides to do what is written down; what asks for something under way or done counts as adopted without it."
+      ),
       Key("lag", .number(\.lagMonths, .wholeMonths, 0...120), "How long it takes to do it."),
       Key(
         "cost", .number(\.cost, .money, 0...1_000_000_000),

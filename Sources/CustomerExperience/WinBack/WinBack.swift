@@ -8,8 +8,8 @@ public struct WinBack: Sendable, Equatable {
   /// Chance that somebody comes back who is approached at once and offered nothing, had been there for two years and
   /// left for no particular reason.
   public var chance = 0.2
-  /// Months in which the odds of coming back halve.
-  public var halfLifeMonths = 6.0
+  /// Months in which the odds of coming back halve; nil where they stay what they are.
+  public var halfLifeMonths: Double? = 6.0
   /// Share of the price taken off for those who come back.
   public var discount = 0.0
   /// Months for which it is taken off.
@@ -40,8 +40,9 @@ extension WinBack: Declared {
         "Chance that somebody comes back who is approached at once, offered nothing and had no particular reason.",
         plausible: .between(0.1, 0.4), see: "Kumar, Bhagwat & Zhang 2015"),
       Key(
-        "half_life", .number(\.halfLifeMonths, .months, 0.1...600),
-        "The time in which the odds of coming back halve.", plausible: .between(3, 12)),
+        "half_life", .optionalNumber(\.halfLifeMonths, .months, 0.1...600, absent: "never"),
+        "The time in which the odds of coming back halve; with 'never' they do not fall.",
+        plausible: .between(3, 12)),
       Key(
         "cost", .number(\.cost, .money, 0...1_000_000), "Money that approaching somebody costs."),
     ]

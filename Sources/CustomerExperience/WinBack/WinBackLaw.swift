@@ -4,10 +4,11 @@ import Glibc
 ///
 ///     logit p = logit p₀ − ln 2 · d/h + r_cause + 0.4 ln(L/24) + β_S (CS + upgrade − 70)/10 + offer
 ///
-/// d is the time since leaving and h that in which the odds halve; L is how long the customer had been there, in months;
-/// an offer of money off acts as it does on those who want to leave (``OfferLaw``). Those with a longer and better first
-/// lifetime come back more often, and those who left over the price more easily than those who left over the service
-/// (Kumar, Bhagwat & Zhang 2015); the sizes of these effects are design defaults [D].
+/// d is the time since leaving and h that in which the odds halve (infinite where they never do); L is how long the
+/// customer had been there, in months; an offer of money off acts as it does on those who want to leave (``OfferLaw``).
+/// Those with a longer and better first lifetime come back more often, and those who left over the price more easily
+/// than those who left over the service (Kumar, Bhagwat & Zhang 2015); the sizes of these effects are design
+/// defaults [D].
 public enum WinBackLaw {
   /// Log-odds that leaving over the price adds [D].
   public static let ofPrice = 0.5
@@ -44,7 +45,7 @@ public enum WinBackLaw {
     let length = min(120, max(1, lifetime))
     let opinion = satisfaction + law.upgrade - ChurnHazard.referenceSatisfaction
     return logistic(
-      logOdds(law.chance) - log(2) * delay / law.halfLifeMonths + shift(of: cause)
+      logOdds(law.chance) - log(2) * delay / (law.halfLifeMonths ?? .infinity) + shift(of: cause)
         + ofLifetime * log(length / referenceLifetime) + response * opinion / 10 + offer)
   }
 }

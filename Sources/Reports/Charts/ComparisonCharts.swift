@@ -282,7 +282,11 @@ enum ComparisonCharts {
       }
     }
     let months = outcome.baseline.months
-    let gains = lines.map { ($0.name, $0.points.last?.mean ?? 0) }
+    let gains = lines.map { line in
+      let last = line.points.last
+      let hidesDirection = last.map { $0.hasBand && $0.lower <= 0 && $0.upper >= 0 } ?? false
+      return Gain(name: line.name, points: last?.mean ?? 0, mayBeLuck: hidesDirection)
+    }
     return Chart(
       "difference_retention", title: retentionTitle(gains, months: months),
       subtitle: RunCharts.bands(
@@ -303,18 +307,26 @@ enum ComparisonCharts {
     }
   }
 
-  /// How many more, or fewer, of 100 customers each variant keeps.
-  private static func retentionTitle(_ gains: [(name: String, points: Double)], months: Int)
-    -> String
-  {
-    func keeps(_ points: Double) -> String {
-      "keeps \(NumberText.fixed(abs(points), 2)) \(points >= 0 ? "more" : "fewer")"
+  /// What a variant keeps at the end, in points, and whether its interval leaves open if it keeps more or fewer.
+  private struct Gain {
+    var name: String
+    var points: Double
+    var mayBeLuck: Bool
+
+    /// The same within a title.
+    var text: String {
+      "\(name) keeps \(NumberText.fixed(abs(points), 2)) \(points >= 0 ? "more" : "fewer")"
     }
+  }
+
+  /// How many more, or fewer, of 100 customers each variant keeps.
+  private static func retentionTitle(_ gains: [Gain], months: Int) -> String {
     if gains.count == 1 {
-      return "\(gains[0].name) \(keeps(gains[0].points)) of 100 customers after \(months) months"
+      return "\(gains[0].text) of 100 customers after \(months) months"
+        + (gains[0].mayBeLuck ? ", which may be luck" : "")
     }
     return "Of 100 customers after \(months) months: "
-      + Display.list(gains.map { "\($0.name) \(keeps($0.points))" })
+      + Display.list(gains.map { $0.text + ($0.mayBeLuck ? " (which may be luck)" : "") })
   }
 
   /// The differences after so many months, as the chart and its title count them; the last month is

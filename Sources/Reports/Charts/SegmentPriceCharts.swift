@@ -11,7 +11,7 @@ extension RunCharts {
     guard let least = prices.min(by: { $0.paid.mean < $1.paid.mean }),
       let most = prices.max(by: { $0.paid.mean < $1.paid.mean })
     else { return nil }
-    let thing = outcome.scenario.customers.relationship.bond.isBilledMonthly ? "bill" : "visit"
+    let thing = SegmentPrice.purchase(outcome.scenario)
     var table = Table(
       "", "",
       ["segment", "paid a \(thing)", "95% CI", "fees, whole run"].map { Column($0, "", "") })
@@ -28,7 +28,10 @@ extension RunCharts {
         ? "\(least.name): \(display.money(least.paid.mean)) a \(thing), \(most.name): "
           + display.money(most.paid.mean)
         : "\(least.name): \(display.money(least.paid.mean)) a \(thing)",
-      subtitle: "Mean money that the customers of each segment pay a \(thing). Fees are not in it.",
+      subtitle: "Mean money that the customers of each segment pay a \(thing)"
+        + (outcome.scenario.hasHouseholds
+          ? ", a whole household's where several persons share it" : "")
+        + ". Fees are not in it.",
       data: table
     ) { frame in
       Self.bars(
@@ -46,6 +49,11 @@ struct SegmentPrice {
   let paid: Estimate
   /// Fees in all; nil where there are none.
   let fees: Estimate?
+
+  /// What they pay for: a bill, or a visit.
+  static func purchase(_ scenario: Scenario) -> String {
+    scenario.customers.relationship.bond.isBilledMonthly ? "bill" : "visit"
+  }
 
   /// Every segment that bought anything; none where all pay the list price and no fees.
   static func all(_ outcome: RunOutcome) -> [SegmentPrice] {
@@ -65,20 +73,42 @@ extension Sentences {
   func segmentPrices(_ outcome: RunOutcome) -> String? {
     let prices = SegmentPrice.all(outcome)
     guard !prices.isEmpty, let revenue = outcome.estimate("revenue") else { return nil }
-    var text =
-      "A segment that pays another share of the list price feels our price accordingly, and costs as much to supply as "
-      + "others."
+    var sentences: [String] = []
+    if holds({ $0.priceShare != 1 }) {
+      sentences.append(
+        "A segment that pays another share of the list price feels our price accordingly, and costs as much to supply as "
+          + "others.")
+    }
+    let others = [
+      (holds { $0.household != nil }, "how many persons stand behind its customers"),
+      (
+        holds { ($0.household?.family?.discount ?? 0) > 0 },
+        "what is taken off for family accounts"
+      ),
+    ].filter(\.0).map(\.1)
+    if !others.isEmpty {
+      sentences.append(
+        "A segment's mean \(SegmentPrice.purchase(scenario)) does not follow from its share of the list price alone, but "
+          + "also from " + Display.list(others) + ".")
+    }
     if let fees = outcome.estimate("customer_fees") {
       let share = fees.mean / max(1e-9, fees.mean + revenue.mean)
-      text +=
-        " Fees bring \(display.money(fees.mean)) \(interval(fees, .money)), "
-        + "\(display.percent(share)) of what customers pay."
+      sentences.append(
+        "Fees bring \(display.money(fees.mean)) \(interval(fees, .money)), "
+          + "\(display.percent(share)) of what customers pay.")
       if let putOff = outcome.estimate("put_off"), putOff.mean > 0 {
-        text +=
-          " The joining fee puts off \(Display.count(putOff.mean)) who would have joined "
-          + "\(interval(putOff, .count))."
+        sentences.append(
+          "The joining fee puts off \(Display.count(putOff.mean)) who would have joined "
+            + "\(interval(putOff, .count)).")
       }
     }
-    return text
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  /// Whether something is so of a segment, at the start or later by the plan.
+  private func holds(_ condition: (Segment) -> Bool) -> Bool {
+    ([scenario] + scenario.phases.map(\.settings)).contains {
+      $0.customers.segments.contains(where: condition)
+    }
   }
 }

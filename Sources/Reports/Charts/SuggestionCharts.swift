@@ -30,7 +30,8 @@ extension RunCharts {
         "Of 100 ideas \(NumberText.fixed(100 * steps[2].value / first.value, 0)) are written down and "
         + "\(NumberText.fixed(100 * steps[3].value / first.value, 0)) adopted",
       subtitle:
-        "Ideas of customers for what they miss, and how far they come. What nobody writes down nobody can do.",
+        "Ideas of customers for what they miss, and how far they come. What nobody writes down nobody can do; those that "
+        + "ask for what is under way or done already are among the adopted.",
       data: table
     ) { frame in
       Self.bars(

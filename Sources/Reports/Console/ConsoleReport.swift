@@ -84,11 +84,33 @@ public enum ConsoleReport {
       + "the background pays its share"
   }
 
-  /// What a user should look at: idle or overloaded teams, published figures that do not hold.
+  /// What a user should look at: too few replications, idle or overloaded teams, published figures that do not hold.
   ///
   /// - Parameter outcome: What the run showed.
   /// - Returns: Sentences for standard error, without `warning:`.
   public static func warnings(_ outcome: RunOutcome) -> [String] {
+    tooFew(outcome.replications, "replication", usual: 20) + findings(outcome)
+  }
+
+  /// The same of a comparison: its pairs, and what its baseline showed.
+  ///
+  /// - Parameter outcome: What the comparison showed.
+  /// - Returns: Sentences for standard error, without `warning:`.
+  public static func warnings(_ outcome: ComparisonOutcome) -> [String] {
+    tooFew(outcome.pairs, "pair", usual: 60) + findings(outcome.baseline)
+  }
+
+  /// The fewest of which intervals are narrow enough to be read: of three, one is twice as wide as of twenty for the
+  /// few degrees of freedom alone.
+  private static let fewest = 5
+
+  private static func tooFew(_ count: Int, _ noun: String, usual: Int) -> [String] {
+    guard count < fewest else { return [] }
+    let flaw = count > 1 ? "the intervals are very wide" : "there are no intervals"
+    return ["with \(counted(count, noun)) \(flaw): \(usual) is usual (--replications \(usual))"]
+  }
+
+  private static func findings(_ outcome: RunOutcome) -> [String] {
     var warnings: [String] = []
     for team in outcome.scenario.teams {
       guard let busy = outcome.estimate("occupancy", "team:" + team.id) else { continue }

@@ -16,6 +16,7 @@ extension Sentences {
   /// What can be said of a difference.
   func verdict(_ row: DifferenceRow, of subject: String) -> String {
     if row.verdict == .same { return "\(subject) changes nothing about \(prose(row))." }
+    if row.verdict == .unclear { return open(row, of: subject) }
     let isUp = row.difference.mean >= 0
     let size = display.difference(abs(row.difference.mean), of: row).drop { $0 == "+" }
     var text = subject
@@ -27,11 +28,23 @@ extension Sentences {
     }
     let interval = ends(row, flipped: !isUp)
     text += interval.isEmpty ? ": " : ", 95% interval \(interval): "
-    switch row.verdict {
-    case .clear: return text + "clear."
-    case .small: return text + "too small to matter."
-    case .unclear, .same: return text + "cannot tell yet\(more(row, after: ","))."
+    return text + (row.verdict == .small ? "too small to matter." : "clear.")
+  }
+
+  /// A difference of which not even the direction can be told: saying one first would claim it.
+  private func open(_ row: DifferenceRow, of subject: String) -> String {
+    let who = subject == "It" ? "it" : subject
+    var size = display.difference(row.difference.mean, of: row)
+    let what: String
+    if let time = Self.retentionTimes[row.metric.id], row.subject == "all" {
+      size = size.prefix { $0 != " " } + " in 100"
+      what = "keeps more or fewer customers after \(time)"
+    } else {
+      what = "raises or lowers \(prose(row))"
     }
+    let interval = ends(row)
+    return "Whether \(who) \(what) cannot be told yet: the difference is \(size)"
+      + (interval.isEmpty ? "" : ", 95% interval \(interval)") + more(row, after: ";") + "."
   }
 
   /// The times after which retention is told of 100 customers.

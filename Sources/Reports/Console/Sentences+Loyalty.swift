@@ -155,7 +155,11 @@ extension Sentences {
       + "\(display.money(spend.mean)) with what is taken off prices. Of 100 offers taken \(anyway) keep nobody: those who "
       + "took them would have stayed without, or leave all the same."
     if let each = outcome.estimate("strategy_cost_of_kept") {
-      text += " Each customer kept costs \(display.money(each.mean)) \(interval(each, .money))."
+      text += " Each customer kept costs \(display.money(each.mean)) \(interval(each, .money))"
+      let told = each.replications
+      text +=
+        told < outcome.replications
+        ? ", in the \(told) of \(outcome.replications) runs in which anybody was kept." : "."
     }
     return text
   }

@@ -40,7 +40,7 @@ enum ComparisonPage {
         if outcome.variants.count == 1 { cards(&html, variant, sentences) }
       }
       SharedSections.warnings(
-        &html, context.warnings + ConsoleReport.warnings(outcome.baseline))
+        &html, context.warnings + ConsoleReport.warnings(outcome))
     }
     page.section("differences", "The differences", short: "Differences") { html in
       if outcome.variants.count > 1 { sideBySide(&html, outcome, sentences) }

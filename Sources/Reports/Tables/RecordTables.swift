@@ -180,7 +180,10 @@ enum RecordTables {
         + "regression with (start, stop] and event, or a discrete-time model of event, can be fitted to it as it is.",
       [
         id, segment,
-        Column("spell", "", "The customer's n-th time with the firm, from 1.", .integer),
+        Column(
+          "spell", "",
+          "The customer's n-th time with the firm, from 1. Each begins with a tenure of its own: a model takes "
+            + "customer_id and spell together for one subject.", .integer),
         Column("month", "months", "Months since the start; 0 is the first.", .integer),
         Column(
           "date", "", "The day on which the interval begins: of the month, or of joining.", .date),

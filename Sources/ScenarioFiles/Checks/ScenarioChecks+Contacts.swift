@@ -18,15 +18,19 @@ extension ScenarioChecks {
       let team = scenario.teams[id: id],
       !decoder.failed.contains(where: { $0.hasPrefix("teams.\(id)") })
     else { return }
-    let most =
-      (0..<7).map {
-        AppointmentLaw.slots(
-          law, openMinutes: team.hours.openMinutes(from: Double($0) * 1_440, during: 1_440))
-      }.max() ?? 0
+    let longest =
+      (0..<7).map { team.hours.openMinutes(from: Double($0) * 1_440, during: 1_440) }.max() ?? 0
+    let most = AppointmentLaw.slots(law, openMinutes: longest)
     if most == 0 {
       let slots = place.key("slots")
+      // Rounded up: at the rate that is told there is one.
+      let least = longest > 0 ? (60_000 / longest).rounded(.up) / 1_000 : 0
+      let remark =
+        longest > 0
+        ? "; the least is \(decoder.measuring.text(least, .perOpenHour)), one on its longest day"
+        : ""
       decoder.report(
-        "\(slots.text): there is no whole slot on any day on which \(id) is open",
+        "\(slots.text): there is no whole slot on any day on which \(id) is open" + remark,
         at: decoder.place(of: slots), slots)
       return
     }

@@ -15,7 +15,7 @@ extension ScenarioChecks {
         let place = trail.key("segments").id(worth.id)
         decoder.report(
           "there is no segment '\(worth.id)'" + Nearest.suggestion(worth.id, among: segments)
-            + "; there are \(segments.joined(separator: ", "))",
+            + Nearest.known(segments),
           at: decoder.keyPlace(of: place), place)
       }
     }

@@ -25,7 +25,7 @@ extension ScenarioChecks {
       for travel in segment.travel where !providers.contains(travel.id) {
         decoder.report(
           "there is no provider '\(travel.id)'" + Nearest.suggestion(travel.id, among: providers)
-            + "; there are \(providers.joined(separator: ", "))",
+            + Nearest.known(providers),
           at: decoder.keyPlace(of: trail.id(travel.id)), trail.id(travel.id))
       }
       guard !segment.travel.isEmpty else { continue }

@@ -1,4 +1,5 @@
 import CustomerExperience
+import DiscreteEvents
 
 // Who people are, what they need, and when they come.
 extension ScenarioChecks {
@@ -78,7 +79,7 @@ extension ScenarioChecks {
       decoder.report(
         "\(attribute.name) has no value '\(value)' in 'people'"
           + Nearest.suggestion(value, among: values)
-          + "; there are \(values.joined(separator: ", "))",
+          + Nearest.known(values),
         at: decoder.keyPlace(of: place.id(value)), place)
     }
   }
@@ -87,12 +88,10 @@ extension ScenarioChecks {
   func checkLeaning(_ leaning: Leaning, at trail: Trail) {
     let features = scenario.features.map(\.id)
     for feature in leaning.features where !features.contains(feature.id) {
-      let known =
-        features.isEmpty ? "; there is none" : "; there are \(features.joined(separator: ", "))"
       let place = trail.key("features").id(feature.id)
       decoder.report(
         "there is no feature '\(feature.id)'" + Nearest.suggestion(feature.id, among: features)
-          + known, at: decoder.keyPlace(of: place), place)
+          + Nearest.known(features), at: decoder.keyPlace(of: place), place)
     }
     let times = trail.key("channel_times")
     if leaning.channel == nil, leaning.channelTimes != 1 {
@@ -126,14 +125,45 @@ extension ScenarioChecks {
     let place = trail.key("season")
     if season.months.reduce(0, +) <= 0 {
       decoder.report(
-        "they must come in some month: one of the twelve must be above 0",
+        "\(place.text): they must come in some month: one of the twelve must be above 0",
         at: decoder.place(of: place), place)
     }
     checkFollowed(place)
   }
 
   private func checkRhythm(_ rhythm: [Rush], at trail: Trail) {
-    if !rhythm.isEmpty { checkFollowed(trail) }
+    guard !rhythm.isEmpty else { return }
+    checkFollowed(trail)
+    checkEverComes(rhythm, at: trail)
+  }
+
+  /// Checks that a rhythm leaves a time at which people come: without one nobody would, and nothing would tell.
+  private func checkEverComes(_ rhythm: [Rush], at trail: Trail) {
+    guard rhythm.contains(where: { $0.times == 0 }),
+      !decoder.failed.contains(where: { $0.hasPrefix(trail.text) }), let hours = hoursOfVisits
+    else { return }
+    let comes = (0..<7 * 24 * 60).contains { minute in
+      hours.isOpen(Double(minute))
+        && !rhythm.contains { $0.times == 0 && $0.hours.isOpen(Double(minute)) }
+    }
+    guard !comes else { return }
+    decoder.report(
+      "\(trail.text): they must come at some time: 'times' is 0 in all of the "
+        + (hours == .always ? "week" : "opening hours"), at: decoder.place(of: trail), trail)
+  }
+
+  /// When people can come: in a repertoire in the hours in which the visit to buy begins; nil where those could not be
+  /// read, or are none.
+  private var hoursOfVisits: WeeklyHours? {
+    guard scenario.customers.relationship == .repertoire else { return .always }
+    let visit = scenario.journeys.first { $0.need.rate == nil && $0.need.trigger == nil }
+    guard let visit, let first = visit.touchpoints.first else { return nil }
+    let start = visit.start.flatMap { visit.touchpoints[id: $0] } ?? first
+    guard let id = start.team else { return .always }
+    guard let team = scenario.teams[id: id], team.hours.minutesPerWeek > 0,
+      !decoder.failed.contains(where: { $0.hasPrefix("teams.\(id)") })
+    else { return nil }
+    return team.hours
   }
 
   /// Notes a rhythm or a season that nothing follows: under a contract needs do that have a rate, at any time.

@@ -21,7 +21,7 @@ extension ScenarioChecks {
         let place = here.key("segments").id(entry.id)
         decoder.report(
           "there is no segment '\(entry.id)'" + Nearest.suggestion(entry.id, among: segments)
-            + "; there are \(segments.joined(separator: ", "))",
+            + Nearest.known(segments),
           at: decoder.keyPlace(of: place), place)
       }
       for entry in site.teams {
@@ -29,7 +29,7 @@ extension ScenarioChecks {
         if !teams.contains(entry.id) {
           decoder.report(
             "there is no team '\(entry.id)'" + Nearest.suggestion(entry.id, among: teams)
-              + "; there are \(teams.joined(separator: ", "))",
+              + Nearest.known(teams),
             at: decoder.keyPlace(of: place), place)
         } else if !named.contains(entry.id) {
           decoder.doubt(

@@ -15,9 +15,13 @@ extension ScenarioChecks {
       let total = reasons.shares.reduce(0, +)
       if total > 1 + 1e-9 {
         let trail = returns.key("reasons")
+        let terms = zip(ReturnReason.allCases, reasons.shares).map { reason, share in
+          "\(reason.key) \(decoder.measuring.text(share, .fraction))"
+        }
         decoder.report(
           "shares of 'returns.reasons' add up to \(Decimal.text((total * 1_000).rounded() / 10))%; at most 100%, and "
-            + "less where a reason has become rarer", at: decoder.keyPlace(of: trail), trail)
+            + "less where a reason has become rarer (\(terms.joined(separator: " + ")))",
+          at: decoder.keyPlace(of: trail), trail)
       }
     }
     let categories = scenario.stock?.categories ?? []

@@ -97,10 +97,9 @@ final class Decoder {
   func unknownID(
     _ id: String, of noun: String, in section: String = "", among ids: [String], at trail: Trail
   ) {
-    let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
     report(
       "no \(noun) '\(reader(at: trail).shown(id))'\(section)"
-        + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? known),
+        + (Nearest.match(id, among: ids).map { " (did you mean '\($0)'?)" } ?? Nearest.known(ids)),
       at: place(of: trail), trail)
   }
 
@@ -192,7 +191,10 @@ final class Decoder {
     let meant =
       problems.count < Decoder.suggestionLimit ? Nearest.match(entry.key, among: names) : nil
     let name = reader(at: trail).shown(entry.key)
-    let suggestion = meant.map { " (did you mean '\($0)'?)" } ?? ""
+    let suggestion =
+      meant.map { " (did you mean '\($0)'?)" }
+      ?? (problems.count < Decoder.suggestionLimit
+        ? KeyHome.hint(entry.key, in: trail.keyNames) : "")
     problems.append(
       Problem(
         place: entry.keyPlace, message: "unknown key '\(name)'\(trail.phrase)\(suggestion)",

@@ -56,11 +56,13 @@ struct Trail: Sendable, Equatable {
   }
 
   /// The dotted path without ids, as `cxlab explain` takes it; nil for the scenario as a whole.
-  var keys: String? {
-    let names = parts.compactMap { part -> String? in
+  var keys: String? { keyNames.isEmpty ? nil : keyNames.joined(separator: ".") }
+
+  /// The keys of the path, without ids.
+  var keyNames: [String] {
+    parts.compactMap { part -> String? in
       if case .key(let name) = part { name } else { nil }
     }
-    return names.isEmpty ? nil : names.joined(separator: ".")
   }
 
   /// ` in customers.segments.regulars`, or nothing at the top.

@@ -20,6 +20,15 @@ public enum Nearest {
     match(word, among: candidates).map { " (did you mean '\($0)'?)" } ?? ""
   }
 
+  /// `; there are x, y`: all that could have been meant.
+  public static func known(_ names: [String]) -> String {
+    switch names.count {
+    case 0: "; there is none"
+    case 1: "; there is \(names[0])"
+    default: "; there are \(names.joined(separator: ", "))"
+    }
+  }
+
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }

@@ -26,17 +26,21 @@ enum KeyFinder {
     var nodes = KeyNode.scenario
     var found: Match?
     var spelt: [String] = []
+    /// The path so far without ids.
+    var keys: [String] = []
     var index = 0
     while index < path.count {
       let part = path[index]
       guard let node = nodes.first(where: { canonical($0.name) == canonical(part) }) else {
         let place = spelt.isEmpty ? "" : " in \(spelt.joined(separator: "."))"
+        let suggestion = Nearest.suggestion(part, among: nodes.map(\.name))
         throw Problem(
           index: index,
           message: "unknown key '\(part)'\(place)"
-            + Nearest.suggestion(part, among: nodes.map(\.name)))
+            + (suggestion.isEmpty ? KeyHome.hint(part, in: keys) : suggestion))
       }
       spelt.append(node.name)
+      keys.append(node.name)
       found = Match(node: node, path: spelt)
       index += 1
       switch node.kind {
@@ -55,12 +59,11 @@ enum KeyFinder {
         guard index < path.count else { break }
         let ids = tree.value(at: spelt)?.entries?.map(\.key) ?? []
         guard ids.contains(path[index]) else {
-          let known = ids.isEmpty ? "; there is none" : "; there is \(ids.joined(separator: ", "))"
           throw Problem(
             index: index,
             message: "no \(noun) '\(path[index])'"
-              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" } ?? known)
-          )
+              + (Nearest.match(path[index], among: ids).map { " (did you mean '\($0)'?)" }
+                ?? Nearest.known(ids)))
         }
         spelt.append(path[index])
         index += 1
