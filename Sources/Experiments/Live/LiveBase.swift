@@ -20,6 +20,8 @@ public final class LiveBase: Sendable {
 
   /// What is known of a replication of the base.
   private struct Known: Sendable {
+    /// The model that it was simulated with: each replication has its own, so that threads do not share one.
+    var model: Model
     var result: ReplicationResult
     var fates: [BriefFate]
   }
@@ -156,9 +158,9 @@ public final class LiveBase: Sendable {
   ) throws(ExperimentError) -> ReplicationOutput {
     let model = try Self.model(variant)
     let known = try known(replication)
-    let base = try Self.model(scenario)
-    let isShared = base.canStart(model)
-    let start = isShared ? try world(replication, of: base) : try replication.settled(model)
+    let isShared = known.model.canStart(model)
+    let start =
+      isShared ? try world(replication, of: known.model) : try replication.settled(model)
     var result = try replication.run(start, model, keeps: false)
     if replication.isCancelled() { throw .cancelled }
     var output = ReplicationOutput(base: known.result)
@@ -208,7 +210,7 @@ public final class LiveBase: Sendable {
     worlds.keep(world, replication.number, of: ObjectIdentifier(self))
     let fates = result.fates.map(BriefFate.init)
     result.fates = []
-    return Known(result: result, fates: fates)
+    return Known(model: model, result: result, fates: fates)
   }
 
   /// The settled world of a replication, settled again where it was not kept.

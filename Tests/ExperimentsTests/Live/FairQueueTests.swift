@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -14,7 +15,7 @@ struct FairQueueTests {
     func ask(_ name: String) -> AsyncThrowingStream<(number: Int, output: Int), any Error> {
       queue.run(1...3) { turn in
         // The first waits until everybody has asked.
-        while !mayGo.load(ordering: .acquiring) {}
+        while !mayGo.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
         order.withLock { $0.append("\(name)\(turn.number)") }
         return 10 * turn.number
       }
@@ -44,7 +45,7 @@ struct FairQueueTests {
         { turn in
           begun.withLock { $0 += 1 }
           start.finish()
-          while !turn.isCancelled() {}
+          while !turn.isCancelled() { Thread.sleep(forTimeInterval: 0.001) }
           end.finish()
           throw ExperimentError.cancelled
         })
