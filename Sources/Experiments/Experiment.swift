@@ -34,28 +34,8 @@ public enum Experiment {
     options.runsGrowth = false
     let outputs = try await replicate(
       baseline, variants: variants.map(\.scenario), options: options)
-    let base = Aggregation(scenario: baseline, options: options).outcome(
-      of: outputs.map(\.base), doses: [])
-    var compared: [VariantOutcome] = []
-    for (v, variant) in variants.enumerated() {
-      let results = outputs.map { $0.variants[v] }
-      let outcome = Aggregation(scenario: variant.scenario, options: options).outcome(
-        of: results, doses: [])
-      let difference = Difference(
-        baseline: outputs.map(\.base), variant: results, variants: variants.count)
-      compared.append(
-        VariantOutcome(
-          name: variant.name, title: variant.title, changes: variant.changes, outcome: outcome,
-          differences: difference.rows(in: base.summary),
-          timeline: difference.timeline(in: base.timeline),
-          changed: difference.changed(
-            outputs.map { $0.changed[v] }, variant: variant.name,
-            segments: baseline.customers.segments.map(\.id)),
-          stories: outputs.first?.stories[v] ?? []))
-    }
     return ComparisonOutcome(
-      baseline: base, variants: compared, pairs: outputs.count,
-      best: options.best.map { BestSelection($0, from: outputs) })
+      of: outputs, baseline: baseline, variants: variants, options: options)
   }
 
   /// A scenario to compare with a baseline.

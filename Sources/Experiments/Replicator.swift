@@ -14,22 +14,13 @@ struct ReplicationOutput: Sendable {
   var changed: [[FateChange]] = []
   /// The lives of some customers, by variant; nothing where they are not told.
   var stories: [[StoryPair]] = []
-}
 
-/// Initial customers by what a variant changed for them.
-struct FateChange: Sendable {
-  var saved = 0.0
-  var lost = 0.0
-  var stayedAnyway = 0.0
-  var leftAnyway = 0.0
-
-  mutating func add(baseline: Double, variant: Double) {
-    switch (baseline.isFinite, variant.isFinite) {
-    case (true, false): saved += 1
-    case (false, true): lost += 1
-    case (false, false): stayedAnyway += 1
-    case (true, true): leftAnyway += 1
-    }
+  /// Refuses what breaks a law of conservation.
+  func checkConservation() throws(ExperimentError) {
+    let violations =
+      base.violations + probes.values.joined().flatMap(\.violations)
+      + variants.flatMap(\.violations)
+    if !violations.isEmpty { throw .conservation(violations) }
   }
 }
 
@@ -124,28 +115,15 @@ struct Replicator: Sendable {
   ) throws -> ReplicationOutput {
     // When one replication has failed, the others need not go on.
     let isCancelled = { @Sendable [options] in options.isCancelled() || Task.isCancelled }
-    func world(_ model: Model, keeping: Keeping = Keeping()) throws(ExperimentError)
-      -> SettledWorld
-    {
-      do {
-        return try model.settledWorld(
-          seed: options.seed, replication: number, keeping: keeping, isCancelled: isCancelled)
-      } catch {
-        throw .model(error)
-      }
-    }
-    /// A result, where it is one.
-    func whole(_ result: ReplicationResult) throws(ExperimentError) -> ReplicationResult {
-      if let excess = result.excess { throw .model(excess) }
-      return result
-    }
-    let settled = try world(models.base, keeping: keeping(of: number))
-    var output = ReplicationOutput(base: try whole(settled.run(models.base)))
+    let replication = Replication(number: number, seed: options.seed, isCancelled: isCancelled)
+    let settled = try replication.settled(models.base, keeping: keeping(of: number))
+    var output = ReplicationOutput(base: try replication.run(settled, models.base))
     if number <= probeReplications {
       for one in models.probes where number <= one.probe.most && !isCancelled() {
         let results = try one.models.map { model in
           guard let model else { return output.base }
-          return try whole(settled.run(model, months: one.probe.months, keeps: false))
+          return try replication.run(
+            settled, model, months: one.probe.months, keeps: false)
         }
         one.probe.conclude(results, &output.base)
         output.probes[one.probe.id] = results
@@ -153,8 +131,8 @@ struct Replicator: Sendable {
     }
     for (v, variant) in models.variants.enumerated() where !isCancelled() {
       let isShared = models.base.canStart(variant)
-      let start = isShared ? settled : try world(variant)
-      var result = try whole(start.run(variant, keeps: false))
+      let start = isShared ? settled : try replication.settled(variant)
+      var result = try replication.run(start, variant, keeps: false)
       var change: [FateChange] = []
       var stories: [StoryPair] = []
       if isShared {
@@ -166,11 +144,8 @@ struct Replicator: Sendable {
             )
           }
         }
-        change = Array(repeating: FateChange(), count: segments + 1)
-        for (a, b) in zip(output.base.fates, result.fates) where a.segment == b.segment {
-          change[0].add(baseline: a.left, variant: b.left)
-          change[a.segment + 1].add(baseline: a.left, variant: b.left)
-        }
+        change = FateChange.bySegment(
+          from: output.base.fates.map(BriefFate.init), to: result.fates, segments: segments)
         if let take = options.takesPairs, number <= options.recordedReplications,
           !options.isCancelled()
         {
@@ -186,10 +161,7 @@ struct Replicator: Sendable {
     }
     output.base.fates = []
     if isCancelled() { throw ExperimentError.cancelled }
-    let violations =
-      output.base.violations + output.probes.values.joined().flatMap(\.violations)
-      + output.variants.flatMap(\.violations)
-    if !violations.isEmpty { throw ExperimentError.conservation(violations) }
+    try output.checkConservation()
     return output
   }
 }

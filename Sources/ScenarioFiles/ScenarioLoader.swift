@@ -27,11 +27,14 @@ public enum ScenarioLoader {
   ///   - path: The path of the scenario among the kept files.
   ///   - settings: Changes as `key=value`.
   ///   - kept: The scenario's file, its parents and its data files.
+  ///   - allowsRepeats: Whether a key may be set again, and the last setting counts.
   /// - Throws: Everything that is wrong with it.
   public static func load(
-    _ path: String, settings: [String] = [], from kept: [InputFile]
+    _ path: String, settings: [String] = [], from kept: [InputFile], allowsRepeats: Bool = true
   ) throws(ScenarioError) -> LoadedScenario {
-    try load(path, settings: settings, reading: Reading(path, from: kept))
+    try load(
+      path, settings: settings,
+      reading: Reading(path, from: kept, allowsRepeats: allowsRepeats))
   }
 
   /// Reads a scenario with a reading that may go on afterwards.

@@ -222,19 +222,11 @@ struct Compare: AsyncParsableCommand {
       .filter { !$0.isEmpty }
   }
 
-  /// Months are compared with the same months, and money with money of the same currency.
+  /// Refuses a variant of other months or another currency.
   private func checkClock(
     of variant: Scenario, called name: String, like base: LoadedScenario
   ) throws {
-    let (ours, theirs) = (base.scenario.clock, variant.clock)
-    let key: String
-    if ours.horizonMonths != theirs.horizonMonths {
-      key = "clock.horizon"
-    } else if ours.start != theirs.start {
-      key = "clock.start"
-    } else if base.scenario.currency != variant.currency {
-      key = "currency"
-    } else {
+    guard let key = ScenarioComparison.obstacle(between: base.scenario, and: variant) else {
       return
     }
     throw Failure.end(

@@ -180,11 +180,11 @@ struct DifferenceTests {
   @Test("customers saved, lost, and those to whom it made no difference")
   func fates() throws {
     var change = FateChange()
-    change.add(baseline: 5, variant: .infinity)
-    change.add(baseline: 5, variant: 9)
-    change.add(baseline: .infinity, variant: 9)
-    change.add(baseline: .infinity, variant: .infinity)
-    change.add(baseline: .infinity, variant: .infinity)
+    change.add(baseline: true, variant: false)
+    change.add(baseline: true, variant: true)
+    change.add(baseline: false, variant: true)
+    change.add(baseline: false, variant: false)
+    change.add(baseline: false, variant: false)
     let difference = Difference(baseline: [], variant: [], variants: 1)
     let rows = difference.changed(
       [[change, change], [FateChange(), FateChange()]], variant: "v", segments: ["a"])

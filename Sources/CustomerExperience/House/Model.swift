@@ -76,6 +76,9 @@ public struct Keeping: Sendable {
 public struct SettledWorld: @unchecked Sendable {
   let simulation: Simulation
 
+  /// About how many bytes it takes to keep it: its tables, its calendar and its queues.
+  public var bytes: Int { simulation.bytes }
+
   /// Lives on under a model of the same structure.
   ///
   /// - Parameters:
@@ -83,8 +86,11 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - months: how long; the model's horizon where nil.
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   ///   - followed: customers at the start, from 0, whose stories are told.
+  ///   - isCancelled: polled; a true answer ends it early, and what comes back is no result. Where nil, what was
+  ///     given when the world settled is.
   public func run(
-    _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = []
+    _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = [],
+    isCancelled: (@Sendable () -> Bool)? = nil
   ) -> ReplicationResult {
     if let excess = simulation.foundExcess(isCopied: true) {
       var result = simulation.result
@@ -92,6 +98,7 @@ public struct SettledWorld: @unchecked Sendable {
       return result
     }
     var copy = simulation.copied()
+    if let isCancelled { copy.isCancelled = isCancelled }
     if !keeps { copy.rooms.records.keepNothing() }
     copy.rooms.records.follow(followed)
     copy.rooms.management.policies = model.policies

@@ -22,7 +22,7 @@ struct Simulation {
   let grid: TimeGrid
   private(set) var random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
-  let isCancelled: @Sendable () -> Bool
+  var isCancelled: @Sendable () -> Bool
   /// Whether it was told to end early: its clock stands still, and it has no result.
   private(set) var wasCancelled = false
   /// How much work and memory it may be.

@@ -102,7 +102,7 @@ extension Simulation {
   }
 
   /// Bytes that the world takes.
-  private var bytes: Int {
+  var bytes: Int {
     teams.reduce(tables.bytes + calendar.bytes) { $0 + $1.station.bytes }
   }
 

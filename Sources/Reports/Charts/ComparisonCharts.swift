@@ -3,7 +3,7 @@ import Documents
 import Experiments
 
 /// The charts of a comparison; one that has no data is not there.
-enum ComparisonCharts {
+package enum ComparisonCharts {
   static func all(_ outcome: ComparisonOutcome) -> [Chart] {
     [
       differences(outcome), bridge(outcome), retentionDifference(outcome), retentionBoth(outcome),
@@ -22,24 +22,41 @@ enum ComparisonCharts {
 
   /// A variant's differences of the headline metrics, those of teams included.
   static func headlineRows(_ variant: VariantOutcome) -> [DifferenceRow] {
-    let hasLongest = variant.differences.contains { $0.metric.id == "retention_36m" }
+    headlines(
+      among: variant.differences, of: variant.outcome.scenario,
+      key: { SeriesKey($0.metric.id, $0.subject) }
+    ).filter { $0.verdict != .same }
+  }
+
+  /// The rows of a scenario's headline metrics, those of teams included, in order.
+  ///
+  /// - Parameter key: what a row is about.
+  package static func headlines<Row>(
+    among rows: [Row], of scenario: Scenario, key: (Row) -> SeriesKey
+  ) -> [Row] {
+    let hasLongest = rows.contains { key($0).metric == "retention_36m" }
     // Under a contract the same as the truth.
-    let isSigned = variant.outcome.scenario.customers.relationship == .contract
+    let isSigned = scenario.customers.relationship == .contract
     return headlines.filter {
       !(hasLongest && $0 == "retention_24m") && !(isSigned && $0 == "retention_observed_12m")
     }.flatMap { id in
       // Of teams where there is nothing of all of them together.
-      let rows = variant.differences.filter { $0.metric.id == id }
-      let kind: SubjectKind = rows.contains { $0.subject == "all" } ? .all : .team
-      return rows.filter { Subject($0.subject).kind == kind && $0.verdict != .same }
+      let rows = rows.filter { key($0).metric == id }
+      let kind: SubjectKind =
+        rows.contains { Subject(key($0).subject).kind == .all } ? .all : .team
+      return rows.filter { Subject(key($0).subject).kind == kind }
     }
   }
 
   /// What a row is about, for people.
   static func name(_ row: DifferenceRow, _ scenario: Scenario) -> String {
-    let subject = Subject(row.subject)
-    return subject.kind == .all
-      ? row.metric.name : "\(subject.name(in: scenario)): \(row.metric.name)"
+    name(row.metric, row.subject, scenario)
+  }
+
+  /// What a metric about a subject is called.
+  package static func name(_ metric: Metric, _ subject: String, _ scenario: Scenario) -> String {
+    let subject = Subject(subject)
+    return subject.kind == .all ? metric.name : "\(subject.name(in: scenario)): \(metric.name)"
   }
 
   /// The headline metrics with their intervals and a zero line, in panels by unit.
@@ -106,14 +123,14 @@ enum ComparisonCharts {
   }
 
   /// What can be said of a difference, as a mark that is known by its shape.
-  enum Mark: String, CaseIterable {
+  package enum Mark: String, CaseIterable {
     case better = "circle"
     case worse = "M-1.3,-1.3L1.3,1.3M1.3,-1.3L-1.3,1.3"
     case clear = "square"
     case small = "M-0.9,-0.2L0.9,-0.2L0.9,0.2L-0.9,0.2Z"
     case open = "diamond"
 
-    init(_ row: DifferenceRow) {
+    package init(_ row: DifferenceRow) {
       guard row.verdict == .clear else {
         self = row.verdict == .small ? .small : .open
         return
@@ -126,7 +143,7 @@ enum ComparisonCharts {
     }
 
     /// The word beside a figure.
-    var word: String {
+    package var word: String {
       switch self {
       case .better: "better"
       case .worse: "worse"
@@ -504,7 +521,7 @@ enum ComparisonCharts {
 
 extension DifferenceRow.Verdict {
   /// What can be said, in words.
-  var words: String {
+  package var words: String {
     switch self {
     case .clear: "clear"
     case .unclear: "cannot tell yet"

@@ -46,13 +46,7 @@ extension ConsoleReport {
     }
     if !legend.isEmpty { lines += [""] + legend }
     for variant in outcome.variants {
-      let told =
-        sentences.inShort(variant)
-        + [
-          sentences.pasts(variant), sentences.rarer(variant), sentences.late(variant),
-          sentences.changed(variant),
-        ]
-        .compactMap(\.self)
+      let told = sentences.told(variant)
       if !told.isEmpty { lines += [""] + told.flatMap { Chart.wrap($0, at: 98) } }
     }
     if let best = sentences.best(outcome) { lines += [""] + Chart.wrap(best, at: 98) }

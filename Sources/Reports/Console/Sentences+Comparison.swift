@@ -3,6 +3,12 @@ import Documents
 import Experiments
 
 extension Sentences {
+  /// All that is told of a variant, a sentence or two each.
+  package func told(_ variant: VariantOutcome) -> [String] {
+    inShort(variant)
+      + [pasts(variant), rarer(variant), late(variant), changed(variant)].compactMap(\.self)
+  }
+
   /// The figures that a comparison is about, a sentence each: who stays, and what it brings.
   func inShort(_ variant: VariantOutcome) -> [String] {
     let ids = variant.differences.filter { $0.subject == "all" }.map(\.metric.id)

@@ -3,25 +3,25 @@ import Documents
 import Experiments
 
 /// What the figures say, in sentences that can be read aloud.
-struct Sentences {
-  var display: Display
-  var scenario: Scenario
+package struct Sentences {
+  package var display: Display
+  package var scenario: Scenario
 
-  init(_ scenario: Scenario) {
+  package init(_ scenario: Scenario) {
     self.scenario = scenario
     display = Display(scenario)
   }
 
   /// A figure with what it says.
-  struct Headline: Equatable {
+  package struct Headline: Equatable {
     /// The figure, short enough to be set large.
-    var figure: String
+    package var figure: String
     /// What it is, in a sentence with its interval.
-    var sentence: String
+    package var sentence: String
   }
 
   /// The headline figures of a run.
-  func headlines(_ outcome: RunOutcome) -> [Headline] {
+  package func headlines(_ outcome: RunOutcome) -> [Headline] {
     retention(outcome) + satisfaction(outcome) + money(outcome)
   }
 

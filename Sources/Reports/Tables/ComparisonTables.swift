@@ -3,7 +3,7 @@ import Documents
 import Experiments
 
 /// The tables of a comparison.
-enum ComparisonTables {
+package enum ComparisonTables {
   static func all(_ outcome: ComparisonOutcome, baseline: String) -> [Table] {
     [
       comparison(outcome, baseline: baseline), difference(outcome), customersChanged(outcome),
@@ -45,7 +45,7 @@ enum ComparisonTables {
     return table
   }
 
-  static func comparison(_ outcome: ComparisonOutcome, baseline: String) -> Table {
+  package static func comparison(_ outcome: ComparisonOutcome, baseline: String) -> Table {
     var table = Table(
       "comparison.csv",
       "Each metric of each variant against the baseline, over pairs of replications.",

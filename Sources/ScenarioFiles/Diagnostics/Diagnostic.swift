@@ -25,6 +25,9 @@ public struct Diagnostic: Sendable, Equatable {
   /// The key it is about, with ids left out, as `cxlab explain` takes it.
   public let key: String?
 
+  /// Whether it is about a `--set`, and not about a file.
+  public var isOfSetting: Bool { file == SourceText.settingName }
+
   /// The message with its place, the source line and a caret under the token.
   public var rendered: String {
     guard line > 0 else { return "\(file): \(severity): \(message)" }

@@ -10,7 +10,8 @@ enum FlowText {
     }
   }
 
-  private static func inner(_ tree: Tree) -> String {
+  /// A tree as text that reads back as the same tree inside another, or after a key.
+  static func inner(_ tree: Tree) -> String {
     if case .scalar(let text, plain: true) = tree.content, !text.isEmpty { return scalar(text) }
     return text(tree)
   }

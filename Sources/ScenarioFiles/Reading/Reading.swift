@@ -10,6 +10,8 @@ final class Reading {
   private let disk: FileSource
   /// Which files may be named; nil where there are only those that were kept.
   private let reach: Reach?
+  /// Whether a key may be set again, which then counts.
+  private let allowsRepeats: Bool
   /// The file that the user named.
   private let start: String
 
@@ -19,12 +21,15 @@ final class Reading {
   ///   - start: The file that the user named.
   ///   - reach: Which files it may name.
   init(_ start: String, reach: Reach) {
-    (self.start, self.reach, disk) = (start, reach, .disk)
+    (self.start, self.reach, disk, allowsRepeats) = (start, reach, .disk, false)
   }
 
   /// Begins to read a file among those that were kept.
-  init(_ start: String, from kept: [InputFile]) {
+  ///
+  /// - Parameter allowsRepeats: Whether a key may be set again: the settings of a plan go on top of what was typed.
+  init(_ start: String, from kept: [InputFile], allowsRepeats: Bool = true) {
     (self.start, reach, disk) = (start, nil, FileSource(kept))
+    self.allowsRepeats = allowsRepeats
   }
 
   /// What is wrong with naming a file that is out of reach; nil where it is not.
@@ -114,8 +119,7 @@ final class Reading {
         let change = try SettingReader(text: setting, source: sources[number], number: number)
           .apply(to: tree)
         tree = change.tree
-        // Of kept files, the settings of a plan go on top of what was typed.
-        let before = reach == nil ? nil : given.first { $0.path.starts(with: change.path) }
+        let before = allowsRepeats ? nil : given.first { $0.path.starts(with: change.path) }
         given.append((change.path, setting))
         if let before {
           let path = change.path.joined(separator: ".")

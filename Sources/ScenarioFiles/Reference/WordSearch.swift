@@ -16,21 +16,36 @@ public enum WordSearch {
   /// A word counts whatever its ending, and so do other words of the trade for the same thing
   /// (``synonyms(of:)``): `waiting`, `queue` and `waits` find the same.
   public static func hits(for phrase: String) -> [Hit] {
-    let words = stems(of: phrase).map { synonyms(of: $0) }
-    guard !words.isEmpty else { return [] }
-    func isFound(in text: String) -> Bool {
-      let text = " " + folded(text)
-      return words.allSatisfy { $0.contains { text.contains(" " + $0) } }
-    }
+    guard let words = Words(phrase) else { return [] }
     let asked = folded(phrase)
-    let all = entries.filter { isFound(in: $0.id + " " + $0.name) }
+    let all = entries.filter { words.areFound(in: $0.id + " " + $0.name) }
     // What is called just so comes first, and of it what is not deep in a table.
     let exact = all.filter { folded($0.id) == asked || folded($0.name) == asked }.map(\.hit)
     let depths = exact.map { hit in hit.id.count { $0 == "." } }
     let sorted = exact.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }.map { exact[$0] }
     let named = sorted + all.map(\.hit).filter { !exact.contains($0) }
     return named
-      + entries.filter { isFound(in: $0.hit.meaning) }.map(\.hit).filter { !named.contains($0) }
+      + entries.filter { words.areFound(in: $0.hit.meaning) }.map(\.hit).filter {
+        !named.contains($0)
+      }
+  }
+
+  /// The words of a phrase that are looked for.
+  struct Words {
+    /// Each word with others that mean the same.
+    private let words: [[String]]
+
+    /// Nil where no word says anything.
+    init?(_ phrase: String) {
+      words = WordSearch.stems(of: phrase).map { WordSearch.synonyms(of: $0) }
+      if words.isEmpty { return nil }
+    }
+
+    /// Whether a text speaks of all of them.
+    func areFound(in text: String) -> Bool {
+      let text = " " + WordSearch.folded(text)
+      return words.allSatisfy { $0.contains { text.contains(" " + $0) } }
+    }
   }
 
   private static var entries: [(id: String, name: String, hit: Hit)] {
@@ -45,7 +60,7 @@ public enum WordSearch {
   }
 
   /// Letters and spaces only, in lower case.
-  private static func folded(_ text: String) -> String {
+  static func folded(_ text: String) -> String {
     String(text.lowercased().map { $0.isLetter || $0.isNumber ? $0 : " " })
   }
 

@@ -10,6 +10,19 @@ public enum ScenarioComparison {
     changes(node(before), node(after), at: "")
   }
 
+  /// Keys that scenarios have in common which are compared: months are compared with the same months, and money with
+  /// money of the same currency.
+  static let sharedKeys = ["clock.horizon", "clock.start", "currency"]
+
+  /// The key in which two scenarios differ that have to agree to be compared; nil where they do.
+  public static func obstacle(between base: Scenario, and variant: Scenario) -> String? {
+    let agree = [
+      base.clock.horizonMonths == variant.clock.horizonMonths,
+      base.clock.start == variant.clock.start, base.currency == variant.currency,
+    ]
+    return zip(sharedKeys, agree).first { !$1 }?.0
+  }
+
   private static func node(_ scenario: Scenario) -> ValueNode {
     let measuring = Measuring(
       currency: Currency(code: scenario.currency), relationship: scenario.customers.relationship)

@@ -1,0 +1,237 @@
+public import CustomerExperience
+import Foundation
+import Synchronization
+
+/// A base scenario whose replications are simulated once, and whose settled worlds wait to be lived on in under
+/// any number of variants.
+///
+/// A replication of it is the same as in ``Experiment/compare(_:with:options:)`` with the same seed, and so is what
+/// is made of pairs of them: every figure is the same to the last digit. Growth curves and other probes are not run.
+public final class LiveBase: Sendable {
+  /// The base.
+  public let scenario: Scenario
+  /// The seed.
+  public let seed: UInt64
+  /// Pairs of replications of a what-if.
+  public let pairs: Int
+
+  private let queue: FairQueue
+  private let worlds: KeptWorlds
+
+  /// What is known of a replication of the base.
+  private struct Known: Sendable {
+    /// The model that it was simulated with: each replication has its own, so that threads do not share one.
+    var model: Model
+    var result: ReplicationResult
+    var fates: [BriefFate]
+  }
+
+  private enum Entry {
+    case running
+    case known(Known)
+  }
+
+  private let entries = Mutex<[Int: Entry]>([:])
+  private let outcomes = Mutex<[Int: RunOutcome]>([:])
+
+  /// Makes a base of which nothing has been simulated yet.
+  ///
+  /// - Parameters:
+  ///   - scenario: the base.
+  ///   - seed: the seed.
+  ///   - pairs: pairs of replications of a what-if.
+  ///   - queue: whose threads simulate.
+  ///   - worlds: where settled worlds are kept; those that find no room settle again when they are needed.
+  public init(
+    _ scenario: Scenario, seed: UInt64, pairs: Int, queue: FairQueue, worlds: KeptWorlds
+  ) {
+    self.scenario = scenario
+    self.seed = seed
+    self.pairs = max(1, pairs)
+    self.queue = queue
+    self.worlds = worlds
+  }
+
+  deinit { worlds.forget(ObjectIdentifier(self)) }
+
+  /// Whether all replications of the base have been simulated.
+  public var isComplete: Bool { knownCount == pairs }
+
+  private var knownCount: Int {
+    entries.withLock { entries in
+      entries.values.count { if case .known = $0 { true } else { false } }
+    }
+  }
+
+  /// Simulates the base, as far as it was not yet.
+  ///
+  /// Who drops the stream ends that within a second.
+  ///
+  /// - Returns: Outcomes after the first replications and the last; it ends with ``ExperimentError``.
+  public func run() -> AsyncThrowingStream<LiveEvent<RunOutcome>, any Error> {
+    folded(
+      queue.run(1...pairs) { [self] turn in
+        ReplicationOutput(base: try known(Replication(turn, seed: seed)).result)
+      }
+    ) { [self] in outcome(of: $0) }
+  }
+
+  /// Lives a variant on from the base's settled worlds, or from its own where its structure differs.
+  ///
+  /// Who drops the stream ends that within a second.
+  ///
+  /// - Returns: Outcomes with this variant alone, after the first pairs and the last; it ends with
+  ///   ``ExperimentError``.
+  public func compare(
+    with variant: Experiment.Variant
+  ) -> AsyncThrowingStream<LiveEvent<ComparisonOutcome>, any Error> {
+    folded(
+      queue.run(1...pairs) { [self] turn in
+        try pair(Replication(turn, seed: seed), with: variant.scenario)
+      }
+    ) { [self] outputs in
+      ComparisonOutcome(
+        of: outputs, baseline: scenario, base: outcome(of: outputs), variants: [variant],
+        options: options)
+    }
+  }
+
+  // MARK: - Outcomes
+
+  private var options: ExperimentOptions {
+    var options = ExperimentOptions()
+    (options.seed, options.replications, options.runsGrowth) = (seed, pairs, false)
+    return options
+  }
+
+  /// What the base showed in the first replications: the same for every variant.
+  private func outcome(of outputs: [ReplicationOutput]) -> RunOutcome {
+    if let known = outcomes.withLock({ $0[outputs.count] }) { return known }
+    let outcome = Aggregation(scenario: scenario, options: options).outcome(
+      of: outputs.map(\.base), doses: [])
+    outcomes.withLock { $0[outputs.count] = outcome }
+    return outcome
+  }
+
+  /// Puts results in the order of their numbers, and tells what the first of them showed.
+  private func folded<Outcome: Sendable>(
+    _ results: AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>,
+    _ outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
+  ) -> AsyncThrowingStream<LiveEvent<Outcome>, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task { [self] in
+        var early: [Int: ReplicationOutput] = [:]
+        var outputs: [ReplicationOutput] = []
+        var done = 0
+        var looks = LiveLooks.all(of: pairs)[...]
+        func progress() -> LiveEvent<Outcome> {
+          .progress(done: done, total: pairs, knownCount < pairs ? .settling : .living)
+        }
+        do {
+          continuation.yield(progress())
+          for try await (number, output) in results {
+            early[number] = output
+            done += 1
+            while let next = early.removeValue(forKey: outputs.count + 1) { outputs.append(next) }
+            continuation.yield(progress())
+            // Of several that are ready at once the last says it all.
+            let ready = looks.prefix { $0 <= outputs.count }
+            looks = looks.dropFirst(ready.count)
+            if let look = ready.last {
+              continuation.yield(.outcome(outcome(Array(outputs[..<look]))))
+            }
+          }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  // MARK: - Replications
+
+  /// A pair: a replication of the base, and the variant lived on from the same world.
+  private func pair(
+    _ replication: Replication, with variant: Scenario
+  ) throws(ExperimentError) -> ReplicationOutput {
+    let model = try Self.model(variant)
+    let known = try known(replication)
+    let isShared = known.model.canStart(model)
+    let start =
+      isShared ? try world(replication, of: known.model) : try replication.settled(model)
+    var result = try replication.run(start, model, keeps: false)
+    if replication.isCancelled() { throw .cancelled }
+    var output = ReplicationOutput(base: known.result)
+    output.changed = [
+      isShared
+        ? FateChange.bySegment(
+          from: known.fates, to: result.fates, segments: scenario.customers.segments.count) : []
+    ]
+    result.fates = []
+    output.variants = [result]
+    output.stories = [[]]
+    try output.checkConservation()
+    return output
+  }
+
+  /// What the base shows in a replication: simulated by whoever needs it first, for whom others wait.
+  private func known(_ replication: Replication) throws(ExperimentError) -> Known {
+    let number = replication.number
+    while true {
+      let mustRun = entries.withLock { entries -> Bool in
+        guard entries[number] == nil else { return false }
+        entries[number] = .running
+        return true
+      }
+      if mustRun { break }
+      if case .known(let known) = entries.withLock({ $0[number] }) { return known }
+      if replication.isCancelled() { throw .cancelled }
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+    do {
+      let known = try simulated(replication)
+      entries.withLock { $0[number] = .known(known) }
+      return known
+    } catch {
+      // Whoever else waits for it tries by themselves.
+      entries.withLock { $0[number] = nil }
+      throw error
+    }
+  }
+
+  private func simulated(_ replication: Replication) throws(ExperimentError) -> Known {
+    let model = try Self.model(scenario)
+    let world = try replication.settled(model)
+    var result = try replication.run(world, model)
+    if replication.isCancelled() { throw .cancelled }
+    try ReplicationOutput(base: result).checkConservation()
+    worlds.keep(world, replication.number, of: ObjectIdentifier(self))
+    let fates = result.fates.map(BriefFate.init)
+    result.fates = []
+    return Known(model: model, result: result, fates: fates)
+  }
+
+  /// The settled world of a replication, settled again where it was not kept.
+  private func world(
+    _ replication: Replication, of model: Model
+  ) throws(ExperimentError) -> SettledWorld {
+    let owner = ObjectIdentifier(self)
+    if let world = worlds.world(replication.number, of: owner) { return world }
+    let world = try replication.settled(model)
+    if replication.isCancelled() { throw .cancelled }
+    worlds.keep(world, replication.number, of: owner)
+    return world
+  }
+
+  private static func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
+    do { return try Model(scenario) } catch { throw .model(error) }
+  }
+}
+
+extension Replication {
+  fileprivate init(_ turn: FairQueue.Turn, seed: UInt64) {
+    self.init(number: turn.number, seed: seed, isCancelled: turn.isCancelled)
+  }
+}
