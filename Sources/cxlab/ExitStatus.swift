@@ -11,7 +11,7 @@ enum ExitStatus {
   static let badUsage: Int32 = 64
   /// A bad scenario or bad data; with `--strict`, published figures that do not hold.
   static let badScenario: Int32 = 65
-  /// Slurm is not installed, does not answer or refuses a job.
+  /// Slurm is not installed, does not answer or refuses a job; or the port of the lab is taken.
   static let unavailable: Int32 = 69
   /// A check inside the program failed: a bug.
   static let bug: Int32 = 70
