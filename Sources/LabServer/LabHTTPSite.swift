@@ -232,7 +232,7 @@ struct LabHTTPSite: Sendable {
     guard let snapshot else {
       throw LabReply(
         problem: "too-large",
-        "a scenario keeps \(SnapshotStore.most) snapshots; delete some of them first", status: 413)
+        "a scenario keeps \(store.most) snapshots; delete some of them first", status: 413)
     }
     return LabReply(json: snapshot.json, status: 201)
   }

@@ -27,7 +27,7 @@ struct Snapshot: Sendable, Equatable {
 /// leaves either all of a snapshot or none of it.
 final class SnapshotStore: Sendable {
   /// Snapshots that a scenario keeps.
-  static let most = 1_000
+  let most: Int
   /// The form of the file; one of a later form is left alone.
   private static let form = 1
   /// How long another server's writing is waited for, in milliseconds.
@@ -36,7 +36,8 @@ final class SnapshotStore: Sendable {
   private let file: Mutex<SQLiteFile>
 
   /// Opens the store of a folder, which is made where there is none.
-  init(folder: String) throws(OutputError) {
+  init(folder: String, most: Int = 1_000) throws(OutputError) {
+    self.most = most
     try FileSystem.makeFolders(folder)
     let path = folder + "/snapshots.sqlite"
     file = Mutex(
@@ -86,7 +87,7 @@ final class SnapshotStore: Sendable {
           let count = try file.rows(
             "SELECT count(*) FROM snapshots WHERE scenario = ?", [.text(scenario)]
           ) { $0.int(0) }
-          guard (count.first ?? 0) < Self.most else { return nil }
+          guard (count.first ?? 0) < most else { return nil }
           let made = Moment.now.forData
           let list = JSONValue.array(settings.map(JSONValue.string)).compact
           _ = try file.rows(

@@ -104,7 +104,7 @@ struct Serve: AsyncParsableCommand {
   private static func show(_ address: String) {
     let folders = (FileSystem.environment("PATH") ?? "").split(separator: ":")
     // Never from the current folder, which may be somebody else's.
-    let programs = folders.filter { $0.hasPrefix("/") }.map { $0 + "/xdg-open" }
+    let programs = folders.filter { $0.hasPrefix("/") }.map { String($0) + "/xdg-open" }
     guard let program = programs.first(where: FileSystem.canExecute) else { return }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
