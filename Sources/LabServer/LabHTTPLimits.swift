@@ -10,14 +10,14 @@ struct LabHTTPLimits: Sendable {
   /// Streams that are open at the same time.
   var streams = 12
   /// Bytes of an address with its headers.
-  var head = 64 << 10
+  var head = 128 << 10
   /// Headers of a request.
   var headers = 100
   /// Bytes of a body.
   var body = 1 << 20
   /// Settings of a request, and characters of each.
   var settings = 200
-  var settingLength = 2_000
+  var settingLength = 1_000
   /// Characters of a search.
   var searchLength = 200
   /// How long a connection may wait for its next request.

@@ -69,7 +69,9 @@ struct LabHTTPSite: Sendable {
         throw LabReply.notFound(LabHTTPPage.missingBundle)
       }
       return LabReply(type: "text/javascript; charset=utf-8", bytes: bytes)
-    case .openAPI: return LabReply(json: OpenAPI.document(ids: source.ids, limits: limits))
+    case .openAPI:
+      return LabReply(
+        json: OpenAPI.document(ids: source.ids, files: page.files.keys.sorted(), limits: limits))
     case .icon: return LabReply(empty: 204)
     case .scenarios: return LabReply(json: source.scenarios())
     case .scenario: return LabReply(json: try source.description(of: id))
@@ -77,9 +79,10 @@ struct LabHTTPSite: Sendable {
       let words = request.values(LabRoute.Parameter.words.rawValue).first ?? ""
       return LabReply(json: try source.keys(of: id, matching: words))
     case .check: return LabReply(json: try source.check(id, settings: settings))
-    case .base: return try stream(request) { () throws(LabProblem) in try source.base(of: id) }
+    case .base:
+      return try stream(request, of: id) { () throws(LabProblem) in try source.base(of: id) }
     case .whatIf:
-      return try stream(request) { () throws(LabProblem) in
+      return try stream(request, of: id) { () throws(LabProblem) in
         try source.whatIf(id, settings: settings)
       }
     case .variant:
@@ -182,8 +185,14 @@ struct LabHTTPSite: Sendable {
 
   /// Opens a stream, unless there are too many.
   private func stream(
-    _ request: LabRequest, _ open: () throws(LabProblem) -> AsyncStream<LabEvent>
+    _ request: LabRequest, of id: String,
+    _ open: () throws(LabProblem) -> AsyncStream<LabEvent>
   ) throws -> LabReply {
+    // Nobody would see what comes.
+    if request.method == "HEAD" {
+      try checkScenario(id)
+      return LabReply(events: AsyncStream { $0.finish() }, whenDone: {})
+    }
     guard streams.begin() else {
       throw LabReply(
         problem: "busy",

@@ -4,14 +4,18 @@ import Documents
 enum OpenAPI {
   /// The document of a lab.
   ///
-  /// - Parameter ids: The ids of its scenarios.
-  static func document(ids: [String], limits: LabHTTPLimits) -> JSONValue {
+  /// - Parameters:
+  ///   - ids: the ids of its scenarios.
+  ///   - files: the files of its page.
+  ///   - limits: how much may be asked for.
+  static func document(ids: [String], files: [String], limits: LabHTTPLimits) -> JSONValue {
+    let known = ["id": ids, "name": files]
     var paths: [JSONValue.Member] = []
     for route in LabRoute.all {
       let operation = JSONValue.Member(
-        key: route.method.lowercased(), value: operation(route, ids: ids, limits))
-      if let known = paths.firstIndex(where: { $0.key == route.path }) {
-        paths[known].value = paths[known].value.merging(.object([operation]))
+        key: route.method.lowercased(), value: operation(route, known, limits))
+      if let place = paths.firstIndex(where: { $0.key == route.path }) {
+        paths[place].value = paths[place].value.merging(.object([operation]))
       } else {
         paths.append(JSONValue.Member(key: route.path, value: .object([operation])))
       }
@@ -30,14 +34,14 @@ enum OpenAPI {
   }
 
   private static func operation(
-    _ route: LabRoute, ids: [String], _ limits: LabHTTPLimits
+    _ route: LabRoute, _ known: [String: [String]], _ limits: LabHTTPLimits
   ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init(key: "operationId", value: .string("\(route.action)")),
       .init(key: "summary", value: .string(route.summary)),
     ]
     let parameters =
-      names(in: route.path).map { pathParameter($0, ids: ids) }
+      names(in: route.path).map { pathParameter($0, known) }
       + route.parameters.map { queryParameter($0, limits) }
     if !parameters.isEmpty { members.append(.init(key: "parameters", value: .array(parameters))) }
     if route.action == .addSnapshot {
@@ -62,12 +66,12 @@ enum OpenAPI {
       .map { String($0.dropFirst().dropLast()) }
   }
 
-  private static func pathParameter(_ name: String, ids: [String]) -> JSONValue {
+  private static func pathParameter(_ name: String, _ known: [String: [String]]) -> JSONValue {
     let schema: JSONValue =
-      switch name {
-      case "id": ["type": "string", "enum": .array(ids.map(JSONValue.string))]
-      case "number": ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
-      default: ["type": "string", "pattern": "^[a-z0-9-]+\\.[a-z0-9]+$"]
+      if let names = known[name] {
+        ["type": "string", "enum": .array(names.map(JSONValue.string))]
+      } else {
+        ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
       }
     return ["name": .string(name), "in": "path", "required": true, "schema": schema]
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerExperience
 import Documents
 import Experiments
+import LabServer
 import ScenarioFiles
 import Studies
 
@@ -37,6 +38,7 @@ enum Failure {
       return ExitCode(ExitStatus.badScenario)
     case let error as OutputError:
       return end(ExitStatus.cannotWrite, error.description)
+    case let error as LabServerError: return end(ExitStatus.unavailable, error.description)
     case let error as SweepError: return end(ExitStatus.badScenario, error.description)
     case ExperimentError.model(let error):
       return end(ExitStatus.badScenario, error.description)

@@ -65,8 +65,6 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     do {
       try await serve()
-    } catch let error as LabServerError {
-      throw Failure.end(ExitStatus.unavailable, error.description)
     } catch {
       throw Failure.exitCode(for: error, outcome: "the lab was not started")
     }
