@@ -34,6 +34,9 @@ struct LabHTTPListener {
       throw LabServerError("port \(wanted) cannot be had: \(error.localizedDescription)")
     }
   }
+
+  /// Gives the port back; to be called once.
+  func close() { try? socket.close() }
 }
 
 /// Answers at a port until its task is cancelled.
@@ -52,7 +55,6 @@ final class LabHTTPServer: Sendable {
   ///
   /// - Parameter isReady: called when connections are taken.
   func run(_ listener: LabHTTPListener, isReady: @Sendable () -> Void) async throws {
-    defer { try? listener.socket.close() }
     let pool = SocketPool.make(maxEvents: 64)
     try await withTaskExecutorPreference(LabHTTPExecutor.wire) {
       try await pool.prepare()

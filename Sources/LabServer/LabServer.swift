@@ -49,6 +49,7 @@ public enum LabServer {
   ) async throws {
     // Both are known before anybody waits for files to be read.
     let listener = try LabHTTPListener(port: options.port)
+    defer { listener.close() }
     let store = try SnapshotStore(folder: options.state)
     let laboratory = try Laboratory(
       files: options.files, seed: options.seed, pairs: options.pairs, jobs: options.jobs,

@@ -120,6 +120,7 @@ struct TestLab: Sendable {
     defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
     let source = FakeSource()
     let listener = try LabHTTPListener(port: 0)
+    defer { listener.close() }
     let page = LabHTTPPage(
       files: ["index.html": Array("<p>lab</p>".utf8), "lab.js": Array("let a".utf8)],
       chartBundle: { nil })

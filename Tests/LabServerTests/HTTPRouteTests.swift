@@ -168,6 +168,7 @@ import Testing
 
   @Test func aTakenPortIsToldWithItsOption() throws {
     let listener = try LabHTTPListener(port: 0)
+    defer { listener.close() }
     #expect {
       try LabHTTPListener(port: listener.port)
     } throws: { error in
