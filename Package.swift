@@ -81,7 +81,7 @@ let package = Package(
       dependencies: [
         "CLabPage", "CSQLite", "CustomerExperience", "DiscreteEvents", "Documents", "Experiments",
         "RandomVariates", "Reports", "ScenarioFiles",
-        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,67 @@
-import CLabPage
-import FlyingFox
+import CustomerExperience
+import Documents
+import ScenarioFiles
+
+/// What a lab is started with.
+public struct LabOptions: Sendable {
+  /// The scenario files.
+  public var files: [String]
+  /// The port; 0 for any that is free.
+  public var port: Int
+  /// The folder that snapshots are kept in.
+  public var state: String
+  /// Pairs of worlds that a what-if compares.
+  public var pairs: Int
+  /// The seed of the first pair.
+  public var seed: UInt64
+  /// Simulations that run at the same time.
+  public var jobs: Int
+
+  /// States options.
+  public init(
+    files: [String], port: Int, state: String, pairs: Int, seed: UInt64, jobs: Int
+  ) {
+    (self.files, self.port, self.state) = (files, port, state)
+    (self.pairs, self.seed, self.jobs) = (pairs, seed, jobs)
+  }
+}
+
+/// A lab that cannot be started.
+public struct LabServerError: Error, Equatable, CustomStringConvertible {
+  /// What went wrong and what to do about it.
+  public var description: String
+
+  init(_ description: String) { self.description = description }
+}
 
 /// The lab in the browser.
-public enum LabServer {}
+public enum LabServer {
+  /// The part of the memory of the process that worlds are kept in.
+  private static let keptShare = 4
+
+  /// Serves the lab to this machine until the task is cancelled.
+  ///
+  /// - Parameter isReady: Called with the address once the lab answers.
+  /// - Throws: ``LabServerError`` where the port cannot be had; `ScenarioError` for a file that cannot be used;
+  ///   `OutputError` where snapshots cannot be kept.
+  public static func run(
+    _ options: LabOptions, isReady: @Sendable (String) -> Void
+  ) async throws {
+    // Both are known before anybody waits for files to be read.
+    let listener = try LabHTTPListener(port: options.port)
+    defer { listener.close() }
+    let store = try SnapshotStore(folder: options.state)
+    let laboratory = try Laboratory(
+      files: options.files, seed: options.seed, pairs: options.pairs, jobs: options.jobs,
+      keptBytes: WorkLimits.current.bytes / keptShare)
+    let site = LabHTTPSite(
+      source: laboratory, store: store, page: .carried, port: listener.port)
+    try await LabHTTPServer(site).run(listener) {
+      isReady("http://127.0.0.1:\(listener.port)/")
+    }
+  }
+
+  /// Waits for a snapshot that is being written, and keeps others from being begun: for the handler of an
+  /// interrupt, after which the process ends.
+  public static func finishWriting() { SnapshotStore.finish() }
+}

@@ -2,6 +2,7 @@ import ArgumentParser
 import CustomerExperience
 import Documents
 import Experiments
+import LabServer
 import ScenarioFiles
 import Studies
 
@@ -11,7 +12,7 @@ enum ExitStatus {
   static let badUsage: Int32 = 64
   /// A bad scenario or bad data; with `--strict`, published figures that do not hold.
   static let badScenario: Int32 = 65
-  /// Slurm is not installed, does not answer or refuses a job.
+  /// Slurm is not installed, does not answer or refuses a job; or the port of the lab is taken.
   static let unavailable: Int32 = 69
   /// A check inside the program failed: a bug.
   static let bug: Int32 = 70
@@ -37,6 +38,7 @@ enum Failure {
       return ExitCode(ExitStatus.badScenario)
     case let error as OutputError:
       return end(ExitStatus.cannotWrite, error.description)
+    case let error as LabServerError: return end(ExitStatus.unavailable, error.description)
     case let error as SweepError: return end(ExitStatus.badScenario, error.description)
     case ExperimentError.model(let error):
       return end(ExitStatus.badScenario, error.description)

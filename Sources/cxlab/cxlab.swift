@@ -20,13 +20,13 @@ struct CXLab: AsyncParsableCommand {
         cxlab compare my-cafe.yaml --set teams.staff.staff=4
 
       Results go to standard output, everything else to standard error. Exit codes: 0 done; 64 bad \
-      usage; 65 bad scenario or data; 69 Slurm is not there or refuses; 70 a bug; 73 output cannot be \
-      written; 129 terminal closed; 130 interrupted; 143 asked to terminate.
+      usage; 65 bad scenario or data; 69 Slurm or the port of the lab is not to be had; 70 a bug; 73 output \
+      cannot be written; 129 terminal closed; 130 interrupted; 143 asked to terminate.
       """,
     version: version,
     subcommands: [
       Run.self, Compare.self, Sweep.self, Sensitivity.self, Optimise.self,
-      Check.self, Show.self, Explain.self, Replicate.self,
+      Serve.self, Check.self, Show.self, Explain.self, Replicate.self,
       Schema.self, New.self,
     ])
 

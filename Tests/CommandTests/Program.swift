@@ -170,6 +170,14 @@ final class Running {
     try await Task.sleep(for: .milliseconds(200))
   }
 
+  /// Waits until it has printed some words on standard output.
+  func untilItSays(_ words: String) async throws {
+    while isRunning, !printed.contains(words) { try await Task.sleep(for: .milliseconds(20)) }
+  }
+
+  /// What it has printed on standard output so far.
+  var printed: String { (try? text("out")) ?? "" }
+
   /// Whether it catches the signals of Ctrl-C and of a request to terminate; true where nobody tells.
   private var listens: Bool {
     let path = "/proc/\(process.processIdentifier)/status"

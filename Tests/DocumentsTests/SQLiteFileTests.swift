@@ -68,6 +68,43 @@ import Testing
     }
   }
 
+  @Test func whatIsKeptIsChangedWhollyOrNotAtAll() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = path("a")
+    struct Interruption: Error {}
+    do {
+      let file = try SQLiteFile.opened(path, patience: 0) {
+        try $0.execute("CREATE TABLE IF NOT EXISTS t(number INTEGER, name TEXT)")
+      }
+      try file.transaction { file in
+        _ = try file.rows("INSERT INTO t VALUES (?, ?)", [.int(1), .text("a\0ü'")]) { _ in }
+        _ = try file.rows("INSERT INTO t VALUES (?, ?)", [.null, .null]) { _ in }
+      }
+      #expect(throws: OutputError.self) {
+        try file.transaction { file in
+          try file.execute("DELETE FROM t")
+          throw Interruption()
+        }
+      }
+    }
+    let file = try SQLiteFile.opened(path, patience: 0) {
+      try $0.execute("CREATE TABLE IF NOT EXISTS t(number INTEGER, name TEXT)")
+    }
+    let rows = try file.rows("SELECT number, name FROM t") { ($0.int(0), $0.text(1)) }
+    #expect(rows.map(\.0) == [1, 0])
+    #expect(rows.map(\.1) == ["a\0ü'", nil])
+  }
+
+  @Test func aFileThatIsNoDatabaseIsTold() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = path("a")
+    try Data("title: a scenario, and nothing else in this file".utf8).write(
+      to: URL(fileURLWithPath: path))
+    #expect(throws: OutputError("cannot write \(path): file is not a database")) {
+      _ = try SQLiteFile.opened(path, patience: 0) { try $0.execute("CREATE TABLE t(a)") }
+    }
+  }
+
   /// The rows that a question finds, as texts; nil for NULL.
   private func query(_ path: String, _ sql: String) throws -> [[String?]] {
     var connection: OpaquePointer?

@@ -20,15 +20,21 @@ public struct ChartRenderer: Sendable {
   /// Never in the current folder, which may be somebody else's: what lies there as `.venv/bin/python` would
   /// be run.
   public static func find() -> ChartRenderer {
-    let folders: [String]
-    if let named = FileSystem.environment("CXLAB_VENV"), !named.isEmpty {
-      folders = [named]
-    } else {
-      let program = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath
-      folders = program.map(Self.folders) ?? []
-    }
-    let python = folders.lazy.map { $0 + "/bin/python" }.first(where: FileSystem.canExecute)
+    let python = environments.lazy.map { $0 + "/bin/python" }.first(where: FileSystem.canExecute)
     return ChartRenderer(python: python)
+  }
+
+  /// Vega and Vega-Lite as one JavaScript file, for pages that draw charts themselves; nil where it is not
+  /// installed.
+  package static func bundle() -> String? {
+    environments.lazy.map { $0 + "/share/cxlab/vega.js" }.first(where: FileSystem.isPlain)
+  }
+
+  /// The virtual environments to look in.
+  private static var environments: [String] {
+    if let named = FileSystem.environment("CXLAB_VENV"), !named.isEmpty { return [named] }
+    let program = FileSystem.realPath("/proc/self/exe") ?? Bundle.main.executablePath
+    return program.map(folders) ?? []
   }
 
   /// The virtual environments that belong to a program: beside it, under the prefix that it is installed in,

@@ -1,0 +1,34 @@
+/// How much of anything one who connects may ask for.
+///
+/// The library beneath has no limit of its own, and one connection too many ends its server: so connections are
+/// read here.
+struct LabHTTPLimits: Sendable {
+  /// Connections that are answered at the same time.
+  var connections = 64
+  /// Connections that are told at the same time that there are too many; what comes besides is closed at once.
+  var refusals = 64
+  /// Streams that are open at the same time.
+  var streams = 12
+  /// Bytes of an address with its headers.
+  var head = 128 << 10
+  /// Headers of a request.
+  var headers = 100
+  /// Bytes of a body.
+  var body = 1 << 20
+  /// Settings of a request, and characters of each.
+  var settings = 200
+  var settingLength = 1_000
+  /// Characters of a search.
+  var searchLength = 200
+  /// How long a connection may wait for its next request.
+  var idle = Duration.seconds(30)
+  /// How long a client may take to send a head or a body, and to take an answer or a piece of a stream.
+  var request = Duration.seconds(10)
+  var answer = Duration.seconds(20)
+  /// How long a connection that ends is read from, so that its answer is not lost.
+  var parting = Duration.seconds(1)
+  /// How often a stream shows that it is alive.
+  var heartbeat = Duration.milliseconds(500)
+  /// How often deadlines and hung-up clients are looked for.
+  var watch = Duration.milliseconds(100)
+}

@@ -1,0 +1,24 @@
+import Documents
+
+/// What the routes ask of a laboratory, so that they can be tried without one.
+protocol LabSource: Sendable {
+  func scenarios() -> JSONValue
+  func description(of id: String) throws(LabProblem) -> JSONValue
+  func keys(of id: String, matching words: String) throws(LabProblem) -> JSONValue
+  func check(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue
+  func base(of id: String) throws(LabProblem) -> AsyncStream<LabEvent>
+  func whatIf(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent>
+  func finished(_ id: String, settings: [String]) -> JSONValue?
+  func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String
+  func differences(_ id: String, settings: [String]) async throws -> String
+}
+
+extension Laboratory: LabSource {}
+
+extension LabSource {
+  /// The ids of the scenarios.
+  var ids: [String] {
+    guard case .array(let items) = scenarios()["scenarios"] else { return [] }
+    return items.compactMap { if case .string(let id) = $0["id"] { id } else { nil } }
+  }
+}

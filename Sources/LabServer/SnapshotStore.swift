@@ -1,0 +1,141 @@
+import Documents
+import Synchronization
+
+/// Settings that were kept under a name, with what came of them.
+struct Snapshot: Sendable, Equatable {
+  var number: Int
+  var name: String
+  var settings: [String]
+  /// When it was made, such as `2027-01-05T10:11:12Z`.
+  var made: String
+  /// What came of it, as JSON; nil where nobody has run it to the end.
+  var result: String?
+
+  /// The snapshot as JSON.
+  var json: String {
+    let fields: JSONValue = [
+      "number": .integer(number), "name": .string(name),
+      "settings": .array(settings.map(JSONValue.string)), "made": .string(made),
+    ]
+    return fields.compact.dropLast() + ",\"result\":\(result ?? "null")}"
+  }
+}
+
+/// Snapshots in a file of a folder.
+///
+/// Several servers may share the folder. What has been acknowledged is on the disk, and a server that is killed
+/// leaves either all of a snapshot or none of it.
+final class SnapshotStore: Sendable {
+  /// Snapshots that a scenario keeps.
+  let most: Int
+  /// The form of the file; one of a later form is left alone.
+  private static let form = 1
+  /// How long another server's writing is waited for, in milliseconds.
+  private static let patience = 5_000
+
+  private let file: Mutex<SQLiteFile>
+
+  /// Opens the store of a folder, which is made where there is none.
+  init(folder: String, most: Int = 1_000) throws(OutputError) {
+    self.most = most
+    try FileSystem.makeFolders(folder)
+    let path = folder + "/snapshots.sqlite"
+    file = Mutex(
+      try SQLiteFile.opened(path, patience: Self.patience) { file in
+        // Besides what is written, the folder's own entry for the journal: a commit outlives a power cut.
+        try file.execute("PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE")
+        let found = try file.rows("PRAGMA user_version") { $0.int(0) }.first ?? 0
+        guard found <= Self.form else {
+          throw OutputError(
+            "\(path) was written by a later version of cxlab; name another folder with --state")
+        }
+        try file.execute(
+          """
+          CREATE TABLE IF NOT EXISTS snapshots(
+            number INTEGER PRIMARY KEY AUTOINCREMENT, scenario TEXT NOT NULL, name TEXT NOT NULL,
+            settings TEXT NOT NULL, made TEXT NOT NULL, result TEXT);
+          CREATE INDEX IF NOT EXISTS snapshots_of ON snapshots(scenario, number);
+          PRAGMA user_version = \(Self.form);
+          COMMIT
+          """)
+      })
+  }
+
+  /// The snapshots of a scenario, oldest first.
+  func snapshots(of scenario: String) throws -> [Snapshot] {
+    try file.withLock { file in
+      try file.rows(
+        "SELECT number, name, settings, made, result FROM snapshots WHERE scenario = ? ORDER BY number",
+        [.text(scenario)]
+      ) { row in
+        Snapshot(
+          number: row.int(0), name: row.text(1) ?? "", settings: Self.settings(row.text(2) ?? ""),
+          made: row.text(3) ?? "", result: row.text(4))
+      }
+    }
+  }
+
+  /// Keeps a snapshot.
+  ///
+  /// - Returns: The snapshot once it is on the disk; nil where the scenario has too many.
+  func add(
+    name: String, settings: [String], result: String?, to scenario: String
+  ) throws -> Snapshot? {
+    try Self.writing { () throws -> Snapshot? in
+      try file.withLock { file in
+        try file.transaction { file -> Snapshot? in
+          let count = try file.rows(
+            "SELECT count(*) FROM snapshots WHERE scenario = ?", [.text(scenario)]
+          ) { $0.int(0) }
+          guard (count.first ?? 0) < most else { return nil }
+          let made = Moment.now.forData
+          let list = JSONValue.array(settings.map(JSONValue.string)).compact
+          _ = try file.rows(
+            "INSERT INTO snapshots(scenario, name, settings, made, result) VALUES (?, ?, ?, ?, ?)",
+            [
+              .text(scenario), .text(name), .text(list), .text(made),
+              result.map { .text($0) } ?? .null,
+            ]
+          ) { _ in }
+          return try file.rows("SELECT last_insert_rowid()") { $0.int(0) }.first.map {
+            Snapshot(number: $0, name: name, settings: settings, made: made, result: result)
+          }
+        }
+      }
+    }
+  }
+
+  /// Deletes a snapshot; false where there is none of that number.
+  func delete(_ number: Int, of scenario: String) throws -> Bool {
+    try Self.writing { () throws -> Bool in
+      try file.withLock { file in
+        try file.transaction { file in
+          _ = try file.rows(
+            "DELETE FROM snapshots WHERE number = ? AND scenario = ?",
+            [.int(number), .text(scenario)]
+          ) { _ in }
+          return try file.rows("SELECT changes()") { $0.int(0) } == [1]
+        }
+      }
+    }
+  }
+
+  private static func settings(_ json: String) -> [String] {
+    JSONReader.read(json.utf8)?.items?.compactMap(\.string) ?? []
+  }
+
+  // MARK: - The end of the process
+
+  /// Held while something is written; true once nothing more is to be.
+  private static let isOver = Mutex(false)
+
+  private static func writing<Value: Sendable>(_ write: () throws -> Value) throws -> Value {
+    try isOver.withLock { isOver in
+      guard !isOver else { throw CancellationError() }
+      return try write()
+    }
+  }
+
+  /// Waits for what is being written; nothing is written after it.
+  static func finish() { isOver.withLock { $0 = true } }
+}

@@ -1,0 +1,197 @@
+import Documents
+import Foundation
+import Testing
+
+@testable import LabServer
+
+/// Snapshots, and what is told of the description.
+@Suite struct HTTPSnapshotTests {
+  private let path = "/api/scenarios/cafe/snapshots"
+  private let json = "Content-Type: application/json; charset=utf-8\r\n"
+
+  private func names(_ lab: TestLab) throws -> [String]? {
+    let list = JSONReader.read(try lab.ask("GET", path).body.utf8)
+    return list?["snapshots"]?.items?.compactMap { $0["name"]?.string }
+  }
+
+  private func temporaryFolder() -> String {
+    FileManager.default.temporaryDirectory.appendingPathComponent("cxlab-kept-\(UUID().uuidString)")
+      .path
+  }
+
+  @Test func aSnapshotIsKeptListedAndDeleted() async throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await TestLab.run(folder: folder) { lab throws in
+      let body = #"{"name":"cheaper 😀 \ud83d\ude00","settings":["price=3"]}"#
+      let answer = try lab.ask("POST", path, headers: json, body: body)
+      #expect(answer.status == 201)
+      #expect(answer.body.contains(#""number":1,"name":"cheaper 😀 😀","settings":["price=3"]"#))
+      #expect(answer.body.hasSuffix(#""result":{"pairs":8}}"#))
+      let other = #"{"settings":[],"name":"as it is"}"#
+      #expect(try lab.ask("POST", path, headers: json, body: other).body.hasSuffix("null}"))
+    }
+    // Another server, the same folder.
+    try await TestLab.run(folder: folder) { lab throws in
+      #expect(try names(lab) == ["cheaper 😀 😀", "as it is"])
+      #expect(try lab.ask("DELETE", "\(path)/1").status == 204)
+      #expect(try lab.ask("DELETE", "\(path)/1").status == 404)
+      #expect(try lab.ask("DELETE", "\(path)/one").status == 404)
+      #expect(try names(lab) == ["as it is"])
+      // A number is not given twice.
+      let body = #"{"name":"a","settings":[]}"#
+      #expect(try lab.ask("DELETE", "\(path)/2").status == 204)
+      #expect(
+        try lab.ask("POST", path, headers: json, body: body).body.hasPrefix(#"{"number":3,"#))
+    }
+  }
+
+  @Test(arguments: [
+    "", "{", "[]", "null", "{}", #"{"name":"a"}"#, #"{"name":1,"settings":[]}"#,
+    #"{"name":"","settings":[]}"#, #"{"name":"  ","settings":[]}"#,
+    #"{"name":"a\nb","settings":[]}"#, #"{"name":"a\u0000","settings":[]}"#,
+    #"{"name":"\u202egpj","settings":[]}"#, #"{"name":"a","settings":"price=3"}"#,
+    #"{"name":"a","settings":[1]}"#, #"{"name":"a","settings":[null]}"#,
+    #"{"name":"a","settings":[],"number":7}"#, #"{"name":"a","settings":[]} x"#,
+    #"{"name":"\#(String(repeating: "a", count: 81))","settings":[]}"#,
+    #"{"name":"a","settings":["\#(String(repeating: "a", count: 1001))"]}"#,
+    #"{"name":"a","settings":[\#(Array(repeating: #""a=1""#, count: 201).joined(separator: ","))]}"#,
+    String(repeating: "[", count: 100_000),
+  ])
+  func whatIsNoSnapshotIsRefused(_ body: String) async throws {
+    try await TestLab.run { lab throws in
+      let answer = try lab.ask("POST", path, headers: json, body: body)
+      #expect(answer.status == 400)
+      #expect(answer.problem == "bad-request")
+      #expect(try names(lab) == [])
+    }
+  }
+
+  @Test func theFormIsNamed() async throws {
+    try await TestLab.run { lab throws in
+      let body = #"{"name":"a","settings":[]}"#
+      for type in ["", "Content-Type: text/plain\r\n", "Content-Type: application/jsonx\r\n"] {
+        #expect(try lab.ask("POST", path, headers: type, body: body).status == 415)
+      }
+    }
+  }
+
+  @Test func settingsThatDoNotFitAreNotKept() async throws {
+    try await TestLab.run { lab throws in
+      let answer = try lab.ask(
+        "POST", path, headers: json, body: #"{"name":"a","settings":["a=1","nonsense"]}"#)
+      #expect(answer.status == 422)
+      #expect(answer.problem == "bad-setting")
+      #expect(answer.body.contains(#""setting":1"#))
+    }
+  }
+
+  @Test func namesAndTitlesNeverReachAPageAsHTML() async throws {
+    try await TestLab.run { lab throws in
+      let name = "<script>alert(\\\"1\\\")</script>"
+      let body = #"{"name":"\#(name)","settings":[]}"#
+      #expect(try lab.ask("POST", path, headers: json, body: body).status == 201)
+      for target in [path, "/api/scenarios", "/api/scenarios/cafe"] {
+        let answer = try lab.ask("GET", target)
+        // As JSON, its quotes escaped, and never as anything that a browser would run.
+        #expect(answer.header("content-type") == "application/json")
+        #expect(answer.header("x-content-type-options") == "nosniff")
+        #expect(JSONReader.read(answer.body.utf8) != nil)
+        #expect(answer.body.contains("<script>"))
+      }
+      #expect(try names(lab) == [#"<script>alert("1")</script>"#])
+      #expect(try !lab.ask("GET", "/").body.contains("<script>"))
+      let unknown = try lab.ask("GET", "/api/scenarios/%3Cscript%3E/snapshots")
+      #expect(unknown.header("content-type") == "application/json")
+    }
+  }
+
+  @Test func aScenarioKeepsSoMany() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try SnapshotStore(folder: folder, most: 5)
+    for number in 1...store.most {
+      #expect(try store.add(name: "\(number)", settings: [], result: nil, to: "cafe") != nil)
+    }
+    #expect(try store.add(name: "more", settings: [], result: nil, to: "cafe") == nil)
+    #expect(try store.add(name: "other", settings: [], result: nil, to: "bar") != nil)
+    #expect(try store.delete(1, of: "bar") == false)
+    #expect(try store.delete(1, of: "cafe"))
+    #expect(try store.add(name: "more", settings: [], result: nil, to: "cafe") != nil)
+  }
+
+  @Test func severalServersShareAFolder() async throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let stores = try (0..<4).map { _ in try SnapshotStore(folder: folder) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (number, store) in stores.enumerated() {
+        group.addTask {
+          for time in 0..<10 {
+            let kept = try store.add(
+              name: "\(number).\(time)", settings: ["a=\(time)"], result: nil, to: "cafe")
+            #expect(kept != nil)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let kept = try stores[0].snapshots(of: "cafe")
+    #expect(Set(kept.map(\.name)).count == 40)
+    #expect(kept.map(\.number) == Array(1...40))
+  }
+
+  @Test func aFileThatIsNoStoreIsToldByItsPath() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileSystem.makeFolders(folder)
+    try FileSystem.write(
+      Array("not a database, whatever its name says".utf8), to: folder + "/snapshots.sqlite")
+    #expect {
+      try SnapshotStore(folder: folder)
+    } throws: {
+      "\($0)".contains(folder + "/snapshots.sqlite")
+    }
+  }
+
+  @Test func aLaterFormIsLeftAlone() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileSystem.makeFolders(folder)
+    _ = try SQLiteFile.opened(folder + "/snapshots.sqlite", patience: 0) {
+      try $0.execute("PRAGMA user_version = 2")
+    }
+    #expect {
+      try SnapshotStore(folder: folder)
+    } throws: {
+      "\($0)".contains("later version")
+    }
+  }
+
+  // MARK: - The description
+
+  @Test func theDescriptionHasEveryRoute() async throws {
+    try await TestLab.run { lab throws in
+      let document = try #require(JSONReader.read(try lab.ask("GET", "/openapi.json").body.utf8))
+      #expect(document["openapi"]?.string?.hasPrefix("3.1") == true)
+      for route in LabRoute.all {
+        let operation = document["paths"]?[route.path]?[route.method.lowercased()]
+        let responses = operation?["responses"]?.members?.map(\.key) ?? []
+        #expect(responses.contains { $0.hasPrefix("2") }, "\(route.path)")
+        #expect(Set(["400", "403", "405", "500", "503"]).isSubset(of: responses))
+        let named = operation?["parameters"]?.items?.compactMap { $0["name"]?.string } ?? []
+        #expect(Set(named).isSuperset(of: route.parameters.map(\.rawValue)))
+      }
+      #expect(
+        document["paths"]?.members?.count == Set(LabRoute.all.map(\.path)).count)
+    }
+  }
+
+  @Test func everySchemaThatIsNamedIsThere() throws {
+    let text = OpenAPI.document(ids: ["cafe"], files: ["lab.js"], limits: LabHTTPLimits()).compact
+    let document = try #require(JSONReader.read(text.utf8))
+    let schemas = Set(document["components"]?["schemas"]?.members?.map(\.key) ?? [])
+    let named = Set(text.matches(of: /#\/components\/schemas\/(\w+)/).map { String($0.output.1) })
+    #expect(named == schemas)
+  }
+}
