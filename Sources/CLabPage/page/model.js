@@ -1,0 +1,153 @@
+// What a chart shows of a curve: rows, names at the ends, axes and words, without drawing anything.
+
+import { amount, differenceUnit, digitsFor, isNumber } from "./text.js";
+
+/// A curve's values in the unit they are told in; null where there are none.
+function scaled(estimate, scale) {
+  if (!estimate) return null;
+  const times = (values) => (values ?? []).map((value) => (isNumber(value) ? value * scale : null));
+  return {
+    mean: times(estimate.mean), lower: times(estimate.lower), upper: times(estimate.upper),
+  };
+}
+
+/// A step of 1, 2 or 5 and zeros.
+function niceStep(rough) {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 5].find((step) => step * power >= rough) ?? 10);
+}
+
+/// The ends of an axis that holds all values. Those before are kept while they fit well, so that the
+/// axis stands still while a result gets surer.
+function ends(values, before, limit = Infinity) {
+  const numbers = values.filter(isNumber);
+  if (numbers.length === 0) return before ?? [0, 1];
+  let low = Math.min(...numbers);
+  let high = Math.max(...numbers);
+  if (low > 0 && low < 0.35 * high) low = 0;
+  if (high - low < 1e-9 * Math.max(1, Math.abs(high))) {
+    const room = Math.abs(high) * 0.1 || 1;
+    [low, high] = [low - room, high + room];
+  }
+  if (before && low >= before[0] && high <= before[1]
+    && high - low > 0.5 * (before[1] - before[0])) return before;
+  const step = niceStep((high - low) / 5);
+  const round = (value) => Number(value.toPrecision(12));
+  return [
+    round(Math.floor(low / step + 1e-9) * step),
+    Math.min(limit, round(Math.ceil(high / step - 1e-9) * step)),
+  ];
+}
+
+/// Moves names apart that would stand on one another.
+function spread(names, gap, low, high) {
+  const order = [...names].sort((a, b) => a.place - b.place);
+  for (let i = 1; i < order.length; i += 1) {
+    const lack = order[i - 1].place + gap - order[i].place;
+    if (lack <= 0) continue;
+    order[i - 1].place -= lack / 2;
+    order[i].place += lack / 2;
+  }
+  for (let i = 1; i < order.length; i += 1) {
+    order[i].place = Math.max(order[i].place, order[i - 1].place + gap);
+  }
+  const excess = order.length ? order[order.length - 1].place - high : 0;
+  if (excess > 0) for (const name of order) name.place -= excess;
+  const lack = order.length ? low - order[0].place : 0;
+  if (lack > 0) for (const name of order) name.place += lack;
+  return names;
+}
+
+function last(values) {
+  for (let i = (values?.length ?? 0) - 1; i >= 0; i -= 1) if (isNumber(values[i])) return i;
+  return -1;
+}
+
+/// The model of a curve.
+///
+/// - Parameters:
+///   - guess: percentages by month that somebody drew, or null.
+///   - before: the model that was shown of the same curve, whose axes are kept while they fit.
+export function modelOf(curve, guess = null, before = null) {
+  const { months, unit, scale } = curve;
+  const base = scaled(curve.base, scale);
+  const whatIf = scaled(curve.variant, scale);
+  const diff = scaled(curve.difference, scale);
+  const levels = [base, whatIf].flatMap((one) =>
+    one ? [...one.mean, ...one.lower, ...one.upper] : []).concat(guess ?? []);
+  const limit = unit === "%" && levels.every((value) => !isNumber(value) || value <= 100)
+    ? 100 : Infinity;
+  const [low, high] = ends(levels, before && [before.low, before.high], limit);
+  const changes = diff ? [0, ...diff.mean, ...diff.lower, ...diff.upper] : [0];
+  const hasChange = changes.some((value) => isNumber(value) && value !== 0);
+  const [diffLow, diffHigh] = hasChange
+    ? ends(changes, before?.hasChange ? [before.diffLow, before.diffHigh] : null) : [-1, 1];
+
+  const digits = unit === "%" ? 1 : digitsFor(levels);
+  const diffDigits = unit === "%" ? Math.max(1, digitsFor(changes)) : digitsFor(changes);
+  const level = (value) => amount(value, unit, digits);
+  const change = (value) => amount(value, differenceUnit(unit), diffDigits, true);
+  const span = (one, i, show) => (isNumber(one?.lower[i]) && isNumber(one?.upper[i])
+    ? `${show(one.lower[i])} to ${show(one.upper[i])}` : "");
+
+  const rows = months.map((month, i) => ({
+    month,
+    base: base.mean[i] ?? null, baseLower: base.lower[i] ?? null, baseUpper: base.upper[i] ?? null,
+    whatIf: whatIf?.mean[i] ?? null, whatIfLower: whatIf?.lower[i] ?? null,
+    whatIfUpper: whatIf?.upper[i] ?? null,
+    diff: diff?.mean[i] ?? null, diffLower: diff?.lower[i] ?? null,
+    diffUpper: diff?.upper[i] ?? null,
+    guess: guess?.[i] ?? null,
+    baseText: level(base.mean[i]), whatIfText: whatIf ? level(whatIf.mean[i]) : "–",
+    diffText: diff ? change(diff.mean[i]) : "–",
+    baseSpan: span(base, i, level), whatIfSpan: span(whatIf, i, level),
+    diffSpan: span(diff, i, change),
+  }));
+
+  const name = (values, text, style) => {
+    const i = last(values);
+    return i < 0 ? [] : [{ month: months[i], place: values[i], name: text, style }];
+  };
+  const names = [
+    ...name(base.mean, "base", "base"), ...name(whatIf?.mean, "what-if", "whatIf"),
+    ...name(guess, "guess", "guess"),
+  ];
+  const diffAt = last(diff?.mean);
+  const longest = months[months.length - 1] ?? 0;
+  const money = /^[£$€]/.exec(unit);
+  const told = unit && unit !== "%" ? `, ${unit}` : "";
+  return {
+    rows,
+    ends: spread(names, (high - low) * 0.075, low, high),
+    diffEnds: diffAt < 0 ? []
+      : [{ month: months[diffAt], place: diff.mean[diffAt], name: "difference", style: "difference" }],
+    low, high, diffLow, diffHigh, hasChange,
+    first: months[0] ?? 0, last: longest,
+    every: longest > 72 ? 24 : longest > 30 ? 6 : longest > 15 ? 3 : 1,
+    prefix: money ? money[0] : "", suffix: unit === "%" ? "%" : "",
+    unit, hasVariant: whatIf !== null,
+    levelTitle: `${curve.title}: ${curve.subject_title}${told}`,
+    differenceTitle: `The difference that the changes make, ${
+      unit === "%" ? "percentage points" : unit || "same scale"}`,
+    summary: summary(rows, whatIf !== null),
+  };
+}
+
+/// What somebody who cannot see the chart should know.
+function summary(rows, hasVariant) {
+  const known = rows.filter((row) => isNumber(row.base));
+  if (known.length === 0) return "Nothing is known of this curve yet.";
+  const [first, end] = [known[0], known[known.length - 1]];
+  const brackets = (text) => (text ? ` (95% confidence interval ${text})` : "");
+  let text = `As it is: ${first.baseText} in month ${first.month}, ${end.baseText} in month `
+    + `${end.month}${brackets(end.baseSpan)}.`;
+  if (!hasVariant) return text;
+  const both = rows.filter((row) => isNumber(row.diff));
+  if (both.length === 0) return text;
+  const final = both[both.length - 1];
+  text += ` With the changes ${final.whatIfText} in month ${final.month}: `
+    + `${final.diffText}${brackets(final.diffSpan)}.`;
+  const widest = both.reduce((a, b) => (Math.abs(b.diff) > Math.abs(a.diff) ? b : a));
+  if (widest.month === final.month || widest.diff === 0) return text;
+  return `${text} The difference is largest in month ${widest.month}: ${widest.diffText}.`;
+}

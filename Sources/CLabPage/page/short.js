@@ -1,0 +1,78 @@
+// "In short": the sentences of the verdict, and a card for each headline.
+
+import { at, counted, el, say, verdictMark, verdictOf, verdicts } from "./text.js";
+
+/// Shows a result; `isLast` tells whether more pairs will come.
+export function showShort(result, isLast) {
+  const isWhatIf = result.headlines.some((headline) => headline.variant);
+  const pairs = counted(result.pairs, isWhatIf ? "pair" : "run");
+  const more = isLast ? "." : ` of ${result.of}; it gets surer.`;
+  say(at("pairs"), isWhatIf
+    ? `As it is against your changes, after ${pairs}${more} Brackets hold 95% confidence intervals.`
+    : `As it is, without changes, after ${pairs}${more} Brackets hold 95% confidence intervals.`);
+  lines(at("sentences"), sentences(result));
+  const cards = at("headlines");
+  const kept = new Map([...cards.children].map((card) => [card.dataset.headline, card]));
+  cards.replaceChildren(...result.headlines.map((headline) =>
+    fill(kept.get(headline.metric) ?? el("li", { "data-headline": headline.metric }), headline)));
+  at("changes").hidden = result.changes.length === 0;
+  lines(at("changes").querySelector("ul"), result.changes);
+  glance(result);
+}
+
+function sentences(result) {
+  const note = result.has_own_past
+    ? ["The changes make another world with a past of its own: two worlds with the same luck are "
+      + "compared, and who was kept by the changes cannot be told."] : [];
+  return [...(result.sentences ?? []), ...note];
+}
+
+/// Shows lines, and leaves those alone that stay, so that only what is new is read out.
+function lines(list, texts) {
+  while (list.children.length > texts.length) list.lastElementChild.remove();
+  texts.forEach((text, i) => {
+    if (!list.children[i]) list.append(el("li"));
+    say(list.children[i], text);
+  });
+}
+
+function fill(card, headline) {
+  const kind = verdictOf(headline);
+  const { text } = headline;
+  const [size, interval] = split(kind ? text.difference : text.base);
+  const words = [];
+  if (kind) {
+    words.push(verdictMark(kind));
+    const said = text.verdict ?? "";
+    if (said && said !== verdicts[kind].word) words.push(el("span", { class: "said" }, said));
+  }
+  card.className = kind ?? "plain";
+  card.replaceChildren(
+    el("span", { class: "name" }, headline.label), el("strong", {}, size),
+    interval ? el("span", { class: "interval" }, interval) : "",
+    kind ? el("span", { class: "from-to" }, `from ${text.base} to ${text.variant}`) : "", ...words);
+  return card;
+}
+
+/// "+0.9 points (+0.4 to +1.4)" as the size and the interval.
+function split(text) {
+  const cut = (text ?? "").indexOf(" (");
+  return cut < 0 ? [text ?? "–", ""] : [text.slice(0, cut), text.slice(cut + 1)];
+}
+
+/// The first headline in the line that stays in sight.
+function glance(result) {
+  const first = result.headlines[0];
+  const line = at("glance");
+  if (!first) return line.replaceChildren();
+  const kind = verdictOf(first);
+  const [size] = split(kind ? first.text.difference : first.text.base);
+  line.replaceChildren(`${first.label} ${size} `, ...(kind ? [verdictMark(kind)] : []));
+}
+
+/// Empties everything, before another scenario.
+export function clearShort() {
+  for (const id of ["sentences", "headlines", "glance"]) at(id).replaceChildren();
+  say(at("pairs"), "");
+  at("changes").hidden = true;
+}

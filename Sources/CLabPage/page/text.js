@@ -1,0 +1,117 @@
+// Words, numbers and elements: everything that comes from the server is put in as text, never as
+// HTML.
+
+/// Makes an element. Attributes whose value is null, undefined or false are left out; a function is
+/// a listener.
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(key, value);
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/// The element of an id.
+export const at = (id) => document.getElementById(id);
+
+/// Sets the text of an element only where it differs, so that nothing is read out twice.
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/// "1 pair", "2 pairs".
+export function counted(count, noun) {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/// A whole number with its thousands apart.
+export function grouped(value) {
+  return Math.round(value).toLocaleString("en-GB");
+}
+
+/// Whether a value from the server is a number.
+export const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
+
+/// How many digits after the point tell values of a range apart.
+export function digitsFor(values) {
+  const numbers = values.filter(isNumber).map(Math.abs);
+  const largest = numbers.length ? Math.max(...numbers) : 0;
+  if (largest >= 1000 || largest === 0) return 0;
+  if (largest >= 1) return largest >= 100 ? 0 : 1;
+  return Math.min(4, 1 - Math.floor(Math.log10(largest)));
+}
+
+/// A number with its unit, such as "85.1%", "£1,200" or "4.2 min"; a dash where there is none.
+export function amount(value, unit = "", digits = 1, sign = false) {
+  if (!isNumber(value)) return "–";
+  const size = Math.abs(value).toLocaleString("en-GB", {
+    minimumFractionDigits: digits, maximumFractionDigits: digits,
+  });
+  const isZero = !/[1-9]/.test(size);
+  const mark = isZero ? "" : value < 0 ? "−" : sign ? "+" : "";
+  const money = /^([£$€])\s*(.*)$/.exec(unit);
+  if (money) return `${mark}${money[1]}${size}${money[2] ? " " + money[2].replace(/^\//, "per ") : ""}`;
+  if (unit === "%") return `${mark}${size}%`;
+  return mark + size + (unit ? ` ${unit}` : "");
+}
+
+/// The unit that a difference is told in: shares differ by points.
+export const differenceUnit = (unit) => (unit === "%" ? "points" : unit);
+
+/// What is to be said of a difference: the sign and the words of the reports.
+export const verdicts = {
+  better: { sign: "●", word: "better" },
+  worse: { sign: "✕", word: "worse" },
+  clear: { sign: "■", word: "clear" },
+  small: { sign: "▬", word: "too small to matter" },
+  open: { sign: "◇", word: "cannot tell yet" },
+  same: { sign: "=", word: "no difference" },
+};
+
+/// The kind of verdict of a headline; null where there is no difference.
+export function verdictOf(headline) {
+  const difference = headline.difference?.mean;
+  if (!isNumber(difference)) return null;
+  const verdict = (headline.verdict ?? "").toLowerCase();
+  if (verdict.includes("small") || verdict.includes("practically")) return "small";
+  if (verdict.includes("same")) return "same";
+  if (verdict.includes("unclear") || verdict === "") return "open";
+  if (headline.better !== "more" && headline.better !== "less") return "clear";
+  return difference > 0 === (headline.better === "more") ? "better" : "worse";
+}
+
+/// A verdict as sign and word; the sign is for the eye alone.
+export function verdictMark(kind) {
+  const { sign, word } = verdicts[kind];
+  return el(
+    "span", { class: `verdict ${kind}` }, el("span", { "aria-hidden": "true" }, sign + " "), word);
+}
+
+/// Calls a function at once, then at most once in so many milliseconds; the latest call wins.
+export function throttled(milliseconds, action) {
+  let timer = null;
+  let isWaiting = false;
+  const tick = () => {
+    timer = null;
+    if (!isWaiting) return;
+    isWaiting = false;
+    timer = setTimeout(tick, milliseconds);
+    action();
+  };
+  return () => {
+    isWaiting = true;
+    if (timer === null) tick();
+  };
+}
+
+/// Calls a function once nothing was asked of it for so many milliseconds.
+export function settled(milliseconds, action) {
+  let timer = null;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, milliseconds);
+  };
+}
