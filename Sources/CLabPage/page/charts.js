@@ -117,7 +117,6 @@ function layers(kind, colors, size, foot) {
 function config(colors, size) {
   return {
     font: "system-ui, Arial, Helvetica, sans-serif", background: null, view: { stroke: null },
-    aria: false,
     axis: {
       labelFontSize: size, titleFontSize: size, titleFontWeight: "normal", titlePadding: size / 2,
       labelColor: colors.text, titleColor: colors.text, gridColor: colors.grid,
@@ -138,13 +137,16 @@ function params(model) {
 export async function makeChart(host, kind, model, { size, width, height }) {
   const colors = pageColors;
   const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     width, height, padding: 2, autosize: { type: "fit", contains: "padding" },
     params: params(model), data: { name: "rows" },
     layer: layers(kind, colors, size, { expr: "height - 9" }), config: config(colors, size),
   };
-  const { view, finalize } = await window.vegaEmbed(host, spec, {
-    actions: false, renderer: "svg", defaultStyle: false, tooltip: true,
+  // The element's own words tell what is drawn; the parts of the drawing would only be noise.
+  const inner = document.createElement("div");
+  inner.setAttribute("aria-hidden", "true");
+  host.replaceChildren(inner);
+  const { view, finalize } = await window.vegaEmbed(inner, spec, {
+    mode: "vega-lite", actions: false, renderer: "svg", defaultStyle: false, tooltip: true,
   });
   const update = (next) => {
     for (const name of signals) {
@@ -178,7 +180,6 @@ export async function picture(model, { title, subtitle, hasDifference }, format)
   const panels = [panel("level", model.levelTitle, height)];
   if (hasDifference) panels.push(panel("difference", model.differenceTitle, 150));
   const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title: {
       text: title, subtitle, anchor: "start", fontSize: 16, subtitleFontSize: 12,
       subtitlePadding: 6, offset: 14, color: pictureColors.text, subtitleColor: pictureColors.soft,
@@ -187,8 +188,8 @@ export async function picture(model, { title, subtitle, hasDifference }, format)
     datasets: { rows: model.rows, ends: model.ends, diffEnds: model.diffEnds },
     vconcat: panels, config: { ...config(pictureColors, size), background: "white" },
   };
-  const view = new window.vega.View(window.vega.parse(window.vegaLite.compile(spec).spec), {
-    renderer: "none",
+  const { view, finalize } = await window.vegaEmbed(document.createElement("div"), spec, {
+    mode: "vega-lite", actions: false, renderer: "svg", defaultStyle: false,
   });
   try {
     if (format === "svg") {
@@ -197,6 +198,6 @@ export async function picture(model, { title, subtitle, hasDifference }, format)
     const canvas = await view.toCanvas(2);
     return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   } finally {
-    view.finalize();
+    finalize();
   }
 }
