@@ -75,8 +75,7 @@ function layers(kind, colors, size, foot) {
       color: {
         field: "style", type: "nominal", legend: null,
         scale: {
-          domain: ["base", "whatIf", "guess", "difference"],
-          range: [colors.base, colors.whatIf, colors.guess, colors.whatIf],
+          domain: ["base", "whatIf", "guess"], range: [colors.base, colors.whatIf, colors.guess],
         },
       },
     },
@@ -155,7 +154,8 @@ export async function makeChart(host, kind, model, { size, width, height }) {
     }
     view.data("rows", next.rows);
     view.data(kind === "level" ? "ends" : "diffEnds", next[kind === "level" ? "ends" : "diffEnds"]);
-    return view.runAsync();
+    // Names at the ends take their room from the plot.
+    return view.resize().runAsync();
   };
   await update(model);
   return {

@@ -198,6 +198,11 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     }
   }
 
+  /// An end of the range; its unit stands beside the box.
+  function endText(number) {
+    return (money ? money[1] : "") + short(number) + (unitText === "%" ? "%" : "");
+  }
+
   function numberControl() {
     const { from, to } = description;
     const hasRange = Number.isFinite(from) && Number.isFinite(to) && to > from;
@@ -249,17 +254,20 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
       write(textOf(Number(slider.value)));
       show();
     });
-    const element = el("div", { class: "lever-row" },
-      slider, box, el("span", { class: "unit" }, money || unitText === "%" ? unitText : unit));
-    const ends = hasRange
-      ? el("p", { class: "ends", "aria-hidden": "true" },
-        el("span", {}, spoken(textOf(from))), el("span", {}, spoken(textOf(to)))) : null;
+    const range = hasRange
+      ? el("div", { class: "range" }, slider, el("p", { class: "ends", "aria-hidden": "true" },
+        el("span", {}, endText(from)), el("span", {}, endText(to)))) : null;
     if (hasRange && description.number >= from && description.number <= to) {
+      // A mark where the scenario's own value is.
       const place = (description.number - from) / (to - from);
-      ends.append(el("i", { style: `--place: ${place}` }));
+      range.lastElementChild.append(el("i", { style: `--place: ${place}` }));
     }
     show();
-    return { element: el("div", {}, element, ends), show, focus: () => box.focus() };
+    return {
+      element: el("div", { class: "lever-row" }, range, box,
+        el("span", { class: "unit" }, money || unitText === "%" ? unitText : unit)),
+      show, focus: () => box.focus(),
+    };
   }
 
   function choiceControl() {

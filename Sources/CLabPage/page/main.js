@@ -317,7 +317,10 @@ function failed(mine, error) {
   if (error.kind === "away") away();
   else if (error.kind === "busy") again(mine, error.message);
   else if (error.kind) wrong(error);
-  else throw error;
+  else {
+    console.error(error);
+    status("wrong", `This page has a fault: ${error.message}. Load it again, please.`);
+  }
 }
 
 /// Runs again after a while, which grows.

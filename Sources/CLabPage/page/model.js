@@ -73,10 +73,14 @@ export function modelOf(curve, guess = null, before = null) {
   const base = scaled(curve.base, scale);
   const whatIf = scaled(curve.variant, scale);
   const diff = scaled(curve.difference, scale);
+  const means = [...base.mean, ...(whatIf?.mean ?? []), ...(guess ?? [])];
+  // A share ends at 100%, also where an interval by the normal law would go on.
+  const limit = unit === "%" && means.every((value) => !isNumber(value) || value <= 100)
+    ? 100 : Infinity;
+  const within = (values) => values.map((value) => (isNumber(value) ? Math.min(value, limit) : null));
+  for (const one of [base, whatIf]) if (one) one.upper = within(one.upper);
   const levels = [base, whatIf].flatMap((one) =>
     one ? [...one.mean, ...one.lower, ...one.upper] : []).concat(guess ?? []);
-  const limit = unit === "%" && levels.every((value) => !isNumber(value) || value <= 100)
-    ? 100 : Infinity;
   const [low, high] = ends(levels, before && [before.low, before.high], limit);
   const changes = diff ? [0, ...diff.mean, ...diff.lower, ...diff.upper] : [0];
   const hasChange = changes.some((value) => isNumber(value) && value !== 0);
@@ -120,7 +124,8 @@ export function modelOf(curve, guess = null, before = null) {
     rows,
     ends: spread(names, (high - low) * 0.075, low, high),
     diffEnds: diffAt < 0 ? []
-      : [{ month: months[diffAt], place: diff.mean[diffAt], name: "difference", style: "difference" }],
+      : [{ month: months[diffAt], place: diff.mean[diffAt], name: change(diff.mean[diffAt]),
+        style: "whatIf" }],
     low, high, diffLow, diffHigh, hasChange,
     first: months[0] ?? 0, last: longest,
     every: longest > 72 ? 24 : longest > 30 ? 6 : longest > 15 ? 3 : 1,

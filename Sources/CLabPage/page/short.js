@@ -1,6 +1,6 @@
 // "In short": the sentences of the verdict, and a card for each headline.
 
-import { at, counted, el, say, verdictMark, verdictOf, verdicts } from "./text.js";
+import { at, counted, el, say, sizeAndInterval, verdictMark, verdictOf, verdicts } from "./text.js";
 
 /// Shows a result; `isLast` tells whether more pairs will come.
 export function showShort(result, isLast) {
@@ -39,25 +39,16 @@ function lines(list, texts) {
 function fill(card, headline) {
   const kind = verdictOf(headline);
   const { text } = headline;
-  const [size, interval] = split(kind ? text.difference : text.base);
-  const words = [];
-  if (kind) {
-    words.push(verdictMark(kind));
-    const said = text.verdict ?? "";
-    if (said && said !== verdicts[kind].word) words.push(el("span", { class: "said" }, said));
-  }
+  const [size, interval] = sizeAndInterval(kind ? text.difference : text.base);
+  const said = kind && text.verdict && text.verdict !== verdicts[kind].word ? text.verdict : "";
   card.className = kind ?? "plain";
   card.replaceChildren(
     el("span", { class: "name" }, headline.label), el("strong", {}, size),
     interval ? el("span", { class: "interval" }, interval) : "",
-    kind ? el("span", { class: "from-to" }, `from ${text.base} to ${text.variant}`) : "", ...words);
+    kind ? el("span", { class: "from-to" }, `from ${text.base} to ${text.variant}`) : "",
+    kind ? el("span", {}, verdictMark(kind), el("span", { class: "said" }, said ? ` · ${said}` : ""))
+      : "");
   return card;
-}
-
-/// "+0.9 points (+0.4 to +1.4)" as the size and the interval.
-function split(text) {
-  const cut = (text ?? "").indexOf(" (");
-  return cut < 0 ? [text ?? "–", ""] : [text.slice(0, cut), text.slice(cut + 1)];
 }
 
 /// The first headline in the line that stays in sight.
@@ -66,7 +57,7 @@ function glance(result) {
   const line = at("glance");
   if (!first) return line.replaceChildren();
   const kind = verdictOf(first);
-  const [size] = split(kind ? first.text.difference : first.text.base);
+  const [size] = sizeAndInterval(kind ? first.text.difference : first.text.base);
   line.replaceChildren(`${first.label} ${size} `, ...(kind ? [verdictMark(kind)] : []));
 }
 

@@ -2,7 +2,7 @@
 // lie with the server, so they are there after the page and the program were closed.
 
 import { forget, keep, snapshots } from "./api.js";
-import { at, el, say, verdictMark, verdictOf } from "./text.js";
+import { at, el, say, sizeAndInterval, verdictMark, verdictOf } from "./text.js";
 
 const keyOf = (settings) => [...settings].sort().join("\n");
 
@@ -103,10 +103,11 @@ export function setUpSnapshots(now, onLoad) {
       return el("td", { "data-metric": metric.metric }, row.number === 0 ? "–" : "not run to the end");
     }
     const kind = verdictOf(headline);
+    const [value, interval] = sizeAndInterval(headline.text.variant ?? headline.text.base);
     return el("td", { "data-metric": metric.metric },
-      el("strong", {}, headline.text.variant ?? headline.text.base),
+      el("strong", {}, value),
       best?.has(row.number) ? el("span", { class: "best" }, "★ best") : null,
-      kind ? el("span", { class: "against" }, headline.text.difference) : null,
+      el("span", { class: "against" }, kind ? headline.text.difference : interval),
       kind ? verdictMark(kind) : null);
   }
 

@@ -83,6 +83,12 @@ export function verdictOf(headline) {
   return difference > 0 === (headline.better === "more") ? "better" : "worse";
 }
 
+/// "+0.9 points (+0.4 to +1.4)" as the size and the interval.
+export function sizeAndInterval(text) {
+  const cut = (text ?? "").indexOf(" (");
+  return cut < 0 ? [text ?? "–", ""] : [text.slice(0, cut), text.slice(cut + 1)];
+}
+
 /// A verdict as sign and word; the sign is for the eye alone.
 export function verdictMark(kind) {
   const { sign, word } = verdicts[kind];
