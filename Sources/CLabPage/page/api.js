@@ -32,7 +32,8 @@ async function ask(url, options = {}) {
 async function problemOf(response) {
   try {
     const body = await response.json();
-    return new Problem(body.problem ?? "internal", body.message ?? response.statusText, body.problems);
+    const message = body.message ?? response.statusText;
+    return new Problem(body.problem ?? "internal", message, body.problems);
   } catch {
     return new Problem("internal", `The program answered ${response.status}.`);
   }
@@ -58,8 +59,8 @@ export const forget = (id, number) =>
 
 /// Opens the stream of the base, or of a what-if where there are settings.
 ///
-/// - Parameter on: `progress`, `result`, `problem`, `done`, each with its data, and `lost` where the
-///   stream broke off.
+/// - Parameter on: `progress`, `result`, `problem`, `done`, each with its data, and `lost` where
+///   the stream broke off.
 /// - Returns: What closes it; the server then stops what runs for it.
 export function open(id, settings, on) {
   const source = new EventSource(address(id, settings.length ? "what-if" : "base", settings));

@@ -1,6 +1,8 @@
 // Charts by Vega-Lite in the look of the reports: a line with the band of its confidence interval,
 // told apart by dash and by the name at its end. A chart is made once and then given new data.
 
+import { spread } from "./model.js";
+
 /// The colours of the page, which follow its theme and go light on paper.
 const pageColors = {
   base: "var(--chart-base)", whatIf: "var(--chart-what-if)", guess: "var(--chart-guess)",
@@ -124,10 +126,20 @@ function config(colors, size) {
   };
 }
 
-const signals = ["low", "high", "diffLow", "diffHigh", "first", "last", "every", "prefix", "suffix"];
+const signals = [
+  "low", "high", "diffLow", "diffHigh", "first", "last", "every", "prefix", "suffix",
+];
 
 function params(model) {
   return signals.map((name) => ({ name, value: model[name] }));
+}
+
+/// The names at the ends of lines, moved apart where they would stand on one another.
+function named(model, kind, size, height) {
+  if (kind === "difference") return model.diffEnds;
+  // What the plot has of the height, below it being the axis.
+  const gap = ((model.high - model.low) * 1.2 * size) / Math.max(1, height - 4 * size);
+  return spread(model.ends, gap, model.low, model.high);
 }
 
 /// Makes a chart in an element.
@@ -147,20 +159,26 @@ export async function makeChart(host, kind, model, { size, width, height }) {
   const { view, finalize } = await window.vegaEmbed(inner, spec, {
     mode: "vega-lite", actions: false, renderer: "svg", defaultStyle: false, tooltip: true,
   });
+  let latest = model;
   const update = (next) => {
     for (const name of signals) {
       // Vega leaves out of a chart what nothing in it uses.
       if (name in view.getState().signals) view.signal(name, next[name]);
     }
     view.data("rows", next.rows);
-    view.data(kind === "level" ? "ends" : "diffEnds", next[kind === "level" ? "ends" : "diffEnds"]);
+    view.data(kind === "level" ? "ends" : "diffEnds", named(next, kind, size, height));
+    latest = next;
     // Names at the ends take their room from the plot.
     return view.resize().runAsync();
   };
   await update(model);
   return {
     update,
-    resize: (width, height) => view.width(width).height(height).runAsync(),
+    resize(newWidth, newHeight) {
+      height = newHeight;
+      view.width(newWidth).height(newHeight);
+      return update(latest);
+    },
     remove() {
       finalize();
       host.replaceChildren();
@@ -185,7 +203,9 @@ export async function picture(model, { title, subtitle, hasDifference }, format)
       subtitlePadding: 6, offset: 14, color: pictureColors.text, subtitleColor: pictureColors.soft,
     },
     background: "white", padding: 10, params: params(model),
-    datasets: { rows: model.rows, ends: model.ends, diffEnds: model.diffEnds },
+    datasets: {
+      rows: model.rows, ends: named(model, "level", size, height), diffEnds: model.diffEnds,
+    },
     vconcat: panels, config: { ...config(pictureColors, size), background: "white" },
   };
   const { view, finalize } = await window.vegaEmbed(document.createElement("div"), spec, {

@@ -20,8 +20,8 @@ export function showFates(result, segments) {
   const titles = new Map(segments.map((segment) => [segment.id, segment.title]));
   const most = Math.max(1e-9, ...fates.flatMap((fate) => [fate.saved, fate.lost]));
   table.replaceChildren(
-    el("caption", {}, "Customers of the start: a mean of the pairs. Bars of saved and lost have one "
-      + "scale; those of the others show the share of the segment."),
+    el("caption", {}, "Customers of the start: a mean of the pairs. Bars of saved and lost have "
+      + "one scale; those of the others show the share of the segment."),
     el("thead", {}, el("tr", {}, ...kinds.map(([, name, meaning]) =>
       el("th", { scope: "col" }, name, el("span", { class: "meaning" }, meaning))))),
     ...fates.map((fate) => {
@@ -51,8 +51,8 @@ function sentence(result, fates) {
   const net = all.saved - all.lost;
   const balance = count(Math.abs(net)) === "0" ? "as many as before in all"
     : `${count(Math.abs(net))} ${net > 0 ? "more" : "fewer"} in all`;
-  return `Of ${grouped(total)} customers at the start, the changes keep ${count(all.saved)} who would `
-    + `have left, and lose ${count(all.lost)} who would have stayed: ${balance}. `
+  return `Of ${grouped(total)} customers at the start, the changes keep ${count(all.saved)} who `
+    + `would have left, and lose ${count(all.lost)} who would have stayed: ${balance}. `
     + `${count(all.left_anyway)} leave anyway.`;
 }
 

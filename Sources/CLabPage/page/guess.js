@@ -37,8 +37,9 @@ export function setUpGuess(on) {
     made = null;
     outcome.hidden = true;
     section.hidden = false;
-    say(at("guess-text"), "How many of all customers will still be there with your changes? Draw over "
-      + "the plot, or move the point of a year with the arrow keys. The thin line is as it is now.");
+    say(at("guess-text"), "How many of all customers will still be there with your changes? Draw "
+      + "over the plot, or move the point of a year with mouse, finger or arrow keys. The thin line "
+      + "is as it is now.");
     draw();
     at("guess-title").focus();
   }
@@ -64,7 +65,8 @@ export function setUpGuess(on) {
     const end = months[months.length - 1];
     const x = (month) => left + ((right - left) * month) / end;
     const y = (value) => bottom - ((bottom - top) * (value - floor)) / (100 - floor);
-    const path = (values) => "M" + months.map((month, i) => `${x(month)},${y(values[i])}`).join("L");
+    const path = (values) =>
+      "M" + months.map((month, i) => `${x(month)},${y(values[i])}`).join("L");
     const step = 100 - floor > 50 ? 20 : 10;
     const every = end > 18 ? 12 : end > 6 ? 6 : 1;
     const grid = [];
@@ -74,7 +76,8 @@ export function setUpGuess(on) {
         svg("text", { x: left - 8, y: y(value), "text-anchor": "end", dy: "0.35em" }, `${value}%`));
     }
     for (let month = 0; month <= end; month += every) {
-      grid.push(svg("text", { x: x(month), y: bottom + 20, "text-anchor": "middle" }, String(month)));
+      grid.push(
+        svg("text", { x: x(month), y: bottom + 20, "text-anchor": "middle" }, String(month)));
     }
     const drawn = svg("path", { class: "guessed" });
     const marks = handles().map((i) => {
@@ -85,7 +88,7 @@ export function setUpGuess(on) {
         "aria-valuemin": 0, "aria-valuemax": 100,
       }, svg("circle", { class: "target", r: 14 }), svg("circle", { class: "dot", r: 7 }),
       svg("text", { "text-anchor": "middle", y: -18 }));
-      handle.addEventListener("keydown", (event) => press(event, i));
+      handle.addEventListener("keydown", (event) => key(event, i));
       return handle;
     });
     const plot = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group",
@@ -108,15 +111,20 @@ export function setUpGuess(on) {
       });
     };
 
+    const place = (event) => {
+      const bounds = plot.getBoundingClientRect();
+      const month = ((event.clientX - bounds.left - left) / (right - left)) * end;
+      const share = (bottom - (event.clientY - bounds.top)) / (bottom - top);
+      return {
+        month: Math.min(Math.max(month, 0), end),
+        value: Math.min(Math.max(floor + share * (100 - floor), floor), 100),
+      };
+    };
+
     // A stroke sets every month that it passes over, from where it was to where it is.
     let before = null;
     const stroke = (event) => {
-      const bounds = plot.getBoundingClientRect();
-      const month = ((event.clientX - bounds.left - left) / (right - left)) * end;
-      const value = floor + ((bottom - (event.clientY - bounds.top)) / (bottom - top)) * (100 - floor);
-      const now = {
-        month: Math.min(Math.max(month, 0), end), value: Math.min(Math.max(value, floor), 100),
-      };
+      const now = place(event);
       const from = before ?? now;
       const [low, high] = from.month <= now.month ? [from, now] : [now, from];
       months.forEach((month, i) => {
@@ -128,55 +136,64 @@ export function setUpGuess(on) {
       before = now;
       redraw();
     };
+
+    // Taking hold of a point moves what lies between its neighbours with it; elsewhere one draws, and
+    // a tap brings the nearest point there.
+    let press = null;
     plot.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       plot.setPointerCapture(event.pointerId);
       before = null;
-      // Taking hold of a point moves what lies between its neighbours with it; elsewhere one draws.
       const handle = event.target.closest(".handle");
-      if (handle) {
-        handle.focus();
-        plot.dataset.holds = marks.indexOf(handle);
-      } else stroke(event);
+      handle?.focus();
+      press = {
+        x: event.clientX, y: event.clientY, hasMoved: false,
+        index: handle ? handles()[marks.indexOf(handle)] : null,
+      };
     });
     plot.addEventListener("pointermove", (event) => {
-      if (!plot.hasPointerCapture(event.pointerId)) return;
-      if (plot.dataset.holds === undefined) return stroke(event);
-      const i = handles()[Number(plot.dataset.holds)];
-      const top0 = plot.getBoundingClientRect().top;
-      move(i, floor + ((bottom - (event.clientY - top0)) / (bottom - top)) * (100 - floor) - line[i]);
+      if (!press) return;
+      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > 4) press.hasMoved = true;
+      if (!press.hasMoved) return;
+      if (press.index === null) stroke(event);
+      else moveTo(press.index, place(event).value);
     });
-    const letGo = () => {
-      before = null;
-      delete plot.dataset.holds;
-    };
-    plot.addEventListener("pointerup", letGo);
-    plot.addEventListener("pointercancel", letGo);
+    plot.addEventListener("pointerup", (event) => {
+      if (press && !press.hasMoved && press.index === null) {
+        const { month, value } = place(event);
+        const gap = (i) => Math.abs(months[i] - month);
+        moveTo(handles().reduce((a, b) => (gap(b) < gap(a) ? b : a)), value);
+      }
+      press = null;
+    });
+    plot.addEventListener("pointercancel", () => {
+      press = null;
+    });
     host.replaceChildren(plot);
     redraw();
   }
 
-  function press(event, i) {
+  function key(event, i) {
     const step = {
       ArrowUp: 0.5, ArrowRight: 0.5, ArrowDown: -0.5, ArrowLeft: -0.5, PageUp: 5, PageDown: -5,
     }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    move(i, step);
+    moveTo(i, line[i] + step);
   }
 
   /// Moves the point of a year; months between its neighbours follow.
-  function move(i, by) {
+  function moveTo(i, value) {
     const stops = [0, ...handles()];
     const place = stops.indexOf(i);
     const [before, after] = [stops[place - 1], stops[place + 1]];
-    const change = Math.min(Math.max(line[i] + by, 0), 100) - line[i];
-    line = line.map((value, k) => {
+    const change = Math.min(Math.max(value, 0), 100) - line[i];
+    line = line.map((old, k) => {
       let share = 0;
       if (k > before && k <= i) share = (k - before) / (i - before);
       else if (k > i) share = after === undefined ? 1 : Math.max(0, (after - k) / (after - i));
-      return Math.min(Math.max(value + share * change, 0), 100);
+      return Math.min(Math.max(old + share * change, 0), 100);
     });
     redraw();
   }
@@ -238,12 +255,13 @@ export function setUpGuess(on) {
         (month > 0 && month % 12 === 0) || i === retention.months.length - 1);
       outcome.replaceChildren(
         el("h3", {}, "Your guess and what came"),
-        el("p", {}, `Your guess is ${points(distance(made))} away from the result on average over the `
-          + `months${isLast ? "" : ", as far as it is known"}. Guessing that nothing changes would be `
-          + `${points(distance(asItIs))} away.`),
+        el("p", {}, `Your guess is ${points(distance(made))} away from the result on average over `
+          + `the months${isLast ? "" : ", as far as it is known"}. Guessing that nothing changes would `
+          + `be ${points(distance(asItIs))} away.`),
         el("table", {},
-          el("thead", {}, el("tr", {}, ...["Still there", "Guess", "Result", "Distance"].map((head) =>
-            el("th", { scope: "col" }, head)))),
+          el("thead", {}, el("tr", {},
+            ...["Still there", "Guess", "Result", "Distance"].map((head) =>
+              el("th", { scope: "col" }, head)))),
           el("tbody", {}, ...years.map(([month, i]) => el("tr", {},
             el("th", { scope: "row" }, `after ${month} months`),
             ...[percent(made[i]), percent(came[i]), points(made[i] - came[i])].map((cell) =>

@@ -281,7 +281,8 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     };
     select.addEventListener("change", () => write(select.value));
     show();
-    return { element: el("div", { class: "lever-row" }, select), show, focus: () => select.focus() };
+    const row = el("div", { class: "lever-row" }, select);
+    return { element: row, show, focus: () => select.focus() };
   }
 
   function flagControl() {
@@ -301,7 +302,8 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
       show();
     });
     show();
-    return { element: el("div", { class: "lever-row" }, box, word), show, focus: () => box.focus() };
+    const row = el("div", { class: "lever-row" }, box, word);
+    return { element: row, show, focus: () => box.focus() };
   }
 
   function textControl() {

@@ -7,8 +7,9 @@
 // ([data-segment=ID]), #snapshot-name, #snapshot-keep, #snapshots ([data-snapshot=NUMBER], with
 // .snapshot-load, .snapshot-delete, .snapshot-delete-yes), #snapshot-difference, #guess-first,
 // #guess ([data-month=MONTH]), #guess-run, #guess-skip, #guess-result, #share-link, #download-yaml,
-// #download-csv, #download-svg, #download-png, #present, #stage, #theme; and on the body data-state:
-// loading, running, done, wrong, guessing or away, and data-pairs of the result that is shown.
+// #download-csv, #download-svg, #download-png, #present, #stage, #theme; and on the body
+// data-state (loading, running, done, wrong, guessing or away) and data-pairs of the result that is
+// shown.
 
 import * as api from "./api.js";
 import { setUpCurves } from "./curves.js";
@@ -29,6 +30,8 @@ let retention = null;
 let close = () => {};
 let checking = new AbortController();
 let tries = 0;
+/// The settings of the last run that was begun.
+let ran = "";
 /// Each load and run has a number; what comes late, for an older one, is dropped.
 let turn = 0;
 
@@ -146,11 +149,12 @@ function describe() {
   say(at("about"), scenario.about ?? "");
   const warnings = scenario.warnings ?? [];
   at("warnings").hidden = warnings.length === 0;
-  say(at("warnings").querySelector("summary"), `${counted(warnings.length, "remark")} on the scenario`);
-  at("warnings").querySelector("ul").replaceChildren(...warnings.map((text) => el("li", {}, text)));
-  say(at("stamp"), `${counted(scenario.customers, "customer")}, ${counted(scenario.months, "month")}`
-    + `${scenario.start ? ` from ${scenario.start}` : ""}, ${counted(scenario.pairs, "pair")}, `
-    + `seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
+  const [summary, list] = at("warnings").children;
+  say(summary, `${counted(warnings.length, "remark")} on the scenario`);
+  list.replaceChildren(...warnings.map((text) => el("li", {}, text)));
+  const start = scenario.start ? ` from ${scenario.start}` : "";
+  say(at("stamp"), `${counted(scenario.customers, "customer")}, `
+    + `${counted(scenario.months, "month")}${start}, ${counted(scenario.pairs, "pair")}, seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
 }
 
 /// Levers that changes have and the scenario does not list are looked up among its keys.
@@ -190,7 +194,8 @@ function changed() {
 function note() {
   const changes = levers.changes();
   at("share-link").href = writeHash(scenario.id, changes);
-  for (const [id, file] of [["download-yaml", "variant.yaml"], ["download-csv", "differences.csv"]]) {
+  const files = { "download-yaml": "variant.yaml", "download-csv": "differences.csv" };
+  for (const [id, file] of Object.entries(files)) {
     const link = at(id);
     if (changes.size) {
       link.href = api.address(scenario.id, file, settings());
@@ -213,6 +218,7 @@ function askGuess() {
     return;
   }
   close();
+  at("results").classList.add("stale");
   curves.showGuess(null);
   curves.showRetention();
   status("guessing", "Draw your guess, then run.");
@@ -232,13 +238,14 @@ async function run() {
   close();
   checking.abort();
   const list = settings();
+  ran = list.join("\n");
   at("results").classList.add("stale");
   if (list.length === 0) {
     levers.tell([], []);
     showProblems([]);
     return stream(mine, list);
   }
-  status("running", "Checking the changes.");
+  status("running", "Running your changes.");
   checking = new AbortController();
   try {
     const { problems } = await api.check(scenario.id, list, checking.signal);
@@ -286,7 +293,10 @@ function stream(mine, list) {
       }
       status("done", isBase ? `Done: ${counted(pairs, "run")} of the base.`
         : `Done: ${counted(pairs, "pair")}.`);
-      if (isBase && settings().length) changed();
+      // What was run before the page lost the server is not guessed again.
+      if (!isBase || settings().length === 0) return;
+      if (settings().join("\n") === ran) run();
+      else changed();
     },
     async lost() {
       const why = await api.whyLost(scenario.id, list);
@@ -336,7 +346,7 @@ function again(mine, why) {
 async function away() {
   const mine = (turn += 1);
   close();
-  status("away", "The program does not answer. Is cxlab serve running? Trying again until it does.");
+  status("away", "The program does not answer: is cxlab serve running? Trying again.");
   for (let wait = 1000; ; wait = Math.min(wait * 1.5, 5000)) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     if (mine !== turn) return;
@@ -349,6 +359,14 @@ async function away() {
   }
   if (mine === turn) begin();
 }
+
+// While nothing runs there is no stream that could break off, so the server is asked now and then.
+setInterval(() => {
+  const isIdle = ["done", "wrong", "guessing"].includes(document.body.dataset.state);
+  if (document.hidden || !isIdle) return;
+  const mine = turn;
+  api.scenarios().catch((error) => failed(mine, error));
+}, 4000);
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -372,9 +390,11 @@ at("print").addEventListener("click", () => print());
 at("share-copy").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(at("share-link").href);
-    say(at("home-note"), "The link is copied. It works where cxlab serve runs with the same files.");
+    say(at("home-note"),
+      "The link is copied. It works where cxlab serve runs with the same files.");
   } catch {
-    say(at("home-note"), "The browser does not let the page copy: the address bar holds the link too.");
+    say(at("home-note"),
+      "The browser does not let the page copy: the address bar holds the link too.");
   }
 });
 

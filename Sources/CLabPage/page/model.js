@@ -17,8 +17,8 @@ function niceStep(rough) {
   return power * ([1, 2, 5].find((step) => step * power >= rough) ?? 10);
 }
 
-/// The ends of an axis that holds all values. Those before are kept while they fit well, so that the
-/// axis stands still while a result gets surer.
+/// The ends of an axis that holds all values. Those before are kept while they fit well, so that
+/// the axis stands still while a result gets surer.
 function ends(values, before, limit = Infinity) {
   const numbers = values.filter(isNumber);
   if (numbers.length === 0) return before ?? [0, 1];
@@ -29,7 +29,7 @@ function ends(values, before, limit = Infinity) {
     const room = Math.abs(high) * 0.1 || 1;
     [low, high] = [low - room, high + room];
   }
-  if (before && low >= before[0] && high <= before[1]
+  if (before && low >= before[0] && high <= before[1] && before[1] <= limit
     && high - low > 0.5 * (before[1] - before[0])) return before;
   const step = niceStep((high - low) / 5);
   const round = (value) => Number(value.toPrecision(12));
@@ -40,8 +40,11 @@ function ends(values, before, limit = Infinity) {
 }
 
 /// Moves names apart that would stand on one another.
-function spread(names, gap, low, high) {
-  const order = [...names].sort((a, b) => a.place - b.place);
+///
+/// - Returns: The names with their places, at least `gap` from one another.
+export function spread(names, gap, low, high) {
+  const places = names.map((name) => ({ ...name }));
+  const order = [...places].sort((a, b) => a.place - b.place);
   for (let i = 1; i < order.length; i += 1) {
     const lack = order[i - 1].place + gap - order[i].place;
     if (lack <= 0) continue;
@@ -55,7 +58,7 @@ function spread(names, gap, low, high) {
   if (excess > 0) for (const name of order) name.place -= excess;
   const lack = order.length ? low - order[0].place : 0;
   if (lack > 0) for (const name of order) name.place += lack;
-  return names;
+  return places;
 }
 
 function last(values) {
@@ -77,7 +80,8 @@ export function modelOf(curve, guess = null, before = null) {
   // A share ends at 100%, also where an interval by the normal law would go on.
   const limit = unit === "%" && means.every((value) => !isNumber(value) || value <= 100)
     ? 100 : Infinity;
-  const within = (values) => values.map((value) => (isNumber(value) ? Math.min(value, limit) : null));
+  const within = (values) =>
+    values.map((value) => (isNumber(value) ? Math.min(value, limit) : null));
   for (const one of [base, whatIf]) if (one) one.upper = within(one.upper);
   const levels = [base, whatIf].flatMap((one) =>
     one ? [...one.mean, ...one.lower, ...one.upper] : []).concat(guess ?? []);
@@ -91,8 +95,15 @@ export function modelOf(curve, guess = null, before = null) {
   const diffDigits = unit === "%" ? Math.max(1, digitsFor(changes)) : digitsFor(changes);
   const level = (value) => amount(value, unit, digits);
   const change = (value) => amount(value, differenceUnit(unit), diffDigits, true);
-  const span = (one, i, show) => (isNumber(one?.lower[i]) && isNumber(one?.upper[i])
-    ? `${show(one.lower[i])} to ${show(one.upper[i])}` : "");
+  // An interval stands beside a value with the unit, and is told without, but for signs.
+  const bare = unit === "%" ? "%" : /^[£$€]/.exec(unit)?.[0] ?? "";
+  const span = (one, i, unit, digits, sign) => {
+    const ends = [one?.lower[i], one?.upper[i]];
+    if (!ends.every(isNumber)) return "";
+    return ends.map((value) => amount(value, unit, digits, sign)).join(" to ");
+  };
+  const levelSpan = (one, i) => span(one, i, bare, digits, false);
+  const changeSpan = (one, i) => span(one, i, bare === "%" ? "" : bare, diffDigits, true);
 
   const rows = months.map((month, i) => ({
     month,
@@ -104,8 +115,7 @@ export function modelOf(curve, guess = null, before = null) {
     guess: guess?.[i] ?? null,
     baseText: level(base.mean[i]), whatIfText: whatIf ? level(whatIf.mean[i]) : "–",
     diffText: diff ? change(diff.mean[i]) : "–",
-    baseSpan: span(base, i, level), whatIfSpan: span(whatIf, i, level),
-    diffSpan: span(diff, i, change),
+    baseSpan: levelSpan(base, i), whatIfSpan: levelSpan(whatIf, i), diffSpan: changeSpan(diff, i),
   }));
 
   const name = (values, text, style) => {
@@ -122,7 +132,7 @@ export function modelOf(curve, guess = null, before = null) {
   const told = unit && unit !== "%" ? `, ${unit}` : "";
   return {
     rows,
-    ends: spread(names, (high - low) * 0.075, low, high),
+    ends: names,
     diffEnds: diffAt < 0 ? []
       : [{ month: months[diffAt], place: diff.mean[diffAt], name: change(diff.mean[diffAt]),
         style: "whatIf" }],
@@ -132,8 +142,8 @@ export function modelOf(curve, guess = null, before = null) {
     prefix: money ? money[0] : "", suffix: unit === "%" ? "%" : "",
     unit, hasVariant: whatIf !== null,
     levelTitle: `${curve.title}: ${curve.subject_title}${told}`,
-    differenceTitle: `The difference that the changes make, ${
-      unit === "%" ? "percentage points" : unit || "same scale"}`,
+    differenceTitle: `The difference${
+      unit === "%" ? ", in percentage points" : unit ? `, ${unit}` : ""}`,
     summary: summary(rows, whatIf !== null),
   };
 }

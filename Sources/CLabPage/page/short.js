@@ -7,9 +7,10 @@ export function showShort(result, isLast) {
   const isWhatIf = result.headlines.some((headline) => headline.variant);
   const pairs = counted(result.pairs, isWhatIf ? "pair" : "run");
   const more = isLast ? "." : ` of ${result.of}; it gets surer.`;
-  say(at("pairs"), isWhatIf
-    ? `As it is against your changes, after ${pairs}${more} Brackets hold 95% confidence intervals.`
-    : `As it is, without changes, after ${pairs}${more} Brackets hold 95% confidence intervals.`);
+  const what = isWhatIf ? "As it is against your changes" : "As it is, without changes";
+  const brackets = result.pairs > 1 ? "Brackets hold 95% confidence intervals."
+    : "One has no interval yet.";
+  say(at("pairs"), `${what}, after ${pairs}${more} ${brackets}`);
   lines(at("sentences"), sentences(result));
   const cards = at("headlines");
   const kept = new Map([...cards.children].map((card) => [card.dataset.headline, card]));
@@ -46,7 +47,8 @@ function fill(card, headline) {
     el("span", { class: "name" }, headline.label), el("strong", {}, size),
     interval ? el("span", { class: "interval" }, interval) : "",
     kind ? el("span", { class: "from-to" }, `from ${text.base} to ${text.variant}`) : "",
-    kind ? el("span", {}, verdictMark(kind), el("span", { class: "said" }, said ? ` · ${said}` : ""))
+    kind
+      ? el("span", {}, verdictMark(kind), said ? el("span", { class: "said" }, ` · ${said}`) : null)
       : "");
   return card;
 }

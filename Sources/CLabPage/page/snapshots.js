@@ -60,13 +60,14 @@ export function setUpSnapshots(now, onLoad) {
     const metrics = all.map(resultOf).find((result) => result)?.headlines ?? [];
     const best = new Map(metrics.map((metric) => [metric.metric, bestOf(all, metric)]));
     say(at("snapshots-hint"), rows.length
-      ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two rows to see "
-        + "what is different." : "Nothing is kept yet. Keep some changes here to compare them later.");
+      ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two rows "
+        + "to see what is different."
+      : "Nothing is kept yet. Keep some changes here to compare them later.");
     table.hidden = rows.length === 0;
     table.replaceChildren(
       el("caption", { class: "unseen" }, "Snapshots with their headline results"),
       el("thead", {}, el("tr", {},
-        ...["Name", "Changes", ...metrics.map((metric) => metric.label), "What to do"].map((head) =>
+        ...["Name", "What to do", "Changes", ...metrics.map((metric) => metric.label)].map((head) =>
           el("th", { scope: "col" }, head)))),
       el("tbody", {}, ...all.map((row) => line(row, metrics, best))));
     showDifference(all);
@@ -86,9 +87,9 @@ export function setUpSnapshots(now, onLoad) {
     return el("tr", { "data-snapshot": row.number },
       el("th", { scope: "row" }, el("span", { class: "pick" }, box,
         el("label", { for: id }, row.name, el("span", { class: "unseen" }, ", compare")))),
+      el("td", { class: "actions" }, ...actions(row)),
       el("td", { class: "changes" }, ...changes(row)),
-      ...metrics.map((metric) => cell(row, result, metric, best.get(metric.metric))),
-      el("td", { class: "actions" }, ...actions(row)));
+      ...metrics.map((metric) => cell(row, result, metric, best.get(metric.metric))));
   }
 
   function changes(row) {
@@ -100,7 +101,8 @@ export function setUpSnapshots(now, onLoad) {
   function cell(row, result, metric, best) {
     const headline = result?.headlines.find((one) => one.metric === metric.metric);
     if (!headline) {
-      return el("td", { "data-metric": metric.metric }, row.number === 0 ? "–" : "not run to the end");
+      const words = row.number === 0 ? "–" : "not run to the end";
+      return el("td", { "data-metric": metric.metric }, words);
     }
     const kind = verdictOf(headline);
     const [value, interval] = sizeAndInterval(headline.text.variant ?? headline.text.base);
@@ -188,7 +190,8 @@ export function setUpSnapshots(now, onLoad) {
     learn(settings, result) {
       if (settings.length === 0) base = result;
       known.set(keyOf(settings), result);
-      if (settings.length === 0 || rows.some((row) => keyOf(row.settings) === keyOf(settings))) show();
+      const isKept = rows.some((row) => keyOf(row.settings) === keyOf(settings));
+      if (settings.length === 0 || isKept) show();
     },
 
     /// Forgets everything, before another scenario.

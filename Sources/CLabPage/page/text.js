@@ -53,7 +53,11 @@ export function amount(value, unit = "", digits = 1, sign = false) {
   const isZero = !/[1-9]/.test(size);
   const mark = isZero ? "" : value < 0 ? "−" : sign ? "+" : "";
   const money = /^([£$€])\s*(.*)$/.exec(unit);
-  if (money) return `${mark}${money[1]}${size}${money[2] ? " " + money[2].replace(/^\//, "per ") : ""}`;
+  if (money) {
+    // The mark stays with its number where a line ends.
+    const per = money[2] ? " " + money[2].replace(/^\//, "per ") : "";
+    return `${mark}${mark ? "\u2060" : ""}${money[1]}${size}${per}`;
+  }
   if (unit === "%") return `${mark}${size}%`;
   return mark + size + (unit ? ` ${unit}` : "");
 }
