@@ -38,8 +38,8 @@ export function setUpGuess(on) {
     outcome.hidden = true;
     section.hidden = false;
     say(at("guess-text"), "How many of all customers will still be there with your changes? Draw "
-      + "over the plot, or move the point of a year with mouse, finger or arrow keys. The thin line "
-      + "is as it is now.");
+      + "over the plot, or move the point of a year with mouse, finger or arrow keys. The thin "
+      + "line is as it is now.");
     draw();
     at("guess-title").focus();
   }
@@ -137,8 +137,8 @@ export function setUpGuess(on) {
       redraw();
     };
 
-    // Taking hold of a point moves what lies between its neighbours with it; elsewhere one draws, and
-    // a tap brings the nearest point there.
+    // Taking hold of a point moves what lies between its neighbours with it; elsewhere one draws,
+    // and a tap brings the nearest point there.
     let press = null;
     plot.addEventListener("pointerdown", (event) => {
       event.preventDefault();
@@ -256,8 +256,8 @@ export function setUpGuess(on) {
       outcome.replaceChildren(
         el("h3", {}, "Your guess and what came"),
         el("p", {}, `Your guess is ${points(distance(made))} away from the result on average over `
-          + `the months${isLast ? "" : ", as far as it is known"}. Guessing that nothing changes would `
-          + `be ${points(distance(asItIs))} away.`),
+          + `the months${isLast ? "" : ", as far as it is known"}. Guessing that nothing changes `
+          + `would be ${points(distance(asItIs))} away.`),
         el("table", {},
           el("thead", {}, el("tr", {},
             ...["Still there", "Guess", "Result", "Distance"].map((head) =>

@@ -108,7 +108,8 @@ const short = (number) => String(Number(number.toPrecision(10)));
 
 /// A lever of the page. What it holds is text as the scenario file has it.
 function makeLever(description, id, onChange, onRemove, isAdded) {
-  const { label, help, unit, value, path } = description;
+  const { label, help, unit, path } = description;
+  const value = description.value ?? "";
   const isNumeric = description.form === "number" && Number.isFinite(description.number);
   const unitText = description.unit_text ?? "";
   const money = /^([£$€])\s*(.*)$/.exec(unitText);
@@ -176,7 +177,7 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     const is = isChanged();
     element.classList.toggle("changed", is);
     reset.hidden = !is;
-    say(note, is ? `✎ changed, was ${spoken(value)}` : "");
+    say(note, is ? `✎ changed, was ${spoken(value) || "not set"}` : "");
     showProblems();
   }
 
@@ -309,7 +310,7 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
   function textControl() {
     const box = el("input", {
       type: "text", id: `${id}-control`, class: "lever-text", autocomplete: "off",
-      spellcheck: "false", "aria-describedby": describedBy,
+      spellcheck: "false", "aria-describedby": describedBy, placeholder: description.default,
     });
     const show = () => {
       box.value = text;

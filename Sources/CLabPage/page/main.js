@@ -27,6 +27,7 @@ import { setUpTheme } from "./theme.js";
 let version = "";
 let scenario = null;
 let retention = null;
+let hasBase = false;
 let close = () => {};
 let checking = new AbortController();
 let tries = 0;
@@ -59,9 +60,11 @@ let words = "";
 const speak = throttled(700, () => say(at("status"), words));
 
 function status(state, text, done = null, total = null) {
-  document.body.dataset.state = state;
   words = text;
-  speak();
+  // How far it is, is told now and then; what is new, at once.
+  if (document.body.dataset.state !== state) say(at("status"), text);
+  else speak();
+  document.body.dataset.state = state;
   const bar = at("progress");
   bar.hidden = !total;
   if (total) {
@@ -133,6 +136,8 @@ async function show(id, changes) {
 
 function clear() {
   retention = null;
+  hasBase = false;
+  at("guess-first").disabled = false;
   clearShort();
   curves.clear();
   guess.clear();
@@ -154,7 +159,8 @@ function describe() {
   list.replaceChildren(...warnings.map((text) => el("li", {}, text)));
   const start = scenario.start ? ` from ${scenario.start}` : "";
   say(at("stamp"), `${counted(scenario.customers, "customer")}, `
-    + `${counted(scenario.months, "month")}${start}, ${counted(scenario.pairs, "pair")}, seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
+    + `${counted(scenario.months, "month")}${start}, ${counted(scenario.pairs, "pair")}, `
+    + `seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
 }
 
 /// Levers that changes have and the scenario does not list are looked up among its keys.
@@ -213,8 +219,9 @@ function askGuess() {
   turn += 1;
   checking.abort();
   if (!retention) {
-    // There is no line to begin from before the base is there.
-    stream(turn, []);
+    // There is no line to begin from before the base is there; or at all, in this scenario.
+    if (hasBase) runSoon();
+    else stream(turn, []);
     return;
   }
   close();
@@ -293,6 +300,11 @@ function stream(mine, list) {
       }
       status("done", isBase ? `Done: ${counted(pairs, "run")} of the base.`
         : `Done: ${counted(pairs, "pair")}.`);
+      say(at("told"), latest?.sentences?.[0] ?? "");
+      if (isBase) {
+        hasBase = true;
+        at("guess-first").disabled = retention === null;
+      }
       // What was run before the page lost the server is not guessed again.
       if (!isBase || settings().length === 0) return;
       if (settings().join("\n") === ran) run();

@@ -16,8 +16,9 @@ export function showShort(result, isLast) {
   const kept = new Map([...cards.children].map((card) => [card.dataset.headline, card]));
   cards.replaceChildren(...result.headlines.map((headline) =>
     fill(kept.get(headline.metric) ?? el("li", { "data-headline": headline.metric }), headline)));
-  at("changes").hidden = result.changes.length === 0;
-  lines(at("changes").querySelector("ul"), result.changes);
+  const changes = result.changes ?? [];
+  at("changes").hidden = changes.length === 0;
+  lines(at("changes").querySelector("ul"), changes);
   glance(result);
 }
 

@@ -60,8 +60,8 @@ export function setUpSnapshots(now, onLoad) {
     const metrics = all.map(resultOf).find((result) => result)?.headlines ?? [];
     const best = new Map(metrics.map((metric) => [metric.metric, bestOf(all, metric)]));
     say(at("snapshots-hint"), rows.length
-      ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two rows "
-        + "to see what is different."
+      ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two "
+        + "rows to see what is different."
       : "Nothing is kept yet. Keep some changes here to compare them later.");
     table.hidden = rows.length === 0;
     table.replaceChildren(
