@@ -86,7 +86,7 @@ function layers(kind, colors, size, foot) {
     mark: { type: "rule", opacity: 0, strokeWidth: 9, cursor: "crosshair" },
     encoding: {
       x,
-      tooltip: [["month", "month"], ["baseText", "base"], ["whatIfText", "what-if"],
+      tooltip: [["nth", "month"], ["baseText", "base"], ["whatIfText", "what-if"],
         ["diffText", "difference"]].map(([field, title]) => ({ field, title, type: "nominal" })),
     },
   };

@@ -1,6 +1,6 @@
 // What a chart shows of a curve: rows, names at the ends, axes and words, without drawing anything.
 
-import { amount, differenceUnit, digitsFor, isNumber } from "./text.js";
+import { amount, differenceUnit, digitsFor, isNumber, moneyOf } from "./text.js";
 
 /// A curve's values in the unit they are told in; null where there are none.
 function scaled(estimate, scale) {
@@ -9,6 +9,14 @@ function scaled(estimate, scale) {
   return {
     mean: times(estimate.mean), lower: times(estimate.lower), upper: times(estimate.upper),
   };
+}
+
+/// The unit and scale that a curve is told in: long waits are no matter of seconds.
+function told({ unit, scale, base }) {
+  if (unit !== "s") return { unit, scale };
+  const longest = Math.max(0, ...base.mean.filter(isNumber).map(Math.abs));
+  if (longest >= 7200) return { unit: "h", scale: scale / 3600 };
+  return longest >= 300 ? { unit: "min", scale: scale / 60 } : { unit, scale };
 }
 
 /// A step of 1, 2 or 5 and zeros.
@@ -72,7 +80,8 @@ function last(values) {
 ///   - guess: percentages by month that somebody drew, or null.
 ///   - before: the model that was shown of the same curve, whose axes are kept while they fit.
 export function modelOf(curve, guess = null, before = null) {
-  const { months, unit, scale } = curve;
+  const { months } = curve;
+  const { unit, scale } = told(curve);
   const base = scaled(curve.base, scale);
   const whatIf = scaled(curve.variant, scale);
   const diff = scaled(curve.difference, scale);
@@ -93,20 +102,21 @@ export function modelOf(curve, guess = null, before = null) {
 
   const digits = unit === "%" ? 1 : digitsFor(levels);
   const diffDigits = unit === "%" ? Math.max(1, digitsFor(changes)) : digitsFor(changes);
+  const money = moneyOf(unit);
   const level = (value) => amount(value, unit, digits);
   const change = (value) => amount(value, differenceUnit(unit), diffDigits, true);
   // An interval stands beside a value with the unit, and is told without, but for signs.
-  const bare = unit === "%" ? "%" : /^[£$€]/.exec(unit)?.[0] ?? "";
-  const span = (one, i, unit, digits, sign) => {
+  const bare = unit === "%" ? "%" : money ? unit : "";
+  const span = (one, i, digits, sign) => {
     const ends = [one?.lower[i], one?.upper[i]];
     if (!ends.every(isNumber)) return "";
-    return ends.map((value) => amount(value, unit, digits, sign)).join(" to ");
+    return ends.map((value) => amount(value, bare, digits, sign)).join(" to ");
   };
-  const levelSpan = (one, i) => span(one, i, bare, digits, false);
-  const changeSpan = (one, i) => span(one, i, bare === "%" ? "" : bare, diffDigits, true);
+  const levelSpan = (one, i) => span(one, i, digits, false);
+  const changeSpan = (one, i) => span(one, i, diffDigits, true).replaceAll("%", "");
 
   const rows = months.map((month, i) => ({
-    month,
+    month, nth: Math.ceil(month),
     base: base.mean[i] ?? null, baseLower: base.lower[i] ?? null, baseUpper: base.upper[i] ?? null,
     whatIf: whatIf?.mean[i] ?? null, whatIfLower: whatIf?.lower[i] ?? null,
     whatIfUpper: whatIf?.upper[i] ?? null,
@@ -127,9 +137,8 @@ export function modelOf(curve, guess = null, before = null) {
     ...name(guess, "guess", "guess"),
   ];
   const diffAt = last(diff?.mean);
-  const longest = months[months.length - 1] ?? 0;
-  const money = /^[£$€]/.exec(unit);
-  const told = unit && unit !== "%" ? `, ${unit}` : "";
+  const longest = Math.ceil(months[months.length - 1] ?? 0);
+  const inWords = money ? [money.sign.trim(), money.rest].filter(Boolean).join(" ") : unit;
   return {
     rows,
     ends: names,
@@ -137,13 +146,14 @@ export function modelOf(curve, guess = null, before = null) {
       : [{ month: months[diffAt], place: diff.mean[diffAt], name: change(diff.mean[diffAt]),
         style: "whatIf" }],
     low, high, diffLow, diffHigh, hasChange,
-    first: months[0] ?? 0, last: longest,
+    first: (months[0] ?? 0) <= 1 ? 0 : Math.floor(months[0]), last: longest,
     every: longest > 72 ? 24 : longest > 30 ? 6 : longest > 15 ? 3 : 1,
-    prefix: money ? money[0] : "", suffix: unit === "%" ? "%" : "",
+    prefix: money?.sign ?? "", suffix: unit === "%" ? "%" : "",
     unit, hasVariant: whatIf !== null,
-    levelTitle: `${curve.title}: ${curve.subject_title}${told}`,
+    levelTitle: `${curve.title}: ${curve.subject_title}${
+      inWords && unit !== "%" ? `, ${inWords}` : ""}`,
     differenceTitle: `The difference${
-      unit === "%" ? ", in percentage points" : unit ? `, ${unit}` : ""}`,
+      unit === "%" ? ", in percentage points" : inWords ? `, ${inWords}` : ""}`,
     summary: summary(rows, whatIf !== null),
   };
 }
@@ -154,15 +164,15 @@ function summary(rows, hasVariant) {
   if (known.length === 0) return "Nothing is known of this curve yet.";
   const [first, end] = [known[0], known[known.length - 1]];
   const brackets = (text) => (text ? ` (95% confidence interval ${text})` : "");
-  let text = `As it is: ${first.baseText} in month ${first.month}, ${end.baseText} in month `
-    + `${end.month}${brackets(end.baseSpan)}.`;
+  let text = `As it is: ${first.baseText} in month ${first.nth}, ${end.baseText} in month `
+    + `${end.nth}${brackets(end.baseSpan)}.`;
   if (!hasVariant) return text;
   const both = rows.filter((row) => isNumber(row.diff));
   if (both.length === 0) return text;
   const final = both[both.length - 1];
-  text += ` With the changes ${final.whatIfText} in month ${final.month}: `
+  text += ` With the changes ${final.whatIfText} in month ${final.nth}: `
     + `${final.diffText}${brackets(final.diffSpan)}.`;
   const widest = both.reduce((a, b) => (Math.abs(b.diff) > Math.abs(a.diff) ? b : a));
   if (widest.month === final.month || widest.diff === 0) return text;
-  return `${text} The difference is largest in month ${widest.month}: ${widest.diffText}.`;
+  return `${text} The difference is largest in month ${widest.nth}: ${widest.diffText}.`;
 }

@@ -1,6 +1,6 @@
 // "In short": the sentences of the verdict, and a card for each headline.
 
-import { at, counted, el, say, sizeAndInterval, verdictMark, verdictOf, verdicts } from "./text.js";
+import { at, counted, el, interval, say, sizeAndInterval, verdictMark, verdictOf } from "./text.js";
 
 /// Shows a result; `isLast` tells whether more pairs will come.
 export function showShort(result, isLast) {
@@ -13,9 +13,7 @@ export function showShort(result, isLast) {
   say(at("pairs"), `${what}, after ${pairs}${more} ${brackets}`);
   lines(at("sentences"), sentences(result));
   const cards = at("headlines");
-  const kept = new Map([...cards.children].map((card) => [card.dataset.headline, card]));
-  cards.replaceChildren(...result.headlines.map((headline) =>
-    fill(kept.get(headline.metric) ?? el("li", { "data-headline": headline.metric }), headline)));
+  cards.replaceChildren(...result.headlines.map(card));
   const changes = result.changes ?? [];
   at("changes").hidden = changes.length === 0;
   lines(at("changes").querySelector("ul"), changes);
@@ -38,20 +36,25 @@ function lines(list, texts) {
   });
 }
 
-function fill(card, headline) {
+/// The figure of a card with its interval: the difference, or the base where there is none.
+function figures(headline, kind) {
+  if (kind) return sizeAndInterval(headline.text.difference);
+  const brackets = interval(headline.base, headline.unit);
+  return [headline.text.base, brackets ? `(${brackets})` : ""];
+}
+
+function card(headline) {
   const kind = verdictOf(headline);
   const { text } = headline;
-  const [size, interval] = sizeAndInterval(kind ? text.difference : text.base);
-  const said = kind && text.verdict && text.verdict !== verdicts[kind].word ? text.verdict : "";
-  card.className = kind ?? "plain";
-  card.replaceChildren(
+  const [size, brackets] = figures(headline, kind);
+  return el(
+    "li", {
+      "data-headline": headline.metric, "data-subject": headline.subject, class: kind ?? "plain",
+    },
     el("span", { class: "name" }, headline.label), el("strong", {}, size),
-    interval ? el("span", { class: "interval" }, interval) : "",
+    brackets ? el("span", { class: "interval" }, brackets) : "",
     kind ? el("span", { class: "from-to" }, `from ${text.base} to ${text.variant}`) : "",
-    kind
-      ? el("span", {}, verdictMark(kind), said ? el("span", { class: "said" }, ` · ${said}`) : null)
-      : "");
-  return card;
+    kind ? verdictMark(kind, text.verdict ?? "") : "");
 }
 
 /// The first headline in the line that stays in sight.
@@ -60,7 +63,7 @@ function glance(result) {
   const line = at("glance");
   if (!first) return line.replaceChildren();
   const kind = verdictOf(first);
-  const [size] = sizeAndInterval(kind ? first.text.difference : first.text.base);
+  const [size] = figures(first, kind);
   line.replaceChildren(`${first.label} ${size} `, ...(kind ? [verdictMark(kind)] : []));
 }
 

@@ -2,9 +2,13 @@
 // lie with the server, so they are there after the page and the program were closed.
 
 import { forget, keep, snapshots } from "./api.js";
-import { at, el, say, sizeAndInterval, verdictMark, verdictOf } from "./text.js";
+import { at, el, interval, say, verdictMark, verdictOf } from "./text.js";
 
 const keyOf = (settings) => [...settings].sort().join("\n");
+
+/// The headline of a result that is about the same as that of another.
+const headlineOf = (result, metric) => result?.headlines.find((one) =>
+  one.metric === metric.metric && one.subject === metric.subject);
 
 const mapOf = (settings) => new Map(settings.map((setting) => {
   const cut = setting.indexOf("=");
@@ -58,7 +62,7 @@ export function setUpSnapshots(now, onLoad) {
   function show() {
     const all = [{ number: 0, name: "As it is", settings: [], result: base }, ...rows];
     const metrics = all.map(resultOf).find((result) => result)?.headlines ?? [];
-    const best = new Map(metrics.map((metric) => [metric.metric, bestOf(all, metric)]));
+    const best = new Map(metrics.map((metric) => [metric, bestOf(all, metric)]));
     say(at("snapshots-hint"), rows.length
       ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two "
         + "rows to see what is different."
@@ -89,7 +93,7 @@ export function setUpSnapshots(now, onLoad) {
         el("label", { for: id }, row.name, el("span", { class: "unseen" }, ", compare")))),
       el("td", { class: "actions" }, ...actions(row)),
       el("td", { class: "changes" }, ...changes(row)),
-      ...metrics.map((metric) => cell(row, result, metric, best.get(metric.metric))));
+      ...metrics.map((metric) => cell(row, result, metric, best.get(metric))));
   }
 
   function changes(row) {
@@ -99,24 +103,25 @@ export function setUpSnapshots(now, onLoad) {
   }
 
   function cell(row, result, metric, best) {
-    const headline = result?.headlines.find((one) => one.metric === metric.metric);
+    const headline = headlineOf(result, metric);
     if (!headline) {
       const words = row.number === 0 ? "–" : "not run to the end";
       return el("td", { "data-metric": metric.metric }, words);
     }
     const kind = verdictOf(headline);
-    const [value, interval] = sizeAndInterval(headline.text.variant ?? headline.text.base);
+    const brackets = interval(headline.base, headline.unit);
     return el("td", { "data-metric": metric.metric },
-      el("strong", {}, value),
+      el("strong", {}, headline.text.variant ?? headline.text.base),
       best?.has(row.number) ? el("span", { class: "best" }, "★ best") : null,
-      el("span", { class: "against" }, kind ? headline.text.difference : interval),
+      el("span", { class: "against" },
+        kind ? headline.text.difference : brackets ? `(${brackets})` : ""),
       kind ? verdictMark(kind) : null);
   }
 
   function bestOf(all, metric) {
     const direction = { more: 1, less: -1 }[metric.better];
     const values = all.map((row) => {
-      const headline = resultOf(row)?.headlines.find((one) => one.metric === metric.metric);
+      const headline = headlineOf(resultOf(row), metric);
       return [row.number, (headline?.variant ?? headline?.base)?.mean];
     }).filter(([, value]) => Number.isFinite(value));
     if (!direction || values.length < 2) return new Set();
@@ -166,7 +171,7 @@ export function setUpSnapshots(now, onLoad) {
     const results = pair.map(resultOf);
     const metrics = results[0] && results[1] ? results[0].headlines : [];
     const text = (result, metric) => {
-      const headline = result.headlines.find((one) => one.metric === metric.metric);
+      const headline = headlineOf(result, metric);
       return headline ? headline.text.variant ?? headline.text.base : "–";
     };
     const body = (label, first, second) => el("tr", {}, el("th", { scope: "row" }, label),

@@ -44,6 +44,18 @@ export function digitsFor(values) {
   return Math.min(4, 1 - Math.floor(Math.log10(largest)));
 }
 
+/// The sign of money and what follows it, of a unit such as "GBP" or "£/month"; null for others.
+export function moneyOf(unit = "") {
+  const written = /^([£$€])\s*(.*)$/.exec(unit);
+  if (written) return { sign: written[1], rest: written[2].replace(/^\//, "per ") };
+  if (!/^[A-Z]{3}$/.test(unit)) return null;
+  const parts = new Intl.NumberFormat("en-GB", {
+    style: "currency", currency: unit, currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  const sign = parts.find((part) => part.type === "currency").value;
+  return { sign: sign.length > 1 ? sign + "\u00a0" : sign, rest: "" };
+}
+
 /// A number with its unit, such as "85.1%", "£1,200" or "4.2 min"; a dash where there is none.
 export function amount(value, unit = "", digits = 1, sign = false) {
   if (!isNumber(value)) return "–";
@@ -52,14 +64,36 @@ export function amount(value, unit = "", digits = 1, sign = false) {
   });
   const isZero = !/[1-9]/.test(size);
   const mark = isZero ? "" : value < 0 ? "−" : sign ? "+" : "";
-  const money = /^([£$€])\s*(.*)$/.exec(unit);
+  const money = moneyOf(unit);
+  // The mark stays with its number where a line ends.
   if (money) {
-    // The mark stays with its number where a line ends.
-    const per = money[2] ? " " + money[2].replace(/^\//, "per ") : "";
-    return `${mark}${mark ? "\u2060" : ""}${money[1]}${size}${per}`;
+    return `${mark}${mark ? "\u2060" : ""}${money.sign}${size}${money.rest ? " " + money.rest : ""}`;
   }
   if (unit === "%") return `${mark}${size}%`;
   return mark + size + (unit ? ` ${unit}` : "");
+}
+
+/// The interval of a headline, such as "85.5% to 86.3%"; empty where it has no ends.
+export function interval(estimate, unit) {
+  const ends = [estimate?.lower, estimate?.upper];
+  if (!ends.every(isNumber)) return "";
+  return ends.map((end) => {
+    if (unit === "%") return amount(100 * end, "%", 1);
+    if (unit === "s") return duration(end);
+    return amount(end, unit, unit === "points" ? 1 : Math.abs(end) < 10 ? 2 : 0);
+  }).join(" to ").replaceAll(" points", "");
+}
+
+/// Seconds as people say them.
+function duration(seconds) {
+  const size = Math.abs(seconds);
+  const sign = seconds < 0 ? "−" : "";
+  if (size >= 2 * 86_400) return `${sign}${(size / 86_400).toFixed(1)} days`;
+  if (size >= 2 * 3600) return `${sign}${(size / 3600).toFixed(1)} h`;
+  if (size < 9.95) return `${sign}${Number(size.toFixed(1))} s`;
+  const whole = Math.round(size);
+  if (whole < 60) return `${sign}${whole} s`;
+  return `${sign}${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ""}`;
 }
 
 /// The unit that a difference is told in: shares differ by points.
@@ -93,11 +127,12 @@ export function sizeAndInterval(text) {
   return cut < 0 ? [text ?? "–", ""] : [text.slice(0, cut), text.slice(cut + 1)];
 }
 
-/// A verdict as sign and word; the sign is for the eye alone.
-export function verdictMark(kind) {
+/// A verdict as sign and word, or what the server said where that holds the word; the sign is for
+/// the eye alone.
+export function verdictMark(kind, said = "") {
   const { sign, word } = verdicts[kind];
-  return el(
-    "span", { class: `verdict ${kind}` }, el("span", { "aria-hidden": "true" }, sign + " "), word);
+  return el("span", { class: `verdict ${kind}` },
+    el("span", { "aria-hidden": "true" }, sign + " "), said.includes(word) ? said : word);
 }
 
 /// Calls a function at once, then at most once in so many milliseconds; the latest call wins.
