@@ -1,13 +1,81 @@
 #include "clabpage.h"
 
-static const unsigned char lab_js[] = {
-#embed "page/lab.js"
+static const unsigned char index_html[] = {
+#embed "page/index.html"
+};
+static const unsigned char lab_css[] = {
+#embed "page/lab.css"
+};
+static const unsigned char early_js[] = {
+#embed "page/early.js"
+};
+static const unsigned char main_js[] = {
+#embed "page/main.js"
+};
+static const unsigned char api_js[] = {
+#embed "page/api.js"
+};
+static const unsigned char text_js[] = {
+#embed "page/text.js"
+};
+static const unsigned char theme_js[] = {
+#embed "page/theme.js"
+};
+static const unsigned char share_js[] = {
+#embed "page/share.js"
+};
+static const unsigned char levers_js[] = {
+#embed "page/levers.js"
+};
+static const unsigned char search_js[] = {
+#embed "page/search.js"
+};
+static const unsigned char short_js[] = {
+#embed "page/short.js"
+};
+static const unsigned char curves_js[] = {
+#embed "page/curves.js"
+};
+static const unsigned char model_js[] = {
+#embed "page/model.js"
+};
+static const unsigned char charts_js[] = {
+#embed "page/charts.js"
+};
+static const unsigned char fates_js[] = {
+#embed "page/fates.js"
+};
+static const unsigned char snapshots_js[] = {
+#embed "page/snapshots.js"
+};
+static const unsigned char guess_js[] = {
+#embed "page/guess.js"
+};
+static const unsigned char present_js[] = {
+#embed "page/present.js"
 };
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
 static const cx_page_file files[] = {
-    FILE("lab.js", lab_js),
+    FILE("index.html", index_html),
+    FILE("lab.css", lab_css),
+    FILE("early.js", early_js),
+    FILE("main.js", main_js),
+    FILE("api.js", api_js),
+    FILE("text.js", text_js),
+    FILE("theme.js", theme_js),
+    FILE("share.js", share_js),
+    FILE("levers.js", levers_js),
+    FILE("search.js", search_js),
+    FILE("short.js", short_js),
+    FILE("curves.js", curves_js),
+    FILE("model.js", model_js),
+    FILE("charts.js", charts_js),
+    FILE("fates.js", fates_js),
+    FILE("snapshots.js", snapshots_js),
+    FILE("guess.js", guess_js),
+    FILE("present.js", present_js),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

@@ -1,0 +1,424 @@
+// The lab's page: what is where, what is running, and what happens when.
+//
+// For tests, these stay as they are: #status, #scenario, [data-lever=PATH] (with .lever-number,
+// .lever-slider, .lever-reset, .lever-problem; choices, flags and texts have one select or input),
+// #reset-all, #add-lever, #add-lever-results, #sentences, [data-headline=METRIC], #curve-choice,
+// #subject-choice, #chart, #chart-difference, #chart-table, #chart-summary, #fates
+// ([data-segment=ID]), #snapshot-name, #snapshot-keep, #snapshots ([data-snapshot=NUMBER], with
+// .snapshot-load, .snapshot-delete, .snapshot-delete-yes), #snapshot-difference, #guess-first,
+// #guess ([data-month=MONTH]), #guess-run, #guess-skip, #guess-result, #share-link, #download-yaml,
+// #download-csv, #download-svg, #download-png, #present, #stage, #theme; and on the body
+// data-state (loading, running, done, wrong, guessing or away) and data-pairs of the result that is
+// shown.
+
+import * as api from "./api.js";
+import { setUpCurves } from "./curves.js";
+import { showFates } from "./fates.js";
+import { setUpGuess } from "./guess.js";
+import { setUpLevers } from "./levers.js";
+import { setUpPresentation } from "./present.js";
+import { setUpSearch } from "./search.js";
+import { download, hashOf, readHash, writeHash } from "./share.js";
+import { clearShort, showShort } from "./short.js";
+import { setUpSnapshots } from "./snapshots.js";
+import { at, counted, el, grouped, say, throttled } from "./text.js";
+import { setUpTheme } from "./theme.js";
+
+let version = "";
+let scenario = null;
+let retention = null;
+let hasBase = false;
+let close = () => {};
+let checking = new AbortController();
+let tries = 0;
+/// The settings of the last run that was begun.
+let ran = "";
+/// Each load and run has a number; what comes late, for an older one, is dropped.
+let turn = 0;
+
+const levers = setUpLevers(changed);
+const search = setUpSearch(() => scenario.id, levers);
+const curves = setUpCurves();
+const guess = setUpGuess({ run: () => run(), switched: guessSwitched });
+const presentation = setUpPresentation(curves, guess.line);
+const snapshots = setUpSnapshots({
+  scenario: () => scenario.id,
+  settings,
+  title: (path) => levers.description(path)?.label ?? path,
+  value: (path) => levers.description(path)?.value,
+}, load);
+const runSoon = throttled(150, () => run());
+
+/// The changes as the server takes them.
+function settings() {
+  return [...levers.changes()].map(([path, text]) => `${path}=${text}`);
+}
+
+// What the page says it is doing.
+
+let words = "";
+const speak = throttled(700, () => say(at("status"), words));
+
+function status(state, text, done = null, total = null) {
+  words = text;
+  // How far it is, is told now and then; what is new, at once.
+  if (document.body.dataset.state !== state) say(at("status"), text);
+  else speak();
+  document.body.dataset.state = state;
+  const bar = at("progress");
+  bar.hidden = !total;
+  if (total) {
+    bar.max = total;
+    bar.value = done;
+  }
+}
+
+function showProblems(problems) {
+  at("problems").replaceChildren(...problems.map((problem) => el("li", {}, problem.message)));
+}
+
+function wrong(problem) {
+  close();
+  const others = problem.problems?.length ? levers.tell(problem.problems, settings()) : [];
+  showProblems(others.length ? others : [problem]);
+  status("wrong", problem.message);
+}
+
+// Loading.
+
+/// Begins, or begins again once the server is back: the address says with what.
+async function begin() {
+  const mine = (turn += 1);
+  status("loading", "Loading the scenarios.");
+  try {
+    const answer = await api.scenarios();
+    if (mine !== turn) return;
+    version = answer.version;
+    const list = at("scenario");
+    list.replaceChildren(...answer.scenarios.map((one) =>
+      el("option", { value: one.id }, one.title)));
+    const wanted = readHash();
+    const first = answer.scenarios.find((one) => one.id === wanted.scenario)
+      ?? answer.scenarios[0];
+    if (!first) return status("wrong", "There is no scenario: start cxlab serve with a file.");
+    const isOther = wanted.scenario && first.id !== wanted.scenario;
+    await show(first.id, isOther ? new Map() : wanted.settings);
+  } catch (error) {
+    failed(mine, error);
+  }
+}
+
+/// Shows a scenario with changes: the base first, then what they do.
+async function show(id, changes) {
+  const mine = (turn += 1);
+  close();
+  checking.abort();
+  at("scenario").value = id;
+  status("loading", "Loading the scenario.");
+  try {
+    const described = await api.describe(id);
+    if (mine !== turn) return;
+    const isSame = scenario?.id === id;
+    scenario = described;
+    if (!isSame) clear();
+    describe();
+    levers.show(scenario.levers);
+    await addMissing(changes);
+    if (mine !== turn) return;
+    levers.apply(changes);
+    note();
+    snapshots.load().catch((error) => say(at("snapshot-problem"), error.message));
+    stream(mine, []);
+  } catch (error) {
+    failed(mine, error);
+  }
+}
+
+function clear() {
+  retention = null;
+  hasBase = false;
+  at("guess-first").disabled = false;
+  clearShort();
+  curves.clear();
+  guess.clear();
+  snapshots.clear();
+  search.clear();
+  showFates(null, []);
+  showProblems([]);
+  delete document.body.dataset.pairs;
+}
+
+function describe() {
+  document.title = `${scenario.title} · cxlab`;
+  say(at("title"), scenario.title);
+  say(at("about"), scenario.about ?? "");
+  const warnings = scenario.warnings ?? [];
+  at("warnings").hidden = warnings.length === 0;
+  const [summary, list] = at("warnings").children;
+  say(summary, `${counted(warnings.length, "remark")} on the scenario`);
+  list.replaceChildren(...warnings.map((text) => el("li", {}, text)));
+  const start = scenario.start ? ` from ${scenario.start}` : "";
+  say(at("stamp"), `${counted(scenario.customers, "customer")}, `
+    + `${counted(scenario.months, "month")}${start}, ${counted(scenario.pairs, "pair")}, `
+    + `seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
+}
+
+/// Levers that changes have and the scenario does not list are looked up among its keys.
+async function addMissing(changes) {
+  for (const [path, text] of changes) {
+    if (levers.has(path)) continue;
+    const { keys } = await api.keys(scenario.id, path);
+    levers.addQuietly(keys.find((key) => key.path === path) ?? {
+      path, label: path, help: "", unit: "", form: "text", value: "", text,
+    });
+  }
+}
+
+/// Loads changes into the levers that are shown.
+async function load(changes) {
+  try {
+    await addMissing(changes);
+  } catch (error) {
+    return failed(turn, error);
+  }
+  levers.apply(changes);
+  changed();
+  at("short").scrollIntoView({ block: "start" });
+}
+
+// Running.
+
+/// A lever was moved.
+function changed() {
+  note();
+  if (guess.isOn() && settings().length) return askGuess();
+  guess.clear();
+  runSoon();
+}
+
+/// Writes the changes into the address and into what can be taken home.
+function note() {
+  const changes = levers.changes();
+  at("share-link").href = writeHash(scenario.id, changes);
+  const files = { "download-yaml": "variant.yaml", "download-csv": "differences.csv" };
+  for (const [id, file] of Object.entries(files)) {
+    const link = at(id);
+    if (changes.size) {
+      link.href = api.address(scenario.id, file, settings());
+      link.setAttribute("download", "");
+      link.removeAttribute("aria-disabled");
+    } else {
+      link.removeAttribute("href");
+      link.setAttribute("aria-disabled", "true");
+    }
+  }
+  say(at("home-note"), changes.size ? "" : "Files of changes are there once a lever is moved.");
+}
+
+function askGuess() {
+  turn += 1;
+  checking.abort();
+  if (!retention) {
+    // There is no line to begin from before the base is there; or at all, in this scenario.
+    if (hasBase) runSoon();
+    else stream(turn, []);
+    return;
+  }
+  close();
+  at("results").classList.add("stale");
+  curves.showGuess(null);
+  curves.showRetention();
+  status("guessing", "Draw your guess, then run.");
+  guess.ask(retention);
+}
+
+function guessSwitched(isOn) {
+  if (!isOn) {
+    curves.showGuess(null);
+    runSoon();
+  }
+}
+
+/// Runs what the levers say; the stream before is closed first.
+async function run() {
+  const mine = (turn += 1);
+  close();
+  checking.abort();
+  const list = settings();
+  ran = list.join("\n");
+  at("results").classList.add("stale");
+  if (list.length === 0) {
+    levers.tell([], []);
+    showProblems([]);
+    return stream(mine, list);
+  }
+  status("running", "Running your changes.");
+  checking = new AbortController();
+  try {
+    const { problems } = await api.check(scenario.id, list, checking.signal);
+    if (mine !== turn) return;
+    showProblems(levers.tell(problems, list));
+    const isWrong = problems.some((problem) => problem.severity !== "warning");
+    if (isWrong) return status("wrong", "Not run: see what is said of the changes.");
+    stream(mine, list);
+  } catch (error) {
+    failed(mine, error);
+  }
+}
+
+function stream(mine, list) {
+  close();
+  const isBase = list.length === 0;
+  let latest = null;
+  status("running", isBase ? "Simulating the base." : "Running your changes.");
+  at("results").classList.add("stale");
+  close = api.open(scenario.id, list, {
+    progress({ done, total, doing }) {
+      if (mine !== turn) return;
+      tries = 0;
+      const what = doing || (isBase ? "simulating the base" : "pair");
+      status("running", `${capital(what)}: ${grouped(done)} of ${grouped(total)}.`, done, total);
+    },
+    result(result) {
+      if (mine !== turn) return;
+      tries = 0;
+      latest = result;
+      display(result, result.pairs >= result.of);
+      status("running", isBase ? `Simulating the base: ${result.pairs} of ${result.of}.`
+        : `Pair ${result.pairs} of ${result.of}.`, result.pairs, result.of);
+    },
+    problem(problem) {
+      if (mine !== turn) return;
+      if (problem.problem === "busy") again(mine, problem.message);
+      else wrong(problem);
+    },
+    done({ pairs }) {
+      if (mine !== turn) return;
+      if (latest) {
+        display(latest, true);
+        snapshots.learn(list, latest);
+      }
+      status("done", isBase ? `Done: ${counted(pairs, "run")} of the base.`
+        : `Done: ${counted(pairs, "pair")}.`);
+      say(at("told"), latest?.sentences?.[0] ?? "");
+      if (isBase) {
+        hasBase = true;
+        at("guess-first").disabled = retention === null;
+      }
+      // What was run before the page lost the server is not guessed again.
+      if (!isBase || settings().length === 0) return;
+      if (settings().join("\n") === ran) run();
+      else changed();
+    },
+    async lost() {
+      const why = await api.whyLost(scenario.id, list);
+      if (mine !== turn) return;
+      if (why === null) again(mine, "The connection broke off.");
+      else failed(mine, why);
+    },
+  });
+}
+
+function display(result, isLast) {
+  document.body.dataset.pairs = result.pairs;
+  at("results").classList.remove("stale");
+  const curve = result.curves.find((one) => one.id === "retention" && one.subject === "all");
+  if (curve) retention = curve;
+  showShort(result, isLast);
+  curves.showGuess(guess.line());
+  curves.show(result);
+  showFates(result, scenario.segments);
+  guess.show(curve, isLast);
+  presentation.update();
+}
+
+// When something goes wrong.
+
+function failed(mine, error) {
+  if (mine !== turn || error.name === "AbortError") return;
+  if (error.kind === "away") away();
+  else if (error.kind === "busy") again(mine, error.message);
+  else if (error.kind) wrong(error);
+  else {
+    console.error(error);
+    status("wrong", `This page has a fault: ${error.message}. Load it again, please.`);
+  }
+}
+
+/// Runs again after a while, which grows.
+function again(mine, why) {
+  tries += 1;
+  status("running", `${why} Trying again.`);
+  setTimeout(() => {
+    if (mine === turn) run();
+  }, Math.min(1000 * tries, 5000));
+}
+
+/// Waits for the server to come back, then begins again with what the address holds.
+async function away() {
+  const mine = (turn += 1);
+  close();
+  status("away", "The program does not answer: is cxlab serve running? Trying again.");
+  for (let wait = 1000; ; wait = Math.min(wait * 1.5, 5000)) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (mine !== turn) return;
+    try {
+      await api.scenarios();
+      break;
+    } catch (error) {
+      if (error.kind !== "away") break;
+    }
+  }
+  if (mine === turn) begin();
+}
+
+// While nothing runs there is no stream that could break off, so the server is asked now and then.
+setInterval(() => {
+  const isIdle = ["done", "wrong", "guessing"].includes(document.body.dataset.state);
+  if (document.hidden || !isIdle) return;
+  const mine = turn;
+  api.scenarios().catch((error) => failed(mine, error));
+}, 4000);
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// Taking home.
+
+async function takePicture(format) {
+  const changes = [...levers.changes()].map(([path, text]) =>
+    `${levers.description(path).label}: ${text}`);
+  const subtitle = changes.length ? changes : ["as it is"];
+  try {
+    const blob = await curves.picture(scenario.title, subtitle, format);
+    if (blob) download(`${scenario.id}-${curves.current().id}.${format}`, blob);
+  } catch (error) {
+    say(at("home-note"), `The picture could not be drawn: ${error.message}`);
+  }
+}
+
+at("download-svg").addEventListener("click", () => takePicture("svg"));
+at("download-png").addEventListener("click", () => takePicture("png"));
+at("print").addEventListener("click", () => print());
+at("share-copy").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(at("share-link").href);
+    say(at("home-note"),
+      "The link is copied. It works where cxlab serve runs with the same files.");
+  } catch {
+    say(at("home-note"),
+      "The browser does not let the page copy: the address bar holds the link too.");
+  }
+});
+
+at("scenario").addEventListener("change", () => show(at("scenario").value, new Map()));
+
+// An address that was pasted, or followed, while the page is open.
+addEventListener("hashchange", () => {
+  const { scenario: id, settings: changes } = readHash();
+  if (!scenario || location.hash === hashOf(scenario.id, levers.changes())) return;
+  if (id && id !== scenario.id) show(id, changes);
+  else load(changes);
+});
+
+setUpTheme();
+begin();

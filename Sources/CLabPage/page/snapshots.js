@@ -1,0 +1,212 @@
+// Snapshots: settings kept under a name, a row each, to be compared, loaded back and deleted. They
+// lie with the server, so they are there after the page and the program were closed.
+
+import { forget, keep, snapshots } from "./api.js";
+import { at, el, interval, say, verdictMark, verdictOf } from "./text.js";
+
+const keyOf = (settings) => [...settings].sort().join("\n");
+
+/// The headline of a result that is about the same as that of another.
+const headlineOf = (result, metric) => result?.headlines.find((one) =>
+  one.metric === metric.metric && one.subject === metric.subject);
+
+const mapOf = (settings) => new Map(settings.map((setting) => {
+  const cut = setting.indexOf("=");
+  return [setting.slice(0, cut), setting.slice(cut + 1)];
+}));
+
+/// Sets up the section.
+///
+/// - Parameters:
+///   - now: `scenario()`, `settings()` and `title(path)` and `value(path)` of a lever.
+///   - onLoad: called with the settings of a row, as a map.
+export function setUpSnapshots(now, onLoad) {
+  const table = at("snapshots");
+  const nameField = at("snapshot-name");
+  let rows = [];
+  let base = null;
+  let chosen = [];
+  const known = new Map();
+
+  const resultOf = (row) => row.result ?? known.get(keyOf(row.settings)) ?? null;
+  const tell = (words) => say(at("snapshot-problem"), words);
+
+  async function load() {
+    const scenario = now.scenario();
+    const answer = await snapshots(scenario);
+    if (scenario !== now.scenario()) return;
+    rows = answer.snapshots.map((row) => ({ ...row, result: resultOf(row) }));
+    chosen = chosen.filter((number) => number === 0 || rows.some((row) => row.number === number));
+    show();
+  }
+
+  at("snapshot-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const name = nameField.value.trim();
+    if (name === "") {
+      nameField.setAttribute("aria-invalid", "true");
+      nameField.focus();
+      return tell("Give the snapshot a name first.");
+    }
+    nameField.removeAttribute("aria-invalid");
+    try {
+      await keep(now.scenario(), name, now.settings());
+      nameField.value = "";
+      tell(`“${name}” is kept.`);
+      await load();
+    } catch (error) {
+      tell(`Not kept: ${error.message}`);
+    }
+  });
+
+  function show() {
+    const all = [{ number: 0, name: "As it is", settings: [], result: base }, ...rows];
+    const metrics = all.map(resultOf).find((result) => result)?.headlines ?? [];
+    const best = new Map(metrics.map((metric) => [metric, bestOf(all, metric)]));
+    say(at("snapshots-hint"), rows.length
+      ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two "
+        + "rows to see what is different."
+      : "Nothing is kept yet. Keep some changes here to compare them later.");
+    table.hidden = rows.length === 0;
+    table.replaceChildren(
+      el("caption", { class: "unseen" }, "Snapshots with their headline results"),
+      el("thead", {}, el("tr", {},
+        ...["Name", "What to do", "Changes", ...metrics.map((metric) => metric.label)].map((head) =>
+          el("th", { scope: "col" }, head)))),
+      el("tbody", {}, ...all.map((row) => line(row, metrics, best))));
+    showDifference(all);
+  }
+
+  function line(row, metrics, best) {
+    const result = resultOf(row);
+    const id = `compare-${row.number}`;
+    const box = el("input", {
+      type: "checkbox", id, checked: chosen.includes(row.number), change: () => {
+        chosen = chosen.filter((number) => number !== row.number);
+        if (box.checked) chosen = [...chosen, row.number].slice(-2);
+        show();
+        at(id)?.focus();
+      },
+    });
+    return el("tr", { "data-snapshot": row.number },
+      el("th", { scope: "row" }, el("span", { class: "pick" }, box,
+        el("label", { for: id }, row.name, el("span", { class: "unseen" }, ", compare")))),
+      el("td", { class: "actions" }, ...actions(row)),
+      el("td", { class: "changes" }, ...changes(row)),
+      ...metrics.map((metric) => cell(row, result, metric, best.get(metric))));
+  }
+
+  function changes(row) {
+    if (row.settings.length === 0) return ["none"];
+    return [...mapOf(row.settings)].map(([path, text]) =>
+      el("span", { class: "change" }, `${now.title(path)}: ${text}`));
+  }
+
+  function cell(row, result, metric, best) {
+    const headline = headlineOf(result, metric);
+    if (!headline) {
+      const words = row.number === 0 ? "–" : "not run to the end";
+      return el("td", { "data-metric": metric.metric }, words);
+    }
+    const kind = verdictOf(headline);
+    const brackets = interval(headline.base, headline.unit);
+    return el("td", { "data-metric": metric.metric },
+      el("strong", {}, headline.text.variant ?? headline.text.base),
+      best?.has(row.number) ? el("span", { class: "best" }, "★ best") : null,
+      el("span", { class: "against" },
+        kind ? headline.text.difference : brackets ? `(${brackets})` : ""),
+      kind ? verdictMark(kind) : null);
+  }
+
+  function bestOf(all, metric) {
+    const direction = { more: 1, less: -1 }[metric.better];
+    const values = all.map((row) => {
+      const headline = headlineOf(resultOf(row), metric);
+      return [row.number, (headline?.variant ?? headline?.base)?.mean];
+    }).filter(([, value]) => Number.isFinite(value));
+    if (!direction || values.length < 2) return new Set();
+    const top = Math.max(...values.map(([, value]) => direction * value));
+    const winners = values.filter(([, value]) => direction * value === top);
+    return new Set(winners.length === values.length ? [] : winners.map(([number]) => number));
+  }
+
+  function actions(row) {
+    const load = el("button", { type: "button", class: "snapshot-load", click: () =>
+      onLoad(mapOf(row.settings)) }, "Load", el("span", { class: "unseen" }, ` ${row.name}`));
+    if (row.number === 0) return [load];
+    const ask = el("button", { type: "button", class: "snapshot-delete quiet", click: () => {
+      const yes = el("button", { type: "button", class: "snapshot-delete-yes", click: () =>
+        remove(row) }, "Yes, delete", el("span", { class: "unseen" }, ` ${row.name}`));
+      const no = el("button", { type: "button", class: "quiet", click: () => {
+        cell.replaceChildren(...actions(row));
+        cell.querySelector(".snapshot-delete").focus();
+      } }, "Keep it");
+      const cell = ask.closest("td");
+      cell.replaceChildren(yes, no);
+      yes.focus();
+    } }, "Delete", el("span", { class: "unseen" }, ` ${row.name}`));
+    return [load, ask];
+  }
+
+  async function remove(row) {
+    try {
+      await forget(now.scenario(), row.number);
+      tell(`“${row.name}” is deleted.`);
+    } catch (error) {
+      if (error.kind !== "not-found") return tell(`Not deleted: ${error.message}`);
+    }
+    at("kept-title").focus();
+    await load().catch((error) => tell(error.message));
+  }
+
+  /// What is different between the two chosen rows.
+  function showDifference(all) {
+    const host = at("snapshot-difference");
+    const pair = chosen.map((number) => all.find((row) => row.number === number)).filter(Boolean);
+    if (pair.length < 2) return host.replaceChildren();
+    const settings = pair.map((row) => mapOf(row.settings));
+    const paths = [...new Set(settings.flatMap((map) => [...map.keys()]))]
+      .filter((path) => settings[0].get(path) !== settings[1].get(path));
+    const value = (map, path) => map.get(path) ?? `${now.value(path) ?? ""} (as it is)`.trim();
+    const results = pair.map(resultOf);
+    const metrics = results[0] && results[1] ? results[0].headlines : [];
+    const text = (result, metric) => {
+      const headline = headlineOf(result, metric);
+      return headline ? headline.text.variant ?? headline.text.base : "–";
+    };
+    const body = (label, first, second) => el("tr", {}, el("th", { scope: "row" }, label),
+      el("td", {}, first), el("td", {}, second));
+    host.replaceChildren(
+      el("h3", {}, "What is different"),
+      el("table", {},
+        el("thead", {}, el("tr", {}, el("td", {}),
+          ...pair.map((row) => el("th", { scope: "col" }, row.name)))),
+        el("tbody", {}, ...paths.map((path) =>
+          body(now.title(path), value(settings[0], path), value(settings[1], path)))),
+        el("tbody", {}, ...metrics.map((metric) =>
+          body(metric.label, text(results[0], metric), text(results[1], metric))))),
+      ...(paths.length ? [] : [el("p", {}, "Their settings are the same.")]));
+  }
+
+  return {
+    load,
+
+    /// Remembers a finished result, for rows that were kept before it came.
+    learn(settings, result) {
+      if (settings.length === 0) base = result;
+      known.set(keyOf(settings), result);
+      const isKept = rows.some((row) => keyOf(row.settings) === keyOf(settings));
+      if (settings.length === 0 || isKept) show();
+    },
+
+    /// Forgets everything, before another scenario.
+    clear() {
+      rows = [];
+      chosen = [];
+      base = null;
+      known.clear();
+      tell("");
+      show();
+    },
+  };
+}
