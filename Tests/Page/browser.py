@@ -1,5 +1,6 @@
 """Headless Chromium, and the page of the lab in it."""
 
+import atexit
 import html
 import json
 import re
@@ -8,6 +9,7 @@ import unittest
 import urllib.parse
 
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
@@ -27,7 +29,10 @@ def start_browser():
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     # The driver is named, so that Selenium does not look for one elsewhere.
     service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
-    return webdriver.Chrome(options=options, service=service)
+    driver = webdriver.Chrome(options=options, service=service)
+    # Also where the tests are interrupted; a second time does nothing.
+    atexit.register(driver.quit)
+    return driver
 
 
 def squeezed(text):
@@ -120,6 +125,17 @@ class Page:
         self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
         element.click()
 
+    def press_at(self, selector):
+        """Presses a button that the page may be drawing anew meanwhile."""
+        def is_pressed():
+            try:
+                self.press(self.find(selector))
+                return True
+            except (NoSuchElementException, StaleElementReferenceException):
+                return False
+
+        wait_until(is_pressed, lambda: f"{selector} cannot be pressed; {self.summary()}")
+
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
 
@@ -207,24 +223,25 @@ class PageCase(unittest.TestCase):
     """
 
     files = ()
+    venv = None
 
     @classmethod
     def setUpClass(cls):
-        cls.lab = Lab(*cls.files)
+        cls.lab = Lab(*cls.files, venv=cls.venv)
         cls.addClassCleanup(cls.lab.stop)
         cls.driver = start_browser()
         cls.addClassCleanup(cls.driver.quit)
 
     def setUp(self):
         self.page = Page(self.driver, self.lab)
-        # A test that ends the server expects that requests fail.
-        self.may_lose_server = False
+        # Where errors may come from in a test that ends the server, or takes something from it.
+        self.expected_sources = set()
         self.addCleanup(self.check_logs)
 
     def check_logs(self):
         entries = [
             entry for entry in self.driver.get_log("browser")
-            if entry["level"] == "SEVERE" and not (self.may_lose_server and entry["source"] == "network")]
+            if entry["level"] == "SEVERE" and entry["source"] not in self.expected_sources]
         self.assertEqual(entries, [], "errors in the browser's console")
         self.assertEqual(self.other_hosts(), set(), "hosts that the page asked")
 

@@ -1,5 +1,6 @@
 """The built program with its server running, and what it answers without a browser."""
 
+import atexit
 import http.client
 import json
 import os
@@ -45,7 +46,8 @@ def environment():
 
 def program(*words):
     """Runs the program; its exit status, what it printed and what it said of errors."""
-    done = subprocess.run([PROGRAM, *words], capture_output=True, text=True, env=environment(), cwd=ROOT)
+    done = subprocess.run(
+        [PROGRAM, *words], capture_output=True, text=True, env=environment(), cwd=ROOT, timeout=10 * PATIENCE)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -96,22 +98,29 @@ class Events:
 class Lab:
     """`cxlab serve` on a port of its own, with a state folder of its own."""
 
-    def __init__(self, *files, pairs=PAIRS, options=()):
+    def __init__(self, *files, pairs=PAIRS, venv=None):
         self.files = [str(file) for file in files] or [
             str(SCENARIOS / "broadband.yaml"), str(SCENARIOS / "first-steps.yaml")]
-        self.options = ["--pairs", str(pairs), *options]
+        self.pairs = pairs
+        self.environment = environment() | ({"CXLAB_VENV": venv} if venv else {})
         self.port = free_port()
         self.folder = tempfile.TemporaryDirectory(prefix="cxlab-page-")
         self.process = None
+        # Also where the tests themselves are interrupted.
+        atexit.register(self.stop)
         self.start()
 
     def start(self):
         """Starts the server, with the port and the state that it had before."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", *self.files, "--port", str(self.port), "--state", self.state, *self.options],
-                stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=environment(), cwd=ROOT)
+                [PROGRAM, "serve", *self.files, *self.options], stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL, env=self.environment, cwd=ROOT)
         wait_until(self.is_listening, "the server does not listen")
+
+    @property
+    def options(self):
+        return ["--port", str(self.port), "--state", self.state, "--pairs", str(self.pairs)]
 
     def is_listening(self):
         if self.process.poll() is not None:
@@ -139,8 +148,9 @@ class Lab:
         self.process.wait()
 
     def stop(self):
-        """Ends the server as a user does, and removes what it kept."""
-        if self.process.poll() is None:
+        """Ends the server as a user does, and removes what it kept; harmless when repeated."""
+        atexit.unregister(self.stop)
+        if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(PATIENCE)

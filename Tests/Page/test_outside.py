@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -325,6 +326,30 @@ class Burdens(OutsideCase):
         for connection in crowd:
             connection.close()
         wait_until(self.lab.is_listening, "it does not serve again")
+
+
+class Endings(unittest.TestCase):
+    def test_signals_end_it_in_the_middle_of_a_run(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(number.name):
+                lab = Lab(pairs=ENDLESS)
+                self.addCleanup(lab.stop)
+                events = lab.events("broadband", ["teams.first-line.staff=7"])
+                self.addCleanup(events.close)
+                next(iter(events))
+                lab.process.send_signal(number)
+                self.assertIsNotNone(lab.process.wait(PATIENCE))
+                # The port is free again at once.
+                lab.start()
+
+    def test_a_port_that_is_taken_is_told(self):
+        lab = Lab()
+        self.addCleanup(lab.stop)
+        with tempfile.TemporaryDirectory() as state:
+            status, said, wrong = program("serve", *lab.files, "--port", str(lab.port), "--state", state)
+        self.assertNotEqual(status, 0)
+        self.assertIn(str(lab.port), said + wrong)
+        self.assertTrue(lab.is_listening())
 
 
 class Contract(OutsideCase):

@@ -272,11 +272,16 @@ class Memory(PageCase):
     """What is kept: snapshots, the settings in the address, and what a server that dies takes along."""
 
     def row(self, name):
-        """The row of a snapshot; nil where there is none."""
-        return next((row for row in self.page.finds("#snapshots tbody tr") if name in row.text), None)
+        """The number of the snapshot of a name, from its row on the page; nil where there is none."""
+        return self.page.run(
+            """
+            return [...document.querySelectorAll('#snapshots [data-snapshot]')]
+              .find(row => row.textContent.includes(arguments[0]))?.dataset.snapshot ?? null;
+            """,
+            name)
 
     def press_in(self, name, button):
-        self.page.press(self.row(name).find_element(By.CSS_SELECTOR, button))
+        self.page.press_at(f'[data-snapshot="{self.row(name)}"] {button}')
 
     def test_a_snapshot_outlives_the_server(self):
         name = 'One more <b>agent</b> & "co"'
@@ -290,7 +295,7 @@ class Memory(PageCase):
         kept, = self.lab.get("/api/scenarios/first-steps/snapshots").json["snapshots"]
         self.assertEqual((kept["name"], kept["settings"]), (name, [setting]))
 
-        self.may_lose_server = True
+        self.expected_sources = {"network"}
         self.lab.kill()
         self.lab.start()
         self.page.open("first-steps")
@@ -306,7 +311,7 @@ class Memory(PageCase):
 
         # It asks whether that is meant.
         self.press_in(name, ".snapshot-delete")
-        self.page.press(self.page.find(".snapshot-delete-yes"))
+        self.press_in(name, ".snapshot-delete-yes")
         wait_until(lambda: not self.row(name), "it stays on the page")
         wait_until(
             lambda: self.lab.get("/api/scenarios/first-steps/snapshots").json["snapshots"] == [],
@@ -325,6 +330,7 @@ class Memory(PageCase):
 
         # The address alone carries them.
         address = self.driver.current_url
+        self.assertEqual(self.page.find("#share-link").get_property("href"), address)
         self.driver.switch_to.new_window("tab")
         self.addCleanup(self.close_tabs)
         self.driver.get(address)
@@ -353,7 +359,7 @@ class Memory(PageCase):
             self.page.wait_for_asking(f"{STAFF}={staff}")
 
     def test_a_server_that_dies_in_the_middle_is_told_and_waited_for(self):
-        self.may_lose_server = True
+        self.expected_sources = {"network"}
         # Nothing is kept of these settings, so they are being run.
         settings = [f"{STAFF}=8", f"{BETWEEN}=11"]
         self.page.open("broadband")
@@ -512,6 +518,30 @@ class Appearance(PageCase):
         self.page.wait_for_levers("first-steps")
         self.assertLess(self.background(), 128)
         self.page.run("localStorage.clear()")
+
+
+class WithoutVega(PageCase):
+    """Where the package that draws charts was not installed."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.venv = folder.name
+        super().setUpClass()
+
+    def test_it_is_told_and_the_tables_remain(self):
+        # What is not there is no script either.
+        self.expected_sources = {"network", "security"}
+        self.page.open("first-steps")
+        self.page.lever(COUNTER).type("4")
+        result = self.page.wait_for_result("first-steps", [f"{COUNTER}=4"])
+        wait_until(lambda: self.page.find("#no-vega").is_displayed(), "it does not say that charts are missing")
+        self.assertIn("make setup", self.page.text("#no-vega"))
+        self.assertFalse(self.page.find("#chart").is_displayed())
+        months = next(curve["months"] for curve in result["curves"] if curve["id"] == "retention")
+        self.assertEqual(len(self.page.finds("#chart-table tbody tr")), len(months))
+        self.assertTrue(self.page.find("#chart-table").is_displayed())
 
 
 class Strangers(PageCase):
