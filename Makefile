@@ -8,6 +8,8 @@
 #   make test       setup, then run the tests
 #   make test-slurm build, then run a sweep on a Slurm cluster that loses a node (about a minute;
 #                   installs Slurm with apt where it is missing)
+#   make test-page  build, then test the lab in a real browser and its server from outside (a few
+#                   minutes; installs Chromium with apt, and Selenium, Schemathesis and axe-core in .venv)
 #   make fuzz       build, then fuzz the parsers of scenarios, settings, sweeps, plans and work files with
 #                   coverage and the address sanitizer, FUZZ_SECONDS (default 60) each
 #   make bench      build, then measure speed and memory (about ten minutes)
@@ -29,7 +31,7 @@ SOURCES := Sources Tests Benchmarks Package.swift
 SCENARIOS := $(wildcard Scenarios/*.yaml)
 VALIDATION := $(wildcard Scenarios/validation/*.yaml)
 
-.PHONY: setup build run test test-slurm fuzz bench docs format lint install clean
+.PHONY: setup build run test test-slurm test-page fuzz bench docs format lint install clean
 
 # With apt as root, or through sudo; elsewhere it says what to install.
 setup:
@@ -78,6 +80,9 @@ test: setup
 test-slurm: setup build
 	Tests/Cluster/test-slurm.sh
 
+test-page: setup build
+	VENV=$(VENV) Tests/Page/run.sh
+
 FUZZ_SECONDS ?= 60
 fuzz: setup build
 	Tests/Fuzz/run.sh $(FUZZ_SECONDS)
@@ -85,6 +90,8 @@ fuzz: setup build
 bench: setup build
 	$(BUILD) --product enginebench
 	Benchmarks/run.sh
+	@echo
+	Benchmarks/lab.py
 	@echo
 	Benchmarks/compare.py
 
