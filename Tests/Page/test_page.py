@@ -546,7 +546,7 @@ class WithoutVega(PageCase):
 
 
 class Strangers(PageCase):
-    """A scenario from somebody who means ill."""
+    """A scenario from somebody who means ill, and a page of the web."""
 
     title = "<script>window.taken = 1</script><img src=x onerror='window.taken = 1'>"
 
@@ -576,6 +576,30 @@ class Strangers(PageCase):
         self.assertIsNone(self.page.run("return window.taken ?? null"))
         self.assertEqual(self.page.finds("img[src=x], b[onclick]"), [])
         self.assertEqual([each for each in self.page.finds("script") if "taken" in each.get_attribute("innerHTML")], [])
+
+    def test_another_page_in_the_browser_reaches_nothing(self):
+        # Browsers block what it tries, and say so in its console.
+        self.expected_sources = {"network", "security", "javascript"}
+        snapshots = f"{self.lab.address}/api/scenarios/stranger/snapshots"
+        before = self.lab.get("/api/scenarios/stranger/snapshots").json
+        self.driver.get("data:text/html,<title>A page of the web</title>")
+        self.driver.set_script_timeout(60)
+        reached = self.driver.execute_async_script(
+            """
+            const [snapshots, done] = arguments;
+            const body = '{"name": "theirs", "settings": []}';
+            const json = {'content-type': 'application/json'};
+            Promise.allSettled([
+              fetch(snapshots), fetch(snapshots, {method: 'POST', headers: json, body}),
+              fetch(snapshots, {method: 'DELETE'}),
+              fetch(snapshots, {method: 'POST', mode: 'no-cors', body}).then(answer => {
+                if (answer.type == 'opaque') throw 'nothing to be read';
+              }),
+            ]).then(tries => done(tries.map(each => each.status)));
+            """,
+            snapshots)
+        self.assertEqual(set(reached), {"rejected"})
+        self.assertEqual(self.lab.get("/api/scenarios/stranger/snapshots").json, before)
 
 
 if __name__ == "__main__":
