@@ -113,6 +113,17 @@ class Refusals(OutsideCase):
         self.assertEqual(self.lab.ask("POST", SNAPSHOTS, {"name": "ours", "settings": STAFF}, own).status, 201)
         self.assertEqual(self.lab.ask("DELETE", one, headers=own).status, 204)
 
+    def test_another_page_may_link_to_it_and_no_more(self):
+        # What browsers say of who has them ask.
+        for site, page, others in (
+            ("cross-site", 200, 403), ("same-site", 200, 403), ("same-origin", 200, 200), ("none", 200, 200),
+        ):
+            with self.subTest(site):
+                said = {"Sec-Fetch-Site": site}
+                self.assertEqual(self.lab.ask("GET", "/", headers=said).status, page)
+                for path in ("/api/scenarios", "/api/scenarios/first-steps", "/vega.js", "/page/main.js"):
+                    self.assertEqual(self.lab.ask("GET", path, headers=said).status, others, path)
+
     def test_a_body_has_to_be_said_to_be_json(self):
         body = '{"name": "a form of another page", "settings": []}'
         for kind in (None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):

@@ -54,7 +54,7 @@ class Levers(PageCase):
                     self.move_choice(lever)
 
     def setting(self, lever, number):
-        """A lever's setting as scenario files have it: money has its sign before the number."""
+        """A lever's setting as scenario files have it: a sign of money stands before the number."""
         unit = lever["unit_text"] or ""
         if unit[:1] in ("£", "$", "€"):
             return f"{lever['path']}={unit[0]}{number:g}{unit[1:]}"
@@ -73,13 +73,13 @@ class Levers(PageCase):
         self.page.wait_for_asking(self.setting(lever, wanted))
         self.assertAlmostEqual(slider(), wanted)
 
-        # The slider moves the box, by keyboard.
-        for key, number in (
-            (Keys.HOME, lever["from"]), (Keys.ARROW_RIGHT, lever["from"] + lever["step"]), (Keys.END, lever["to"]),
-        ):
+        # The slider moves the box, by keyboard; its end is the last whole step.
+        step = lever["step"]
+        end = lever["from"] + step * math.floor((lever["to"] - lever["from"]) / step + 1e-6)
+        for key, number in ((Keys.HOME, lever["from"]), (Keys.ARROW_RIGHT, lever["from"] + step), (Keys.END, end)):
             control.slide(key)
             wait_until(
-                lambda: math.isclose(control.number, number, abs_tol=1e-9),
+                lambda: math.isclose(control.number, number, rel_tol=1e-6, abs_tol=1e-9),
                 lambda: f"the slider is at {slider()}, which is to be {number}; the box says {control.number}")
             if not math.isclose(number, lever["number"]):
                 self.page.wait_for_asking(self.setting(lever, number))
@@ -150,7 +150,8 @@ class Levers(PageCase):
 
     def test_a_wrong_value_is_told_as_check_tells_it_and_runs_nothing(self):
         self.page.open("broadband")
-        setting = f"{STAFF}=-3"
+        lever = next(lever for lever in self.lab.scenario("broadband")["levers"] if lever["path"] == STAFF)
+        setting = self.setting(lever, -3)
         status, _, said = program("check", str(SCENARIOS / "broadband.yaml"), "--set", setting)
         self.assertNotEqual(status, 0)
         message = re.search(r"error: (.*)", said).group(1)
@@ -545,7 +546,7 @@ class WithoutVega(PageCase):
 
 
 class Strangers(PageCase):
-    """A scenario from somebody who means ill."""
+    """A scenario from somebody who means ill, and a page of the web."""
 
     title = "<script>window.taken = 1</script><img src=x onerror='window.taken = 1'>"
 
@@ -575,6 +576,30 @@ class Strangers(PageCase):
         self.assertIsNone(self.page.run("return window.taken ?? null"))
         self.assertEqual(self.page.finds("img[src=x], b[onclick]"), [])
         self.assertEqual([each for each in self.page.finds("script") if "taken" in each.get_attribute("innerHTML")], [])
+
+    def test_another_page_in_the_browser_reaches_nothing(self):
+        # Browsers block what it tries, and say so in its console.
+        self.expected_sources = {"network", "security", "javascript"}
+        snapshots = f"{self.lab.address}/api/scenarios/stranger/snapshots"
+        before = self.lab.get("/api/scenarios/stranger/snapshots").json
+        self.driver.get("data:text/html,<title>A page of the web</title>")
+        self.driver.set_script_timeout(60)
+        reached = self.driver.execute_async_script(
+            """
+            const [snapshots, done] = arguments;
+            const body = '{"name": "theirs", "settings": []}';
+            const json = {'content-type': 'application/json'};
+            Promise.allSettled([
+              fetch(snapshots), fetch(snapshots, {method: 'POST', headers: json, body}),
+              fetch(snapshots, {method: 'DELETE'}),
+              fetch(snapshots, {method: 'POST', mode: 'no-cors', body}).then(answer => {
+                if (answer.type == 'opaque') throw 'nothing to be read';
+              }),
+            ]).then(tries => done(tries.map(each => each.status)));
+            """,
+            snapshots)
+        self.assertEqual(set(reached), {"rejected"})
+        self.assertEqual(self.lab.get("/api/scenarios/stranger/snapshots").json, before)
 
 
 if __name__ == "__main__":
