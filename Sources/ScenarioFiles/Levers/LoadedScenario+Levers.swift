@@ -68,7 +68,7 @@ extension LeverDescription {
     else { return }
     let unit = LeverUnit(stored, at: value, measuring: loaded.measuring)
     let now = scale.number(of: value)
-    let isWhole = match.node.leaf?.numbers?.isWhole == true
+    let isWhole = match.node.leaf?.numbers?.isWhole == true || stored == .wholeMonths
     if let ends = declared?.compactMap(scale.number(of:)), ends.count == 2 {
       range = Range(declared: unit.number(ends[0]), to: unit.number(ends[1]), isWhole: isWhole)
     } else if value.isEmpty || Quantity(value) != nil || match.node.leaf?.word == value {
