@@ -73,6 +73,7 @@ run: setup build
 	@set -e; for file in $(VALIDATION); do \
 	  $(RELEASE)/cxlab run "$$file" --no-report; echo; \
 	done
+	@echo "What if, live in the browser:  $(RELEASE)/cxlab serve Scenarios/broadband.yaml --open"
 
 test: setup
 	swift test -c release -Xswiftc -enable-testing --disable-testable-imports --disable-xctest

@@ -1,6 +1,5 @@
 import Documents
 import Foundation
-import ScenarioFiles
 import Synchronization
 
 /// Answers requests.
@@ -29,8 +28,6 @@ struct LabHTTPSite: Sendable {
       return reply
     } catch let problem as LabProblem {
       return LabReply(problem)
-    } catch let error as ScenarioError {
-      return LabReply(.badSettings(error.diagnostics))
     } catch let error as OutputError {
       return LabReply(problem: "internal", error.message, status: 500)
     } catch is CancellationError {
