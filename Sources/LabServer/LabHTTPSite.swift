@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import ScenarioFiles
 import Synchronization
 
 /// Answers requests.
