@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "cxlab",
       dependencies: [
-        "CStart", "LabServer", "RandomVariates", "DiscreteEvents", "QueueValidation", "CustomerExperience",
+        "CStart", "LabServer", "RandomVariates", "DiscreteEvents", "QueueValidation",
+        "CustomerExperience",
         "Documents",
         "ScenarioFiles", "Experiments", "Studies", "Reports", "StudyReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

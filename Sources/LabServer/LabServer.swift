@@ -16,13 +16,15 @@ public struct LabOptions: Sendable {
   public var seed: UInt64
   /// Simulations that run at the same time.
   public var jobs: Int
+  /// The program's version, as the page tells it.
+  public var version: String
 
   /// States options.
   public init(
-    files: [String], port: Int, state: String, pairs: Int, seed: UInt64, jobs: Int
+    files: [String], port: Int, state: String, pairs: Int, seed: UInt64, jobs: Int, version: String
   ) {
     (self.files, self.port, self.state) = (files, port, state)
-    (self.pairs, self.seed, self.jobs) = (pairs, seed, jobs)
+    (self.pairs, self.seed, self.jobs, self.version) = (pairs, seed, jobs, version)
   }
 }
 
@@ -53,7 +55,7 @@ public enum LabServer {
     let store = try SnapshotStore(folder: options.state)
     let laboratory = try Laboratory(
       files: options.files, seed: options.seed, pairs: options.pairs, jobs: options.jobs,
-      keptBytes: WorkLimits.current.bytes / keptShare)
+      keptBytes: WorkLimits.current.bytes / keptShare, version: options.version)
     let site = LabHTTPSite(
       source: laboratory, store: store, page: .carried, port: listener.port)
     try await LabHTTPServer(site).run(listener) {

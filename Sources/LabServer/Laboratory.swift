@@ -19,11 +19,11 @@ final class Laboratory: Sendable {
   ///   - pairs: pairs of replications of a what-if.
   ///   - jobs: replications run at the same time, over all that is asked.
   ///   - keptBytes: bytes of settled worlds that are kept.
-  ///   - version: the program's version; that of the model where it is not told.
+  ///   - version: the program's version.
   /// - Throws: What is wrong with the first file that cannot be used.
   init(
     files: [String], seed: UInt64, pairs: Int, jobs: Int, keptBytes: Int,
-    version: String = ModelVersion.current
+    version: String
   ) throws(ScenarioError) {
     let queue = FairQueue(jobs: jobs)
     let worlds = KeptWorlds(bytes: keptBytes)

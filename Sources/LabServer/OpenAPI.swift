@@ -103,7 +103,7 @@ enum OpenAPI {
   private static func success(of action: LabRoute.Action) -> JSONValue.Member {
     let (status, reply): (Int, JSONValue) =
       switch action {
-      case .page: (200, text("text/html", "The page."))
+      case .page: (200, file("text/html", "string", "The page."))
       case .pageFile:
         (
           200,
@@ -115,7 +115,7 @@ enum OpenAPI {
             ],
           ]
         )
-      case .chartBundle: (200, text("text/javascript", "JavaScript."))
+      case .chartBundle: (200, file("text/javascript", "string", "JavaScript."))
       case .openAPI:
         (
           200,
@@ -132,13 +132,14 @@ enum OpenAPI {
       case .base, .whatIf:
         (
           200,
-          text(
-            "text/event-stream",
+          file(
+            "text/event-stream", "string",
             "Events: 'progress', 'result' (a Result), and at the end 'done' or 'problem' (a Problem); lines "
               + "that begin with a colon show that the lab is alive.")
         )
-      case .variant: (200, text("text/yaml", "A scenario file that extends the scenario."))
-      case .differences: (200, text("text/csv", "Rows as in difference.csv."))
+      case .variant:
+        (200, file("text/yaml", "object", "A scenario file that extends the scenario."))
+      case .differences: (200, file("text/csv", "string", "Rows as in comparison.csv."))
       case .snapshots: (200, content("application/json", "Snapshots", "The snapshots."))
       case .addSnapshot: (201, content("application/json", "Snapshot", "The snapshot, kept."))
       case .deleteSnapshot: (204, ["description": "Deleted."])
@@ -154,10 +155,11 @@ enum OpenAPI {
     ]
   }
 
-  private static func text(_ type: String, _ what: String) -> JSONValue {
+  /// An answer that is no JSON: what it is once read.
+  private static func file(_ type: String, _ read: String, _ what: String) -> JSONValue {
     [
       "description": .string(what),
-      "content": .object([.init(key: type, value: ["schema": ["type": "string"]])]),
+      "content": .object([.init(key: type, value: ["schema": ["type": .string(read)]])]),
     ]
   }
 

@@ -84,7 +84,7 @@ struct Serve: AsyncParsableCommand {
     }
     let options = LabOptions(
       files: files, port: port, state: state, pairs: pairs, seed: seed,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, version: CXLab.version)
     try await LabServer.run(options) { [open] address in
       print("cxlab: the lab is at \(address)  (Ctrl-C ends it)")
       Terminal.flush()

@@ -136,10 +136,12 @@ final class Running {
     if !drawsCharts { environment["CXLAB_VENV"] = "/nowhere" }
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try sink("out")
-    process.standardError = try sink("err")
+    let sinks = [try sink("out"), try sink("err")]
+    (process.standardOutput, process.standardError) = (sinks[0], sinks[1])
     process.terminationHandler = { _ in continuation.finish() }
     try process.run()
+    // The command has its own. With a thousand files open Foundation does not hear of a command's end any more.
+    for sink in sinks { try sink.close() }
     // A command that hangs fails its test and not the whole run.
     let process = process
     DispatchQueue.global().asyncAfter(deadline: .now() + 300) {

@@ -23,8 +23,10 @@ import Testing
     let first = try Program.start(["serve", "shop.yaml", "--port", "0"], in: workshop.folder)
     try await first.untilItSays("Ctrl-C ends it")
     let port = try #require(first.printed.firstMatch(of: /127\.0\.0\.1:(\d+)/)).output.1
-    let second = try await Program.run(
-      ["serve", "shop.yaml", "--port", String(port), "--state", "other"], in: workshop.folder)
+    // At once: in the line of the commands that tests wait for, the first would have to wait with it.
+    let second = try await Program.start(
+      ["serve", "shop.yaml", "--port", String(port), "--state", "other"], in: workshop.folder
+    ).end()
     #expect(second.status == 69)
     #expect(second.err.contains("port \(port) is taken"))
     #expect(second.err.contains("--port"))

@@ -174,18 +174,22 @@ class Page:
         """Waits until every headline on the page is that of all pairs with these settings; its result."""
         result = self.lab.finished(scenario, settings)
         kind = "difference" if settings else "base"
-        wanted = {each["metric"]: each["text"][kind] for each in result["headlines"]}
+        wanted = {(each["metric"], each["subject"]): each["text"][kind] for each in result["headlines"]}
 
         def lacking():
-            shown = {metric: self.text(f'[data-headline="{metric}"]') for metric in wanted}
+            shown = {each: self.headline(*each) for each in wanted}
             return [
-                (metric, text, shown[metric]) for metric, text in wanted.items()
-                if squeezed(text) not in squeezed(shown[metric])]
+                (each, text, shown[each]) for each, text in wanted.items()
+                if squeezed(text) not in squeezed(shown[each])]
 
         wait_until(
             lambda: self.state() == ("done", str(result["pairs"])) and not lacking(),
             lambda: f"of {settings} the page lacks {lacking()}; {self.summary()}")
         return result
+
+    def headline(self, metric, subject="all"):
+        """The words of a headline."""
+        return self.text(f'[data-headline="{metric}"][data-subject="{subject}"]')
 
     def state(self):
         """What the page says that it is doing, and of how many pairs it shows the result."""

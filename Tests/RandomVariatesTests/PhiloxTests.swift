@@ -45,7 +45,8 @@ struct PhiloxTests {
     for number in 0..<41 as Range<UInt32> {
       var block: [UInt32] = [0, 0, 0, 0]
       cx_philox_block(
-        schedule([0xa409_3822, 0x299f_31d0]), [number, 7 << 24 | 42, 0x89ab_cdef, 0x0123_4567], &block)
+        schedule([0xa409_3822, 0x299f_31d0]), [number, 7 << 24 | 42, 0x89ab_cdef, 0x0123_4567],
+        &block)
       #expect(block == (0..<4).map { _ in cx_philox_next(&state) })
     }
   }

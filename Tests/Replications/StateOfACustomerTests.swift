@@ -1,18 +1,21 @@
 import DiscreteEvents
-import Experiments
 import ScenarioFiles
 import Testing
 
 @testable import CustomerExperience
 
-/// How much memory a customer is.
+/// How much memory a customer is, before anything is remembered of the months observed.
 struct StateOfACustomerTests {
-  @Test(arguments: ["broadband", "coffee-shop", "first-steps", "bank", "dentist", "gym", "hotel", "online-shop"])
+  @Test(
+    arguments: [
+      "broadband", "coffee-shop", "first-steps", "bank", "dentist", "gym", "hotel", "online-shop",
+    ])
   func aCustomerIsFewBytes(_ name: String) throws {
+    #expect(MemoryLayout<Customer>.stride <= 240)
     let loaded = try ScenarioLoader.load("Scenarios/\(name).yaml")
-    let world = try Model(loaded.scenario).settledWorld(seed: 1, replication: 1)
-    let sim = world.simulation
-    for t in 0..<sim.tables.count { let h = sim.tables.headers[t]; if h.count >= sim.customers.count { print(name, t, h.count, h.stride, Double(h.count*h.stride)/Double(sim.customers.count)) } }
-    print(name, "customers", sim.customers.count, "bytes each", Double((0..<sim.tables.count).reduce(0) { $0 + sim.tables.headers[$1].count * sim.tables.headers[$1].stride }) / Double(sim.customers.count), "calendar", Double(sim.calendar.bytes)/Double(sim.customers.count))
+    let world = try Model(loaded.scenario).settledWorld(seed: 1, replication: 1).simulation
+    let headers = (0..<world.tables.count).map { world.tables.headers[$0] }
+    let bytes = headers.reduce(0) { $0 + $1.count * $1.stride }
+    #expect(bytes < 480 * world.customers.count)
   }
 }
