@@ -36,7 +36,10 @@ struct CurvesJSON {
       let difference = variant?.timeline.first {
         $0.metric.id == metric.id && $0.subject == subject
       }
-      let start = Estimate(mean: 0, lower: 0, upper: 0, replications: 0)
+      let hasInterval = base.replications > 1
+      let start = Estimate(
+        mean: 0, lower: hasInterval ? 0 : -.infinity, upper: hasInterval ? 0 : .infinity,
+        replications: 0)
       return self.curve(
         "retention", "Who stays", metric, subject, at: curve.points.map { Double($0.month) },
         base: curve.points.map(\.survival), variant: other?.points.map(\.survival),

@@ -92,8 +92,8 @@ struct LabHTTPSite: Sendable {
         try await source.differences(id, settings: settings), type: "text/csv; charset=utf-8",
         name: "differences.csv")
     case .snapshots:
-      try checkScenario(id)
-      return LabReply(json: Self.list(try store.snapshots(of: id)))
+      return LabReply(
+        json: Self.list(try store.snapshots(of: id, on: try source.basis(of: id))))
     case .addSnapshot: return try add(request, to: id)
     case .deleteSnapshot:
       try checkScenario(id)
@@ -119,9 +119,8 @@ struct LabHTTPSite: Sendable {
     guard names.contains(where: { host == "\($0):\(port)" || port == 80 && host == $0 }) else {
       throw .forbidden("the lab is at http://127.0.0.1:\(port)/ and answers to no other name")
     }
-    let isRead = request.method == "GET" || request.method == "HEAD"
-    if !isRead, let origin = request.headers["origin"], origin.lowercased() != "http://" + host {
-      throw .forbidden("another page may not change what the lab keeps")
+    if let origin = request.headers["origin"], origin.lowercased() != "http://" + host {
+      throw .forbidden("another page may not ask the lab for anything")
     }
     // A link to the page may stand anywhere.
     if !request.path.isEmpty, let site = request.headers["sec-fetch-site"],
@@ -235,7 +234,8 @@ struct LabHTTPSite: Sendable {
       }
     }
     let result = source.finished(id, settings: settings)?.compact
-    let snapshot = try store.add(name: name, settings: settings, result: result, to: id)
+    let snapshot = try store.add(
+      name: name, settings: settings, result: result, on: try source.basis(of: id), to: id)
     guard let snapshot else {
       throw LabReply(
         problem: "too-large",

@@ -4,6 +4,7 @@ import Documents
 protocol LabSource: Sendable {
   func scenarios() -> JSONValue
   func description(of id: String) throws(LabProblem) -> JSONValue
+  func basis(of id: String) throws(LabProblem) -> String
   func keys(of id: String, matching words: String) throws(LabProblem) -> JSONValue
   func check(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue
   func base(of id: String) throws(LabProblem) -> AsyncStream<LabEvent>

@@ -69,6 +69,19 @@ final class Laboratory: Sendable {
   /// A scenario with its levers.
   func description(of id: String) throws(LabProblem) -> JSONValue { try scenario(id).description }
 
+  /// What the results of a scenario rest on besides settings: the same for the same files, seed, pairs and program.
+  func basis(of id: String) throws(LabProblem) -> String {
+    let scenario = try scenario(id)
+    var hash = SHA256()
+    for input in scenario.loaded.inputs {
+      hash.update(Array("\(input.path) \(input.bytes.count)\n".utf8))
+      hash.update(input.bytes)
+    }
+    let rest = "\(scenario.seed) \(scenario.pairs) \(version) \(ModelVersion.current)"
+    hash.update(Array(rest.utf8))
+    return hash.hex
+  }
+
   /// Keys of a scenario that speak of some words.
   func keys(of id: String, matching words: String) throws(LabProblem) -> JSONValue {
     ["keys": .array(try scenario(id).loaded.keys(matching: words).map(\.json))]

@@ -8,7 +8,7 @@ struct Snapshot: Sendable, Equatable {
   var settings: [String]
   /// When it was made, such as `2027-01-05T10:11:12Z`.
   var made: String
-  /// What came of it, as JSON; nil where nobody has run it to the end.
+  /// What came of it, as JSON; nil where nobody has run it to the end on the present basis.
   var result: String?
 
   /// The snapshot as JSON.
@@ -53,7 +53,7 @@ final class SnapshotStore: Sendable {
           """
           CREATE TABLE IF NOT EXISTS snapshots(
             number INTEGER PRIMARY KEY AUTOINCREMENT, scenario TEXT NOT NULL, name TEXT NOT NULL,
-            settings TEXT NOT NULL, made TEXT NOT NULL, result TEXT);
+            settings TEXT NOT NULL, made TEXT NOT NULL, basis TEXT NOT NULL, result TEXT);
           CREATE INDEX IF NOT EXISTS snapshots_of ON snapshots(scenario, number);
           PRAGMA user_version = \(Self.form);
           COMMIT
@@ -62,11 +62,17 @@ final class SnapshotStore: Sendable {
   }
 
   /// The snapshots of a scenario, oldest first.
-  func snapshots(of scenario: String) throws -> [Snapshot] {
+  ///
+  /// - Parameter basis: what results rest on now: files, seed, pairs and program. Those that rest on something else
+  ///   are left out, since they are not to be compared with what comes of the same settings today.
+  func snapshots(of scenario: String, on basis: String) throws -> [Snapshot] {
     try file.withLock { file in
       try file.rows(
-        "SELECT number, name, settings, made, result FROM snapshots WHERE scenario = ? ORDER BY number",
-        [.text(scenario)]
+        """
+        SELECT number, name, settings, made, CASE WHEN basis = ? THEN result END
+        FROM snapshots WHERE scenario = ? ORDER BY number
+        """,
+        [.text(basis), .text(scenario)]
       ) { row in
         Snapshot(
           number: row.int(0), name: row.text(1) ?? "", settings: Self.settings(row.text(2) ?? ""),
@@ -77,9 +83,10 @@ final class SnapshotStore: Sendable {
 
   /// Keeps a snapshot.
   ///
+  /// - Parameter basis: what the result rests on.
   /// - Returns: The snapshot once it is on the disk; nil where the scenario has too many.
   func add(
-    name: String, settings: [String], result: String?, to scenario: String
+    name: String, settings: [String], result: String?, on basis: String, to scenario: String
   ) throws -> Snapshot? {
     try Self.writing { () throws -> Snapshot? in
       try file.withLock { file in
@@ -91,9 +98,12 @@ final class SnapshotStore: Sendable {
           let made = Moment.now.forData
           let list = JSONValue.array(settings.map(JSONValue.string)).compact
           _ = try file.rows(
-            "INSERT INTO snapshots(scenario, name, settings, made, result) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO snapshots(scenario, name, settings, made, basis, result)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
             [
-              .text(scenario), .text(name), .text(list), .text(made),
+              .text(scenario), .text(name), .text(list), .text(made), .text(basis),
               result.map { .text($0) } ?? .null,
             ]
           ) { _ in }

@@ -24,6 +24,11 @@ final class FakeSource: LabSource {
     return ["id": .string(id), "title": .string(Self.title)]
   }
 
+  func basis(of id: String) throws(LabProblem) -> String {
+    try check(id)
+    return "files and seed"
+  }
+
   func keys(of id: String, matching words: String) throws(LabProblem) -> JSONValue {
     try check(id)
     return ["keys": [], "words": .string(words)]

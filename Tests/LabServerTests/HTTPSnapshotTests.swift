@@ -111,13 +111,23 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let store = try SnapshotStore(folder: folder, most: 5)
     for number in 1...store.most {
-      #expect(try store.add(name: "\(number)", settings: [], result: nil, to: "cafe") != nil)
+      #expect(
+        try store.add(name: "\(number)", settings: [], result: nil, on: "", to: "cafe") != nil)
     }
-    #expect(try store.add(name: "more", settings: [], result: nil, to: "cafe") == nil)
-    #expect(try store.add(name: "other", settings: [], result: nil, to: "bar") != nil)
+    #expect(try store.add(name: "more", settings: [], result: nil, on: "", to: "cafe") == nil)
+    #expect(try store.add(name: "other", settings: [], result: nil, on: "", to: "bar") != nil)
     #expect(try store.delete(1, of: "bar") == false)
     #expect(try store.delete(1, of: "cafe"))
-    #expect(try store.add(name: "more", settings: [], result: nil, to: "cafe") != nil)
+    #expect(try store.add(name: "more", settings: [], result: nil, on: "", to: "cafe") != nil)
+  }
+
+  @Test func aResultThatRestsOnSomethingElseIsNotShown() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try SnapshotStore(folder: folder)
+    _ = try store.add(name: "one", settings: ["a=1"], result: "{}", on: "seed 1", to: "cafe")
+    #expect(try store.snapshots(of: "cafe", on: "seed 1").map(\.result) == ["{}"])
+    #expect(try store.snapshots(of: "cafe", on: "seed 2").map(\.result) == [nil])
   }
 
   @Test func severalServersShareAFolder() async throws {
@@ -129,14 +139,14 @@ import Testing
         group.addTask {
           for time in 0..<10 {
             let kept = try store.add(
-              name: "\(number).\(time)", settings: ["a=\(time)"], result: nil, to: "cafe")
+              name: "\(number).\(time)", settings: ["a=\(time)"], result: nil, on: "", to: "cafe")
             #expect(kept != nil)
           }
         }
       }
       try await group.waitForAll()
     }
-    let kept = try stores[0].snapshots(of: "cafe")
+    let kept = try stores[0].snapshots(of: "cafe", on: "")
     #expect(Set(kept.map(\.name)).count == 40)
     #expect(kept.map(\.number) == Array(1...40))
   }

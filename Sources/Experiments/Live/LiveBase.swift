@@ -72,7 +72,7 @@ public final class LiveBase: Sendable {
     folded(
       queue.run(1...pairs) { [self] turn in
         ReplicationOutput(base: try known(Replication(turn, seed: seed)).result)
-      }
+      }, isBase: true
     ) { [self] in outcome(of: $0) }
   }
 
@@ -88,7 +88,7 @@ public final class LiveBase: Sendable {
     folded(
       queue.run(1...pairs) { [self] turn in
         try pair(Replication(turn, seed: seed), with: variant.scenario)
-      }
+      }, isBase: false
     ) { [self] outputs in
       ComparisonOutcome(
         of: outputs, baseline: scenario, base: outcome(of: outputs), variants: [variant],
@@ -116,6 +116,7 @@ public final class LiveBase: Sendable {
   /// Puts results in the order of their numbers, and tells what the first of them showed.
   private func folded<Outcome: Sendable>(
     _ results: AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>,
+    isBase: Bool,
     _ outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
   ) -> AsyncThrowingStream<LiveEvent<Outcome>, any Error> {
     AsyncThrowingStream { continuation in
@@ -125,7 +126,7 @@ public final class LiveBase: Sendable {
         var done = 0
         var looks = LiveLooks.all(of: pairs)[...]
         func progress() -> LiveEvent<Outcome> {
-          .progress(done: done, total: pairs, knownCount < pairs ? .settling : .living)
+          .progress(done: done, total: pairs, isBase || knownCount < pairs ? .settling : .living)
         }
         do {
           continuation.yield(progress())
