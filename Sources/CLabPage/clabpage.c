@@ -24,6 +24,9 @@ static const unsigned char theme_js[] = {
 static const unsigned char share_js[] = {
 #embed "page/share.js"
 };
+static const unsigned char views_js[] = {
+#embed "page/views.js"
+};
 static const unsigned char levers_js[] = {
 #embed "page/levers.js"
 };
@@ -66,6 +69,7 @@ static const cx_page_file files[] = {
     FILE("text.js", text_js),
     FILE("theme.js", theme_js),
     FILE("share.js", share_js),
+    FILE("views.js", views_js),
     FILE("levers.js", levers_js),
     FILE("search.js", search_js),
     FILE("short.js", short_js),

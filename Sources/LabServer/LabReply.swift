@@ -36,6 +36,13 @@ struct LabReply: Error {
     body = .events(events, whenDone: whenDone)
   }
 
+  /// A text that the browser keeps as a file.
+  static func download(_ text: String, type: String, name: String) -> LabReply {
+    var reply = LabReply(type: type, bytes: Array(text.utf8))
+    reply.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
+    return reply
+  }
+
   /// Nothing but a status.
   init(empty status: Int) {
     self.status = status

@@ -37,33 +37,28 @@ enum OpenAPI {
     _ route: LabRoute, _ known: [String: [String]], _ limits: LabHTTPLimits
   ) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init(key: "operationId", value: .string("\(route.action)")),
+      .init(key: "operationId", value: .string(route.name)),
       .init(key: "summary", value: .string(route.summary)),
     ]
     let parameters =
-      names(in: route.path).map { pathParameter($0, known) }
+      route.argumentNames.map { pathParameter($0, known) }
       + route.parameters.map { queryParameter($0, limits) }
     if !parameters.isEmpty { members.append(.init(key: "parameters", value: .array(parameters))) }
-    if route.action == .addSnapshot {
-      let schema = OpenAPISchemas.newSnapshot(limits)
+    if let body = route.body {
       members.append(
         .init(
           key: "requestBody",
-          value: ["required": true, "content": ["application/json": ["schema": schema]]]))
+          value: ["required": true, "content": ["application/json": ["schema": body(limits)]]]))
     }
-    var replies = [success(of: route.action)]
+    var replies = [
+      JSONValue.Member(key: String(route.success.status), value: answer(route.success))
+    ]
     for (status, reason) in failures(of: route) {
-      replies.append(
-        .init(key: String(status), value: content("application/json", "Problem", reason)))
+      let problem = LabSuccess.json("Problem", reason)
+      replies.append(.init(key: String(status), value: answer(problem)))
     }
     members.append(.init(key: "responses", value: .object(replies)))
     return .object(members)
-  }
-
-  /// The names in braces of a path.
-  private static func names(in path: String) -> [String] {
-    path.split(separator: "/").filter { $0.hasPrefix("{") }
-      .map { String($0.dropFirst().dropLast()) }
   }
 
   private static func pathParameter(_ name: String, _ known: [String: [String]]) -> JSONValue {
@@ -77,90 +72,36 @@ enum OpenAPI {
   }
 
   private static func queryParameter(
-    _ parameter: LabRoute.Parameter, _ limits: LabHTTPLimits
+    _ parameter: LabParameter, _ limits: LabHTTPLimits
   ) -> JSONValue {
-    let name = JSONValue.string(parameter.rawValue)
-    switch parameter {
-    case .set:
-      return [
-        "name": name, "in": "query", "style": "form", "explode": true,
-        "description": "A setting as the command line takes it, KEY=VALUE; may be repeated.",
-        "schema": [
-          "type": "array", "maxItems": .integer(limits.settings),
-          "items": ["type": "string", "maxLength": .integer(limits.settingLength)],
-        ],
-      ]
-    case .words:
-      return [
-        "name": name, "in": "query", "description": "Words to look for in keys and their help.",
-        "schema": ["type": "string", "maxLength": .integer(limits.searchLength)],
-      ]
+    let value: JSONValue = [
+      "type": "string", "maxLength": .integer(parameter.mostCharacters(limits)),
+    ]
+    let most = parameter.mostTimes(limits)
+    var members: JSONValue = [
+      "name": .string(parameter.name), "in": "query", "description": .string(parameter.summary),
+    ]
+    if most == 1 {
+      members = members.merging(["schema": value])
+    } else {
+      members = members.merging([
+        "style": "form", "explode": true,
+        "schema": ["type": "array", "maxItems": .integer(most), "items": value],
+      ])
     }
+    return members
   }
 
-  // MARK: - Answers
-
-  private static func success(of action: LabRoute.Action) -> JSONValue.Member {
-    let (status, reply): (Int, JSONValue) =
-      switch action {
-      case .page: (200, file("text/html", "string", "The page."))
-      case .pageFile:
-        (
-          200,
-          [
-            "description": "The file.",
-            "content": [
-              "text/html": [:], "text/css": [:], "text/javascript": [:], "image/svg+xml": [:],
-              "image/png": [:], "font/woff2": [:], "application/octet-stream": [:],
-            ],
-          ]
-        )
-      case .chartBundle: (200, file("text/javascript", "string", "JavaScript."))
-      case .openAPI:
-        (
-          200,
-          [
-            "description": "This document.",
-            "content": ["application/json": ["schema": ["type": "object"]]],
-          ]
-        )
-      case .icon: (204, ["description": "Nothing."])
-      case .scenarios: (200, content("application/json", "Scenarios", "The scenarios."))
-      case .scenario: (200, content("application/json", "Scenario", "The scenario."))
-      case .keys: (200, content("application/json", "Keys", "At most 20 keys."))
-      case .check: (200, content("application/json", "Check", "What is wrong; none if nothing."))
-      case .base, .whatIf:
-        (
-          200,
-          file(
-            "text/event-stream", "string",
-            "Events: 'progress', 'result' (a Result), and at the end 'done' or 'problem' (a Problem); lines "
-              + "that begin with a colon show that the lab is alive.")
-        )
-      case .variant:
-        (200, file("text/yaml", "object", "A scenario file that extends the scenario."))
-      case .differences: (200, file("text/csv", "string", "Rows as in comparison.csv."))
-      case .snapshots: (200, content("application/json", "Snapshots", "The snapshots."))
-      case .addSnapshot: (201, content("application/json", "Snapshot", "The snapshot, kept."))
-      case .deleteSnapshot: (204, ["description": "Deleted."])
-      }
-    return .init(key: String(status), value: reply)
-  }
-
-  private static func content(_ type: String, _ schema: String, _ what: String) -> JSONValue {
-    let reference: JSONValue = ["$ref": .string("#/components/schemas/\(schema)")]
-    return [
-      "description": .string(what),
-      "content": .object([.init(key: type, value: ["schema": reference])]),
-    ]
-  }
-
-  /// An answer that is no JSON: what it is once read.
-  private static func file(_ type: String, _ read: String, _ what: String) -> JSONValue {
-    [
-      "description": .string(what),
-      "content": .object([.init(key: type, value: ["schema": ["type": .string(read)]])]),
-    ]
+  /// What is answered: its types, and what is read from each.
+  private static func answer(_ success: LabSuccess) -> JSONValue {
+    let description: JSONValue = ["description": .string(success.summary)]
+    guard !success.content.isEmpty else { return description }
+    return description.merging([
+      "content": .object(
+        success.content.map { type, schema in
+          .init(key: type, value: schema == [:] ? [:] : ["schema": schema])
+        })
+    ])
   }
 
   /// What can go wrong, by status.
@@ -171,23 +112,17 @@ enum OpenAPI {
       (405, "The address does not take this method; 'Allow' says which it takes."),
       (408, "The request did not arrive in time."),
       (411, "A body does not state its length."),
-      (413, "A body is too long, or the scenario keeps too many snapshots."),
+      (413, "A body is too long."),
       (431, "The address or the headers are too long."),
       (500, "A fault of the lab."),
       (503, "There are too many connections, or there is too much to do."),
       (505, "It is not HTTP/1.1 or 1.0."),
     ]
-    let named = names(in: route.path)
-    if !named.isEmpty || route.action == .chartBundle {
+    if !route.argumentNames.isEmpty {
       failures.append((404, "There is none of that name or number."))
     }
-    if named.contains("id"), route.action != .snapshots, route.action != .deleteSnapshot {
-      failures.append((422, "The settings do not fit the scenario, or it cannot be simulated."))
-    }
-    if route.action == .addSnapshot { failures.append((415, "The body is not said to be JSON.")) }
-    if route.action == .base || route.action == .whatIf {
-      failures.append((429, "Too many streams are open."))
-    }
+    failures.removeAll { general in route.failures.contains { $0.status == general.0 } }
+    failures += route.failures
     return failures.sorted { $0.0 < $1.0 }
   }
 }

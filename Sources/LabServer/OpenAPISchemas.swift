@@ -99,26 +99,26 @@ enum OpenAPISchemas {
 
   // MARK: - Pieces
 
-  private static let text: JSONValue = ["type": "string"]
-  private static let number: JSONValue = ["type": "number"]
-  private static let optionalText: JSONValue = ["type": ["string", "null"]]
-  private static let optionalNumber: JSONValue = ["type": ["number", "null"]]
-  private static let optionalNumbers: JSONValue = [
+  static let text: JSONValue = ["type": "string"]
+  static let number: JSONValue = ["type": "number"]
+  static let optionalText: JSONValue = ["type": ["string", "null"]]
+  static let optionalNumber: JSONValue = ["type": ["number", "null"]]
+  static let optionalNumbers: JSONValue = [
     "type": ["array", "null"], "items": ["type": ["number", "null"]],
   ]
 
-  private static func reference(_ name: String) -> JSONValue {
+  static func reference(_ name: String) -> JSONValue {
     ["$ref": .string("#/components/schemas/\(name)")]
   }
 
-  private static func optional(_ name: String) -> JSONValue {
+  static func optional(_ name: String) -> JSONValue {
     ["anyOf": [reference(name), ["type": "null"]]]
   }
 
-  private static func list(of items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
+  static func list(of items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
 
   /// An object with all of these keys, unless some are said to be there always; there may be others.
-  private static func object(_ properties: JSONValue, required: [String]? = nil) -> JSONValue {
+  static func object(_ properties: JSONValue, required: [String]? = nil) -> JSONValue {
     guard case .object(let members) = properties else { return ["type": "object"] }
     let names = required ?? members.map(\.key)
     return [

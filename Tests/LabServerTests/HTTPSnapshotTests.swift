@@ -190,7 +190,7 @@ import Testing
         #expect(responses.contains { $0.hasPrefix("2") }, "\(route.path)")
         #expect(Set(["400", "403", "405", "500", "503"]).isSubset(of: responses))
         let named = operation?["parameters"]?.items?.compactMap { $0["name"]?.string } ?? []
-        #expect(Set(named).isSuperset(of: route.parameters.map(\.rawValue)))
+        #expect(Set(named).isSuperset(of: route.parameters.map(\.name)))
       }
       #expect(
         document["paths"]?.members?.count == Set(LabRoute.all.map(\.path)).count)

@@ -7,7 +7,8 @@
 // ([data-segment=ID]), #snapshot-name, #snapshot-keep, #snapshots ([data-snapshot=NUMBER], with
 // .snapshot-load, .snapshot-delete, .snapshot-delete-yes), #snapshot-difference, #guess-first,
 // #guess ([data-month=MONTH]), #guess-run, #guess-skip, #guess-result, #share-link, #download-yaml,
-// #download-csv, #download-svg, #download-png, #present, #stage, #theme; and on the body
+// #download-csv, #download-svg, #download-png, #present, #stage, #theme, #views ([data-view=NAME] and
+// #view-NAME); and on the body
 // data-state (loading, running, done, wrong, guessing or away) and data-pairs of the result that is
 // shown.
 
@@ -23,6 +24,7 @@ import { clearShort, showShort } from "./short.js";
 import { setUpSnapshots } from "./snapshots.js";
 import { at, counted, el, grouped, say, throttled } from "./text.js";
 import { setUpTheme } from "./theme.js";
+import { addView, setUpViews, showView } from "./views.js";
 
 let version = "";
 let scenario = null;
@@ -414,11 +416,17 @@ at("scenario").addEventListener("change", () => show(at("scenario").value, new M
 
 // An address that was pasted, or followed, while the page is open.
 addEventListener("hashchange", () => {
-  const { scenario: id, settings: changes } = readHash();
+  const { scenario: id, settings: changes, view: wanted } = readHash();
+  showView(wanted);
   if (!scenario || location.hash === hashOf(scenario.id, levers.changes())) return;
   if (id && id !== scenario.id) show(id, changes);
   else load(changes);
 });
 
 setUpTheme();
+addView("what-if");
+setUpViews(() => {
+  if (scenario) note();
+});
+showView(readHash().view);
 begin();

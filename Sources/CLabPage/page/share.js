@@ -1,7 +1,9 @@
 // The link that holds everything: the scenario and the changes stand in the address after the #, so
 // that a page that is loaded again, or opened by somebody else, shows the same.
 
-/// What an address says: `{ scenario, settings: Map }`.
+import { viewInHash } from "./views.js";
+
+/// What an address says: `{ scenario, view, settings: Map }`.
 export function readHash(hash = location.hash) {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   const settings = new Map();
@@ -9,13 +11,14 @@ export function readHash(hash = location.hash) {
     const cut = setting.indexOf("=");
     if (cut > 0) settings.set(setting.slice(0, cut).trim(), setting.slice(cut + 1).trim());
   }
-  return { scenario: words.get("scenario"), settings };
+  return { scenario: words.get("scenario"), view: words.get("view"), settings };
 }
 
-/// The same as an address.
+/// The same as an address, with the view that is shown.
 export function hashOf(scenario, settings) {
   const words = new URLSearchParams();
   if (scenario) words.set("scenario", scenario);
+  if (viewInHash()) words.set("view", viewInHash());
   for (const [path, text] of settings) words.append("set", `${path}=${text}`);
   return "#" + words.toString();
 }
