@@ -1,5 +1,4 @@
 import Documents
-import ScenarioFiles
 import Synchronization
 
 /// Answers requests.

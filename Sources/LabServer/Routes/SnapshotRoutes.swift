@@ -1,4 +1,5 @@
 import Documents
+import ScenarioFiles
 
 extension LabRoute {
   /// Settings that are kept under a name.
