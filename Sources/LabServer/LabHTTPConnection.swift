@@ -31,9 +31,15 @@ final class LabHTTPConnection: Sendable {
   private let socket: AsyncSocket
   private let limits: LabHTTPLimits
   private let state = Mutex(State())
+  /// The address at the other end.
+  let peer: String
+  /// The address at this end.
+  private let arrival: String
 
   init(_ socket: AsyncSocket, limits: LabHTTPLimits) {
     (self.socket, self.limits) = (socket, limits)
+    peer = Self.address(of: socket.socket.file.rawValue, getpeername)
+    arrival = Self.address(of: socket.socket.file.rawValue, getsockname)
     // Otherwise an event would wait for the one before to be acknowledged.
     var yes: Int32 = 1
     setsockopt(
@@ -42,6 +48,20 @@ final class LabHTTPConnection: Sendable {
   }
 
   private var file: Int32 { socket.socket.file.rawValue }
+
+  /// An address of a socket; empty where it is not connected any more.
+  private static func address(
+    of file: Int32,
+    _ ask: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> String {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    return withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        ask(file, address, &length) == 0 ? RoomAddress.text(of: address) ?? "" : ""
+      }
+    }
+  }
 
   /// Answers requests until the client has no more, or one cannot be understood.
   func answer(_ site: LabHTTPSite) async {
@@ -85,6 +105,7 @@ final class LabHTTPConnection: Sendable {
     guard let end, end <= limits.head else { return .wrong(.tooManyHeaders) }
     do {
       var request = try LabRequest(head: inbox[..<end], mostHeaders: limits.headers)
+      (request.peer, request.arrival) = (peer, arrival)
       inbox.removeFirst(end + 4)
       let length = try bodyLength(of: request)
       if length > 0, request.headers["expect"]?.lowercased() == "100-continue" {

@@ -7,8 +7,15 @@ struct LabHTTPLimits: Sendable {
   var connections = 64
   /// Connections that are told at the same time that there are too many; what comes besides is closed at once.
   var refusals = 64
-  /// Streams that are open at the same time.
+  /// Connections from one address that are answered at the same time.
+  var connectionsOfAddress = Int.max
+  /// Streams that are open at the same time, in which something is simulated.
   var streams = 12
+  /// The same of one member of a class.
+  var streamsOfMember = Int.max
+  /// Streams of what happens in a class, over all its members and of one.
+  var classStreams = 160
+  var classStreamsOfMember = 6
   /// Bytes of an address with its headers.
   var head = 128 << 10
   /// Headers of a request.
@@ -31,4 +38,12 @@ struct LabHTTPLimits: Sendable {
   var heartbeat = Duration.milliseconds(500)
   /// How often deadlines and hung-up clients are looked for.
   var watch = Duration.milliseconds(100)
+
+  /// What a class of sixty pupils and their trainer needs; none of them can take it all.
+  static var ofClass: LabHTTPLimits {
+    var limits = LabHTTPLimits()
+    (limits.connections, limits.connectionsOfAddress) = (600, 400)
+    (limits.streams, limits.streamsOfMember) = (140, 4)
+    return limits
+  }
 }

@@ -3,16 +3,19 @@ import FlyingSocks
 import Foundation
 import Synchronization
 
-/// A port of this machine alone, listened at.
+/// A port of this machine, listened at.
 struct LabHTTPListener {
   fileprivate let socket: Socket
   /// The port, also where any that is free was asked for.
   let port: Int
 
   /// Takes a port; 0 for one that is free.
-  init(port wanted: Int) throws(LabServerError) {
+  ///
+  /// - Parameter isForRoom: whether others in the network are answered, and not this machine alone.
+  init(port wanted: Int, isForRoom: Bool = false) throws(LabServerError) {
     do {
-      let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: UInt16(clamping: wanted))
+      let address = try sockaddr_in.inet(
+        ip4: isForRoom ? "0.0.0.0" : "127.0.0.1", port: UInt16(clamping: wanted))
       socket = try Socket(domain: AF_INET)
       _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC)
       // So that a server that ended a moment ago does not keep the next from starting.
@@ -92,7 +95,9 @@ final class LabHTTPServer: Sendable {
   private func take(_ socket: AsyncSocket, in group: inout DiscardingTaskGroup) {
     let connection = LabHTTPConnection(socket, limits: limits)
     let id = ObjectIdentifier(connection)
-    if Self.admit(connection, to: open, most: limits.connections) {
+    if Self.admit(
+      connection, to: open, most: limits.connections, ofAddress: limits.connectionsOfAddress)
+    {
       group.addTask { [self] in
         await connection.answer(site)
         open.withLock { $0[id] = nil }
@@ -109,10 +114,13 @@ final class LabHTTPServer: Sendable {
 
   private static func admit(
     _ connection: LabHTTPConnection,
-    to list: borrowing Mutex<[ObjectIdentifier: LabHTTPConnection]>, most: Int
+    to list: borrowing Mutex<[ObjectIdentifier: LabHTTPConnection]>, most: Int,
+    ofAddress: Int = .max
   ) -> Bool {
     list.withLock { list in
-      guard list.count < most else { return false }
+      guard list.count < most,
+        list.count < ofAddress || list.values.count(where: { $0.peer == connection.peer }) < ofAddress
+      else { return false }
       list[ObjectIdentifier(connection)] = connection
       return true
     }

@@ -8,15 +8,21 @@ struct LabHTTPSite: Sendable {
   let page: LabHTTPPage
   let port: Int
   let limits: LabHTTPLimits
+  /// The class that is held; nil where there is none, and everybody on this machine may do all.
+  let classroom: ClassRoom?
   private let streams: LabStreamCount
+  /// Streams of what happens in the class.
+  private let classStreams: LabStreamCount
 
   init(
     source: any LabSource, store: SnapshotStore, page: LabHTTPPage, port: Int,
-    limits: LabHTTPLimits = LabHTTPLimits()
+    limits: LabHTTPLimits = LabHTTPLimits(), classroom: ClassRoom? = nil
   ) {
     (self.source, self.store, self.page) = (source, store, page)
-    (self.port, self.limits) = (port, limits)
-    streams = LabStreamCount(most: limits.streams)
+    (self.port, self.limits, self.classroom) = (port, limits, classroom)
+    streams = LabStreamCount(most: limits.streams, ofMember: limits.streamsOfMember)
+    classStreams = LabStreamCount(
+      most: limits.classStreams, ofMember: limits.classStreamsOfMember)
   }
 
   /// The answer to a request, whatever it is.
@@ -41,6 +47,8 @@ struct LabHTTPSite: Sendable {
     let fitting = LabRoute.all.compactMap { route in
       route.arguments(in: request.path).map { (route: route, arguments: $0) }
     }
+    let member = member(of: request)
+    try checkAccess(of: member, to: fitting.map(\.route))
     guard !fitting.isEmpty else {
       throw LabReply.notFound("there is nothing at this address; /openapi.json lists what there is")
     }
@@ -49,7 +57,9 @@ struct LabHTTPSite: Sendable {
       throw Self.wrongMethod(request.method, allowed: fitting.map(\.route.method))
     }
     try checkParameters(of: request, for: route)
-    return try await route.answer(self, LabCall(request: request, arguments: arguments))
+    let call = LabCall(request: request, arguments: arguments, member: member)
+    try checkAccess(of: call, to: route)
+    return try await route.answer(self, call)
   }
 
   // MARK: - Whom it answers
@@ -63,9 +73,10 @@ struct LabHTTPSite: Sendable {
     guard let host = request.headers["host"]?.lowercased() else {
       throw .badRequest("a request names its Host")
     }
-    let names = ["127.0.0.1", "localhost", "[::1]"]
+    let names = ["127.0.0.1", "localhost", "[::1]"] + names(of: request)
     guard names.contains(where: { host == "\($0):\(port)" || port == 80 && host == $0 }) else {
-      throw .forbidden("the lab is at http://127.0.0.1:\(port)/ and answers to no other name")
+      let own = classroom == nil ? "127.0.0.1" : request.arrival
+      throw .forbidden("the lab is at http://\(own):\(port)/ and answers to no other name")
     }
     if let origin = request.headers["origin"], origin.lowercased() != "http://" + host {
       throw .forbidden("another page may not ask the lab for anything")
@@ -139,13 +150,29 @@ struct LabHTTPSite: Sendable {
       try checkScenario(call.id)
       return LabReply(events: AsyncStream { $0.finish() }, whenDone: {})
     }
-    try beginStream()
+    try beginStream(for: call.member)
     do {
-      return LabReply(events: try open(), whenDone: { [streams] in streams.end() })
+      return LabReply(
+        events: try open(), whenDone: { [streams] in streams.end(for: call.member) })
     } catch {
-      streams.end()
+      streams.end(for: call.member)
       throw error
     }
+  }
+
+  /// Opens a stream in which nothing is simulated: what happens in the class.
+  func classStream(
+    _ call: LabCall, _ open: () -> AsyncStream<LabEvent>
+  ) throws(LabReply) -> LabReply {
+    guard !call.isForHeadersOnly else {
+      return LabReply(events: AsyncStream { $0.finish() }, whenDone: {})
+    }
+    guard classStreams.begin(for: call.member) else {
+      throw LabReply(
+        problem: "busy", "too many pages of the class are open; close a few", status: 429)
+    }
+    return LabReply(
+      events: open(), whenDone: { [classStreams] in classStreams.end(for: call.member) })
   }
 
   /// Waits for something that is simulated, which counts as a stream; nil where only headers are wanted.
@@ -154,37 +181,18 @@ struct LabHTTPSite: Sendable {
       try checkScenario(call.id)
       return nil
     }
-    try beginStream()
-    defer { streams.end() }
+    try beginStream(for: call.member)
+    defer { streams.end(for: call.member) }
     return try await value()
   }
 
-  private func beginStream() throws(LabReply) {
-    guard streams.begin() else {
+  private func beginStream(for member: ClassMember?) throws(LabReply) {
+    guard streams.begin(for: member) else {
       throw LabReply(
         problem: "busy",
-        "\(limits.streams) simulations are being watched already; close a few pages of the lab",
+        "\(min(limits.streams, member == nil ? .max : limits.streamsOfMember)) simulations are being "
+          + "watched already; close a few pages of the lab",
         status: 429)
     }
   }
-}
-
-/// The streams that are open.
-final class LabStreamCount: Sendable {
-  private let most: Int
-  private let open = Mutex(0)
-
-  init(most: Int) { self.most = most }
-
-  /// Counts one more; false where there are too many.
-  func begin() -> Bool {
-    open.withLock { open in
-      guard open < most else { return false }
-      open += 1
-      return true
-    }
-  }
-
-  /// Counts one less.
-  func end() { open.withLock { $0 -= 1 } }
 }

@@ -70,6 +70,14 @@ struct LabReply: Error {
       problem: problem.kind, problem.message, status: status, problems: problem.problems)
   }
 
+  /// Comes too often: the next try may be made after so many seconds.
+  static func tooOften(seconds: Int) -> LabReply {
+    var reply = LabReply(
+      problem: "busy", "too many wrong tries; try again in \(seconds) s", status: 429)
+    reply.headers.append(("Retry-After", String(seconds)))
+    return reply
+  }
+
   static func badRequest(_ message: String) -> LabReply {
     LabReply(problem: "bad-request", message, status: 400)
   }

@@ -9,6 +9,10 @@ struct LabRequest: Sendable {
   /// Headers by their names in small letters.
   var headers: [String: String]
   var body: [UInt8] = []
+  /// The address that it comes from.
+  var peer = ""
+  /// The address of this machine at which it arrived.
+  var arrival = ""
   /// Whether it is HTTP/1.1, and not 1.0.
   var isCurrent = true
 
@@ -18,6 +22,16 @@ struct LabRequest: Sendable {
       $0.lowercased().split(separator: ",").map { $0.trimmed }
     }
     return isCurrent && wishes?.contains("close") != true
+  }
+
+  /// The value of a cookie; nil where there is none of that name.
+  func cookie(_ name: String) -> String? {
+    // A browser sends them all in one header.
+    for item in headers["cookie"]?.split(separator: ";") ?? [] {
+      let sides = item.split(separator: "=", maxSplits: 1)
+      if sides.count == 2, sides[0].trimmed == name { return sides[1].trimmed }
+    }
+    return nil
   }
 
   /// The values of a parameter, in their order.

@@ -27,12 +27,26 @@ final class LabScenario: Sendable {
   /// The most what-ifs that are kept.
   static let keptWhatIfs = 64
 
+  /// The base under another seed than the lab's own, of which one is kept.
+  private let unseen = Mutex<LiveBase?>(nil)
   private let finished = Mutex(RecentlyUsed<[String], Finished>(limit: keptWhatIfs))
   private let finishedBase = Mutex<JSONValue?>(nil)
 
-  init(id: String, _ loaded: LoadedScenario, live: LiveBase) {
-    (self.id, self.loaded, self.live) = (id, loaded, live)
-    (pairs, seed) = (live.pairs, live.seed)
+  /// Makes the base of a seed.
+  private let makeLive: @Sendable (UInt64) -> LiveBase
+
+  /// Makes a scenario of which nothing has been simulated yet.
+  ///
+  /// - Parameters:
+  ///   - seed: the seed of every replication.
+  ///   - makeLive: makes the base of a seed.
+  init(
+    id: String, _ loaded: LoadedScenario, seed: UInt64,
+    makeLive: @escaping @Sendable (UInt64) -> LiveBase
+  ) {
+    (self.id, self.loaded, self.makeLive) = (id, loaded, makeLive)
+    live = makeLive(seed)
+    (pairs, self.seed) = (live.pairs, live.seed)
   }
 
   /// The scenario with settings made.
@@ -98,6 +112,35 @@ final class LabScenario: Sendable {
       throw LabProblem(error)
     }
     throw CancellationError()
+  }
+
+  /// The result of a what-if, which is run to its end where it was not yet.
+  ///
+  /// - Parameter other: another seed than the lab's own; what comes of it is not kept.
+  func result(_ settings: [String], seed other: UInt64?) async throws -> JSONValue {
+    if other == nil, let kept = finished(settings) { return kept.result }
+    let variant = try compared(settings)
+    let base = other.map(base(withSeed:)) ?? live
+    do {
+      for try await event in base.compare(with: variant) {
+        guard case .outcome(let outcome) = event, outcome.pairs == pairs else { continue }
+        let result = ResultJSON(outcome).json(of: pairs, settings: settings)
+        if other == nil { keep(outcome, result, settings) }
+        return result
+      }
+    } catch {
+      throw LabProblem(error)
+    }
+    throw CancellationError()
+  }
+
+  private func base(withSeed seed: UInt64) -> LiveBase {
+    unseen.withLock { unseen in
+      if let unseen, unseen.seed == seed { return unseen }
+      let base = makeLive(seed)
+      unseen = base
+      return base
+    }
   }
 
   /// The variant of settings, called as `cxlab compare --set` calls it.

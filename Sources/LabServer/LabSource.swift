@@ -9,6 +9,9 @@ protocol LabSource: Sendable {
   func check(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue
   func base(of id: String) throws(LabProblem) -> AsyncStream<LabEvent>
   func whatIf(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent>
+  func result(of id: String, settings: [String], seed: UInt64?) async throws -> JSONValue
+  func keysChanged(_ id: String, from: [String], to: [String]) throws(LabProblem) -> [String]
+  func months(of id: String) throws(LabProblem) -> Int
   func finished(_ id: String, settings: [String]) -> JSONValue?
   func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String
   func differences(_ id: String, settings: [String]) async throws -> String

@@ -34,10 +34,9 @@ final class Laboratory: Sendable {
       let numbered = (2...files.count + 1).map { "\(loaded.stem)-\($0)" }
       let id = ([loaded.stem] + numbered).first { !others.contains($0) } ?? loaded.stem
       scenarios.append(
-        LabScenario(
-          id: id, loaded,
-          live: LiveBase(
-            loaded.scenario, seed: seed, pairs: pairs, queue: queue, worlds: worlds)))
+        LabScenario(id: id, loaded, seed: seed) {
+          LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
+        })
     }
     all = scenarios
     self.version = version
@@ -120,6 +119,29 @@ final class Laboratory: Sendable {
   /// The result of a finished what-if; nil where it was not run, or is not kept any more.
   func finished(_ id: String, settings: [String]) -> JSONValue? {
     (try? scenario(id))?.finished(settings)?.result
+  }
+
+  /// The result of a what-if, after its last pair.
+  ///
+  /// - Parameter seed: another seed than the lab's own; the worlds of the last one that was asked for are kept.
+  func result(of id: String, settings: [String], seed: UInt64?) async throws -> JSONValue {
+    try await scenario(id).result(settings, seed: seed)
+  }
+
+  /// The keys in which a scenario with some settings differs from itself with others.
+  func keysChanged(
+    _ id: String, from: [String], to: [String]
+  ) throws(LabProblem) -> [String] {
+    let scenario = try scenario(id)
+    let (before, after) = (try scenario.variant(from), try scenario.variant(to))
+    return ScenarioComparison.changes(from: before.scenario, to: after.scenario).map { line in
+      String(line.prefix { $0 != ":" })
+    }
+  }
+
+  /// Months that a scenario is simulated for.
+  func months(of id: String) throws(LabProblem) -> Int {
+    Int(try scenario(id).loaded.scenario.clock.horizonMonths)
   }
 
   /// The rows of `comparison.csv` of a what-if, after its last pair.

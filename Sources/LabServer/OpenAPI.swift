@@ -24,8 +24,9 @@ enum OpenAPI {
       "openapi": "3.1.0",
       "info": [
         "title": "cxlab serve", "version": "1",
-        "description":
-          "The lab in the browser. It answers to 127.0.0.1 alone; times are in months, shares are 0 to 1.",
+        "description": .string(
+          "The lab in the browser. It answers to 127.0.0.1 alone; where a class is held, to its network, and "
+            + "there with a session, a cookie that joining sets. Times are in months, shares are 0 to 1."),
       ],
       "servers": [["url": "/"]],
       "paths": .object(paths),
@@ -108,7 +109,11 @@ enum OpenAPI {
   private static func failures(of route: LabRoute) -> [(Int, String)] {
     var failures = [
       (400, "The request is not well formed, or a parameter is unknown or too long."),
-      (403, "It comes from another page, or names another host."),
+      (
+        403,
+        "It comes from another page, names another host, or is not for this member of the class: who has not "
+          + "joined, or a pupil where the trainer has locked something."
+      ),
       (405, "The address does not take this method; 'Allow' says which it takes."),
       (408, "The request did not arrive in time."),
       (411, "A body does not state its length."),

@@ -2,7 +2,9 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all: JSONValue = [
+  static let all: JSONValue = lab.merging(ofClass)
+
+  private static let lab: JSONValue = [
     "Problem": object([
       "problem": [
         "type": "string",
@@ -72,28 +74,36 @@ enum OpenAPISchemas {
     ]),
     "Snapshot": object([
       "number": ["type": "integer", "minimum": 1], "name": text, "settings": list(of: text),
-      "made": ["type": "string", "format": "date-time"], "result": optional("Result"),
+      "made": ["type": "string", "format": "date-time"], "nickname": optionalText,
+      "result": optional("Result"),
     ]),
     "Snapshots": object(["snapshots": list(of: reference("Snapshot"))]),
   ]
 
   /// What is sent to keep settings.
   static func newSnapshot(_ limits: LabHTTPLimits) -> JSONValue {
-    // No line feeds, nothing that commands a terminal or turns a text around, and not only blanks.
-    let forbidden =
-      "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff"
-    return [
+    [
       "type": "object", "additionalProperties": false, "required": ["name", "settings"],
       "properties": [
         "name": [
-          "type": "string", "minLength": 1, "maxLength": 80,
-          "pattern": .string("^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"),
+          "type": "string", "minLength": 1, "maxLength": 80, "pattern": linePattern,
         ],
-        "settings": [
-          "type": "array", "maxItems": .integer(limits.settings),
-          "items": ["type": "string", "maxLength": .integer(limits.settingLength)],
-        ],
+        "settings": settings(limits),
       ],
+    ]
+  }
+
+  /// A line of text: no line feeds, nothing that commands a terminal or turns a text around, and not only blanks.
+  static let linePattern: JSONValue = {
+    let forbidden =
+      "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff"
+    return .string("^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$")
+  }()
+
+  static func settings(_ limits: LabHTTPLimits) -> JSONValue {
+    [
+      "type": "array", "maxItems": .integer(limits.settings),
+      "items": ["type": "string", "maxLength": .integer(limits.settingLength)],
     ]
   }
 

@@ -3,13 +3,14 @@ import Documents
 import Foundation
 import LabServer
 
-/// Serves the lab to a browser on this machine.
+/// Serves the lab to a browser on this machine, or to those of a class.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the lab in a browser: move levers, and see at once what it does to customers.",
     usage: "cxlab serve [FILE ...] [OPTIONS]",
     discussion: """
-      It answers this machine alone, until Ctrl-C. Without files it serves those in Scenarios/. Each change \
+      It answers this machine alone, until Ctrl-C; with --class, whoever in its network joins with the code \
+      that it prints. Without files it serves those in Scenarios/. Each change \
       meets the same customers with the same luck, pair after pair of worlds; results appear from the first \
       pair on.
       """)
@@ -22,14 +23,19 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The port on 127.0.0.1; 0 for one that is free.", valueName: "n"))
+    help: ArgumentHelp("The port; 0 for one that is free.", valueName: "n"))
   var port = 8077
 
   @Flag(help: "Open the page in the browser.")
   var open = false
 
+  @Flag(
+    name: .customLong("class"),
+    help: "Hold a class: others in this network may join with a code. It goes on for a day in the same --state.")
+  var isClass = false
+
   @Option(
-    help: ArgumentHelp("The folder that snapshots are kept in.", valueName: "folder"),
+    help: ArgumentHelp("The folder that snapshots, and a class, are kept in.", valueName: "folder"),
     completion: .directory)
   var state = "Outputs/lab"
 
@@ -80,16 +86,37 @@ struct Serve: AsyncParsableCommand {
     Interrupt.exitsCleanly {
       LabServer.finishWriting()
     } message: {
-      "the lab has ended; snapshots are kept"
+      [isClass] in
+      isClass ? "the class has ended; all is kept for a day" : "the lab has ended; snapshots are kept"
     }
     let options = LabOptions(
       files: files, port: port, state: state, pairs: pairs, seed: seed,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, version: CXLab.version)
-    try await LabServer.run(options) { [open] address in
-      print("cxlab: the lab is at \(address)  (Ctrl-C ends it)")
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, version: CXLab.version,
+      isClass: isClass)
+    try await LabServer.run(options) { [open] address, invitation in
+      if let invitation {
+        print(Self.told(invitation))
+      } else {
+        print("cxlab: the lab is at \(address)  (Ctrl-C ends it)")
+      }
       Terminal.flush()
-      if open { Self.show(address) }
+      if open { Self.show(invitation?.trainer ?? address) }
     }
+  }
+
+  /// What a trainer needs to know of a class, as lines for the terminal.
+  private static func told(_ invitation: ClassInvitation) -> String {
+    let several = invitation.rooms.count > 1
+    let rooms = invitation.rooms.map { room in
+      "  join     \(room.address)\(several ? "  (network \(room.network))" : "")"
+    }
+    let places =
+      rooms.isEmpty
+      ? ["  join     this machine is in no network: nobody else can join"] : rooms
+    return (["cxlab: the class is open to this network  (Ctrl-C ends it)"] + places + [
+      "  code     \(invitation.spelled)",
+      "  trainer  \(invitation.trainer)  (for the trainer alone)",
+    ]).joined(separator: "\n")
   }
 
   /// The scenario files of the current folder.

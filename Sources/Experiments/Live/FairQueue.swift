@@ -4,6 +4,9 @@ import Synchronization
 /// Lets several askers share a few threads, a replication of each at a time and in turn, so that nobody waits for
 /// another's last.
 ///
+/// Who asks anew comes first, so that in a full room there is something to see at once; but not so often that those
+/// who have seen something see no more.
+///
 /// Replications run on threads of their own: those of Swift's tasks stay free for whoever answers requests.
 public final class FairQueue: Sendable {
   /// Replications run at the same time, over all askers.
@@ -13,6 +16,8 @@ public final class FairQueue: Sendable {
   private struct Line {
     let id: Int
     var numbers: ClosedRange<Int>
+    /// Whether nothing of it has been begun.
+    var isNew = true
     let work: @Sendable (_ number: Int) -> Void
   }
 
@@ -21,7 +26,12 @@ public final class FairQueue: Sendable {
     var lines: [Line] = []
     var running = 0
     var opened = 0
+    /// Those who asked anew and came before others, one after another.
+    var favoured = 0
   }
+
+  /// The most who may do so.
+  private static let mostFavoured = 3
 
   private let state = Mutex(State())
 
@@ -98,7 +108,12 @@ public final class FairQueue: Sendable {
   /// The next replication of whoever is first, who then goes to the end.
   private func next(_ state: inout State) -> (line: Line, number: Int)? {
     guard state.running < jobs, !state.lines.isEmpty else { return nil }
-    var line = state.lines.removeFirst()
+    let new = state.lines.firstIndex(where: \.isNew)
+    let old = state.lines.firstIndex { !$0.isNew }
+    let isNew = new != nil && (old == nil || state.favoured < Self.mostFavoured)
+    state.favoured = isNew && old != nil ? state.favoured + 1 : 0
+    var line = state.lines.remove(at: (isNew ? new : old) ?? 0)
+    line.isNew = false
     let number = line.numbers.lowerBound
     if number < line.numbers.upperBound {
       line.numbers = number + 1...line.numbers.upperBound

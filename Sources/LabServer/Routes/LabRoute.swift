@@ -13,6 +13,8 @@ struct LabRoute: Sendable {
   var parameters: [LabParameter] = []
   /// The form of the JSON that is sent along; nil where nothing is.
   var body: (@Sendable (LabHTTPLimits) -> JSONValue)?
+  /// Who may call it where a class is held; elsewhere everybody on this machine may.
+  var access = LabAccess.members
   /// What is answered where all is well.
   var success: LabSuccess
   /// What can go wrong besides what can go wrong everywhere: a status and its reason.
@@ -20,7 +22,7 @@ struct LabRoute: Sendable {
   /// Answers a call.
   var answer: @Sendable (_ site: LabHTTPSite, _ call: LabCall) async throws -> LabReply
 
-  static let all: [LabRoute] = pages + scenarios + snapshots
+  static let all: [LabRoute] = pages + scenarios + snapshots + classMembers + classLead
 
   /// What stands in the path for the names in braces, in their order; nil where it is another path.
   func arguments(in parts: [String]) -> [String]? {
@@ -41,6 +43,16 @@ struct LabRoute: Sendable {
   var argumentNames: [String] {
     path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
   }
+}
+
+/// Who may call a route in a class.
+enum LabAccess: Sendable {
+  /// Also who has not joined.
+  case everybody
+  /// Who has joined, and the trainer.
+  case members
+  case pupils
+  case trainer
 }
 
 /// A parameter of an address, behind the question mark.
@@ -99,6 +111,8 @@ struct LabSuccess: Sendable {
 struct LabCall: Sendable {
   var request: LabRequest
   var arguments: [String]
+  /// Whose it is where a class is held; nil elsewhere, and for strangers.
+  var member: ClassMember?
 
   /// The first of them: in most paths a scenario's id.
   var id: String { arguments.first ?? "" }

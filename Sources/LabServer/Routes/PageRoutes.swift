@@ -4,10 +4,12 @@ extension LabRoute {
   /// The page and what it is made of.
   static let pages: [LabRoute] = [
     LabRoute(
-      path: "/", name: "page", summary: "The page.", success: .text("text/html", "The page.")
+      path: "/", name: "page", summary: "The page.", access: .everybody,
+      success: .text("text/html", "The page.")
     ) { site, _ in try site.file("index.html") },
     LabRoute(
       path: "/page/{name}", name: "pageFile", summary: "A file of the page.",
+      access: .everybody,
       success: LabSuccess(
         summary: "The file.",
         content: [
@@ -17,6 +19,7 @@ extension LabRoute {
     ) { site, call in try site.file(call.id) },
     LabRoute(
       path: "/vega.js", name: "chartBundle", summary: "The bundle that draws charts.",
+      access: .everybody,
       success: .text("text/javascript", "JavaScript."),
       failures: [(404, "The bundle is not installed.")]
     ) { site, _ in
@@ -36,6 +39,7 @@ extension LabRoute {
     },
     LabRoute(
       path: "/favicon.ico", name: "icon", summary: "Nothing: there is no icon.",
+      access: .everybody,
       success: .empty("Nothing.")
     ) { _, _ in LabReply(empty: 204) },
   ]

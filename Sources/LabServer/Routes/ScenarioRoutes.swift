@@ -27,7 +27,7 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios/{id}/check", name: "check", summary: "What is wrong with settings.",
       parameters: [.set], success: .json("Check", "What is wrong; none if nothing.")
-    ) { site, call in LabReply(json: try site.source.check(call.id, settings: call.settings)) },
+    ) { site, call in LabReply(json: try site.check(call)) },
     LabRoute(
       path: "/api/scenarios/{id}/base", name: "base",
       summary: "The scenario as it is: events while it is simulated.", success: .events,

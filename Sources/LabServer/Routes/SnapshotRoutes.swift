@@ -9,10 +9,12 @@ extension LabRoute {
       summary: "The snapshots of a scenario, oldest first.",
       success: .json("Snapshots", "The snapshots.")
     ) { site, call in
-      let snapshots = try site.store.snapshots(of: call.id, on: try site.source.basis(of: call.id))
+      let nicknames = site.nicknames(for: call)
+      let snapshots = try site.store.snapshots(
+        of: call.id, by: site.owners(for: call), on: try site.source.basis(of: call.id))
       // Their results are JSON already, and are not read once more.
-      return LabReply(
-        json: "{\"snapshots\":[" + snapshots.map(\.json).joined(separator: ",") + "]}")
+      let list = snapshots.map { $0.json(by: nicknames[$0.owner]) }.joined(separator: ",")
+      return LabReply(json: "{\"snapshots\":[\(list)]}")
     },
     LabRoute(
       method: "POST", path: "/api/scenarios/{id}/snapshots", name: "addSnapshot",
@@ -30,7 +32,9 @@ extension LabRoute {
       summary: "Deletes a snapshot.", success: .empty("Deleted.")
     ) { site, call in
       try site.checkScenario(call.id)
-      guard let number = Int(call.arguments[1]), try site.store.delete(number, of: call.id) else {
+      guard let number = Int(call.arguments[1]),
+        try site.store.delete(number, of: call.id, by: site.owners(for: call))
+      else {
         throw LabReply.notFound("there is no such snapshot")
       }
       return LabReply(empty: 204)
@@ -44,6 +48,7 @@ extension LabRoute {
       throw LabReply.badRequest("'name' is a line of 1 to 80 characters of plain text")
     }
     let settings = try settings(in: members, site.limits)
+    try site.checkHeld(call.id, settings, for: call.member)
     if case .array(let problems) = try site.source.check(call.id, settings: settings)["problems"] {
       let errors = problems.filter { $0["severity"] == "error" }
       guard errors.isEmpty else {
@@ -55,13 +60,13 @@ extension LabRoute {
     let result = site.source.finished(call.id, settings: settings)?.compact
     let snapshot = try site.store.add(
       name: name, settings: settings, result: result, on: try site.source.basis(of: call.id),
-      to: call.id)
+      to: call.id, by: site.owner(for: call))
     guard let snapshot else {
       throw LabReply(
         problem: "too-large",
         "a scenario keeps \(site.store.most) snapshots; delete some of them first", status: 413)
     }
-    return LabReply(json: snapshot.json, status: 201)
+    return LabReply(json: snapshot.json(by: site.nicknames(for: call)[snapshot.owner]), status: 201)
   }
 
   /// The settings among what was sent.
