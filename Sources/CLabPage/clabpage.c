@@ -57,6 +57,39 @@ static const unsigned char guess_js[] = {
 static const unsigned char present_js[] = {
 #embed "page/present.js"
 };
+static const unsigned char guess_plot_js[] = {
+#embed "page/guess-plot.js"
+};
+static const unsigned char class_css[] = {
+#embed "page/class.css"
+};
+static const unsigned char class_js[] = {
+#embed "page/class.js"
+};
+static const unsigned char class_api_js[] = {
+#embed "page/class-api.js"
+};
+static const unsigned char class_base_js[] = {
+#embed "page/class-base.js"
+};
+static const unsigned char class_board_js[] = {
+#embed "page/class-board.js"
+};
+static const unsigned char class_chart_js[] = {
+#embed "page/class-chart.js"
+};
+static const unsigned char class_lead_js[] = {
+#embed "page/class-lead.js"
+};
+static const unsigned char class_pupil_js[] = {
+#embed "page/class-pupil.js"
+};
+static const unsigned char class_qr_js[] = {
+#embed "page/class-qr.js"
+};
+static const unsigned char class_words_js[] = {
+#embed "page/class-words.js"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -80,6 +113,17 @@ static const cx_page_file files[] = {
     FILE("snapshots.js", snapshots_js),
     FILE("guess.js", guess_js),
     FILE("present.js", present_js),
+    FILE("guess-plot.js", guess_plot_js),
+    FILE("class.css", class_css),
+    FILE("class.js", class_js),
+    FILE("class-api.js", class_api_js),
+    FILE("class-base.js", class_base_js),
+    FILE("class-board.js", class_board_js),
+    FILE("class-chart.js", class_chart_js),
+    FILE("class-lead.js", class_lead_js),
+    FILE("class-pupil.js", class_pupil_js),
+    FILE("class-qr.js", class_qr_js),
+    FILE("class-words.js", class_words_js),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

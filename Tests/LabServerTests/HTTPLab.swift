@@ -62,6 +62,47 @@ final class FakeSource: LabSource {
     settings == ["price=3"] ? ["pairs": 8] : nil
   }
 
+  /// Who stays falls with the price, and with another seed a little; the profit is ten times the price.
+  func result(of id: String, settings: [String], seed: UInt64?) async throws -> JSONValue {
+    try check(id)
+    let price = settings.compactMap { $0.hasPrefix("price=") ? Double($0.dropFirst(6)) : nil }.last ?? 1
+    if price > 100 { throw LabProblem.model("nobody would pay that") }
+    let shift = seed == nil ? 0 : 0.5
+    func band(_ fall: Double) -> JSONValue {
+      let values = (0...12).map { JSONValue.number(1 - fall * Double($0) / 100) }
+      return ["mean": .array(values), "lower": .array(values), "upper": .array(values)]
+    }
+    return [
+      "headlines": [
+        [
+          "metric": "profit", "subject": "all", "label": "profit", "unit": "GBP",
+          "variant": [
+            "mean": .number(10 * price + shift), "lower": .number(10 * price - 1),
+            "upper": .number(10 * price + 1),
+          ], "text": ["variant": .string("£\(Int(10 * price))")],
+        ]
+      ],
+      "curves": [
+        [
+          "id": "retention", "subject": "all",
+          "months": .array((0...12).map { .integer($0) }), "base": band(1), "variant": band(price),
+          "difference": band(price - 1),
+        ]
+      ],
+    ]
+  }
+
+  func keysChanged(_ id: String, from: [String], to: [String]) throws(LabProblem) -> [String] {
+    try check(id)
+    let changed = Set(from).symmetricDifference(to)
+    return Set(changed.map { String($0.prefix { $0 != "=" }) }).sorted()
+  }
+
+  func months(of id: String) throws(LabProblem) -> Int {
+    try check(id)
+    return 12
+  }
+
   func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String {
     try check(id)
     return "extends: ../cafe.yaml\n" + settings.joined(separator: "\n")
@@ -112,9 +153,11 @@ struct TestLab: Sendable {
   let port: Int
   let source: FakeSource
   let folder: String
+  /// The class that is held; nil where there is none.
+  var classroom: ClassRoom?
 
   static func run(
-    limits: LabHTTPLimits = LabHTTPLimits(), folder: String? = nil,
+    limits: LabHTTPLimits = LabHTTPLimits(), folder: String? = nil, isClass: Bool = false,
     _ body: (TestLab) async throws -> Void
   ) async throws {
     let place =
@@ -124,20 +167,25 @@ struct TestLab: Sendable {
       ).path
     defer { if folder == nil { try? FileManager.default.removeItem(atPath: place) } }
     let source = FakeSource()
-    let listener = try LabHTTPListener(port: 0)
+    let listener = try LabHTTPListener(port: 0, isForRoom: isClass)
     defer { listener.close() }
+    let classroom = isClass ? try ClassRoom(folder: place) : nil
+    let runner = classroom.map { ClassRunner($0, source: source) }
+    let plans = Task { await runner?.run() }
+    defer { plans.cancel() }
     let page = LabHTTPPage(
       files: ["index.html": Array("<p>lab</p>".utf8), "lab.js": Array("let a".utf8)],
       chartBundle: { nil })
     let site = LabHTTPSite(
       source: source, store: try SnapshotStore(folder: place), page: page, port: listener.port,
-      limits: limits)
+      limits: limits, classroom: classroom)
     let server = LabHTTPServer(site, limits: limits)
     let (ready, feed) = AsyncStream.makeStream(of: Void.self)
     let running = Task { try await server.run(listener) { feed.finish() } }
     for await _ in ready {}
     do {
-      try await body(TestLab(port: listener.port, source: source, folder: place))
+      try await body(
+        TestLab(port: listener.port, source: source, folder: place, classroom: classroom))
     } catch {
       running.cancel()
       _ = await running.result

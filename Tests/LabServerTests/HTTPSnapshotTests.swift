@@ -169,13 +169,41 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileSystem.makeFolders(folder)
     _ = try SQLiteFile.opened(folder + "/snapshots.sqlite", patience: 0) {
-      try $0.execute("PRAGMA user_version = 2")
+      try $0.execute("PRAGMA user_version = 3")
     }
     #expect {
       try SnapshotStore(folder: folder)
     } throws: {
       "\($0)".contains("later version")
     }
+  }
+
+  @Test func aFileOfTheFirstFormIsTakenOver() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileSystem.makeFolders(folder)
+    _ = try SQLiteFile.opened(folder + "/snapshots.sqlite", patience: 0) {
+      try $0.execute(
+        """
+        CREATE TABLE snapshots(
+          number INTEGER PRIMARY KEY AUTOINCREMENT, scenario TEXT NOT NULL, name TEXT NOT NULL,
+          settings TEXT NOT NULL, made TEXT NOT NULL, basis TEXT NOT NULL, result TEXT);
+        INSERT INTO snapshots VALUES (7, 'cafe', 'old', '["a=1"]', '2027-01-01T00:00:00Z', '', '{}');
+        PRAGMA user_version = 1
+        """)
+    }
+    for _ in 0..<2 {
+      let store = try SnapshotStore(folder: folder)
+      let kept = try store.snapshots(of: "cafe", on: "")
+      #expect(kept.map(\.name) == ["old"] && kept.first?.owner == "")
+    }
+    let store = try SnapshotStore(folder: folder)
+    #expect(try store.add(
+      name: "new", settings: [], result: nil, on: "", to: "cafe", by: "anna")?.number == 8)
+    #expect(try store.snapshots(of: "cafe", on: "").map(\.name) == ["old"])
+    #expect(try store.snapshots(of: "cafe", by: ["anna"], on: "").map(\.name) == ["new"])
+    #expect(try store.delete(8, of: "cafe") == false)
+    #expect(try store.delete(8, of: "cafe", by: ["anna"]))
   }
 
   // MARK: - The description

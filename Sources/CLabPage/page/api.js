@@ -17,7 +17,8 @@ export function address(id, what, settings = []) {
   return `${base}/${encodeURIComponent(id)}${what ? "/" + what : ""}${query ? "?" + query : ""}`;
 }
 
-async function ask(url, options = {}) {
+/// Asks for JSON; nothing where there is none.
+export async function ask(url, options = {}) {
   let response;
   try {
     response = await fetch(url, { headers: { accept: "application/json" }, ...options });

@@ -13,6 +13,8 @@ export function setUpLevers(onChange) {
   const resetAll = at("reset-all");
   let levers = new Map();
   let count = 0;
+  /// The keys that are locked, each with the text that it stays at, or null for the scenario's own.
+  let locks = new Map();
 
   function changed() {
     showCount();
@@ -35,6 +37,7 @@ export function setUpLevers(onChange) {
       if (wasChanged) changed();
     }, isAdded);
     levers.set(description.path, lever);
+    lever.lock(locks.has(description.path), locks.get(description.path) ?? null);
     list.append(lever.element);
     return lever;
   }
@@ -55,6 +58,17 @@ export function setUpLevers(onChange) {
     },
 
     has: (path) => levers.has(path),
+
+    /// What is known of all levers that are shown.
+    all: () => [...levers.values()].map((lever) => lever.description),
+
+    /// Locks levers, and unlocks all others.
+    ///
+    /// - Parameter paths: paths with the text that each stays at, null for the scenario's own.
+    lock(paths) {
+      locks = paths;
+      for (const [path, lever] of levers) lever.lock(locks.has(path), locks.get(path) ?? null);
+    },
 
     /// What is known of a lever.
     description: (path) => levers.get(path)?.description,
@@ -115,6 +129,8 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
   const money = /^([£$€])\s*(.*)$/.exec(unitText);
   let text = value;
   let problems = [];
+  /// What a locked lever stays at; null for the scenario's own.
+  let kept = null;
 
   function textOf(number) {
     if (money) return money[1] + short(number) + money[2];
@@ -159,15 +175,16 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     ? el("button", {
       type: "button", class: "lever-remove quiet", "aria-label": `Remove ${label}`, click: onRemove,
     }, "Remove") : null;
+  const locked = el("p", { class: "lever-locked", hidden: true }, "Locked by the trainer");
   const element = el(
     "div", { class: "lever", "data-lever": path, role: "group", "aria-labelledby": `${id}-label` },
     el("div", { class: "lever-head" },
       el("label", { for: `${id}-control`, id: `${id}-label` }, label), reset, remove),
     help ? el("p", { class: "hint", id: `${id}-help` }, help) : null,
-    control.element, note, problem);
+    locked, control.element, note, problem);
 
   function restore() {
-    text = value;
+    text = kept ?? value;
     problems = [];
     control.show();
     showChange();
@@ -176,7 +193,7 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
   function showChange() {
     const is = isChanged();
     element.classList.toggle("changed", is);
-    reset.hidden = !is;
+    reset.hidden = !is || !locked.hidden;
     say(note, is ? `✎ changed, was ${spoken(value) || "not set"}` : "");
     showProblems();
   }
@@ -334,6 +351,13 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     set(written) {
       text = written;
       control.show();
+      showChange();
+    },
+    lock(isLocked, stays) {
+      kept = isLocked ? stays : null;
+      locked.hidden = !isLocked;
+      element.classList.toggle("locked", isLocked);
+      for (const input of element.querySelectorAll("input, select")) input.disabled = isLocked;
       showChange();
     },
     tell(found) {

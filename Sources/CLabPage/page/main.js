@@ -13,6 +13,7 @@
 // shown.
 
 import * as api from "./api.js";
+import { setUpClass } from "./class.js";
 import { setUpCurves } from "./curves.js";
 import { showFates } from "./fates.js";
 import { setUpGuess } from "./guess.js";
@@ -30,6 +31,8 @@ let version = "";
 let scenario = null;
 let retention = null;
 let hasBase = false;
+/// The result that is shown.
+let shown = null;
 let close = () => {};
 let checking = new AbortController();
 let tries = 0;
@@ -49,6 +52,9 @@ const snapshots = setUpSnapshots({
   title: (path) => levers.description(path)?.label ?? path,
   value: (path) => levers.description(path)?.value,
 }, load);
+const lesson = setUpClass({
+  scenario: () => scenario, settings, levers, show, headlines: () => shown?.headlines ?? [],
+});
 const runSoon = throttled(150, () => run());
 
 /// The changes as the server takes them.
@@ -129,6 +135,8 @@ async function show(id, changes) {
     if (mine !== turn) return;
     levers.apply(changes);
     note();
+    lesson.refresh();
+    if (mine !== turn) return;
     snapshots.load().catch((error) => say(at("snapshot-problem"), error.message));
     stream(mine, []);
   } catch (error) {
@@ -139,6 +147,7 @@ async function show(id, changes) {
 function clear() {
   retention = null;
   hasBase = false;
+  shown = null;
   at("guess-first").disabled = false;
   clearShort();
   curves.clear();
@@ -323,6 +332,7 @@ function stream(mine, list) {
 
 function display(result, isLast) {
   document.body.dataset.pairs = result.pairs;
+  shown = result;
   at("results").classList.remove("stale");
   const curve = result.curves.find((one) => one.id === "retention" && one.subject === "all");
   if (curve) retention = curve;
@@ -332,6 +342,7 @@ function display(result, isLast) {
   showFates(result, scenario.segments);
   guess.show(curve, isLast);
   presentation.update();
+  lesson.refresh();
 }
 
 // When something goes wrong.
@@ -429,4 +440,4 @@ setUpViews(() => {
   if (scenario) note();
 });
 showView(readHash().view);
-begin();
+lesson.enter().then(begin);

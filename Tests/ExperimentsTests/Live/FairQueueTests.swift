@@ -30,7 +30,24 @@ struct FairQueueTests {
       }
       #expect(results == [1, 2, 3])
     }
-    #expect(order.withLock { $0 } == ["a1", "a2", "b1", "a3", "b2", "b3"])
+    #expect(order.withLock { $0 } == ["a1", "b1", "a2", "b2", "a3", "b3"])
+  }
+
+  @Test("who asks anew comes first, but others are not kept waiting for ever")
+  func newcomers() async throws {
+    let queue = FairQueue(jobs: 1)
+    let order = Mutex<[String]>([])
+    let mayGo = Atomic(false)
+    func ask(_ name: String, _ last: Int) -> AsyncThrowingStream<(number: Int, output: Void), any Error> {
+      queue.run(1...last) { turn in
+        while !mayGo.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
+        order.withLock { $0.append("\(name)\(turn.number)") }
+      }
+    }
+    let streams = [ask("a", 3)] + ["b", "c", "d", "e", "f"].map { ask($0, 1) }
+    mayGo.store(true, ordering: .releasing)
+    for stream in streams { for try await _ in stream {} }
+    #expect(order.withLock { $0 } == ["a1", "b1", "c1", "d1", "a2", "e1", "f1", "a3"])
   }
 
   @Test("work is told when nobody waits for it any more, and what has not begun never does")
