@@ -38,8 +38,8 @@ final class LabHTTPConnection: Sendable {
 
   init(_ socket: AsyncSocket, limits: LabHTTPLimits) {
     (self.socket, self.limits) = (socket, limits)
-    peer = Self.address(of: socket.socket.file.rawValue, getpeername)
-    arrival = Self.address(of: socket.socket.file.rawValue, getsockname)
+    peer = RoomAddress.text(of: socket.socket.file.rawValue, getpeername)
+    arrival = RoomAddress.text(of: socket.socket.file.rawValue, getsockname)
     // Otherwise an event would wait for the one before to be acknowledged.
     var yes: Int32 = 1
     setsockopt(
@@ -48,20 +48,6 @@ final class LabHTTPConnection: Sendable {
   }
 
   private var file: Int32 { socket.socket.file.rawValue }
-
-  /// An address of a socket; empty where it is not connected any more.
-  private static func address(
-    of file: Int32,
-    _ ask: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
-  ) -> String {
-    var storage = sockaddr_storage()
-    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    return withUnsafeMutablePointer(to: &storage) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        ask(file, address, &length) == 0 ? RoomAddress.text(of: address) ?? "" : ""
-      }
-    }
-  }
 
   /// Answers requests until the client has no more, or one cannot be understood.
   func answer(_ site: LabHTTPSite) async {

@@ -119,7 +119,8 @@ final class LabHTTPServer: Sendable {
   ) -> Bool {
     list.withLock { list in
       guard list.count < most,
-        list.count < ofAddress || list.values.count(where: { $0.peer == connection.peer }) < ofAddress
+        list.count < ofAddress
+          || list.values.count(where: { $0.peer == connection.peer }) < ofAddress
       else { return false }
       list[ObjectIdentifier(connection)] = connection
       return true

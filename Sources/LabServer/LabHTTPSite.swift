@@ -117,7 +117,8 @@ struct LabHTTPSite: Sendable {
     for parameter in route.parameters {
       let most = parameter.mostTimes(limits)
       guard request.values(parameter.name).count <= most else {
-        throw .badRequest("'\(parameter.name)' is there \(most == 1 ? "once" : "\(most) times") at most")
+        throw .badRequest(
+          "'\(parameter.name)' is there \(most == 1 ? "once" : "\(most) times") at most")
       }
     }
   }
@@ -188,10 +189,10 @@ struct LabHTTPSite: Sendable {
 
   private func beginStream(for member: ClassMember?) throws(LabReply) {
     guard streams.begin(for: member) else {
+      let most = min(limits.streams, member == nil ? .max : limits.streamsOfMember)
       throw LabReply(
         problem: "busy",
-        "\(min(limits.streams, member == nil ? .max : limits.streamsOfMember)) simulations are being "
-          + "watched already; close a few pages of the lab",
+        "\(most) simulations are being watched already; close a few pages of the lab",
         status: 429)
     }
   }

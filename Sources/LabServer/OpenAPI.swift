@@ -26,7 +26,8 @@ enum OpenAPI {
         "title": "cxlab serve", "version": "1",
         "description": .string(
           "The lab in the browser. It answers to 127.0.0.1 alone; where a class is held, to its network, and "
-            + "there with a session, a cookie that joining sets. Times are in months, shares are 0 to 1."),
+            + "there with a session, a cookie that joining sets. Times are in months, shares are 0 to 1."
+        ),
       ],
       "servers": [["url": "/"]],
       "paths": .object(paths),

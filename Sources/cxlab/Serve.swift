@@ -31,7 +31,9 @@ struct Serve: AsyncParsableCommand {
 
   @Flag(
     name: .customLong("class"),
-    help: "Hold a class: others in this network may join with a code. It goes on for a day in the same --state.")
+    help: ArgumentHelp(
+      "Hold a class: others in this network may join with a code.",
+      discussion: "It goes on for a day in the same --state folder."))
   var isClass = false
 
   @Option(
@@ -87,7 +89,8 @@ struct Serve: AsyncParsableCommand {
       LabServer.finishWriting()
     } message: {
       [isClass] in
-      isClass ? "the class has ended; all is kept for a day" : "the lab has ended; snapshots are kept"
+      isClass
+        ? "the class has ended; all is kept for a day" : "the lab has ended; snapshots are kept"
     }
     let options = LabOptions(
       files: files, port: port, state: state, pairs: pairs, seed: seed,
@@ -113,10 +116,11 @@ struct Serve: AsyncParsableCommand {
     let places =
       rooms.isEmpty
       ? ["  join     this machine is in no network: nobody else can join"] : rooms
-    return (["cxlab: the class is open to this network  (Ctrl-C ends it)"] + places + [
-      "  code     \(invitation.spelled)",
-      "  trainer  \(invitation.trainer)  (for the trainer alone)",
-    ]).joined(separator: "\n")
+    return
+      (["cxlab: the class is open to this network  (Ctrl-C ends it)"] + places + [
+        "  code     \(invitation.spelled)",
+        "  trainer  \(invitation.trainer)  (for the trainer alone)",
+      ]).joined(separator: "\n")
   }
 
   /// The scenario files of the current folder.

@@ -48,7 +48,8 @@ import Testing
       #expect(code.count == 8 && code.allSatisfy { ClassSecret.alphabet.contains($0) })
       let typed = " \(code.prefix(4).lowercased())-\(code.dropFirst(4)) "
       let answer = try lab.ask(
-        "POST", "/api/class/join", headers: json, body: #"{"code":"\#(typed)","nickname":" Anna "}"#)
+        "POST", "/api/class/join", headers: json, body: #"{"code":"\#(typed)","nickname":" Anna "}"#
+      )
       #expect(answer.status == 200)
       #expect(JSONReader.read(answer.body.utf8)?["nickname"]?.string == "Anna")
       let cookie = try #require(answer.header("set-cookie"))
@@ -152,7 +153,8 @@ import Testing
     try await TestLab.run(isClass: true) { lab throws in
       func status(_ host: String, _ more: String = "") throws -> Int {
         try lab.askRaw(
-          "GET /api/class HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n").status
+          "GET /api/class HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(more)\r\n"
+        ).status
       }
       #expect(try status("127.0.0.1:\(lab.port)") == 200)
       #expect(try status("\(ProcessInfo.processInfo.hostName):\(lab.port)") == 200)

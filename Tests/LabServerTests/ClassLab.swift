@@ -19,7 +19,8 @@ struct ClassBrowser {
     try entered(lab, "lead", #"{"key":"\#(lab.classroom?.state.room.key ?? "")"}"#)
   }
 
-  private static func entered(_ lab: TestLab, _ how: String, _ body: String) throws -> ClassBrowser {
+  private static func entered(_ lab: TestLab, _ how: String, _ body: String) throws -> ClassBrowser
+  {
     let answer = try lab.ask(
       "POST", "/api/class/\(how)", headers: "Content-Type: application/json\r\n", body: body)
     let cookie = answer.header("set-cookie")?.prefix { $0 != ";" } ?? "none=\(answer.status)"

@@ -75,7 +75,8 @@ import Testing
       #expect(nicknames(own?["guesses"]) == ["Ben"] && own?["count"]?.int == 2)
       // What is guessed cannot be tried.
       #expect(try anna.ask("GET", "\(whatIf)?set=price%3D3").status == 403)
-      #expect(try anna.ask("GET", "/api/scenarios/cafe/differences.csv?set=price%3D4").status == 403)
+      #expect(
+        try anna.ask("GET", "/api/scenarios/cafe/differences.csv?set=price%3D4").status == 403)
       #expect(
         try anna.ask("GET", "/api/scenarios/cafe/check?set=price%3D3").body.contains("guessing"))
 
@@ -225,7 +226,8 @@ import Testing
     try await TestLab.run(isClass: true) { lab throws in
       let lead = try ClassBrowser.leading(lab)
       let eve = try ClassBrowser.joined(lab, "=1+1")
-      _ = try lead.ask("POST", "/api/class/question", #"{"scenario":"cafe","settings":["price=3"]}"#)
+      _ = try lead.ask(
+        "POST", "/api/class/question", #"{"scenario":"cafe","settings":["price=3"]}"#)
       _ = try eve.ask("PUT", "/api/class/guess", #"{"question":1,"values":\#(values(3))}"#)
       let early = try lead.ask("GET", "/api/class/export.csv")
       #expect(early.header("content-disposition")?.contains("class.csv") == true)

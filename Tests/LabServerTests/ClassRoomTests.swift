@@ -49,7 +49,8 @@ import Testing
       #expect(state.board?.start == ["price=2"])
       #expect(try room.remove(1) == state.pupils[1]?.owner)
       #expect(room.member(tokens[0]) == nil)
-      #expect(room.state.question?.guesses.isEmpty == true && room.state.board?.plans.isEmpty == true)
+      #expect(
+        room.state.question?.guesses.isEmpty == true && room.state.board?.plans.isEmpty == true)
     }
   }
 

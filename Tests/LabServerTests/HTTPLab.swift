@@ -65,7 +65,8 @@ final class FakeSource: LabSource {
   /// Who stays falls with the price, and with another seed a little; the profit is ten times the price.
   func result(of id: String, settings: [String], seed: UInt64?) async throws -> JSONValue {
     try check(id)
-    let price = settings.compactMap { $0.hasPrefix("price=") ? Double($0.dropFirst(6)) : nil }.last ?? 1
+    let price =
+      settings.compactMap { $0.hasPrefix("price=") ? Double($0.dropFirst(6)) : nil }.last ?? 1
     if price > 100 { throw LabProblem.model("nobody would pay that") }
     let shift = seed == nil ? 0 : 0.5
     func band(_ fall: Double) -> JSONValue {

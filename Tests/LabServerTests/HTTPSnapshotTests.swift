@@ -198,8 +198,9 @@ import Testing
       #expect(kept.map(\.name) == ["old"] && kept.first?.owner == "")
     }
     let store = try SnapshotStore(folder: folder)
-    #expect(try store.add(
-      name: "new", settings: [], result: nil, on: "", to: "cafe", by: "anna")?.number == 8)
+    #expect(
+      try store.add(
+        name: "new", settings: [], result: nil, on: "", to: "cafe", by: "anna")?.number == 8)
     #expect(try store.snapshots(of: "cafe", on: "").map(\.name) == ["old"])
     #expect(try store.snapshots(of: "cafe", by: ["anna"], on: "").map(\.name) == ["new"])
     #expect(try store.delete(8, of: "cafe") == false)

@@ -58,7 +58,9 @@ import Testing
   }
 
   @Test func itIsReadBack() throws {
-    for text in [link, "é 😀", String(repeating: "x", count: 150), String(repeating: "y", count: 213)] {
+    for text in [
+      link, "é 😀", String(repeating: "x", count: 150), String(repeating: "y", count: 213),
+    ] {
       let code = try #require(QRCode(text))
       #expect(code.modules.count == code.size && code.modules.allSatisfy { $0.count == code.size })
       #expect(read(code) == Array(text.utf8))
@@ -112,13 +114,16 @@ import Testing
   private func isFunction(_ x: Int, _ y: Int, _ layout: QRLayout) -> Bool {
     let size = layout.size
     let isFinder = x < 9 && y < 9 || x >= size - 8 && y < 9 || x < 9 && y >= size - 8
-    let isAligned = layout.alignment.contains { abs($0 - x) <= 2 }
+    let isAligned =
+      layout.alignment.contains { abs($0 - x) <= 2 }
       && layout.alignment.contains { abs($0 - y) <= 2 }
     let middle = layout.alignment.first { abs($0 - x) <= 2 }
     let other = layout.alignment.first { abs($0 - y) <= 2 }
     let isCorner = [[6, 6], [6, size - 7], [size - 7, 6]].contains([middle ?? 0, other ?? 0])
-    let isVersion = layout.version >= 7
-      && (x < 6 && (size - 11..<size - 8).contains(y) || y < 6 && (size - 11..<size - 8).contains(x))
+    let isVersion =
+      layout.version >= 7
+      && (x < 6 && (size - 11..<size - 8).contains(y)
+        || y < 6 && (size - 11..<size - 8).contains(x))
     return isFinder || x == 6 || y == 6 || isAligned && !isCorner || isVersion
   }
 }

@@ -1,6 +1,6 @@
 // The ranks of a board, which everybody sees once all plans are run.
 
-import { amount, el, grouped, interval } from "./text.js";
+import { amount, el, interval, say } from "./text.js";
 import { inWords } from "./class-words.js";
 
 /// What a board asks for, in a sentence.
@@ -21,12 +21,15 @@ function figure(board, reached) {
   return [reached.text || amount(reached.mean, board.unit), interval(reached, board.unit)];
 }
 
-/// Fills a table with the ranks.
-export function showRanks(table, board, levers) {
+/// Fills a table with the ranks, and a note with what is to be known of them.
+///
+/// - Parameter hasPlans: whether everybody's plan is shown.
+export function showRanks(table, note, board, levers, hasPlans) {
   const hasRanks = board.is_closed && board.left === 0 && board.rows.length > 0;
   table.hidden = !hasRanks;
+  say(note, hasRanks ? "Where intervals overlap, another order would not surprise. With the seed "
+    + `${board.seed}, cxlab compare gives the same figures.` : "");
   if (!hasRanks) return;
-  const hasPlans = board.rows.some((row) => row.settings);
   const heads = ["Rank", "Who", board.label, "95% interval", ...(hasPlans ? ["Plan"] : [])];
   const line = (rank, who, reached, plan, isOwn, problem) => el("tr", { class: isOwn ? "own" : null },
     el("td", {}, rank), el("th", { scope: "row" }, isOwn ? `${who} (you)` : who),
@@ -34,9 +37,7 @@ export function showRanks(table, board, levers) {
       : figure(board, reached).map((text) => el("td", {}, text))),
     hasPlans ? el("td", {}, plan) : null);
   table.replaceChildren(
-    el("caption", {}, `What the plans reach. Where intervals overlap, another order would not `
-      + `surprise. Seed ${grouped(board.seed).replaceAll(",", "")}: with it, cxlab compare gives `
-      + "the same figures."),
+    el("caption", { class: "unseen" }, "What the plans reach"),
     el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, ...board.rows.map((row) => line(
       row.rank === null ? "–" : String(row.rank), row.nickname, row.reached,

@@ -2,6 +2,7 @@
 
 import { loadVega } from "./charts.js";
 import { median } from "./class-words.js";
+import { spread } from "./model.js";
 
 const colors = {
   base: "var(--chart-base)", result: "var(--chart-what-if)", guess: "var(--chart-guess)",
@@ -27,6 +28,15 @@ export function rowsOf(question, base) {
   return rows;
 }
 
+const names = { base: "as it is", median: "median guess", result: "result" };
+
+/// The names at the ends of lines, moved apart where they would stand on one another.
+function endsOf(rows, last, low, size, height) {
+  const ends = rows.filter((row) => row.month === last && names[row.kind]).map((row) =>
+    ({ month: last, kind: row.kind, name: names[row.kind], place: row.value }));
+  return spread(ends, ((100 - low) * 1.2 * size) / Math.max(1, height - 4 * size), low, 100);
+}
+
 function spec(size, width, height) {
   const x = {
     field: "month", type: "quantitative", title: "month",
@@ -44,16 +54,19 @@ function spec(size, width, height) {
     mark: { type: "line", ...mark },
     encoding: { x, y, ...(detail ? { detail: { field: "who", type: "nominal" } } : {}) },
   });
-  const names = { base: "as it is", median: "median guess", result: "result" };
-  const ends = Object.entries(names).map(([kind, name]) => ({
-    transform: [{ filter: `datum.kind === '${kind}' && datum.month === last` }],
-    mark: {
-      type: "text", align: "left", baseline: kind === "median" ? "bottom" : "middle", dx: 7,
-      fontSize: size, text: name, clip: false,
-      color: { base: colors.base, median: colors.guess, result: colors.result }[kind],
+  const ends = {
+    data: { name: "ends" },
+    mark: { type: "text", align: "left", baseline: "middle", dx: 7, fontSize: size, clip: false },
+    encoding: {
+      x, y: { ...y, field: "place" }, text: { field: "name" },
+      color: {
+        field: "kind", type: "nominal", legend: null,
+        scale: {
+          domain: ["base", "median", "result"], range: [colors.base, colors.guess, colors.result],
+        },
+      },
     },
-    encoding: { x, y },
-  }));
+  };
   return {
     width, height, padding: 2, autosize: { type: "fit", contains: "padding" },
     params: [{ name: "low", value: 0 }, { name: "last", value: 12 }], data: { name: "rows" },
@@ -62,7 +75,7 @@ function spec(size, width, height) {
       line("base", { color: colors.base, strokeWidth: size / 8 }),
       line("median", { color: colors.guess, strokeWidth: size / 4, strokeDash: [2, 2] }),
       line("result", { color: colors.result, strokeWidth: size / 4, strokeDash: [7, 3] }),
-      ...ends,
+      ends,
     ],
     config: {
       font: "system-ui, Arial, Helvetica, sans-serif", background: null, view: { stroke: null },
@@ -103,8 +116,9 @@ export function makeClassChart(host) {
       });
     }
     const lowest = Math.min(90, ...rows.map((row) => row.value));
-    await chart.view.signal("low", Math.max(0, Math.floor(lowest / 10) * 10))
-      .signal("last", question.months).width(width).height(height).data("rows", rows).resize()
+    const low = Math.max(0, Math.floor(lowest / 10) * 10);
+    await chart.view.signal("low", low).signal("last", question.months).width(width).height(height)
+      .data("rows", rows).data("ends", endsOf(rows, question.months, low, size, height)).resize()
       .runAsync();
   }
 

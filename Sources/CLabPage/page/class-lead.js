@@ -114,6 +114,9 @@ export function setUpLead(page) {
     if (focused) at("class-locks").querySelector(`[data-lock="${CSS.escape(focused)}"]`)?.focus();
   }
 
+  const titleOf = (id) =>
+    [...at("scenario").options].find((one) => one.value === id)?.textContent ?? id;
+
   // The question.
 
   doing("class-ask", "class-question-note", () => api.pose(page.scenario().id, page.settings()));
@@ -123,6 +126,8 @@ export function setUpLead(page) {
   function showQuestion() {
     const { question } = state;
     const isOpen = question !== null;
+    // What is guessed does not stand at the top of the screen that everybody looks at.
+    document.body.toggleAttribute("data-asking", isOpen && !question.is_revealed);
     at("class-ask-box").hidden = isOpen;
     at("class-open-question").hidden = !isOpen;
     if (!isOpen) {
@@ -216,7 +221,7 @@ export function setUpLead(page) {
     say(at("class-board-text"), task(board));
     say(at("class-board-count"), `${counted(board.count, "plan")} handed in. ${waiting(board)}`);
     at("class-board-close").hidden = board.is_closed;
-    showRanks(at("class-ranks"), board, page.levers);
+    showRanks(at("class-ranks"), at("class-ranks-note"), board, page.levers, true);
   }
 
   function refresh() {
@@ -236,7 +241,7 @@ export function setUpLead(page) {
       showPupils();
       const { start } = state;
       say(at("class-start-text"), start
-        ? `Sent: ${start.scenario}, with ${inWords(start.settings, page.levers)}.`
+        ? `Sent: ${titleOf(start.scenario)}, with ${inWords(start.settings, page.levers)}.`
         : "Nothing has been sent yet: everybody begins with the scenario as it is.");
       refresh();
       showQuestion();

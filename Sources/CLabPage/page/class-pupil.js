@@ -158,7 +158,7 @@ export function setUpPupil(page, nickname) {
       ? `Handed in: ${inWords(board.plan, page.levers)}.`
       : board.is_closed ? "You handed in no plan." : "You have not handed in a plan yet.");
     say(at("class-waiting"), waiting(board));
-    showRanks(at("class-ranks-pupil"), board, page.levers);
+    showRanks(at("class-ranks-pupil"), at("class-ranks-pupil-note"), board, page.levers, false);
   }
 
   function refresh() {

@@ -62,9 +62,8 @@ export function setUpClass(page) {
   /// Shows the door until somebody has come in.
   function knock(code, problem) {
     document.body.dataset.class = "door";
-    document.body.dataset.state = "wrong";
+    document.body.dataset.state = "loading";
     say(at("status"), "Join the class to begin.");
-    say(at("title"), "Join the class");
     at("class-door").hidden = false;
     showView("class");
     const fields = { code: at("class-join-code"), nickname: at("class-nickname") };

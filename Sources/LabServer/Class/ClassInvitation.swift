@@ -6,7 +6,7 @@ public struct ClassInvitation: Sendable {
   public var code: String
   /// Where pupils find the class, one address a network; none where the machine is in no network.
   public var rooms: [(network: String, address: String)]
-  /// The trainer's way in. The key stands behind the `#`, which a browser sends to nobody.
+  /// The trainer's way in, with the key behind the `#`, which a browser sends to nobody.
   public var trainer: String
 
   init(_ record: ClassRoomRecord, port: Int, addresses: [RoomAddress]) {

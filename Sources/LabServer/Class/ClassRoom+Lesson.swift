@@ -135,7 +135,9 @@ extension ClassRoom {
       guard let place = state.boards.indices.last, let board = state.board,
         board.number == number
       else { throw Self.notNow("this board is not open any more") }
-      guard !board.isClosed else { throw Self.notNow("the board is closed: no plan is taken any more") }
+      guard !board.isClosed else {
+        throw Self.notNow("the board is closed: no plan is taken any more")
+      }
       guard count <= board.mostChanges else {
         throw LabReply(
           problem: "bad-setting",

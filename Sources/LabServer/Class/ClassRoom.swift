@@ -111,16 +111,21 @@ final class ClassRoom: Sendable {
   func join(
     code: String, nickname: String, from address: String, now: ContinuousClock.Instant = .now
   ) throws -> Entrance {
-    if let refusal = refusal(from: address, now, where: {
-      $0.code == ClassSecret.normalised(code)
-    }) {
+    if let refusal = refusal(
+      from: address, now,
+      where: {
+        $0.code == ClassSecret.normalised(code)
+      })
+    {
       return refusal
     }
     let token = ClassSecret.token()
     return try change { state, changes in
-      guard !state.pupils.values.contains(where: {
-        Self.folded($0.nickname) == Self.folded(nickname)
-      }) else { return .taken }
+      guard
+        !state.pupils.values.contains(where: {
+          Self.folded($0.nickname) == Self.folded(nickname)
+        })
+      else { return .taken }
       guard state.pupils.count < Self.mostPupils else { return .full }
       state.room.lastPupil += 1
       let pupil = ClassPupil(
@@ -136,9 +141,12 @@ final class ClassRoom: Sendable {
   func lead(
     key: String, from address: String, now: ContinuousClock.Instant = .now
   ) throws -> Entrance {
-    if let refusal = refusal(from: address, now, where: {
-      ClassSecret.fingerprint($0.key) == ClassSecret.fingerprint(key)
-    }) {
+    if let refusal = refusal(
+      from: address, now,
+      where: {
+        ClassSecret.fingerprint($0.key) == ClassSecret.fingerprint(key)
+      })
+    {
       return refusal
     }
     let token = ClassSecret.token()

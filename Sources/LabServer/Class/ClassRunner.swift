@@ -103,7 +103,9 @@ final class ClassRunner: Sendable {
     let outcome: Outcome
     switch job {
     case .question(let number):
-      guard let question = state.questions.first(where: { $0.number == number }) else { return false }
+      guard let question = state.questions.first(where: { $0.number == number }) else {
+        return false
+      }
       outcome = await result(question.scenario, question.settings, seed: nil)
     case .start(let number):
       guard let board = state.boards.first(where: { $0.number == number }) else { return false }
@@ -145,7 +147,9 @@ final class ClassRunner: Sendable {
     guard isWanted(job, state) else { return }
     switch job {
     case .question(let number):
-      guard let place = state.questions.firstIndex(where: { $0.number == number }) else { return }
+      guard let place = state.questions.firstIndex(where: { $0.number == number }) else {
+        return
+      }
       switch outcome {
       case .cancelled: return
       case .problem(let words): state.questions[place].problem = words

@@ -60,7 +60,7 @@ struct ClassPupil: Codable, Sendable {
   var owner: String
 }
 
-/// A question to the class: who will stay, with these settings?
+/// A question to the class: who will stay with some settings.
 struct ClassQuestion: Codable, Sendable {
   var number: Int
   var scenario: String

@@ -38,7 +38,7 @@ extension LabHTTPSite {
       guard call.member != nil else { throw Self.notJoined }
     case .pupils:
       guard case .pupil = call.member else {
-        throw LabReply.forbidden("this is for pupils: join the class with another browser to try it")
+        throw LabReply.forbidden("only pupils may do this: join with another browser to try it")
       }
     case .trainer:
       guard call.member == .trainer else {
@@ -76,7 +76,9 @@ extension LabHTTPSite {
       let changed = try? source.keysChanged(id, from: [], to: settings)
     {
       for key in question.keys where changed.contains(where: { Self.touch($0, key) }) {
-        return (key, "the class is guessing what \(key) does: it can be tried once the result is shown")
+        return (
+          key, "the class is guessing what \(key) does: it can be tried once the result is shown"
+        )
       }
     }
     return nil

@@ -46,4 +46,20 @@ public struct RoomAddress: Sendable, Equatable {
     guard result != nil else { return nil }
     return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
+
+  /// An end of a socket as people write it; empty where it is not connected any more.
+  ///
+  /// - Parameter ask: `getpeername` for the other end, `getsockname` for this one.
+  static func text(
+    of file: Int32,
+    _ ask: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> String {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    return withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        ask(file, address, &length) == 0 ? text(of: address) ?? "" : ""
+      }
+    }
+  }
 }

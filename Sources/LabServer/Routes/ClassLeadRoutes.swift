@@ -3,7 +3,9 @@ import Documents
 import Foundation
 
 extension LabRoute {
-  private static let none = (status: 404, reason: "No class is held here, or there is none of that id.")
+  private static let none = (
+    status: 404, reason: "No class is held here, or there is none of that id."
+  )
   private static let unfit = (
     status: 422, reason: "The settings do not fit the scenario, or it is not the time for it."
   )
@@ -46,7 +48,7 @@ extension LabRoute {
         keys.allSatisfy({ isName($0, most: 200) })
       else {
         throw LabReply.badRequest(
-          "'keys' is a list of at most \(site.limits.settings) keys such as \"teams.first-line.staff\"")
+          "'keys' is a list of at most \(site.limits.settings) keys such as teams.first-line.staff")
       }
       try classroom.lock(keys)
       return LabReply(empty: 204)
@@ -82,7 +84,8 @@ extension LabRoute {
     },
     LabRoute(
       method: "POST", path: "/api/class/board", name: "openBoard",
-      summary: "Opens a board: plans with at most so many changed keys, ranked by what they reach in worlds "
+      summary:
+        "Opens a board: plans with at most so many changed keys, ranked by what they reach in worlds "
         + "that nobody has seen.", body: { _ in OpenAPISchemas.board }, access: .trainer,
       success: .empty("Open."), failures: [none, notJSON, unfit, tooMany]
     ) { site, call in
@@ -107,7 +110,8 @@ extension LabRoute {
     },
     LabRoute(
       method: "DELETE", path: "/api/class/pupils/{number}", name: "removePupil",
-      summary: "Sends a pupil away: the session ends, what it made is deleted, the nickname is free.",
+      summary:
+        "Sends a pupil away: the session ends, what it made is deleted, the nickname is free.",
       access: .trainer, success: .empty("Sent away.")
     ) { site, call in
       let classroom = try site.held()

@@ -123,7 +123,8 @@ extension LabRoute {
     let nickname = typed.trimmingCharacters(in: .whitespaces)
     let entrance = try classroom.join(code: code, nickname: nickname, from: call.request.peer)
     guard case .session(let token) = entrance else {
-      throw refusal(entrance, wrong: "this is not the code of the class; look at the trainer's screen")
+      throw refusal(
+        entrance, wrong: "this is not the code of the class; look at the trainer's screen")
     }
     return site.entered(token, atDoor(classroom, classroom.member(token)))
   }

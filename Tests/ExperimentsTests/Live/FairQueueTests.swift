@@ -38,7 +38,9 @@ struct FairQueueTests {
     let queue = FairQueue(jobs: 1)
     let order = Mutex<[String]>([])
     let mayGo = Atomic(false)
-    func ask(_ name: String, _ last: Int) -> AsyncThrowingStream<(number: Int, output: Void), any Error> {
+    func ask(_ name: String, _ last: Int) -> AsyncThrowingStream<
+      (number: Int, output: Void), any Error
+    > {
       queue.run(1...last) { turn in
         while !mayGo.load(ordering: .acquiring) { Thread.sleep(forTimeInterval: 0.001) }
         order.withLock { $0.append("\(name)\(turn.number)") }
