@@ -46,6 +46,24 @@ import Testing
     #expect(try workshop.names("kept") == ["snapshots.sqlite"])
   }
 
+  @Test func aClassIsGoneOnWithWhereItWasHeld() async throws {
+    let workshop = try Workshop()
+    var codes: [String] = []
+    for _ in 0..<2 {
+      let running = try Program.start(
+        ["serve", "shop.yaml", "--port", "0", "--state", "kept", "--class"], in: workshop.folder)
+      try await running.untilItSays("for the trainer alone")
+      let printed = running.printed
+      let code = try #require(printed.firstMatch(of: /code +([A-Z0-9]{4}-[A-Z0-9]{4})/)).output.1
+      codes.append(String(code))
+      #expect(printed.contains(/http:\/\/127\.0\.0\.1:\d+\/#lead=[0-9a-f]{32}/))
+      running.interrupt()
+      #expect(try await running.end().status == 130)
+    }
+    #expect(codes.count == 2 && codes[0] == codes[1])
+    #expect(try workshop.names("kept").contains("class.sqlite"))
+  }
+
   @Test func aBrokenFileKeepsItFromStarting() async throws {
     let workshop = try Workshop(["shop.yaml": "title: ["])
     let outcome = try await Program.run(

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -69,9 +70,10 @@ class Answer:
 class Events:
     """A stream of events, read one by one; close it at any time."""
 
-    def __init__(self, port, path):
+    def __init__(self, port, path, headers=None):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        self.connection.request("GET", path)
+        self.connection.request("GET", path, headers=headers or {})
+        self.socket = self.connection.sock
         self.response = self.connection.getresponse()
         self.status = self.response.status
 
@@ -88,6 +90,13 @@ class Events:
             elif not line and data:
                 yield name, json.loads("\n".join(data))
                 name, data = None, []
+
+    def hang_up(self):
+        """Ends it from another thread: whoever reads sees its end."""
+        try:
+            self.socket.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
 
     def close(self):
         # A response that is closed alone keeps its socket.
@@ -106,6 +115,8 @@ class Lab:
         self.port = free_port()
         self.folder = tempfile.TemporaryDirectory(prefix="cxlab-page-")
         self.process = None
+        # Sent with everything that is asked.
+        self.headers = {}
         # Also where the tests themselves are interrupted.
         atexit.register(self.stop)
         self.start()
@@ -164,7 +175,7 @@ class Lab:
 
     def ask(self, method, path, body=None, headers=None):
         """A request on a connection of its own; a body that is no text is sent as JSON."""
-        headers = dict(headers or {})
+        headers = {**self.headers, **(headers or {})}
         if body is not None and not isinstance(body, (str, bytes)):
             body = json.dumps(body)
             headers.setdefault("content-type", "application/json")
@@ -184,7 +195,7 @@ class Lab:
     def events(self, identity, settings=()):
         """The stream of a scenario's base, or of a what-if where there are settings."""
         path = f"/api/scenarios/{identity}/" + (f"what-if?{query(settings)}" if settings else "base")
-        return Events(self.port, path)
+        return Events(self.port, path, self.headers)
 
     def finished(self, identity, settings=()):
         """The result of all pairs."""
@@ -211,3 +222,41 @@ class Lab:
 
     def open_files(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+
+class ClassLab(Lab):
+    """`cxlab serve --class`; what is asked without a browser is asked by the trainer."""
+
+    def start(self):
+        super().start()
+        self.headers = {}
+        answer = self.ask("POST", "/api/class/lead", {"key": self.key})
+        self.headers = {"cookie": answer.headers["Set-Cookie"].partition(";")[0]}
+
+    @property
+    def options(self):
+        return [*super().options, "--class"]
+
+    def is_listening(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the server ended with status {self.process.returncode}: {self.said()}")
+        try:
+            # The key is printed once it listens.
+            return self.ask("GET", "/api/class").status == 200 and "lead=" in self.said()
+        except OSError:
+            return False
+
+    @property
+    def code(self):
+        return re.findall(r"code +(\S+)", self.said())[-1]
+
+    @property
+    def key(self):
+        return re.findall(r"lead=([0-9a-f]+)", self.said())[-1]
+
+    def join(self, nickname):
+        """Joins as a pupil; the headers of whatever the pupil asks."""
+        answer = self.ask("POST", "/api/class/join", {"code": self.code, "nickname": nickname}, {"cookie": ""})
+        if answer.status != 200:
+            raise AssertionError(f"{nickname} does not get in: {answer.body}")
+        return {"cookie": answer.headers["Set-Cookie"].partition(";")[0]}

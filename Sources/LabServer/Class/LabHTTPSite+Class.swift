@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 import ScenarioFiles
 
 /// Who may do what in a class.
@@ -10,9 +9,7 @@ extension LabHTTPSite {
   /// Further names that the lab answers to where a class is held.
   func names(of request: LabRequest) -> [String] {
     guard classroom != nil else { return [] }
-    let host = ProcessInfo.processInfo.hostName.lowercased()
-    let short = String(host.prefix { $0 != "." })
-    return [request.arrival, host, short, short + ".local"].filter { !$0.isEmpty }
+    return [request.arrival] + RoomAddress.names
   }
 
   /// Whose request it is; nil for a stranger, and where no class is held.

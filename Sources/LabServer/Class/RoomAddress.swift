@@ -27,6 +27,18 @@ public struct RoomAddress: Sendable, Equatable {
     return found.filter { !$0.isVirtual } + found.filter(\.isVirtual)
   }
 
+  /// What this machine is called, in small letters: in full, in short, and as neighbours in a network call it.
+  static let names: [String] = {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return [] }
+    let host = String(
+      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
+    )
+    .lowercased()
+    let short = String(host.prefix { $0 != "." })
+    return short.isEmpty ? [] : [host, short, short + ".local"]
+  }()
+
   /// Whether only programs on this machine are there, as those of containers.
   private var isVirtual: Bool {
     ["docker", "br-", "veth", "virbr", "podman", "cni", "lxc", "vmnet"].contains {
