@@ -2,7 +2,7 @@
 
 import csv
 import io
-import pathlib
+import json
 import re
 import tempfile
 import unittest
@@ -50,7 +50,8 @@ class Member(Page):
 
     def knock(self, fragment=""):
         """Comes to the door as a stranger."""
-        self.driver.get(self.lab.address + "/favicon.ico")
+        # A file of the page, where cookies and storage are those of the class.
+        self.driver.get(self.lab.address + "/page/early.js")
         self.driver.delete_all_cookies()
         self.run("sessionStorage.clear()")
         self.driver.get(self.lab.address + "/" + fragment)
@@ -147,7 +148,7 @@ class Door(ClassCase):
         self.anna.join("Short visit")
         self.trainer.wait_for("#class-pupils", words="Short visit")
         row = next(row for row in self.trainer.finds("#class-pupils li") if "Short visit" in row.text)
-        row.find_element(By.CSS_SELECTOR, "button").click()
+        self.trainer.press_at(f'#class-pupils [data-pupil="{row.get_attribute("data-pupil")}"] button')
         self.trainer.press_at("#class-pupils .sure")
         self.anna.wait_for("#class-door")
         # What was asked for while the page did not know yet may have been refused.
@@ -178,9 +179,11 @@ class Lesson(ClassCase):
             row.find_element(By.CSS_SELECTOR, "th").text: [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "td")]
             for row in self.trainer.finds("#class-guess-table tbody tr")}
         wait_until(lambda: {"Anna", "Ben"} <= set(rows()), lambda: f"the table has {rows()}")
+        percent = lambda name: float(rows()[name][0].rstrip("%"))
         for name, value in guesses.items():
-            self.assertEqual(rows()[name][0], f"{value:.1f}%")
-        self.assertEqual(rows()["Median"][0], f"{sum(guesses.values()) / 2:.1f}%")
+            # Each is rounded by itself.
+            self.assertAlmostEqual(percent(name), value, delta=0.11)
+        self.assertAlmostEqual(percent("Median"), sum(guesses.values()) / 2, delta=0.11)
         self.trainer.wait_for_drawing("#class-guesses")
         # Nobody sees what comes of it, and nobody can try it.
         self.assertNotIn("Result", rows())
@@ -281,15 +284,14 @@ class Lesson(ClassCase):
         """The figures are those of a comparison with the seed that is told."""
         for row, staff in zip(rows, (4, 2)):
             with tempfile.TemporaryDirectory() as folder:
-                status, _, wrong = program(
+                status, said, wrong = program(
                     "compare", str(SCENARIOS / "first-steps.yaml"), "--set", f"{STAFF}={staff}", "--seed", seed,
                     "--replications", str(PAIRS), "--format", "json", "--out", folder)
                 self.assertEqual(status, 0, wrong)
-                with open(pathlib.Path(folder) / "comparison.csv") as table:
-                    found = next(
-                        line for line in csv.DictReader(table)
-                        if (line["metric"], line["subject"]) == ("retention_12m", "all"))
-            self.assertEqual(squeezed(row[2]), f"{100 * float(found['mean_variant']):.1f}%", f"staff {staff}")
+            found = next(
+                line for line in json.loads(said)["comparisons"]
+                if (line["metric"], line["subject"]) == ("retention_12m", "all"))
+            self.assertEqual(squeezed(row[2]), f"{100 * found['mean_variant']:.1f}%", f"staff {staff}")
 
     def check_export(self):
         link = self.trainer.find("#class-export").get_attribute("href")
