@@ -106,7 +106,8 @@ struct LabHTTPSite: Sendable {
     for parameter in route.parameters {
       let most = parameter.mostTimes(limits)
       guard request.values(parameter.name).count <= most else {
-        throw .badRequest("'\(parameter.name)' is there \(most == 1 ? "once" : "\(most) times") at most")
+        throw .badRequest(
+          "'\(parameter.name)' is there \(most == 1 ? "once" : "\(most) times") at most")
       }
     }
   }

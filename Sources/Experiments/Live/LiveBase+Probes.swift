@@ -75,7 +75,8 @@ extension LiveBase {
     of scenario: Scenario, _ options: ExperimentOptions, whole: Bool
   ) throws(ExperimentError) -> [ProbeModels] {
     do {
-      return try ProbeModels.wanted(by: scenario, options: options, among: whole ? Probe.all : [.growth])
+      return try ProbeModels.wanted(
+        by: scenario, options: options, among: whole ? Probe.all : [.growth])
     } catch {
       throw .model(error)
     }

@@ -33,15 +33,18 @@ extension LoadedScenario {
       })
   }
 
-  /// Months from the start to a moment of the plan.
+  /// Months from the start to a moment.
+  public func months(until moment: Moment) -> Double {
+    switch moment {
+    case .month(let month): month
+    case .day(let day):
+      Decimal.rounded(Double(day - scenario.clock.start) / 365.25 * 12, digits: 4)
+    }
+  }
+
   private func months(until text: String) -> Double {
     let reader = ValueReader(path: "plan.at", measuring: measuring)
-    switch try? reader.moment(text) {
-    case .month(let month): return month
-    case .day(let day):
-      return Decimal.rounded(Double(day - scenario.clock.start) / 365.25 * 12, digits: 4)
-    case nil: return 0
-    }
+    return (try? reader.moment(text)).map { months(until: $0) } ?? 0
   }
 
   /// The keys that a plan changes most often, as far as the scenario has them: prices, staff and what is spent on
