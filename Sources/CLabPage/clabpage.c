@@ -57,6 +57,27 @@ static const unsigned char guess_js[] = {
 static const unsigned char present_js[] = {
 #embed "page/present.js"
 };
+static const unsigned char plan_js[] = {
+#embed "page/plan.js"
+};
+static const unsigned char plan_model_js[] = {
+#embed "page/plan-model.js"
+};
+static const unsigned char growth_js[] = {
+#embed "page/growth.js"
+};
+static const unsigned char stories_js[] = {
+#embed "page/stories.js"
+};
+static const unsigned char home_js[] = {
+#embed "page/home.js"
+};
+static const unsigned char plan_css[] = {
+#embed "page/plan.css"
+};
+static const unsigned char curves_css[] = {
+#embed "page/curves.css"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -80,6 +101,13 @@ static const cx_page_file files[] = {
     FILE("snapshots.js", snapshots_js),
     FILE("guess.js", guess_js),
     FILE("present.js", present_js),
+    FILE("plan.js", plan_js),
+    FILE("plan-model.js", plan_model_js),
+    FILE("growth.js", growth_js),
+    FILE("stories.js", stories_js),
+    FILE("home.js", home_js),
+    FILE("plan.css", plan_css),
+    FILE("curves.css", curves_css),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

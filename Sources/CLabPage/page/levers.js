@@ -7,12 +7,15 @@ const plain = /^[-+]?(\d+\.?\d*|\.\d+)$/;
 
 /// Sets up the list of levers.
 ///
-/// - Parameter onChange: called after each change by the user.
-export function setUpLevers(onChange) {
+/// - Parameters:
+///   - onChange: called after each change by the user.
+///   - others: `isChanged()` and `reset()` of what is reset together with the levers.
+export function setUpLevers(onChange, others) {
   const list = at("lever-list");
   const resetAll = at("reset-all");
   let levers = new Map();
   let count = 0;
+  let months = 1;
 
   function changed() {
     showCount();
@@ -21,12 +24,12 @@ export function setUpLevers(onChange) {
 
   function showCount() {
     const changes = [...levers.values()].filter((lever) => lever.isChanged()).length;
-    resetAll.disabled = changes === 0;
+    resetAll.disabled = changes === 0 && !others.isChanged();
     say(resetAll, changes > 1 ? `Reset all ${changes}` : "Reset all");
   }
 
   function add(description, isAdded) {
-    const lever = makeLever(description, `lever-${(count += 1)}`, changed, () => {
+    const lever = makeLever(description, `lever-${(count += 1)}`, months, changed, () => {
       if (!isAdded) return;
       const wasChanged = lever.isChanged();
       levers.delete(description.path);
@@ -41,13 +44,15 @@ export function setUpLevers(onChange) {
 
   resetAll.addEventListener("click", () => {
     for (const lever of levers.values()) lever.reset();
+    others.reset();
     changed();
     at("levers").focus();
   });
 
   return {
     /// Shows the levers of a scenario, all as they are in its file.
-    show(descriptions) {
+    show(descriptions, length) {
+      months = length;
       levers = new Map();
       list.replaceChildren();
       for (const description of descriptions) add(description, false);
@@ -70,12 +75,34 @@ export function setUpLevers(onChange) {
       if (!levers.has(description.path)) add(description, true);
     },
 
-    /// The changes, as path and text.
+    /// The changes that act from the first day, as path and text.
     changes() {
       return new Map(
-        [...levers].filter(([, lever]) => lever.isChanged()).map(([path, lever]) =>
-          [path, lever.text()]));
+        [...levers].filter(([, lever]) => lever.isChanged() && lever.month() === 0)
+          .map(([path, lever]) => [path, lever.text()]));
     },
+
+    /// The changes that act from a month on.
+    dated() {
+      return [...levers].filter(([, lever]) => lever.isChanged() && lever.month() > 0)
+        .map(([path, lever]) => ({ path, value: lever.text(), month: lever.month() }));
+    },
+
+    isChanged: (path) => levers.get(path)?.isChanged() ?? false,
+
+    /// Has a lever act from a month on.
+    date(path, text, month) {
+      levers.get(path)?.set(text, month);
+      showCount();
+    },
+
+    /// Sets a lever back to what the scenario says.
+    restore(path) {
+      levers.get(path)?.reset();
+      showCount();
+    },
+
+    showCount,
 
     /// Sets the levers to changes; all others go back.
     apply(changes) {
@@ -107,13 +134,14 @@ export function setUpLevers(onChange) {
 const short = (number) => String(Number(number.toPrecision(10)));
 
 /// A lever of the page. What it holds is text as the scenario file has it.
-function makeLever(description, id, onChange, onRemove, isAdded) {
+function makeLever(description, id, months, onChange, onRemove, isAdded) {
   const { label, help, unit, path } = description;
   const value = description.value ?? "";
   const isNumeric = description.form === "number" && Number.isFinite(description.number);
   const unitText = description.unit_text ?? "";
   const money = /^([£$€])\s*(.*)$/.exec(unitText);
   let text = value;
+  let month = 0;
   let problems = [];
 
   function textOf(number) {
@@ -159,15 +187,50 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     ? el("button", {
       type: "button", class: "lever-remove quiet", "aria-label": `Remove ${label}`, click: onRemove,
     }, "Remove") : null;
+  const begins = whenControl();
   const element = el(
     "div", { class: "lever", "data-lever": path, role: "group", "aria-labelledby": `${id}-label` },
     el("div", { class: "lever-head" },
       el("label", { for: `${id}-control`, id: `${id}-label` }, label), reset, remove),
     help ? el("p", { class: "hint", id: `${id}-help` }, help) : null,
-    control.element, note, problem);
+    control.element, el("p", { class: "hint lever-acts", id: `${id}-acts` }, acts()),
+    begins.element, note, problem);
+
+  /// When a change acts, and whether the customers stay the same ones.
+  function acts() {
+    if (description.has_own_past === true) {
+      return "Changes who the customers are: both worlds start anew.";
+    }
+    return description.can_be_dated ? "" : "Acts from the first day.";
+  }
+
+  /// The choice of the month from which a change acts; seen once there is a change.
+  function whenControl() {
+    if (!description.can_be_dated || description.has_own_past === true || months < 2) {
+      return { element: null, show() {} };
+    }
+    const select = el("select", { id: `${id}-when`, class: "lever-from", change: () => {
+      month = Number(select.value);
+      showChange();
+      onChange();
+    } });
+    select.append(...Array.from({ length: months }, (_, i) =>
+      el("option", { value: i }, i === 0 ? "the first day" : `month ${i}`)));
+    const row = el("div", { class: "lever-when" },
+      el("label", { for: `${id}-when` }, "acts from",
+        el("span", { class: "unseen" }, `, ${label}`)), select);
+    return {
+      element: row,
+      show() {
+        row.hidden = !isChanged();
+        select.value = String(month);
+      },
+    };
+  }
 
   function restore() {
     text = value;
+    month = 0;
     problems = [];
     control.show();
     showChange();
@@ -177,6 +240,7 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     const is = isChanged();
     element.classList.toggle("changed", is);
     reset.hidden = !is;
+    begins.show();
     say(note, is ? `✎ changed, was ${spoken(value) || "not set"}` : "");
     showProblems();
   }
@@ -330,9 +394,10 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
 
   showChange();
   return {
-    description, element, isChanged, text: () => text, reset: restore,
-    set(written) {
+    description, element, isChanged, text: () => text, month: () => month, reset: restore,
+    set(written, from = 0) {
       text = written;
+      month = from;
       control.show();
       showChange();
     },
