@@ -47,7 +47,7 @@ extension LoadedScenario {
     return (try? reader.moment(text)).map { months(until: $0) } ?? 0
   }
 
-  /// The keys that a plan changes most often, as far as the scenario has them: prices, staff and what is spent on
+  /// The keys that a plan changes most often, as far as the scenario has numbers there: prices, staff and what is spent on
   /// marketing.
   public var plannedKeys: [LeverDescription] {
     let wanted = [
@@ -56,6 +56,6 @@ extension LoadedScenario {
     ]
     let keys = ScenarioKeys(of: self)
     return wanted.flatMap { path in keys.called(path) }.map { description(of: $0) }
-      .filter(\.canBeDated)
+      .filter { $0.canBeDated && $0.number != nil }
   }
 }

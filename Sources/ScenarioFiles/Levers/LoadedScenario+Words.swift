@@ -48,7 +48,8 @@ extension LoadedScenario {
       does.append("course \(name) for \(found?.displayName ?? team)\(again)")
     }
     if does.isEmpty, let item = line.item { does.append("item \(item)") }
-    return does.joined(separator: ", ") + " from month \(Decimal.text(line.month))"
+    let begins = line.month == 0 ? "the first day" : "month \(Decimal.text(line.month))"
+    return does.joined(separator: ", ") + " from \(begins)"
   }
 
   /// A campaign that is added, or taken away.
@@ -59,7 +60,8 @@ extension LoadedScenario {
     }
     let name = tree["name"]?.text ?? id
     let months = tree["for"]?.text.map { " for \($0)" } ?? ""
-    return "Campaign \(name) from \(from)\(months)"
+    let begins = from == "month 0" ? "the first day" : from
+    return "Campaign \(name) from \(begins)\(months)"
   }
 
   private func capitalised(_ text: String) -> String {
