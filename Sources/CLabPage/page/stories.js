@@ -56,7 +56,7 @@ export function setUpStories(now) {
       ...(lines.length ? lines : ["–"]).map((line) => el("p", {}, line)));
     return el("tr", { class: differs ? "differs" : null },
       el("th", { scope: "row" }, one.time,
-        one.parts ? el("span", { class: "mark" }, "⑂ from here on their lives differ") : null,
+        one.parts ? el("span", { class: "mark" }, "▸ from here on their lives differ") : null,
         differs ? el("span", { class: "mark" }, "≠ differs") : null),
       cell("As it is", one.base), cell("With your changes", one.variant));
   }

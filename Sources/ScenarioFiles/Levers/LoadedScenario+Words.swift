@@ -24,15 +24,15 @@ extension LoadedScenario {
     }
     guard let label = keys.label(of: parts) else { return "\(path) \(value)" }
     let before = keys.value(of: parts).map { " instead of \($0)" } ?? ""
-    return capitalised("\(label) \(value)\(before)")
+    return "\(label) \(value)\(before)"
   }
 
   /// An entry of the plan in words.
   private func planned(_ number: Int, _ tree: Tree?, _ keys: ScenarioKeys) -> String {
-    if let tree, !tree.isDeletion { return capitalised(told(planLine(of: tree), keys)) }
+    if let tree, !tree.isDeletion { return told(planLine(of: tree), keys) }
     let lines = planLines
-    guard lines.indices.contains(number) else { return "Nothing at plan[\(number)]" }
-    return "No longer " + told(lines[number], keys)
+    guard lines.indices.contains(number) else { return "nothing at plan[\(number)]" }
+    return "no longer " + told(lines[number], keys)
   }
 
   /// What an entry of the plan does, and when.
@@ -56,15 +56,12 @@ extension LoadedScenario {
   private func campaign(_ id: String, _ tree: Tree?) -> String {
     let known = scenario.customers.acquisition.campaigns[id: id]
     guard let tree, let from = tree["from"]?.text else {
-      return "No campaign \(known?.displayName ?? id)"
+      return "no campaign \(known?.displayName ?? id)"
     }
-    let name = tree["name"]?.text ?? id
+    let name = tree["name"]?.text ?? id.replacing("-", with: " ")
+    let what = name.hasPrefix("campaign") ? name : "campaign \(name)"
     let months = tree["for"]?.text.map { " for \($0)" } ?? ""
     let begins = from == "month 0" ? "the first day" : from
-    return "Campaign \(name) from \(begins)\(months)"
-  }
-
-  private func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
+    return "\(what) from \(begins)\(months)"
   }
 }
