@@ -15,56 +15,8 @@ static const unsigned char main_js[] = {
 static const unsigned char api_js[] = {
 #embed "page/api.js"
 };
-static const unsigned char text_js[] = {
-#embed "page/text.js"
-};
-static const unsigned char theme_js[] = {
-#embed "page/theme.js"
-};
-static const unsigned char share_js[] = {
-#embed "page/share.js"
-};
-static const unsigned char views_js[] = {
-#embed "page/views.js"
-};
-static const unsigned char levers_js[] = {
-#embed "page/levers.js"
-};
-static const unsigned char search_js[] = {
-#embed "page/search.js"
-};
-static const unsigned char short_js[] = {
-#embed "page/short.js"
-};
-static const unsigned char curves_js[] = {
-#embed "page/curves.js"
-};
-static const unsigned char model_js[] = {
-#embed "page/model.js"
-};
 static const unsigned char charts_js[] = {
 #embed "page/charts.js"
-};
-static const unsigned char fates_js[] = {
-#embed "page/fates.js"
-};
-static const unsigned char snapshots_js[] = {
-#embed "page/snapshots.js"
-};
-static const unsigned char guess_js[] = {
-#embed "page/guess.js"
-};
-static const unsigned char present_js[] = {
-#embed "page/present.js"
-};
-static const unsigned char guess_plot_js[] = {
-#embed "page/guess-plot.js"
-};
-static const unsigned char class_css[] = {
-#embed "page/class.css"
-};
-static const unsigned char class_js[] = {
-#embed "page/class.js"
 };
 static const unsigned char class_api_js[] = {
 #embed "page/class-api.js"
@@ -90,6 +42,75 @@ static const unsigned char class_qr_js[] = {
 static const unsigned char class_words_js[] = {
 #embed "page/class-words.js"
 };
+static const unsigned char class_css[] = {
+#embed "page/class.css"
+};
+static const unsigned char class_js[] = {
+#embed "page/class.js"
+};
+static const unsigned char curves_css[] = {
+#embed "page/curves.css"
+};
+static const unsigned char curves_js[] = {
+#embed "page/curves.js"
+};
+static const unsigned char fates_js[] = {
+#embed "page/fates.js"
+};
+static const unsigned char growth_js[] = {
+#embed "page/growth.js"
+};
+static const unsigned char guess_plot_js[] = {
+#embed "page/guess-plot.js"
+};
+static const unsigned char guess_js[] = {
+#embed "page/guess.js"
+};
+static const unsigned char home_js[] = {
+#embed "page/home.js"
+};
+static const unsigned char levers_js[] = {
+#embed "page/levers.js"
+};
+static const unsigned char model_js[] = {
+#embed "page/model.js"
+};
+static const unsigned char plan_model_js[] = {
+#embed "page/plan-model.js"
+};
+static const unsigned char plan_css[] = {
+#embed "page/plan.css"
+};
+static const unsigned char plan_js[] = {
+#embed "page/plan.js"
+};
+static const unsigned char present_js[] = {
+#embed "page/present.js"
+};
+static const unsigned char search_js[] = {
+#embed "page/search.js"
+};
+static const unsigned char share_js[] = {
+#embed "page/share.js"
+};
+static const unsigned char short_js[] = {
+#embed "page/short.js"
+};
+static const unsigned char snapshots_js[] = {
+#embed "page/snapshots.js"
+};
+static const unsigned char stories_js[] = {
+#embed "page/stories.js"
+};
+static const unsigned char text_js[] = {
+#embed "page/text.js"
+};
+static const unsigned char theme_js[] = {
+#embed "page/theme.js"
+};
+static const unsigned char views_js[] = {
+#embed "page/views.js"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -99,23 +120,7 @@ static const cx_page_file files[] = {
     FILE("early.js", early_js),
     FILE("main.js", main_js),
     FILE("api.js", api_js),
-    FILE("text.js", text_js),
-    FILE("theme.js", theme_js),
-    FILE("share.js", share_js),
-    FILE("views.js", views_js),
-    FILE("levers.js", levers_js),
-    FILE("search.js", search_js),
-    FILE("short.js", short_js),
-    FILE("curves.js", curves_js),
-    FILE("model.js", model_js),
     FILE("charts.js", charts_js),
-    FILE("fates.js", fates_js),
-    FILE("snapshots.js", snapshots_js),
-    FILE("guess.js", guess_js),
-    FILE("present.js", present_js),
-    FILE("guess-plot.js", guess_plot_js),
-    FILE("class.css", class_css),
-    FILE("class.js", class_js),
     FILE("class-api.js", class_api_js),
     FILE("class-base.js", class_base_js),
     FILE("class-board.js", class_board_js),
@@ -124,6 +129,29 @@ static const cx_page_file files[] = {
     FILE("class-pupil.js", class_pupil_js),
     FILE("class-qr.js", class_qr_js),
     FILE("class-words.js", class_words_js),
+    FILE("class.css", class_css),
+    FILE("class.js", class_js),
+    FILE("curves.css", curves_css),
+    FILE("curves.js", curves_js),
+    FILE("fates.js", fates_js),
+    FILE("growth.js", growth_js),
+    FILE("guess-plot.js", guess_plot_js),
+    FILE("guess.js", guess_js),
+    FILE("home.js", home_js),
+    FILE("levers.js", levers_js),
+    FILE("model.js", model_js),
+    FILE("plan-model.js", plan_model_js),
+    FILE("plan.css", plan_css),
+    FILE("plan.js", plan_js),
+    FILE("present.js", present_js),
+    FILE("search.js", search_js),
+    FILE("share.js", share_js),
+    FILE("short.js", short_js),
+    FILE("snapshots.js", snapshots_js),
+    FILE("stories.js", stories_js),
+    FILE("text.js", text_js),
+    FILE("theme.js", theme_js),
+    FILE("views.js", views_js),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

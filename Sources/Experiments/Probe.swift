@@ -65,11 +65,11 @@ struct ProbeModels: Sendable {
   /// Compiles those of the probes that a scenario wants.
   ///
   /// - Throws: ``ModelError``.
-  static func wanted(by scenario: Scenario, options: ExperimentOptions) throws(ModelError)
-    -> [ProbeModels]
-  {
+  static func wanted(
+    by scenario: Scenario, options: ExperimentOptions, among probes: [Probe] = Probe.all
+  ) throws(ModelError) -> [ProbeModels] {
     var wanted: [ProbeModels] = []
-    for probe in Probe.all {
+    for probe in probes {
       var models: [Model?] = []
       for scenario in probe.scenarios(scenario, options) {
         if let scenario { models.append(try Model(scenario)) } else { models.append(nil) }

@@ -8,18 +8,58 @@ struct CurvesJSON {
   let base: RunOutcome
   let variant: VariantOutcome?
 
-  /// Figures by month that are shown where a scenario has them, each under an id.
-  private static let figures = [
-    ("satisfaction", "satisfaction_mean"), ("satisfaction_survey", "survey_satisfaction"),
-    ("quality", "quality_mean"), ("customers", "customers"), ("profit", "profit"),
-    ("revenue", "revenue"), ("abandonment", "abandonment_rate"), ("wait", "mean_wait"),
-    ("staff", "staff"), ("occupancy", "occupancy"), ("engagement", "engagement_mean"),
-    ("skill", "skill_mean"), ("training", "training_hours"), ("pull", "competitor_pull"),
-    ("rivals", "rival_utility"),
-  ]
+  /// A figure by month that is shown where a scenario has it.
+  private struct Figure {
+    /// What it goes by on the page, and the metric.
+    var id, metric: String
+    /// Under which heading it is found.
+    var group: String
+  }
+
+  private static let figures =
+    figures(
+      "Customers",
+      [
+        ("customers", "customers"), ("joined", "joined"), ("left", "left"),
+        ("complaints", "complaints"), ("wallet", "share_of_wallet"),
+      ])
+    + figures(
+      "Satisfaction",
+      [
+        ("satisfaction", "satisfaction_mean"), ("satisfaction_survey", "survey_satisfaction"),
+        ("satisfied", "satisfied_share"), ("nps", "nps"), ("shopper", "shopper_score"),
+        ("expectation", "expectation_mean"), ("quality", "quality_mean"),
+      ])
+    + figures(
+      "Staff",
+      [
+        ("staff", "staff"), ("occupancy", "occupancy"), ("engagement", "engagement_mean"),
+        ("burnout", "burnout_mean"), ("turnover", "turnover"), ("skill", "skill_mean"),
+        ("training", "training_hours"),
+      ])
+    + figures(
+      "Queues",
+      [
+        ("wait", "mean_wait"), ("felt_wait", "felt_wait"), ("abandonment", "abandonment_rate"),
+        ("service_level", "service_level"),
+      ])
+    + figures(
+      "Rivals",
+      [("pull", "competitor_pull"), ("rivals", "rival_utility"), ("left_to", "left_to")])
+    + figures(
+      "Money",
+      [
+        ("revenue", "revenue"), ("profit", "profit"), ("pay", "staff_cost"),
+        ("training_cost", "training_cost"), ("marketing", "acquisition_cost"),
+        ("campaign_cost", "campaign_cost"), ("recovery_cost", "recovery_cost"),
+      ])
+
+  private static func figures(_ group: String, _ all: [(String, String)]) -> [Figure] {
+    all.map { Figure(id: $0, metric: $1, group: group) }
+  }
 
   /// Who stays first, then the rest in order.
-  var all: [JSONValue] { retention + Self.figures.flatMap { months(of: $1, id: $0) } }
+  var all: [JSONValue] { retention + Self.figures.flatMap(months) }
 
   // MARK: - Who stays
 
@@ -41,7 +81,8 @@ struct CurvesJSON {
         mean: 0, lower: hasInterval ? 0 : -.infinity, upper: hasInterval ? 0 : .infinity,
         replications: 0)
       return self.curve(
-        "retention", "Who stays", metric, subject, at: curve.points.map { Double($0.month) },
+        "retention", "Customers", "Who stays", metric, subject,
+        at: curve.points.map { Double($0.month) },
         base: curve.points.map(\.survival), variant: other?.points.map(\.survival),
         difference: difference.map { [start] + $0.estimates })
     }
@@ -49,7 +90,8 @@ struct CurvesJSON {
 
   // MARK: - Figures by month
 
-  private func months(of id: String, id name: String) -> [JSONValue] {
+  private func months(of figure: Figure) -> [JSONValue] {
+    let id = figure.metric
     let hasSegments = base.scenario.customers.segments.count > 1
     return base.timeline.filter { series in
       guard series.metric.id == id, series.estimates.contains(where: { $0 != nil }) else {
@@ -65,14 +107,15 @@ struct CurvesJSON {
       // A level is taken at the month's end; what belongs to the whole month stands in its middle.
       let offset = metric.whole == .mean || metric.whole == .last ? 1 : 0.5
       return curve(
-        name, Display.capitalised(metric.name), metric, series.subject,
+        figure.id, figure.group, Display.capitalised(metric.name), metric, series.subject,
         at: series.estimates.indices.map { Double($0) + offset }, base: series.estimates,
         variant: other(variant?.outcome.timeline), difference: other(variant?.timeline))
     }
   }
 
   private func curve(
-    _ id: String, _ title: String, _ metric: Metric, _ subject: String, at months: [Double],
+    _ id: String, _ group: String, _ title: String, _ metric: Metric, _ subject: String,
+    at months: [Double],
     base: [Estimate?], variant: [Estimate?]?, difference: [Estimate?]?
   ) -> JSONValue {
     let scenario = self.base.scenario
@@ -89,7 +132,8 @@ struct CurvesJSON {
       return ["mean": list(\.mean), "lower": list(\.lower), "upper": list(\.upper)]
     }
     return [
-      "id": .string(id), "title": .string(title), "metric": .string(metric.id),
+      "id": .string(id), "group": .string(group), "title": .string(title),
+      "metric": .string(metric.id),
       "unit": .string(metric.unit.symbol(currency: scenario.currency)),
       "subject": .string(subject),
       "subject_title": .string(subject == "all" ? "all customers" : name),

@@ -20,7 +20,7 @@ extension LabScenario {
         ([("all", "all customers")] + segments).map {
           ["id": .string($0), "title": .string($1)]
         }),
-      "levers": .array(loaded.levers.map(\.json)),
+      "levers": .array(loaded.levers.map { $0.json(hasOwnPast: hasOwnPast($0)) }),
       "warnings": .array(loaded.warnings.map { .string($0.note) }),
     ]
   }

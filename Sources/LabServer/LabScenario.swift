@@ -10,7 +10,7 @@ final class LabScenario: Sendable {
   /// What it is called in addresses.
   let id: String
   let loaded: LoadedScenario
-  private let live: LiveBase
+  let live: LiveBase
   /// Pairs of replications of a what-if.
   let pairs: Int
   /// The seed of every replication.
@@ -31,6 +31,10 @@ final class LabScenario: Sendable {
   private let unseen = Mutex<LiveBase?>(nil)
   private let finished = Mutex(RecentlyUsed<[String], Finished>(limit: keptWhatIfs))
   private let finishedBase = Mutex<JSONValue?>(nil)
+  /// Growth curves by settings.
+  let grown = Mutex(RecentlyUsed<[String], JSONValue>(limit: keptCurves))
+  /// Of levers by path, whether moving them starts both worlds anew.
+  let pasts = Mutex(RecentlyUsed<String, Bool>(limit: 1_000))
 
   /// Makes the base of a seed.
   private let makeLive: @Sendable (UInt64) -> LiveBase
@@ -143,12 +147,13 @@ final class LabScenario: Sendable {
     }
   }
 
-  /// The variant of settings, called as `cxlab compare --set` calls it.
-  private func compared(_ settings: [String]) throws(LabProblem) -> Experiment.Variant {
+
+  /// The variant of settings: in files it is called as `cxlab compare --set` calls it, in sentences as people do.
+  func compared(_ settings: [String]) throws(LabProblem) -> Experiment.Variant {
     let variant = try variant(settings)
     let name = settings.isEmpty ? "no change" : settings.joined(separator: "; ")
     return Experiment.Variant(
-      name: name, title: name,
+      name: name, title: title(of: settings),
       changes: ScenarioComparison.changes(from: loaded.scenario, to: variant.scenario),
       scenario: variant.scenario)
   }
@@ -165,7 +170,7 @@ final class LabScenario: Sendable {
   }
 
   /// A stream of what is known already.
-  private func atOnce(_ result: JSONValue) -> AsyncStream<LabEvent> {
+  func atOnce(_ result: JSONValue) -> AsyncStream<LabEvent> {
     AsyncStream { continuation in
       continuation.yield(.result(result))
       continuation.yield(.done(pairs: pairs))
@@ -174,7 +179,7 @@ final class LabScenario: Sendable {
   }
 
   /// A stream that somebody fills; who drops it ends that.
-  private func events(
+  func events(
     _ fill: @escaping @Sendable (_ send: @Sendable (LabEvent) -> Void) async throws -> Void
   ) -> AsyncStream<LabEvent> {
     AsyncStream { continuation in

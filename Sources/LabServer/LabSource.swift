@@ -15,6 +15,10 @@ protocol LabSource: Sendable {
   func finished(_ id: String, settings: [String]) -> JSONValue?
   func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String
   func differences(_ id: String, settings: [String]) async throws -> String
+  func plan(of id: String) throws(LabProblem) -> JSONValue
+  func growth(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent>
+  func stories(_ id: String, settings: [String]) async throws -> JSONValue
+  func report(_ id: String, settings: [String]) async throws -> String
 }
 
 extension Laboratory: LabSource {}

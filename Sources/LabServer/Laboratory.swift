@@ -83,7 +83,9 @@ final class Laboratory: Sendable {
 
   /// Keys of a scenario that speak of some words.
   func keys(of id: String, matching words: String) throws(LabProblem) -> JSONValue {
-    ["keys": .array(try scenario(id).loaded.keys(matching: words).map(\.json))]
+    let scenario = try scenario(id)
+    let keys = scenario.loaded.keys(matching: words)
+    return ["keys": .array(keys.map { $0.json(hasOwnPast: scenario.hasOwnPast($0)) })]
   }
 
   /// What is wrong or odd about settings.
@@ -147,5 +149,25 @@ final class Laboratory: Sendable {
   /// The rows of `comparison.csv` of a what-if, after its last pair.
   func differences(_ id: String, settings: [String]) async throws -> String {
     try await scenario(id).differences(settings)
+  }
+
+  // MARK: - What takes longer
+
+  /// The plan of a scenario, and what can be placed in it.
+  func plan(of id: String) throws(LabProblem) -> JSONValue { try scenario(id).plan }
+
+  /// The growth curve of a scenario with settings, from the first replication on.
+  func growth(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent> {
+    try scenario(id).growth(settings)
+  }
+
+  /// The lives of a few customers as it is and with settings.
+  func stories(_ id: String, settings: [String]) async throws -> JSONValue {
+    try await scenario(id).stories(settings)
+  }
+
+  /// The report of settings.
+  func report(_ id: String, settings: [String]) async throws -> String {
+    try await scenario(id).report(settings, version: version)
   }
 }

@@ -2,9 +2,9 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all: JSONValue = lab.merging(ofClass)
+  static let all = core.merging(curves).merging(ofClass)
 
-  private static let lab: JSONValue = [
+  private static let core: JSONValue = [
     "Problem": object([
       "problem": [
         "type": "string",
@@ -45,6 +45,7 @@ enum OpenAPISchemas {
         "step": optionalNumber, "values": ["type": ["array", "null"], "items": text],
         "is_declared": ["type": "boolean"], "default": optionalText, "source": optionalText,
         "number": optionalNumber, "unit_text": optionalText,
+        "can_be_dated": ["type": "boolean"], "has_own_past": ["type": ["boolean", "null"]],
       ], required: ["path", "label", "help", "form", "value", "is_declared"]),
     "Keys": object(["keys": ["type": "array", "maxItems": 20, "items": reference("Lever")]]),
     "Estimate": object([
@@ -60,7 +61,7 @@ enum OpenAPISchemas {
       "mean": optionalNumbers, "lower": optionalNumbers, "upper": optionalNumbers,
     ]),
     "Curve": object([
-      "id": text, "title": text, "metric": text, "unit": text, "subject": text,
+      "id": text, "group": text, "title": text, "metric": text, "unit": text, "subject": text,
       "subject_title": text, "scale": number, "x": text, "months": list(of: number),
       "base": reference("Series"), "variant": optional("Series"),
       "difference": optional("Series"),

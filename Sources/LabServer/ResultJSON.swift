@@ -36,7 +36,8 @@ struct ResultJSON {
       "settings": .array(settings.map { .string($0) }),
       "changes": .array((variant?.changes ?? []).map { .string($0) }),
       "has_own_past": .bool(variant?.hasOwnPast ?? false),
-      "headlines": .array(headlines), "sentences": .array(told.map { .string($0) }),
+      "headlines": .array(headlines),
+      "sentences": .array(told.map { .string(Display.capitalised($0)) }),
       "curves": .array(CurvesJSON(base: base, variant: variant).all),
       "fates": .array((variant?.changed ?? []).map(Self.fate)),
     ]

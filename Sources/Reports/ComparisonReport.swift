@@ -33,4 +33,11 @@ public enum ComparisonReport {
         ComparisonPage.text(outcome, charts: charts, drawings: $0, context: context)
       }, context: context)
   }
+
+  /// The page of a comparison alone, as ``write(_:context:folder:out:records:)`` writes it.
+  public static func page(_ outcome: ComparisonOutcome, context: ReportContext) -> String {
+    let charts = ComparisonCharts.all(outcome)
+    return ComparisonPage.text(
+      outcome, charts: charts, drawings: context.drawings(of: charts), context: context)
+  }
 }

@@ -45,4 +45,20 @@ public enum RunReport {
         RunPage.text(outcome, charts: charts, drawings: $0, context: context)
       }, context: context)
   }
+
+  /// The page of a run alone, as ``write(_:context:folder:out:records:)`` writes it.
+  public static func page(_ outcome: RunOutcome, context: ReportContext) -> String {
+    let charts = RunCharts.all(outcome)
+    return RunPage.text(
+      outcome, charts: charts, drawings: context.drawings(of: charts), context: context)
+  }
+}
+
+extension ReportContext {
+  /// The SVG of charts by name, where they can be drawn.
+  func drawings(of charts: [Chart]) -> [String: String] {
+    let (drawings, problem) = renderer.render(ChartFiles.specs(charts))
+    if let problem { warn(problem) }
+    return drawings
+  }
 }

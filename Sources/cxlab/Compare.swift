@@ -19,6 +19,11 @@ struct Compare: AsyncParsableCommand {
       Each VARIANT is a scenario file; each --set makes a variant of the baseline, with one or more \
       KEY=VALUE divided by semicolons. A variant that changes numbers only starts from the \
       baseline's settled world, as a change made on the first day.
+
+      A --set may also name an entry of a list by its number, from 0: plan[0]=~ takes an entry out of the \
+      plan, and the number after the last adds one, as in plan[0]={at: month 6, set: {quality.mean: 80}}. A \
+      mapping under a new id adds to a table: customers.acquisition.campaigns.spring={type: promotion, \
+      from: month 3, for: 2 months, spend: £900/month}.
       """)
 
   @Argument(

@@ -14,7 +14,8 @@ struct Run: AsyncParsableCommand {
     discussion: """
       For each FILE it writes OUT/NAME/ with retention curves, the satisfaction-to-sales-growth \
       curve and all that belongs to them, with 95% confidence intervals. The folder appears whole \
-      or not at all.
+      or not at all. What --set takes besides KEY=VALUE, such as an entry of the plan, is told by \
+      'cxlab compare --help'.
       """)
 
   @Argument(

@@ -114,6 +114,26 @@ final class FakeSource: LabSource {
     return "metric,mean\n"
   }
 
+  func plan(of id: String) throws(LabProblem) -> JSONValue {
+    try check(id)
+    return ["months": 12]
+  }
+
+  func growth(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent> {
+    try check(id)
+    return stream()
+  }
+
+  func stories(_ id: String, settings: [String]) async throws -> JSONValue {
+    try check(id)
+    return ["stories": []]
+  }
+
+  func report(_ id: String, settings: [String]) async throws -> String {
+    try check(id)
+    return "<p>\(settings.count) settings</p>"
+  }
+
   private func check(_ id: String) throws(LabProblem) {
     if id != "cafe" { throw .unknownScenario(id) }
   }

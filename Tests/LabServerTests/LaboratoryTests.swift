@@ -88,7 +88,8 @@ struct LaboratoryTests {
         base.scenario,
         with: [
           .init(
-            name: name, title: name,
+            name: name,
+            title: "First line: staff 1 instead of 2 together with quality: mean 60 instead of 75",
             changes: ScenarioComparison.changes(from: base.scenario, to: changed.scenario),
             scenario: changed.scenario)
         ], options: options)

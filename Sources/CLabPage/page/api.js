@@ -58,13 +58,32 @@ export const keep = (id, name, settings) =>
 export const forget = (id, number) =>
   ask(address(id, `snapshots/${number}`), { method: "DELETE" });
 
+export const plan = (id) => ask(address(id, "plan"));
+export const stories = (id, settings, signal) =>
+  ask(address(id, "stories", settings), { signal });
+
+/// A file that takes a while to make.
+export async function file(id, name, settings, signal) {
+  let response;
+  try {
+    response = await fetch(address(id, name, settings), { signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem("away", "The program does not answer.");
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
 /// Opens the stream of the base, or of a what-if where there are settings.
 ///
-/// - Parameter on: `progress`, `result`, `problem`, `done`, each with its data, and `lost` where
-///   the stream broke off.
+/// - Parameters:
+///   - on: `progress`, `result`, `problem`, `done`, each with its data, and `lost` where the stream
+///     broke off.
+///   - what: another stream of the scenario, such as `growth`.
 /// - Returns: What closes it; the server then stops what runs for it.
-export function open(id, settings, on) {
-  const source = new EventSource(address(id, settings.length ? "what-if" : "base", settings));
+export function open(id, settings, on, what = settings.length ? "what-if" : "base") {
+  const source = new EventSource(address(id, what, settings));
   const listen = (name, isLast) =>
     source.addEventListener(name, (event) => {
       if (isLast) source.close();

@@ -6,16 +6,26 @@ import { spread } from "./model.js";
 /// The colours of the page, which follow its theme and go light on paper.
 const pageColors = {
   base: "var(--chart-base)", whatIf: "var(--chart-what-if)", guess: "var(--chart-guess)",
+  snap0: "var(--chart-snap0)", snap1: "var(--chart-snap1)", snap2: "var(--chart-snap2)",
+  snap3: "var(--chart-snap3)",
   text: "var(--ink)", soft: "var(--soft)", grid: "var(--line)",
 };
 
 /// The same for a picture that stands alone on white.
 const pictureColors = {
-  base: "#000000", whatIf: "#0072B2", guess: "#b04c00", text: "#111111", soft: "#555555",
+  base: "#000000", whatIf: "#0072B2", guess: "#b04c00", snap0: "#00694d", snap1: "#8f3f6f",
+  snap2: "#7a5200", snap3: "#4b4b9b", text: "#111111", soft: "#555555",
   grid: "#e4e4e4",
 };
 
-const dashes = { base: [1, 0], whatIf: [7, 3], guess: [2, 2] };
+const dashes = {
+  base: [1, 0], whatIf: [7, 3], guess: [2, 2], snap0: [10, 3, 2, 3], snap1: [4, 4],
+  snap2: [14, 4], snap3: [2, 4, 8, 4],
+};
+
+/// Snapshots that are laid over a chart, at most.
+export const mostOverlays = 4;
+const snaps = ["snap0", "snap1", "snap2", "snap3"];
 
 let loading = null;
 
@@ -77,7 +87,7 @@ function layers(kind, colors, size, foot) {
       color: {
         field: "style", type: "nominal", legend: null,
         scale: {
-          domain: ["base", "whatIf", "guess"], range: [colors.base, colors.whatIf, colors.guess],
+          domain: Object.keys(dashes), range: Object.keys(dashes).map((style) => colors[style]),
         },
       },
     },
@@ -103,6 +113,7 @@ function layers(kind, colors, size, foot) {
   return [
     band("baseLower", "baseUpper", colors.base), band("whatIfLower", "whatIfUpper", colors.whatIf),
     line("base", "base"), line("whatIf", "whatIf"), line("guess", "guess"),
+    ...snaps.map((style) => line(style, style)),
     {
       data: { values: [{ cut: 0 }] },
       mark: {

@@ -13,6 +13,7 @@ export function setUpCurves() {
   let curves = [];
   let chosen = { id: "retention", subject: "all" };
   let guess = null;
+  let overlays = [];
   let model = null;
   let shown = "";
   let drawing = Promise.resolve();
@@ -24,10 +25,16 @@ export function setUpCurves() {
     curves.find((curve) => curve.id === chosen.id && curve.subject === chosen.subject)
     ?? curves.find((curve) => curve.id === chosen.id) ?? curves[0];
 
+  /// The same curve of each snapshot that is laid over, as far as it has it.
+  const laidOver = (curve) => overlays.map(({ name, curves: others }) => {
+    const same = others.find((one) => one.id === curve.id && one.subject === curve.subject);
+    return { name, values: (same?.variant ?? same?.base)?.mean ?? [] };
+  });
+
   function showChoices() {
     const curve = current();
-    const titles = new Map(curves.map((one) => [one.id, one.title]));
-    options(curveChoice, [...titles], curve?.id);
+    const titles = new Map(curves.map((one) => [one.id, one]));
+    options(curveChoice, [...titles].map(([id, one]) => [id, one.title, one.group]), curve?.id);
     options(subjectChoice, curves.filter((one) => one.id === curve?.id)
       .map((one) => [one.subject, one.subject_title]), curve?.subject);
   }
@@ -38,7 +45,7 @@ export function setUpCurves() {
     showChoices();
     const key = `${curve.id} ${curve.subject}`;
     const line = curve.id === "retention" && curve.subject === "all" ? guess : null;
-    model = modelOf(curve, line, shown === key ? model : null);
+    model = modelOf(curve, line, shown === key ? model : null, laidOver(curve));
     shown = key;
     say(at("chart-title"), model.levelTitle);
     say(at("chart-difference-title"), model.differenceTitle);
@@ -113,6 +120,15 @@ export function setUpCurves() {
       if (curves.length) show();
     },
 
+    /// Lays the curves of snapshots over the chart: a name and the curves of each.
+    layOver(all) {
+      overlays = all;
+      if (curves.length) show();
+    },
+
+    /// What is shown, in rows, with its title.
+    model: () => model,
+
     /// Goes back to retention of all customers.
     showRetention() {
       chosen = { id: "retention", subject: "all" };
@@ -123,6 +139,7 @@ export function setUpCurves() {
     clear() {
       curves = [];
       guess = null;
+      overlays = [];
       model = null;
       shown = "";
       chosen = { id: "retention", subject: "all" };
@@ -149,7 +166,12 @@ function options(select, pairs, value) {
   const key = JSON.stringify(pairs);
   if (select.dataset.options !== key) {
     select.dataset.options = key;
-    select.replaceChildren(...pairs.map(([id, title]) => el("option", { value: id }, title)));
+    const groups = [...new Set(pairs.map(([, , group]) => group ?? ""))];
+    select.replaceChildren(...groups.flatMap((group) => {
+      const list = pairs.filter(([, , one]) => (one ?? "") === group)
+        .map(([id, title]) => el("option", { value: id }, title));
+      return group ? [el("optgroup", { label: group }, ...list)] : list;
+    }));
   }
   if (value !== undefined && select.value !== value) select.value = value;
 }
@@ -158,6 +180,7 @@ function options(select, pairs, value) {
 function table(model) {
   const heads = ["Month", "Base", "95% interval"];
   if (model.hasVariant) heads.push("What-if", "95% interval", "Difference", "95% interval");
+  heads.push(...model.overlays);
   at("chart-table").replaceChildren(
     el("caption", {}, model.levelTitle),
     el("thead", {}, el("tr", {}, ...heads.map((head) => el("th", { scope: "col" }, head)))),
@@ -166,6 +189,7 @@ function table(model) {
       if (model.hasVariant) {
         cells.push(row.whatIfText, row.whatIfSpan, row.diffText, row.diffSpan);
       }
+      cells.push(...row.overlayTexts);
       return el("tr", {}, el("th", { scope: "row" }, String(row.month)),
         ...cells.map((cell) => el("td", {}, cell)));
     })));

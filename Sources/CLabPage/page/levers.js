@@ -7,14 +7,17 @@ const plain = /^[-+]?(\d+\.?\d*|\.\d+)$/;
 
 /// Sets up the list of levers.
 ///
-/// - Parameter onChange: called after each change by the user.
-export function setUpLevers(onChange) {
+/// - Parameters:
+///   - onChange: called after each change by the user.
+///   - others: `isChanged()` and `reset()` of what is reset together with the levers.
+export function setUpLevers(onChange, others) {
   const list = at("lever-list");
   const resetAll = at("reset-all");
   let levers = new Map();
   let count = 0;
   /// The keys that are locked, each with the text that it stays at, or null for the scenario's own.
   let locks = new Map();
+  let months = 1;
 
   function changed() {
     showCount();
@@ -23,12 +26,12 @@ export function setUpLevers(onChange) {
 
   function showCount() {
     const changes = [...levers.values()].filter((lever) => lever.isChanged()).length;
-    resetAll.disabled = changes === 0;
+    resetAll.disabled = changes === 0 && !others.isChanged();
     say(resetAll, changes > 1 ? `Reset all ${changes}` : "Reset all");
   }
 
   function add(description, isAdded) {
-    const lever = makeLever(description, `lever-${(count += 1)}`, changed, () => {
+    const lever = makeLever(description, `lever-${(count += 1)}`, months, changed, () => {
       if (!isAdded) return;
       const wasChanged = lever.isChanged();
       levers.delete(description.path);
@@ -44,13 +47,15 @@ export function setUpLevers(onChange) {
 
   resetAll.addEventListener("click", () => {
     for (const lever of levers.values()) lever.reset();
+    others.reset();
     changed();
     at("levers").focus();
   });
 
   return {
     /// Shows the levers of a scenario, all as they are in its file.
-    show(descriptions) {
+    show(descriptions, length) {
+      months = length;
       levers = new Map();
       list.replaceChildren();
       for (const description of descriptions) add(description, false);
@@ -84,12 +89,34 @@ export function setUpLevers(onChange) {
       if (!levers.has(description.path)) add(description, true);
     },
 
-    /// The changes, as path and text.
+    /// The changes that act from the first day, as path and text.
     changes() {
       return new Map(
-        [...levers].filter(([, lever]) => lever.isChanged()).map(([path, lever]) =>
-          [path, lever.text()]));
+        [...levers].filter(([, lever]) => lever.isChanged() && lever.month() === 0)
+          .map(([path, lever]) => [path, lever.text()]));
     },
+
+    /// The changes that act from a month on.
+    dated() {
+      return [...levers].filter(([, lever]) => lever.isChanged() && lever.month() > 0)
+        .map(([path, lever]) => ({ path, value: lever.text(), month: lever.month() }));
+    },
+
+    isChanged: (path) => levers.get(path)?.isChanged() ?? false,
+
+    /// Has a lever act from a month on.
+    date(path, text, month) {
+      levers.get(path)?.set(text, month);
+      showCount();
+    },
+
+    /// Sets a lever back to what the scenario says.
+    restore(path) {
+      levers.get(path)?.reset();
+      showCount();
+    },
+
+    showCount,
 
     /// Sets the levers to changes; all others go back.
     apply(changes) {
@@ -121,13 +148,14 @@ export function setUpLevers(onChange) {
 const short = (number) => String(Number(number.toPrecision(10)));
 
 /// A lever of the page. What it holds is text as the scenario file has it.
-function makeLever(description, id, onChange, onRemove, isAdded) {
+function makeLever(description, id, months, onChange, onRemove, isAdded) {
   const { label, help, unit, path } = description;
   const value = description.value ?? "";
   const isNumeric = description.form === "number" && Number.isFinite(description.number);
   const unitText = description.unit_text ?? "";
   const money = /^([£$€])\s*(.*)$/.exec(unitText);
   let text = value;
+  let month = 0;
   let problems = [];
   /// What a locked lever stays at; null for the scenario's own.
   let kept = null;
@@ -140,6 +168,12 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
   /// The number of a text in the lever's own unit; null where it is said otherwise.
   function numberOf(written) {
     if (written === value) return isNumeric ? description.number : null;
+    // As the scenario's own value is written, such as £30/month.
+    const own = /^([^\d]*)[\d.]+(.*)$/.exec(value);
+    if (own && written.startsWith(own[1]) && written.endsWith(own[2])) {
+      const middle = written.slice(own[1].length, written.length - own[2].length);
+      if (plain.test(middle)) return Number(middle);
+    }
     const parts = /^[£$€]?\s*([-+]?[\d.]+)\s*(.*)$/.exec(written);
     if (!parts || !plain.test(parts[1])) return null;
     const number = Number(parts[1]);
@@ -176,15 +210,52 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
       type: "button", class: "lever-remove quiet", "aria-label": `Remove ${label}`, click: onRemove,
     }, "Remove") : null;
   const locked = el("p", { class: "lever-locked", hidden: true }, "Locked by the trainer");
+  const begins = whenControl();
+  const when = el("p", { class: "hint lever-acts" });
   const element = el(
     "div", { class: "lever", "data-lever": path, role: "group", "aria-labelledby": `${id}-label` },
     el("div", { class: "lever-head" },
       el("label", { for: `${id}-control`, id: `${id}-label` }, label), reset, remove),
     help ? el("p", { class: "hint", id: `${id}-help` }, help) : null,
-    locked, control.element, note, problem);
+    locked, control.element, when, begins.element, note, problem);
+
+  /// When a change acts, and whether the customers stay the same ones.
+  function acts() {
+    if (description.has_own_past === true) {
+      return "Changes who the customers are: both worlds start anew.";
+    }
+    if (begins.element === null) return "Acts from the first day.";
+    return isChanged() ? "" : "Acts from the first day, or from a month you choose.";
+  }
+
+  /// The choice of the month from which a change acts; seen once there is a change.
+  function whenControl() {
+    if (!description.can_be_dated || description.has_own_past === true || months < 2) {
+      return { element: null, show() {} };
+    }
+    const select = el("select", { id: `${id}-when`, class: "lever-from", change: () => {
+      month = Number(select.value);
+      showChange();
+      onChange();
+    } });
+    select.append(...Array.from({ length: months }, (_, i) =>
+      el("option", { value: i }, i === 0 ? "the first day" : `month ${i}`)));
+    const row = el("div", { class: "lever-when" },
+      el("label", { for: `${id}-when` }, "acts from",
+        el("span", { class: "unseen" }, `, ${label}`)), select);
+    return {
+      element: row,
+      show() {
+        row.hidden = !isChanged();
+        select.value = String(month);
+        select.disabled = !locked.hidden;
+      },
+    };
+  }
 
   function restore() {
     text = kept ?? value;
+    month = 0;
     problems = [];
     control.show();
     showChange();
@@ -194,6 +265,8 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
     const is = isChanged();
     element.classList.toggle("changed", is);
     reset.hidden = !is || !locked.hidden;
+    begins.show();
+    say(when, acts());
     say(note, is ? `✎ changed, was ${spoken(value) || "not set"}` : "");
     showProblems();
   }
@@ -347,9 +420,10 @@ function makeLever(description, id, onChange, onRemove, isAdded) {
 
   showChange();
   return {
-    description, element, isChanged, text: () => text, reset: restore,
-    set(written) {
+    description, element, isChanged, text: () => text, month: () => month, reset: restore,
+    set(written, from = 0) {
       text = written;
+      month = from;
       control.show();
       showChange();
     },

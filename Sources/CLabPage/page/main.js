@@ -8,7 +8,9 @@
 // .snapshot-load, .snapshot-delete, .snapshot-delete-yes), #snapshot-difference, #guess-first,
 // #guess ([data-month=MONTH]), #guess-run, #guess-skip, #guess-result, #share-link, #download-yaml,
 // #download-csv, #download-svg, #download-png, #present, #stage, #theme, #views ([data-view=NAME] and
-// #view-NAME); and on the body
+// #view-NAME), #plan, #plan-add, #plan-form, [data-plan=ID] (with data-month), #growth-run,
+// #growth-table, #stories-show, [data-fate=FATE], #download-report, #download-page,
+// #download-curves, .lever-from; and on the body
 // data-state (loading, running, done, wrong, guessing or away) and data-pairs of the result that is
 // shown.
 
@@ -16,13 +18,17 @@ import * as api from "./api.js";
 import { setUpClass } from "./class.js";
 import { setUpCurves } from "./curves.js";
 import { showFates } from "./fates.js";
+import { setUpGrowth } from "./growth.js";
 import { setUpGuess } from "./guess.js";
+import { setUpHome } from "./home.js";
 import { setUpLevers } from "./levers.js";
+import { setUpPlan } from "./plan.js";
 import { setUpPresentation } from "./present.js";
 import { setUpSearch } from "./search.js";
 import { download, hashOf, readHash, writeHash } from "./share.js";
 import { clearShort, showShort } from "./short.js";
 import { setUpSnapshots } from "./snapshots.js";
+import { setUpStories } from "./stories.js";
 import { at, counted, el, grouped, say, throttled } from "./text.js";
 import { setUpTheme } from "./theme.js";
 import { addView, setUpViews, showView } from "./views.js";
@@ -31,17 +37,22 @@ let version = "";
 let scenario = null;
 let retention = null;
 let hasBase = false;
-/// The result that is shown.
-let shown = null;
 let close = () => {};
 let checking = new AbortController();
 let tries = 0;
+/// The result that is shown.
+let shownResult = null;
+/// Seconds that the base took; null where the server had it already.
+let baseSeconds = null;
 /// The settings of the last run that was begun.
 let ran = "";
 /// Each load and run has a number; what comes late, for an older one, is dropped.
 let turn = 0;
 
-const levers = setUpLevers(changed);
+const levers = setUpLevers(changed, {
+  isChanged: () => plan.isChanged(), reset: () => plan.reset(),
+});
+const plan = setUpPlan(levers, changed);
 const search = setUpSearch(() => scenario.id, levers);
 const curves = setUpCurves();
 const guess = setUpGuess({ run: () => run(), switched: guessSwitched });
@@ -51,15 +62,33 @@ const snapshots = setUpSnapshots({
   settings,
   title: (path) => levers.description(path)?.label ?? path,
   value: (path) => levers.description(path)?.value,
-}, load);
+  told,
+  isPlanned: (path) => plan.words(path, "~") !== null,
+}, load, curves.layOver);
+const growth = setUpGrowth({ scenario: () => scenario, settings, cost: () => baseSeconds });
+const stories = setUpStories({ scenario: () => scenario, settings });
+const home = setUpHome({
+  scenario: () => scenario, settings, result: () => shownResult, curves, growth,
+  changes: () => [...changes()].map(([path, text]) => told(path, text)),
+});
 const lesson = setUpClass({
-  scenario: () => scenario, settings, levers, show, headlines: () => shown?.headlines ?? [],
+  scenario: () => scenario, settings, levers, show, headlines: () => shownResult?.headlines ?? [],
 });
 const runSoon = throttled(150, () => run());
 
+/// All changes, those of the plan last, as path and text.
+function changes() {
+  return new Map([...levers.changes(), ...plan.changes()]);
+}
+
 /// The changes as the server takes them.
 function settings() {
-  return [...levers.changes()].map(([path, text]) => `${path}=${text}`);
+  return [...changes()].map(([path, text]) => `${path}=${text}`);
+}
+
+/// A change in words.
+function told(path, text) {
+  return plan.words(path, text) ?? `${levers.description(path)?.label ?? path}: ${text}`;
 }
 
 // What the page says it is doing.
@@ -85,9 +114,14 @@ function showProblems(problems) {
   at("problems").replaceChildren(...problems.map((problem) => el("li", {}, problem.message)));
 }
 
+/// Shows problems beside what they are about; the others come back.
+function tell(problems, list) {
+  return plan.tell(levers.tell(problems, list), list);
+}
+
 function wrong(problem) {
   close();
-  const others = problem.problems?.length ? levers.tell(problem.problems, settings()) : [];
+  const others = problem.problems?.length ? tell(problem.problems, settings()) : [];
   showProblems(others.length ? others : [problem]);
   status("wrong", problem.message);
 }
@@ -130,10 +164,11 @@ async function show(id, changes) {
     scenario = described;
     if (!isSame) clear();
     describe();
-    levers.show(scenario.levers);
-    await addMissing(changes);
+    levers.show(scenario.levers, scenario.months);
+    await plan.load(id);
     if (mine !== turn) return;
-    levers.apply(changes);
+    await apply(changes);
+    if (mine !== turn) return;
     note();
     lesson.refresh();
     if (mine !== turn) return;
@@ -146,8 +181,12 @@ async function show(id, changes) {
 
 function clear() {
   retention = null;
+  shownResult = null;
+  baseSeconds = null;
   hasBase = false;
-  shown = null;
+  growth.clear();
+  stories.clear();
+  home.clear();
   at("guess-first").disabled = false;
   clearShort();
   curves.clear();
@@ -174,6 +213,15 @@ function describe() {
     + `seed ${scenario.seed}, cxlab ${version}. The same numbers come out on every computer.`);
 }
 
+/// Puts changes into the plan and into the levers.
+async function apply(changes) {
+  const rest = plan.take(changes);
+  await addMissing(new Map([...rest, ...plan.paths().map((path) => [path, ""])]));
+  levers.apply(rest);
+  plan.settle();
+  levers.showCount();
+}
+
 /// Levers that changes have and the scenario does not list are looked up among its keys.
 async function addMissing(changes) {
   for (const [path, text] of changes) {
@@ -188,11 +236,10 @@ async function addMissing(changes) {
 /// Loads changes into the levers that are shown.
 async function load(changes) {
   try {
-    await addMissing(changes);
+    await apply(changes);
   } catch (error) {
     return failed(turn, error);
   }
-  levers.apply(changes);
   changed();
   at("short").scrollIntoView({ block: "start" });
 }
@@ -201,6 +248,8 @@ async function load(changes) {
 
 /// A lever was moved.
 function changed() {
+  plan.draw();
+  levers.showCount();
   note();
   if (guess.isOn() && settings().length) return askGuess();
   guess.clear();
@@ -209,12 +258,14 @@ function changed() {
 
 /// Writes the changes into the address and into what can be taken home.
 function note() {
-  const changes = levers.changes();
-  at("share-link").href = writeHash(scenario.id, changes);
+  const made = changes();
+  growth.tell();
+  stories.tell();
+  at("share-link").href = writeHash(scenario.id, made);
   const files = { "download-yaml": "variant.yaml", "download-csv": "differences.csv" };
   for (const [id, file] of Object.entries(files)) {
     const link = at(id);
-    if (changes.size) {
+    if (made.size) {
       link.href = api.address(scenario.id, file, settings());
       link.setAttribute("download", "");
       link.removeAttribute("aria-disabled");
@@ -223,7 +274,7 @@ function note() {
       link.setAttribute("aria-disabled", "true");
     }
   }
-  say(at("home-note"), changes.size ? "" : "Files of changes are there once a lever is moved.");
+  say(at("home-note"), made.size ? "" : "Files of changes are there once a lever is moved.");
 }
 
 function askGuess() {
@@ -259,8 +310,7 @@ async function run() {
   ran = list.join("\n");
   at("results").classList.add("stale");
   if (list.length === 0) {
-    levers.tell([], []);
-    showProblems([]);
+    showProblems(tell([], []));
     return stream(mine, list);
   }
   status("running", "Running your changes.");
@@ -268,7 +318,7 @@ async function run() {
   try {
     const { problems } = await api.check(scenario.id, list, checking.signal);
     if (mine !== turn) return;
-    showProblems(levers.tell(problems, list));
+    showProblems(tell(problems, list));
     const isWrong = problems.some((problem) => problem.severity !== "warning");
     if (isWrong) return status("wrong", "Not run: see what is said of the changes.");
     stream(mine, list);
@@ -281,12 +331,14 @@ function stream(mine, list) {
   close();
   const isBase = list.length === 0;
   let latest = null;
+  let began = null;
   status("running", isBase ? "Simulating the base." : "Running your changes.");
   at("results").classList.add("stale");
   close = api.open(scenario.id, list, {
     progress({ done, total, doing }) {
       if (mine !== turn) return;
       tries = 0;
+      began ??= performance.now();
       const what = doing || (isBase ? "simulating the base" : "pair");
       status("running", `${capital(what)}: ${grouped(done)} of ${grouped(total)}.`, done, total);
     },
@@ -314,6 +366,8 @@ function stream(mine, list) {
       say(at("told"), latest?.sentences?.[0] ?? "");
       if (isBase) {
         hasBase = true;
+        if (began) baseSeconds = (performance.now() - began) / 1000;
+        growth.tell();
         at("guess-first").disabled = retention === null;
       }
       // What was run before the page lost the server is not guessed again.
@@ -332,7 +386,7 @@ function stream(mine, list) {
 
 function display(result, isLast) {
   document.body.dataset.pairs = result.pairs;
-  shown = result;
+  shownResult = result;
   at("results").classList.remove("stale");
   const curve = result.curves.find((one) => one.id === "retention" && one.subject === "all");
   if (curve) retention = curve;
@@ -398,9 +452,8 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 // Taking home.
 
 async function takePicture(format) {
-  const changes = [...levers.changes()].map(([path, text]) =>
-    `${levers.description(path).label}: ${text}`);
-  const subtitle = changes.length ? changes : ["as it is"];
+  const made = [...changes()].map(([path, text]) => told(path, text));
+  const subtitle = made.length ? made : ["as it is"];
   try {
     const blob = await curves.picture(scenario.title, subtitle, format);
     if (blob) download(`${scenario.id}-${curves.current().id}.${format}`, blob);
@@ -427,11 +480,11 @@ at("scenario").addEventListener("change", () => show(at("scenario").value, new M
 
 // An address that was pasted, or followed, while the page is open.
 addEventListener("hashchange", () => {
-  const { scenario: id, settings: changes, view: wanted } = readHash();
+  const { scenario: id, settings: wantedChanges, view: wanted } = readHash();
   showView(wanted);
-  if (!scenario || location.hash === hashOf(scenario.id, levers.changes())) return;
-  if (id && id !== scenario.id) show(id, changes);
-  else load(changes);
+  if (!scenario || location.hash === hashOf(scenario.id, changes())) return;
+  if (id && id !== scenario.id) show(id, wantedChanges);
+  else load(wantedChanges);
 });
 
 setUpTheme();

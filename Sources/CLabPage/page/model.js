@@ -79,12 +79,16 @@ function last(values) {
 /// - Parameters:
 ///   - guess: percentages by month that somebody drew, or null.
 ///   - before: the model that was shown of the same curve, whose axes are kept while they fit.
-export function modelOf(curve, guess = null, before = null) {
+///   - overlays: snapshots laid over it, each with its name and its values.
+export function modelOf(curve, guess = null, before = null, overlays = []) {
   const { months } = curve;
   const { unit, scale } = told(curve);
   const base = scaled(curve.base, scale);
   const whatIf = scaled(curve.variant, scale);
   const diff = scaled(curve.difference, scale);
+  const laid = overlays.map(({ name, values }) => ({
+    name, mean: values.map((value) => (isNumber(value) ? value * scale : null)),
+  }));
   const means = [...base.mean, ...(whatIf?.mean ?? []), ...(guess ?? [])];
   // A share ends at 100%, also where an interval by the normal law would go on.
   const limit = unit === "%" && means.every((value) => !isNumber(value) || value <= 100)
@@ -93,7 +97,8 @@ export function modelOf(curve, guess = null, before = null) {
     values.map((value) => (isNumber(value) ? Math.min(value, limit) : null));
   for (const one of [base, whatIf]) if (one) one.upper = within(one.upper);
   const levels = [base, whatIf].flatMap((one) =>
-    one ? [...one.mean, ...one.lower, ...one.upper] : []).concat(guess ?? []);
+    one ? [...one.mean, ...one.lower, ...one.upper] : [])
+    .concat(guess ?? [], ...laid.map((one) => one.mean));
   const [low, high] = ends(levels, before && [before.low, before.high], limit);
   const changes = diff ? [0, ...diff.mean, ...diff.lower, ...diff.upper] : [0];
   const hasChange = changes.some((value) => isNumber(value) && value !== 0);
@@ -123,6 +128,8 @@ export function modelOf(curve, guess = null, before = null) {
     diff: diff?.mean[i] ?? null, diffLower: diff?.lower[i] ?? null,
     diffUpper: diff?.upper[i] ?? null,
     guess: guess?.[i] ?? null,
+    ...Object.fromEntries(laid.map((one, n) => [`snap${n}`, one.mean[i] ?? null])),
+    overlayTexts: laid.map((one) => level(one.mean[i])),
     baseText: level(base.mean[i]), whatIfText: whatIf ? level(whatIf.mean[i]) : "–",
     diffText: diff ? change(diff.mean[i]) : "–",
     baseSpan: levelSpan(base, i), whatIfSpan: levelSpan(whatIf, i), diffSpan: changeSpan(diff, i),
@@ -135,6 +142,7 @@ export function modelOf(curve, guess = null, before = null) {
   const names = [
     ...name(base.mean, "base", "base"), ...name(whatIf?.mean, "what-if", "whatIf"),
     ...name(guess, "guess", "guess"),
+    ...laid.flatMap((one, n) => name(one.mean, shortened(one.name), `snap${n}`)),
   ];
   const diffAt = last(diff?.mean);
   const longest = Math.ceil(months[months.length - 1] ?? 0);
@@ -149,7 +157,7 @@ export function modelOf(curve, guess = null, before = null) {
     first: (months[0] ?? 0) <= 1 ? 0 : Math.floor(months[0]), last: longest,
     every: longest > 72 ? 24 : longest > 30 ? 6 : longest > 15 ? 3 : 1,
     prefix: money?.sign ?? "", suffix: unit === "%" ? "%" : "",
-    unit, hasVariant: whatIf !== null,
+    unit, hasVariant: whatIf !== null, overlays: laid.map((one) => one.name),
     levelTitle: `${curve.title}: ${curve.subject_title}${
       inWords && unit !== "%" ? `, ${inWords}` : ""}`,
     differenceTitle: `The difference${
@@ -157,6 +165,9 @@ export function modelOf(curve, guess = null, before = null) {
     summary: summary(rows, whatIf !== null),
   };
 }
+
+/// A name that stands at the end of a line.
+const shortened = (name) => (name.length > 18 ? name.slice(0, 17) + "…" : name);
 
 /// What somebody who cannot see the chart should know.
 function summary(rows, hasVariant) {

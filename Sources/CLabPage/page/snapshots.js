@@ -2,6 +2,7 @@
 // lie with the server, so they are there after the page and the program were closed.
 
 import { forget, keep, snapshots } from "./api.js";
+import { mostOverlays } from "./charts.js";
 import { at, el, interval, say, verdictMark, verdictOf } from "./text.js";
 
 const keyOf = (settings) => [...settings].sort().join("\n");
@@ -18,14 +19,17 @@ const mapOf = (settings) => new Map(settings.map((setting) => {
 /// Sets up the section.
 ///
 /// - Parameters:
-///   - now: `scenario()`, `settings()` and `title(path)` and `value(path)` of a lever.
+///   - now: `scenario()`, `settings()`, `title(path)` and `value(path)` of a lever, and `told(path,
+///     text)`, a change in words.
 ///   - onLoad: called with the settings of a row, as a map.
-export function setUpSnapshots(now, onLoad) {
+///   - onOverlay: called with the names and curves of the rows that are laid over the charts.
+export function setUpSnapshots(now, onLoad, onOverlay) {
   const table = at("snapshots");
   const nameField = at("snapshot-name");
   let rows = [];
   let base = null;
   let chosen = [];
+  let laid = [];
   const known = new Map();
 
   const resultOf = (row) => row.result ?? known.get(keyOf(row.settings)) ?? null;
@@ -36,8 +40,35 @@ export function setUpSnapshots(now, onLoad) {
     const answer = await snapshots(scenario);
     if (scenario !== now.scenario()) return;
     rows = answer.snapshots.map((row) => ({ ...row, result: resultOf(row) }));
-    chosen = chosen.filter((number) => number === 0 || rows.some((row) => row.number === number));
+    const isThere = (number) => number === 0 || rows.some((row) => row.number === number);
+    chosen = chosen.filter(isThere);
+    laid = laid.filter(isThere);
     show();
+    overlay();
+  }
+
+  /// Shows the curves of the chosen rows in the charts.
+  function overlay() {
+    onOverlay(rows.filter((row) => laid.includes(row.number) && resultOf(row))
+      .map((row) => ({ name: row.name, curves: resultOf(row).curves })));
+  }
+
+  /// Whether a row's curves are in the charts.
+  function overlayBox(row, result) {
+    const id = `overlay-${row.number}`;
+    const box = el("input", {
+      type: "checkbox", id, class: "snapshot-overlay", checked: laid.includes(row.number),
+      disabled: !result?.curves || (laid.length >= mostOverlays && !laid.includes(row.number)),
+      change: () => {
+        laid = laid.filter((number) => number !== row.number);
+        if (box.checked) laid = [...laid, row.number];
+        show();
+        overlay();
+        at(id)?.focus();
+      },
+    });
+    return el("span", { class: "pick" }, box,
+      el("label", { for: id }, "in the charts", el("span", { class: "unseen" }, `, ${row.name}`)));
   }
 
   at("snapshot-form").addEventListener("submit", async (event) => {
@@ -65,7 +96,7 @@ export function setUpSnapshots(now, onLoad) {
     const best = new Map(metrics.map((metric) => [metric, bestOf(all, metric)]));
     say(at("snapshots-hint"), rows.length
       ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two "
-        + "rows to see what is different."
+        + `rows to see what is different. Up to ${mostOverlays} can be laid over the charts.`
       : "Nothing is kept yet. Keep some changes here to compare them later.");
     table.hidden = rows.length === 0;
     table.replaceChildren(
@@ -91,7 +122,8 @@ export function setUpSnapshots(now, onLoad) {
     return el("tr", { "data-snapshot": row.number },
       el("th", { scope: "row" }, el("span", { class: "pick" }, box,
         el("label", { for: id }, row.name, el("span", { class: "unseen" }, ", compare")))),
-      el("td", { class: "actions" }, ...actions(row)),
+      el("td", { class: "actions" }, el("div", { class: "acts" }, ...actions(row)),
+        row.number === 0 ? null : overlayBox(row, result)),
       el("td", { class: "changes" }, ...changes(row)),
       ...metrics.map((metric) => cell(row, result, metric, best.get(metric))));
   }
@@ -99,7 +131,7 @@ export function setUpSnapshots(now, onLoad) {
   function changes(row) {
     if (row.settings.length === 0) return ["none"];
     return [...mapOf(row.settings)].map(([path, text]) =>
-      el("span", { class: "change" }, `${now.title(path)}: ${text}`));
+      el("span", { class: "change" }, now.told(path, text)));
   }
 
   function cell(row, result, metric, best) {
@@ -141,7 +173,7 @@ export function setUpSnapshots(now, onLoad) {
         cell.replaceChildren(...actions(row));
         cell.querySelector(".snapshot-delete").focus();
       } }, "Keep it");
-      const cell = ask.closest("td");
+      const cell = ask.closest(".acts");
       cell.replaceChildren(yes, no);
       yes.focus();
     } }, "Delete", el("span", { class: "unseen" }, ` ${row.name}`));
@@ -167,7 +199,10 @@ export function setUpSnapshots(now, onLoad) {
     const settings = pair.map((row) => mapOf(row.settings));
     const paths = [...new Set(settings.flatMap((map) => [...map.keys()]))]
       .filter((path) => settings[0].get(path) !== settings[1].get(path));
-    const value = (map, path) => map.get(path) ?? `${now.value(path) ?? ""} (as it is)`.trim();
+    const value = (map, path) => {
+      if (now.isPlanned(path)) return map.has(path) ? now.told(path, map.get(path)) : "as it is";
+      return map.get(path) ?? `${now.value(path) ?? ""} (as it is)`.trim();
+    };
     const results = pair.map(resultOf);
     const metrics = results[0] && results[1] ? results[0].headlines : [];
     const text = (result, metric) => {
@@ -203,6 +238,7 @@ export function setUpSnapshots(now, onLoad) {
     clear() {
       rows = [];
       chosen = [];
+      laid = [];
       base = null;
       known.clear();
       tell("");

@@ -6,7 +6,8 @@ import Synchronization
 /// any number of variants.
 ///
 /// A replication of it is the same as in ``Experiment/compare(_:with:options:)`` with the same seed, and so is what
-/// is made of pairs of them: every figure is the same to the last digit. Growth curves and other probes are not run.
+/// is made of pairs of them: every figure is the same to the last digit. Growth curves and other probes are run only
+/// where they are asked for (``probed(_:whole:)``).
 public final class LiveBase: Sendable {
   /// The base.
   public let scenario: Scenario
@@ -15,11 +16,11 @@ public final class LiveBase: Sendable {
   /// Pairs of replications of a what-if.
   public let pairs: Int
 
-  private let queue: FairQueue
+  let queue: FairQueue
   private let worlds: KeptWorlds
 
   /// What is known of a replication of the base.
-  private struct Known: Sendable {
+  struct Known: Sendable {
     /// The model that it was simulated with: each replication has its own, so that threads do not share one.
     var model: Model
     var result: ReplicationResult
@@ -98,7 +99,7 @@ public final class LiveBase: Sendable {
 
   // MARK: - Outcomes
 
-  private var options: ExperimentOptions {
+  var options: ExperimentOptions {
     var options = ExperimentOptions()
     (options.seed, options.replications, options.runsGrowth) = (seed, pairs, false)
     return options
@@ -114,7 +115,7 @@ public final class LiveBase: Sendable {
   }
 
   /// Puts results in the order of their numbers, and tells what the first of them showed.
-  private func folded<Outcome: Sendable>(
+  func folded<Outcome: Sendable>(
     _ results: AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>,
     isBase: Bool,
     _ outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
@@ -178,7 +179,7 @@ public final class LiveBase: Sendable {
   }
 
   /// What the base shows in a replication: simulated by whoever needs it first, for whom others wait.
-  private func known(_ replication: Replication) throws(ExperimentError) -> Known {
+  func known(_ replication: Replication) throws(ExperimentError) -> Known {
     let number = replication.number
     while true {
       let mustRun = entries.withLock { entries -> Bool in
@@ -215,7 +216,7 @@ public final class LiveBase: Sendable {
   }
 
   /// The settled world of a replication, settled again where it was not kept.
-  private func world(
+  func world(
     _ replication: Replication, of model: Model
   ) throws(ExperimentError) -> SettledWorld {
     let owner = ObjectIdentifier(self)
@@ -226,13 +227,13 @@ public final class LiveBase: Sendable {
     return world
   }
 
-  private static func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
+  static func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
     do { return try Model(scenario) } catch { throw .model(error) }
   }
 }
 
 extension Replication {
-  fileprivate init(_ turn: FairQueue.Turn, seed: UInt64) {
+  init(_ turn: FairQueue.Turn, seed: UInt64) {
     self.init(number: turn.number, seed: seed, isCancelled: turn.isCancelled)
   }
 }

@@ -9,16 +9,11 @@ extension RunCharts {
   /// Each fills its panel; that slopes can be compared, the causal panel also has the slope that the survey
   /// suggests.
   static func growth(_ outcome: RunOutcome) -> Chart? {
-    guard outcome.growth.count > 1 else { return nil }
+    guard let title = growthTitle(outcome) else { return nil }
     let causal = outcome.growth.map { LineSeries.Point($0.satisfaction, $0.salesGrowth) }
     let observed = outcome.growthObserved.map { LineSeries.Point($0.satisfaction, $0.salesGrowth) }
-    let slope = self.slope(outcome.growth.map { ($0.satisfaction, $0.salesGrowth.mean, 1) })
-    let seen = self.slope(
-      outcome.growthObserved.map { ($0.satisfaction, $0.salesGrowth, $0.customers) })
+    let seen = observedSlope(outcome)
     let hasBoth = observed.count > 1
-    var title =
-      "A point more of satisfaction brings \(NumberText.fixed(100 * slope, 2)) points of sales growth"
-    if hasBoth { title += "; the survey suggests \(NumberText.fixed(100 * seen, 2))" }
     let hasBand = causal.contains(where: \.hasBand)
     let notes = [
       hasBoth ? "Each panel has a scale of its own; dashed in the first: the survey's slope." : "",
@@ -48,6 +43,21 @@ extension RunCharts {
         "spacing": ["row": 26, "column": 40],
       ]
     }
+  }
+
+  /// What the causal curve says, and what the survey suggests; nil where there is no curve.
+  package static func growthTitle(_ outcome: RunOutcome) -> String? {
+    guard outcome.growth.count > 1 else { return nil }
+    let slope = self.slope(outcome.growth.map { ($0.satisfaction, $0.salesGrowth.mean, 1) })
+    let title =
+      "A point more of satisfaction brings \(NumberText.fixed(100 * slope, 2)) points of sales growth"
+    guard outcome.growthObserved.count > 1 else { return title }
+    return title + "; the survey suggests \(NumberText.fixed(100 * observedSlope(outcome), 2))"
+  }
+
+  /// The growth of sales with a point of the survey's answer, as an analyst sees it.
+  package static func observedSlope(_ outcome: RunOutcome) -> Double {
+    slope(outcome.growthObserved.map { ($0.satisfaction, $0.salesGrowth, $0.customers) })
   }
 
   /// What growth is made of, dose by dose.

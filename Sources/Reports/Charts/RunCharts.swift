@@ -3,7 +3,7 @@ import Documents
 import Experiments
 
 /// The charts of a run; one that has no data is not there.
-enum RunCharts {
+package enum RunCharts {
   static func all(_ outcome: RunOutcome) -> [Chart] {
     [
       retention(outcome), retentionViews(outcome), moneyKept(outcome), leavers(outcome),

@@ -3,16 +3,19 @@ import Documents
 import Experiments
 
 /// Customers' lives in both worlds, side by side.
-enum StoriesSection {
+package enum StoriesSection {
+  /// Who is told of, and what that can show.
+  package static let choice =
+    "Figures are made of lives. These are customers of the first run, each with the same luck in both worlds: of "
+    + "those who were kept by the change the one who would have left first, of those who were lost by it the one "
+    + "who left first, and of those for whom nothing changed the first on the books. They show how it happens, not "
+    + "how often."
+
   /// Tells the stories of every variant that has some.
   static func fill(_ html: inout HTML, _ outcome: ComparisonOutcome) {
     let variants = outcome.variants.filter { !$0.stories.isEmpty }
     guard !variants.isEmpty else { return }
-    html.paragraph(
-      "Figures are made of lives. These are customers of the first run, each with the same luck in both worlds: of "
-        + "those who were kept by the change the one who would have left first, of those who were lost by it the one "
-        + "who left first, and of those for whom nothing changed the first on the books. They show how it happens, not "
-        + "how often.")
+    html.paragraph(choice)
     let text = StoryText(outcome.baseline.scenario)
     for variant in variants {
       if outcome.variants.count > 1 { html.element("h3", variant.title) }
@@ -51,7 +54,8 @@ enum StoriesSection {
     html.raw("</tbody></table>")
   }
 
-  private static func heading(_ pair: StoryPair) -> String {
+  /// What the change did to the customer, in a word.
+  package static func heading(_ pair: StoryPair) -> String {
     switch pair.fate {
     case .kept: "Kept"
     case .lost: "Lost"
@@ -60,7 +64,7 @@ enum StoriesSection {
   }
 
   /// How the story ends, and where the two worlds part.
-  private static func summary(_ pair: StoryPair, _ text: StoryText) -> String {
+  package static func summary(_ pair: StoryPair, _ text: StoryText) -> String {
     func end(_ left: Double) -> String {
       left.isFinite ? "leaves on \(text.day(left))" : "is still a customer at the end"
     }

@@ -4,25 +4,26 @@ import Documents
 import Experiments
 
 /// A customer's life in plain words, by periods.
-struct StoryText {
+package struct StoryText {
   private let scenario: Scenario
   private let display: Display
 
-  init(_ scenario: Scenario) {
+  /// Tells of a scenario's customers.
+  package init(_ scenario: Scenario) {
     self.scenario = scenario
     display = Display(scenario)
   }
 
   /// A period, and what happened in it in each world.
-  struct Row: Equatable {
+  package struct Row: Equatable {
     /// When, such as `Jan to Mar 2026`.
-    var time: String
+    package var time: String
     /// What happened in the baseline, a sentence each.
-    var baseline: [String]
+    package var baseline: [String]
     /// What happened in the variant.
-    var variant: [String]
+    package var variant: [String]
     /// Whether the two lives part here.
-    var parts: Bool
+    package var parts: Bool
   }
 
   /// What is to say of a period of a life.
@@ -63,7 +64,7 @@ struct StoryText {
   }
 
   /// The periods of two lives; those in a row in which nothing happens in either stand together.
-  func rows(_ pair: StoryPair, months: Int) -> [Row] {
+  package func rows(_ pair: StoryPair, months: Int) -> [Row] {
     let length = months <= 12 ? 1 : months <= 48 ? 3 : 12
     let parting = pair.baseline.parts(from: pair.variant)
     var periods: [Period] = []

@@ -54,6 +54,8 @@ public struct LeverDescription: Sendable, Equatable {
   public var values: [String]?
   /// Whether the scenario declares it as one of its levers.
   public var isDeclared: Bool
+  /// Whether a plan can change it from a month on; otherwise a change acts from the first day.
+  public var canBeDated: Bool
   /// What the key is by default; nil where there is none.
   public var standard: String?
   /// Where that comes from.

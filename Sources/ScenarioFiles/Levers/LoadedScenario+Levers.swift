@@ -38,7 +38,7 @@ extension LoadedScenario {
     return found.prefix(limit).map { description(of: $0) }
   }
 
-  private func description(
+  func description(
     of key: ScenarioKeys.Key, declared lever: Lever? = nil
   ) -> LeverDescription {
     let node = key.match.node
@@ -46,7 +46,8 @@ extension LoadedScenario {
     var description = LeverDescription(
       path: key.match.path.joined(separator: "."), label: key.label, help: node.meaning, unit: "",
       unitText: "", form: .text, value: value, number: nil, range: nil, values: lever?.values,
-      isDeclared: lever != nil, standard: key.match.isInside ? nil : node.leaf?.standard,
+      isDeclared: lever != nil, canBeDated: node.changeable,
+      standard: key.match.isInside ? nil : node.leaf?.standard,
       source: .init(node.provenance))
     switch node.leaf?.form {
     case .choice(let words): description.values = lever?.values ?? words

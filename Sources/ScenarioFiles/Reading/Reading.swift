@@ -122,7 +122,7 @@ final class Reading {
         let before = allowsRepeats ? nil : given.first { $0.path.starts(with: change.path) }
         given.append((change.path, setting))
         if let before {
-          let path = change.path.joined(separator: ".")
+          let path = ListItem.text(of: change.path)
           report(
             before.path == change.path
               ? "\(path) is set twice (first by --set \(before.setting)); set it once"
@@ -134,6 +134,10 @@ final class Reading {
       } catch {
         report(error.message, at: error.place, key: nil)
       }
+    }
+    // Until here every entry of a list kept its number.
+    for (path, _) in given where ListItem.isItem(path) {
+      tree = ListItem.swept(path.dropLast(), of: tree)
     }
     return tree
   }

@@ -12,10 +12,15 @@ struct SettingReader {
         message: "--set needs a key and a value, such as teams.first-line.staff=6")
     }
     let key = text[..<split]
-    let parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let written = String(text[text.index(after: split)...])
+    let item = ListItem(key)
+    let named = item?.list ?? key
+    let parts = named.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let match: KeyFinder.Match
     do {
-      match = try KeyFinder.find(parts, in: tree)
+      // A mapping under an id that is new is a new entry of its table.
+      match = try KeyFinder.find(
+        parts, in: tree, adding: item == nil && written.drop { $0 == " " }.hasPrefix("{"))
     } catch {
       let before = parts.prefix(error.index).map { $0.unicodeScalars.count + 1 }.reduce(0, +)
       let length = parts.indices.contains(error.index) ? parts[error.index].unicodeScalars.count : 0
@@ -27,7 +32,11 @@ struct SettingReader {
         message: "extends cannot be set; name another file instead")
     }
     let offset = key.unicodeScalars.count + 1
-    let value = try value(String(text[text.index(after: split)...]), offset: offset)
+    let value = try value(written, offset: offset)
+    if let item {
+      let place = place(0, key.unicodeScalars.count)
+      return (try item.put(value, into: tree, match, at: place), match.path + [item.part])
+    }
     let changed = tree.setting(
       match.path[...], to: value, keyPlace: place(0, key.unicodeScalars.count))
     return (changed, match.path)

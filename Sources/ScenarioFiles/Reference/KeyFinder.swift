@@ -22,7 +22,11 @@ enum KeyFinder {
   }
 
   /// Finds the key of a full path, with ids, in a scenario's tree.
-  static func find(_ path: [String], in tree: Tree) throws(Problem) -> Match {
+  ///
+  /// - Parameter adding: Whether the path may end at an id that its table does not have yet.
+  static func find(
+    _ path: [String], in tree: Tree, adding: Bool = false
+  ) throws(Problem) -> Match {
     var nodes = KeyNode.scenario
     var found: Match?
     var spelt: [String] = []
@@ -58,7 +62,7 @@ enum KeyFinder {
       case .table(let noun, let children):
         guard index < path.count else { break }
         let ids = tree.value(at: spelt)?.entries?.map(\.key) ?? []
-        guard ids.contains(path[index]) else {
+        guard ids.contains(path[index]) || adding && index == path.count - 1 else {
           throw Problem(
             index: index,
             message: "no \(noun) '\(path[index])'"

@@ -1,0 +1,68 @@
+import Documents
+import Foundation
+import ScenarioFiles
+
+@testable import LabServer
+
+/// A laboratory with one small scenario of two years, in a folder of its own.
+struct SmallLab {
+  static let text = """
+    title: Small
+    clock: {start: 2026-01-05, horizon: 24 months, settle: 2 months}
+    customers:
+      relationship: contract
+      contract: {term: 6 months, price: £32/month}
+      segments:
+        households: {initial: 80, patience: lognormal 25 min cv 1}
+        shops: {initial: 30, patience: lognormal 25 min cv 1}
+    journeys:
+      fault:
+        need: {rate: 6 per year}
+        touchpoints:
+          call: {team: first-line, channel: phone, service: lognormal 9 min cv 0.9}
+    teams:
+      first-line:
+        name: First line
+        staff: 2
+        hours: Mon-Sat 08:00-20:00
+        pay: £11.80/h
+        training:
+          fault-finding: {hours: 16 h, cost: £260, teaches: {reliability: 100%}}
+    growth: {doses: 3, replications: 2}
+    plan:
+      - {at: month 3, train: first-line, course: fault-finding}
+
+    """
+
+  static let seed: UInt64 = 7
+  static let pairs = 3
+
+  let lab: Laboratory
+  /// The scenario's file.
+  let path: String
+
+  static func run(
+    replacing piece: String = "", with other: String = "",
+    _ body: (SmallLab) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "small.yaml").path()
+    let text = piece.isEmpty ? Self.text : Self.text.replacing(piece, with: other)
+    try Data(text.utf8).write(to: URL(filePath: path))
+    let lab = try Laboratory(
+      files: [path], seed: seed, pairs: pairs, jobs: 2, keptBytes: 1 << 28, version: "1.2.3")
+    try await body(SmallLab(lab: lab, path: path))
+  }
+
+  func loaded(_ settings: [String] = []) throws -> LoadedScenario {
+    try ScenarioLoader.load(path, settings: settings)
+  }
+
+  func events(_ stream: AsyncStream<LabEvent>) async -> [LabEvent] {
+    var events: [LabEvent] = []
+    for await event in stream { events.append(event) }
+    return events
+  }
+}
