@@ -30,6 +30,15 @@ final class LabScenario: Sendable {
   private let finished = Mutex(RecentlyUsed<[String], Finished>(limit: keptWhatIfs))
   private let finishedBase = Mutex<JSONValue?>(nil)
 
+  /// The streams that are open, and why none is opened any more.
+  private struct Streams {
+    var open: [Int: AsyncStream<LabEvent>.Continuation] = [:]
+    var opened = 0
+    var end: LabProblem?
+  }
+
+  private let streams = Mutex(Streams())
+
   init(id: String, _ loaded: LoadedScenario, live: LiveBase) {
     (self.id, self.loaded, self.live) = (id, loaded, live)
     (pairs, seed) = (live.pairs, live.seed)
@@ -144,8 +153,36 @@ final class LabScenario: Sendable {
         }
         continuation.finish()
       }
-      continuation.onTermination = { _ in task.cancel() }
+      let number = enter(continuation)
+      continuation.onTermination = { [self] _ in
+        task.cancel()
+        streams.withLock { $0.open[number] = nil }
+      }
+      // It may have been ended before anybody knew of this stream.
+      if let problem = streams.withLock({ $0.end }) { Self.end(continuation, problem) }
     }
+  }
+
+  private func enter(_ stream: AsyncStream<LabEvent>.Continuation) -> Int {
+    streams.withLock { streams in
+      streams.opened += 1
+      streams.open[streams.opened] = stream
+      return streams.opened
+    }
+  }
+
+  /// Ends what is simulated, now and later: those who watch are told why.
+  func end(_ problem: LabProblem) {
+    let open = streams.withLock { streams in
+      streams.end = problem
+      return Array(streams.open.values)
+    }
+    for stream in open { Self.end(stream, problem) }
+  }
+
+  private static func end(_ stream: AsyncStream<LabEvent>.Continuation, _ problem: LabProblem) {
+    stream.yield(.problem(problem))
+    stream.finish()
   }
 }
 

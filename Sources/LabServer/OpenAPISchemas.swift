@@ -2,13 +2,16 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all: JSONValue = [
+  static let all = lab.merging(drafts)
+
+  private static let lab: JSONValue = [
     "Problem": object([
       "problem": [
         "type": "string",
         "enum": [
           "unknown-scenario", "bad-setting", "busy", "too-large", "not-found", "method",
-          "forbidden", "bad-request", "model", "internal",
+          "forbidden", "bad-request", "model", "internal", "bad-scenario", "bad-text", "conflict",
+          "changed",
         ],
       ],
       "message": text,
@@ -26,6 +29,7 @@ enum OpenAPISchemas {
     "Scenarios": object([
       "version": text,
       "scenarios": list(of: object(["id": text, "title": text, "about": text])),
+      "drafts": list(of: reference("Draft")),
     ]),
     "Scenario": object([
       "id": text, "title": text, "about": text, "currency": optionalText,
@@ -79,21 +83,28 @@ enum OpenAPISchemas {
 
   /// What is sent to keep settings.
   static func newSnapshot(_ limits: LabHTTPLimits) -> JSONValue {
-    // No line feeds, nothing that commands a terminal or turns a text around, and not only blanks.
+    [
+      "type": "object", "additionalProperties": false, "required": ["name", "settings"],
+      "properties": ["name": snapshotName, "settings": settings(limits)],
+    ]
+  }
+
+  /// The name of something: no line feeds, nothing that commands a terminal or turns a text around, and not only
+  /// blanks.
+  static let snapshotName: JSONValue = {
     let forbidden =
       "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff"
     return [
-      "type": "object", "additionalProperties": false, "required": ["name", "settings"],
-      "properties": [
-        "name": [
-          "type": "string", "minLength": 1, "maxLength": 80,
-          "pattern": .string("^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"),
-        ],
-        "settings": [
-          "type": "array", "maxItems": .integer(limits.settings),
-          "items": ["type": "string", "maxLength": .integer(limits.settingLength)],
-        ],
-      ],
+      "type": "string", "minLength": 1, "maxLength": 80,
+      "pattern": .string("^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$"),
+    ]
+  }()
+
+  /// Settings as they are sent.
+  static func settings(_ limits: LabHTTPLimits) -> JSONValue {
+    [
+      "type": "array", "maxItems": .integer(limits.settings),
+      "items": ["type": "string", "maxLength": .integer(limits.settingLength)],
     ]
   }
 

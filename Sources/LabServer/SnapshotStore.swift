@@ -130,6 +130,17 @@ final class SnapshotStore: Sendable {
     }
   }
 
+  /// Deletes all snapshots of a scenario that is no more.
+  func deleteAll(of scenario: String) throws {
+    try Self.writing { () throws in
+      try file.withLock { file in
+        try file.transaction { file in
+          _ = try file.rows("DELETE FROM snapshots WHERE scenario = ?", [.text(scenario)]) { _ in }
+        }
+      }
+    }
+  }
+
   private static func settings(_ json: String) -> [String] {
     JSONReader.read(json.utf8)?.items?.compactMap(\.string) ?? []
   }
@@ -139,7 +150,8 @@ final class SnapshotStore: Sendable {
   /// Held while something is written; true once nothing more is to be.
   private static let isOver = Mutex(false)
 
-  private static func writing<Value: Sendable>(_ write: () throws -> Value) throws -> Value {
+  /// Writes to a store of the state folder, unless the process is about to end.
+  static func writing<Value: Sendable>(_ write: () throws -> Value) throws -> Value {
     try isOver.withLock { isOver in
       guard !isOver else { throw CancellationError() }
       return try write()
