@@ -57,6 +57,24 @@ static const unsigned char guess_js[] = {
 static const unsigned char present_js[] = {
 #embed "page/present.js"
 };
+static const unsigned char editor_js[] = {
+#embed "page/editor.js"
+};
+static const unsigned char editor_form_js[] = {
+#embed "page/editor-form.js"
+};
+static const unsigned char code_js[] = {
+#embed "page/code.js"
+};
+static const unsigned char drafts_js[] = {
+#embed "page/drafts.js"
+};
+static const unsigned char yaml_js[] = {
+#embed "page/yaml.js"
+};
+static const unsigned char editor_css[] = {
+#embed "page/editor.css"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -80,6 +98,12 @@ static const cx_page_file files[] = {
     FILE("snapshots.js", snapshots_js),
     FILE("guess.js", guess_js),
     FILE("present.js", present_js),
+    FILE("editor.js", editor_js),
+    FILE("editor-form.js", editor_form_js),
+    FILE("code.js", code_js),
+    FILE("drafts.js", drafts_js),
+    FILE("yaml.js", yaml_js),
+    FILE("editor.css", editor_css),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

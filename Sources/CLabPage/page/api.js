@@ -17,7 +17,8 @@ export function address(id, what, settings = []) {
   return `${base}/${encodeURIComponent(id)}${what ? "/" + what : ""}${query ? "?" + query : ""}`;
 }
 
-async function ask(url, options = {}) {
+/// Asks for JSON; null where nothing is answered but that all is well.
+export async function ask(url, options = {}) {
   let response;
   try {
     response = await fetch(url, { headers: { accept: "application/json" }, ...options });
@@ -95,3 +96,11 @@ export async function whyLost(id, settings) {
     stop.abort();
   }
 }
+
+/// Sends JSON and asks for the answer.
+export const send = (method, url, body, signal) =>
+  ask(url, {
+    method, signal,
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });

@@ -15,6 +15,7 @@
 import * as api from "./api.js";
 import { setUpCurves } from "./curves.js";
 import { showFates } from "./fates.js";
+import { setUpEditor } from "./editor.js";
 import { setUpGuess } from "./guess.js";
 import { setUpLevers } from "./levers.js";
 import { setUpPresentation } from "./present.js";
@@ -96,18 +97,27 @@ async function begin() {
     const answer = await api.scenarios();
     if (mine !== turn) return;
     version = answer.version;
-    const list = at("scenario");
-    list.replaceChildren(...answer.scenarios.map((one) =>
-      el("option", { value: one.id }, one.title)));
+    offer(answer);
     const wanted = readHash();
-    const first = answer.scenarios.find((one) => one.id === wanted.scenario)
-      ?? answer.scenarios[0];
+    const all = [...answer.scenarios, ...answer.drafts];
+    const first = all.find((one) => one.id === wanted.scenario) ?? all[0];
     if (!first) return status("wrong", "There is no scenario: start cxlab serve with a file.");
     const isOther = wanted.scenario && first.id !== wanted.scenario;
     await show(first.id, isOther ? new Map() : wanted.settings);
   } catch (error) {
     failed(mine, error);
   }
+}
+
+/// Offers the scenarios that are served, and those of the reader.
+function offer({ scenarios, drafts }) {
+  const option = (one) => el("option", { value: one.id }, one.title);
+  const chosen = scenario?.id ?? at("scenario").value;
+  at("scenario").replaceChildren(...scenarios.map(option));
+  if (drafts.length) {
+    at("scenario").append(el("optgroup", { label: "Mine" }, ...drafts.map(option)));
+  }
+  at("scenario").value = chosen;
 }
 
 /// Shows a scenario with changes: the base first, then what they do.
@@ -425,6 +435,16 @@ addEventListener("hashchange", () => {
 
 setUpTheme();
 addView("what-if");
+setUpEditor({
+  scenario: () => ({ id: scenario?.id ?? at("scenario").value, title: scenario?.title ?? "" }),
+  settings,
+  listed: () => api.scenarios().then(offer).catch((error) => failed(turn, error)),
+  moved: note,
+  tryIt(id) {
+    showView("what-if");
+    show(id, new Map());
+  },
+});
 setUpViews(() => {
   if (scenario) note();
 });

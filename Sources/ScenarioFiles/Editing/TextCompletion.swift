@@ -72,7 +72,7 @@ struct TextCompleter {
   /// What the section does not have yet.
   private func given(_ all: [String], in path: [String]) -> [String] {
     let there = Set(names.outline.names(under: path).map(canonical))
-    return all.filter { !there.contains(canonical($0)) || canonical($0) == canonical(spot.word) }
+    return all.filter { !there.contains(canonical($0)) || canonical($0) == canonical(spot.whole) }
   }
 
   private func keys(

@@ -11,6 +11,8 @@ struct TextSpot {
   let kind: Kind
   /// What has been typed of it, up to the cursor.
   let word: String
+  /// The whole word, with what stands behind the cursor.
+  let whole: String
   /// The columns of the whole word, from 1; the second is behind its end.
   let from, to: Int
   /// Whether it stands in braces or brackets.
@@ -28,14 +30,15 @@ struct TextSpot {
   ///   - column: from 1, in characters; the cursor stands before that character.
   init?(_ lines: [String], line: Int, column: Int) {
     guard lines.indices.contains(line - 1) else { return nil }
-    let whole = Array(lines[line - 1].unicodeScalars)
-    let before = Array(whole.prefix(max(0, column - 1)))
+    let all = Array(lines[line - 1].unicodeScalars)
+    let before = Array(all.prefix(max(0, column - 1)))
     guard !Self.isInRemark(before) else { return nil }
     let start = Self.startOfWord(before)
     let head = String(String.UnicodeScalarView(before[..<start]))
-    let behind = whole.dropFirst(before.count).drop { !" :,}]#".unicodeScalars.contains($0) }
+    let behind = all.dropFirst(before.count).drop { !" :,}]#".unicodeScalars.contains($0) }
     word = String(String.UnicodeScalarView(before[start...]))
-    (from, to) = (start + 1, whole.count - behind.count + 1)
+    whole = String(String.UnicodeScalarView(all[start..<(all.count - behind.count)]))
+    (from, to) = (start + 1, all.count - behind.count + 1)
     hasColon = behind.drop { $0 == " " }.first == ":"
     let earlier = lines.prefix(line - 1)
     let asKey = TextOutline(earlier + [head + Self.mark + ": "])
