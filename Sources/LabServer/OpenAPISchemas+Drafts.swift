@@ -12,7 +12,7 @@ extension OpenAPISchemas {
     "TextCheck": object([
       "problems": list(of: reference("TextProblem")),
       "more": ["type": "integer", "minimum": 0], "is_good": ["type": "boolean"],
-      "work": optionalText,
+      "is_read": ["type": "boolean"], "work": optionalText,
     ]),
     "TextProblem": object([
       "severity": ["type": "string", "enum": ["error", "warning"]], "message": text,

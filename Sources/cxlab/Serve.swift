@@ -29,7 +29,7 @@ struct Serve: AsyncParsableCommand {
   var open = false
 
   @Option(
-    help: ArgumentHelp("The folder that snapshots are kept in.", valueName: "folder"),
+    help: ArgumentHelp("The folder that snapshots and scenarios written in the browser are kept in.", valueName: "folder"),
     completion: .directory)
   var state = "Outputs/lab"
 
@@ -80,7 +80,7 @@ struct Serve: AsyncParsableCommand {
     Interrupt.exitsCleanly {
       LabServer.finishWriting()
     } message: {
-      "the lab has ended; snapshots are kept"
+      "the lab has ended; what you kept in it is there"
     }
     let options = LabOptions(
       files: files, port: port, state: state, pairs: pairs, seed: seed,

@@ -33,11 +33,14 @@ export function setUpForm(on) {
         path = parent(path);
         return refresh();
       }
-      const words = error.kind === "away" ? error.message
-        : `The form waits until the text can be read. ${error.message}`;
-      say(note, words);
-      for (const control of host.querySelectorAll("input, select, button")) control.disabled = true;
+      stop(error.message);
     }
+  }
+
+  /// Tells why nothing can be filled in now.
+  function stop(words) {
+    say(note, words);
+    for (const control of host.querySelectorAll("input, select, button")) control.disabled = true;
   }
 
   const parent = (dotted) => dotted.split(".").slice(0, -1).join(".");
@@ -201,6 +204,15 @@ export function setUpForm(on) {
 
   return {
     refresh,
+
+    /// Waits until the text can be read again.
+    wait(problem) {
+      asking.abort();
+      const place = problem && problem.file === null && problem.line > 0
+        ? ` Line ${problem.line}: ${problem.message}.` : "";
+      stop(`The form waits until the text can be read.${place}`);
+    },
+
     /// Begins at the top of another scenario.
     clear() {
       path = "";

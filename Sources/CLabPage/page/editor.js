@@ -15,7 +15,8 @@ import { addView, showView, view } from "./views.js";
 ///
 /// - Parameters:
 ///   - on: `scenario()` gives the id and the title of the scenario that the page shows, `settings()` its
-///     changes; `listed()` is called when the list of drafts is another; `tryIt(id)` shows a draft.
+///     changes; `listed()` is called when the list of drafts is another, `saved(id)` when one is saved,
+///     `moved()` when the view is another; `tryIt(id)` shows a draft.
 export function setUpEditor(on) {
   const host = at("view-scenario");
   /// The draft as it was read, or saved last.
@@ -72,7 +73,8 @@ export function setUpEditor(on) {
       found = answer;
       host.dataset.check = answer.is_good ? "good" : "wrong";
       showProblems();
-      form.refresh();
+      if (answer.is_read) form.refresh();
+      else form.wait(answer.problems[0]);
     } catch (error) {
       if (error.name === "AbortError") return;
       host.dataset.check = "away";
@@ -223,6 +225,7 @@ export function setUpEditor(on) {
       if (mine !== draft) return true;
       taken(answer, text);
       tell("");
+      on.saved(mine.id);
       await list();
       return true;
     } catch (error) {

@@ -36,6 +36,8 @@ let checking = new AbortController();
 let tries = 0;
 /// The settings of the last run that was begun.
 let ran = "";
+/// The scenario of the reader that was saved since it was shown.
+let rewritten = null;
 /// Each load and run has a number; what comes late, for an older one, is dropped.
 let turn = 0;
 
@@ -118,6 +120,9 @@ function offer({ scenarios, drafts }) {
     at("scenario").append(el("optgroup", { label: "Mine" }, ...drafts.map(option)));
   }
   at("scenario").value = chosen;
+  // What is shown was deleted.
+  const isGone = scenario && at("scenario").value !== scenario.id;
+  if (isGone && scenarios.length) show(scenarios[0].id, new Map());
 }
 
 /// Shows a scenario with changes: the base first, then what they do.
@@ -434,13 +439,22 @@ addEventListener("hashchange", () => {
 });
 
 setUpTheme();
-addView("what-if");
+addView("what-if", {
+  enter() {
+    if (scenario && rewritten === scenario.id) show(scenario.id, levers.changes());
+    rewritten = null;
+  },
+});
 setUpEditor({
   scenario: () => ({ id: scenario?.id ?? at("scenario").value, title: scenario?.title ?? "" }),
   settings,
   listed: () => api.scenarios().then(offer).catch((error) => failed(turn, error)),
   moved: note,
+  saved(id) {
+    rewritten = id;
+  },
   tryIt(id) {
+    rewritten = null;
     showView("what-if");
     show(id, new Map());
   },

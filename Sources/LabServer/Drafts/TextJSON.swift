@@ -19,7 +19,8 @@ extension ScenarioText {
     return [
       "problems": .array(problems.prefix(Self.mostProblems).map { $0.json(in: path) }),
       "more": .integer(max(0, problems.count - Self.mostProblems)),
-      "is_good": .bool(work != nil), "work": work.map { .string($0) } ?? .null,
+      "is_good": .bool(work != nil), "is_read": .bool(isRead),
+      "work": work.map { .string($0) } ?? .null,
     ]
   }
 }

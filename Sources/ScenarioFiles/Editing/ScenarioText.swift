@@ -57,6 +57,9 @@ public struct ScenarioText: Sendable {
 
   // MARK: - The form, and changes
 
+  /// Whether the text, and the files that it extends, can be read at all, whatever is wrong with what they say.
+  public var isRead: Bool { (try? trees()) != nil }
+
   /// What the text says, and what it comes to with the files that it extends.
   private func trees() throws(ScenarioError) -> (own: Tree, merged: Tree) {
     let bytes = Array(text.utf8)

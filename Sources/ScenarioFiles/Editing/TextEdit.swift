@@ -89,7 +89,7 @@ struct TextEdit {
   private mutating func replace(
     _ entry: Entry, with value: String
   ) throws(TextEditProblem) -> Int {
-    let line = entry.keyPlace.line - 1
+    let line = try line(of: entry)
     if entry.value.isEmpty || isBlock(entry.value) {
       let colon = try colon(of: entry)
       let last = lastLine(of: entry)
@@ -179,7 +179,7 @@ struct TextEdit {
     }
     guard let key else { throw Self.unsure }
     if isInFlow(key) { return try removeFromFlow(key) }
-    let line = key.keyPlace.line - 1
+    let line = try line(of: key)
     let last = lastLine(of: key)
     if last > line, lines[line + 1...last].contains(where: { $0.contains("#") }) {
       throw TextEditProblem(
@@ -190,7 +190,7 @@ struct TextEdit {
   }
 
   private mutating func removeFromFlow(_ key: Entry) throws(TextEditProblem) -> Int {
-    let line = key.keyPlace.line - 1
+    let line = try line(of: key)
     let end = try span(of: key).end
     guard end.line == line else { throw Self.unsure }
     var (from, to) = (key.keyPlace.column - 1, end.column)
@@ -214,6 +214,13 @@ struct TextEdit {
   private struct Spot {
     var line: Int
     var column: Int
+  }
+
+  /// The line of a key, from 0.
+  private func line(of entry: Entry) throws(TextEditProblem) -> Int {
+    let line = entry.keyPlace.line - 1
+    guard lines.indices.contains(line), entry.keyPlace.column > 0 else { throw Self.unsure }
+    return line
   }
 
   private func scalar(at place: Place) -> Unicode.Scalar? {
@@ -261,7 +268,7 @@ struct TextEdit {
 
   /// Where the colon of a key is.
   private func colon(of entry: Entry) throws(TextEditProblem) -> Int {
-    let line = lines[entry.keyPlace.line - 1]
+    let line = lines[try line(of: entry)]
     let start = entry.keyPlace.column - 1
     guard let (_, behind) = TextOutline.key(line, from: start) else { throw Self.unsure }
     return behind - 1
