@@ -48,11 +48,26 @@ static const unsigned char class_css[] = {
 static const unsigned char class_js[] = {
 #embed "page/class.js"
 };
+static const unsigned char code_js[] = {
+#embed "page/code.js"
+};
 static const unsigned char curves_css[] = {
 #embed "page/curves.css"
 };
 static const unsigned char curves_js[] = {
 #embed "page/curves.js"
+};
+static const unsigned char drafts_js[] = {
+#embed "page/drafts.js"
+};
+static const unsigned char editor_form_js[] = {
+#embed "page/editor-form.js"
+};
+static const unsigned char editor_css[] = {
+#embed "page/editor.css"
+};
+static const unsigned char editor_js[] = {
+#embed "page/editor.js"
 };
 static const unsigned char fates_js[] = {
 #embed "page/fates.js"
@@ -111,6 +126,9 @@ static const unsigned char theme_js[] = {
 static const unsigned char views_js[] = {
 #embed "page/views.js"
 };
+static const unsigned char yaml_js[] = {
+#embed "page/yaml.js"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -131,8 +149,13 @@ static const cx_page_file files[] = {
     FILE("class-words.js", class_words_js),
     FILE("class.css", class_css),
     FILE("class.js", class_js),
+    FILE("code.js", code_js),
     FILE("curves.css", curves_css),
     FILE("curves.js", curves_js),
+    FILE("drafts.js", drafts_js),
+    FILE("editor-form.js", editor_form_js),
+    FILE("editor.css", editor_css),
+    FILE("editor.js", editor_js),
     FILE("fates.js", fates_js),
     FILE("growth.js", growth_js),
     FILE("guess-plot.js", guess_plot_js),
@@ -152,6 +175,7 @@ static const cx_page_file files[] = {
     FILE("text.js", text_js),
     FILE("theme.js", theme_js),
     FILE("views.js", views_js),
+    FILE("yaml.js", yaml_js),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

@@ -33,6 +33,10 @@ enum LabProblem: Error {
   case unknownScenario(String)
   /// Settings that are wrong, with what is wrong about them.
   case badSettings([Diagnostic], in: [String])
+  /// A draft that is no scenario yet, with what is wrong with it.
+  case badScenario([Diagnostic])
+  /// A draft was saved or deleted while it was simulated.
+  case changed
   /// The scenario cannot be simulated.
   case model(String)
   /// Too much is asked at once.
@@ -58,6 +62,8 @@ enum LabProblem: Error {
     switch self {
     case .unknownScenario: "unknown-scenario"
     case .badSettings: "bad-setting"
+    case .badScenario: "bad-scenario"
+    case .changed: "changed"
     case .model: "model"
     case .busy: "busy"
     case .internalFault: "internal"
@@ -71,14 +77,22 @@ enum LabProblem: Error {
     case .badSettings(let diagnostics, _):
       (diagnostics.first?.message ?? "The settings cannot be used.")
         + (diagnostics.count > 1 ? " (and \(diagnostics.count - 1) more)" : "")
+    case .badScenario(let diagnostics):
+      (diagnostics.first?.note ?? "The text is no scenario.")
+        + (diagnostics.count > 1 ? " (and \(diagnostics.count - 1) more)" : "")
+    case .changed: "The scenario was saved or deleted since; load it again."
     case .model(let message), .busy(let message), .internalFault(let message): message
     }
   }
 
   /// What is wrong, one by one, as `check` tells it.
   var problems: [JSONValue] {
-    guard case .badSettings(let diagnostics, let settings) = self else { return [] }
-    return diagnostics.map { $0.json(in: settings) }
+    switch self {
+    case .badSettings(let diagnostics, let settings):
+      diagnostics.map { $0.json(in: settings) }
+    case .badScenario(let diagnostics): diagnostics.prefix(100).map { $0.json(in: []) }
+    case .unknownScenario, .changed, .model, .busy, .internalFault: []
+    }
   }
 
   /// The problem as an answer.

@@ -125,6 +125,10 @@ struct LabHTTPSite: Sendable {
 
   /// Refuses a scenario that is not there.
   func checkScenario(_ id: String) throws {
+    if Draft.number(of: id) != nil {
+      _ = try source.draft(id)
+      return
+    }
     guard source.ids.contains(id) else {
       throw LabReply(
         problem: "unknown-scenario", "there is no scenario '\(id)'; /api/scenarios lists them",

@@ -36,6 +36,14 @@ final class LabScenario: Sendable {
   /// Of levers by path, whether moving them starts both worlds anew.
   let pasts = Mutex(RecentlyUsed<String, Bool>(limit: 1_000))
 
+  /// The streams that are open, and why none is opened any more.
+  private struct Streams {
+    var open: [Int: AsyncStream<LabEvent>.Continuation] = [:]
+    var opened = 0
+    var end: LabProblem?
+  }
+
+  private let streams = Mutex(Streams())
   /// Makes the base of a seed.
   private let makeLive: @Sendable (UInt64) -> LiveBase
 
@@ -192,8 +200,36 @@ final class LabScenario: Sendable {
         }
         continuation.finish()
       }
-      continuation.onTermination = { _ in task.cancel() }
+      let number = enter(continuation)
+      continuation.onTermination = { [self] _ in
+        task.cancel()
+        streams.withLock { $0.open[number] = nil }
+      }
+      // It may have been ended before anybody knew of this stream.
+      if let problem = streams.withLock({ $0.end }) { Self.end(continuation, problem) }
     }
+  }
+
+  private func enter(_ stream: AsyncStream<LabEvent>.Continuation) -> Int {
+    streams.withLock { streams in
+      streams.opened += 1
+      streams.open[streams.opened] = stream
+      return streams.opened
+    }
+  }
+
+  /// Ends what is simulated, now and later: those who watch are told why.
+  func end(_ problem: LabProblem) {
+    let open = streams.withLock { streams in
+      streams.end = problem
+      return Array(streams.open.values)
+    }
+    for stream in open { Self.end(stream, problem) }
+  }
+
+  private static func end(_ stream: AsyncStream<LabEvent>.Continuation, _ problem: LabProblem) {
+    stream.yield(.problem(problem))
+    stream.finish()
   }
 }
 

@@ -8,7 +8,7 @@ public struct LabOptions: Sendable {
   public var files: [String]
   /// The port; 0 for any that is free.
   public var port: Int
-  /// The folder that snapshots are kept in.
+  /// The folder that snapshots and drafts are kept in.
   public var state: String
   /// Pairs of worlds that a what-if compares.
   public var pairs: Int
@@ -58,9 +58,10 @@ public enum LabServer {
     let listener = try LabHTTPListener(port: options.port, isForRoom: options.isClass)
     defer { listener.close() }
     let store = try SnapshotStore(folder: options.state)
+    let drafts = try DraftStore(folder: options.state)
     let laboratory = try Laboratory(
       files: options.files, seed: options.seed, pairs: options.pairs, jobs: options.jobs,
-      keptBytes: WorkLimits.current.bytes / keptShare, version: options.version)
+      keptBytes: WorkLimits.current.bytes / keptShare, drafts: drafts, version: options.version)
     let classroom = options.isClass ? try ClassRoom(folder: options.state) : nil
     // Nobody could read those of an earlier class any more.
     if classroom?.isNew == true { try store.deleteAllOfPupils() }

@@ -1,7 +1,7 @@
 import Documents
 
 /// What the routes ask of a laboratory, so that they can be tried without one.
-protocol LabSource: Sendable {
+protocol LabSource: DraftSource {
   func scenarios() -> JSONValue
   func description(of id: String) throws(LabProblem) -> JSONValue
   func basis(of id: String) throws(LabProblem) -> String

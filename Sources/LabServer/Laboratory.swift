@@ -8,8 +8,16 @@ import ScenarioFiles
 ///
 /// All of them share the threads that simulate, and the memory in which settled worlds are kept.
 final class Laboratory: Sendable {
-  private let all: [LabScenario]
+  /// The scenarios that are served.
+  let all: [LabScenario]
+  /// The drafts.
+  let desk: DraftDesk
+  /// Which files a draft may name.
+  let reach: Reach
   private let version: String
+  private let (seed, pairs): (UInt64, Int)
+  private let queue: FairQueue
+  private let worlds: KeptWorlds
 
   /// Loads the scenarios; nothing is simulated yet.
   ///
@@ -19,37 +27,63 @@ final class Laboratory: Sendable {
   ///   - pairs: pairs of replications of a what-if.
   ///   - jobs: replications run at the same time, over all that is asked.
   ///   - keptBytes: bytes of settled worlds that are kept.
+  ///   - drafts: where drafts are kept.
   ///   - version: the program's version.
   /// - Throws: What is wrong with the first file that cannot be used.
   init(
-    files: [String], seed: UInt64, pairs: Int, jobs: Int, keptBytes: Int,
+    files: [String], seed: UInt64, pairs: Int, jobs: Int, keptBytes: Int, drafts: DraftStore,
     version: String
   ) throws(ScenarioError) {
+    (self.seed, self.pairs) = (seed, pairs)
     let queue = FairQueue(jobs: jobs)
     let worlds = KeptWorlds(bytes: keptBytes)
+    (self.queue, self.worlds) = (queue, worlds)
+    desk = DraftDesk(drafts)
     var scenarios: [LabScenario] = []
     for file in files {
       let loaded = try ScenarioLoader.load(file)
       let others = scenarios.map(\.id)
-      let numbered = (2...files.count + 1).map { "\(loaded.stem)-\($0)" }
-      let id = ([loaded.stem] + numbered).first { !others.contains($0) } ?? loaded.stem
+      // A file may be called as drafts are.
+      let stem = Draft.number(of: loaded.stem) == nil ? loaded.stem : "file-" + loaded.stem
+      let numbered = (2...files.count + 1).map { "\(stem)-\($0)" }
+      let id = ([stem] + numbered).first { !others.contains($0) } ?? stem
       scenarios.append(
         LabScenario(id: id, loaded, seed: seed) {
           LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
         })
     }
     all = scenarios
+    reach = .foldersOf(scenarios.flatMap(\.loaded.inputs).map(\.path))
     self.version = version
   }
 
-  private func scenario(_ id: String) throws(LabProblem) -> LabScenario {
+  /// A scenario that is served.
+  func served(_ id: String) throws(LabProblem) -> LabScenario {
     guard let scenario = all.first(where: { $0.id == id }) else { throw .unknownScenario(id) }
     return scenario
   }
 
+  /// A scenario that is served, or a draft as one.
+  func scenario(_ id: String) throws(LabProblem) -> LabScenario {
+    guard let number = Draft.number(of: id) else { return try served(id) }
+    do {
+      guard let draft = try scenario(ofDraft: number) else { throw LabProblem.unknownScenario(id) }
+      return draft
+    } catch {
+      throw LabProblem(error)
+    }
+  }
+
+  /// A scenario to be simulated on the threads of all.
+  func live(_ loaded: LoadedScenario, as id: String) -> LabScenario {
+    LabScenario(id: id, loaded, seed: seed) { [pairs, queue, worlds] in
+      LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
+    }
+  }
+
   // MARK: - What there is
 
-  /// The scenarios, a line each.
+  /// The scenarios, a line each, and the drafts.
   func scenarios() -> JSONValue {
     [
       "version": .string(version),
@@ -62,6 +96,7 @@ final class Laboratory: Sendable {
             "about": .string(scenario.about),
           ]
         }),
+      "drafts": .array((try? drafts())?.map(\.json) ?? []),
     ]
   }
 

@@ -64,11 +64,13 @@ enum OpenAPI {
   }
 
   private static func pathParameter(_ name: String, _ known: [String: [String]]) -> JSONValue {
+    let names: JSONValue = ["enum": .array((known[name] ?? []).map(JSONValue.string))]
     let schema: JSONValue =
-      if let names = known[name] {
-        ["type": "string", "enum": .array(names.map(JSONValue.string))]
-      } else {
-        ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
+      switch name {
+      case "id": ["type": "string", "anyOf": [names, OpenAPISchemas.draftID]]
+      case "draft": OpenAPISchemas.draftID.merging(["type": "string"])
+      case "name": names.merging(["type": "string"])
+      default: ["type": "integer", "minimum": 1, "maximum": 9_007_199_254_740_991]
       }
     return ["name": .string(name), "in": "path", "required": true, "schema": schema]
   }
@@ -126,6 +128,9 @@ enum OpenAPI {
     ]
     if !route.argumentNames.isEmpty {
       failures.append((404, "There is none of that name or number."))
+    }
+    if route.argumentNames.contains("id") {
+      failures.append((422, "It is a draft, which is no scenario yet."))
     }
     failures.removeAll { general in route.failures.contains { $0.status == general.0 } }
     failures += route.failures

@@ -2,7 +2,7 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all = core.merging(curves).merging(ofClass)
+  static let all = core.merging(curves).merging(drafts).merging(ofClass)
 
   private static let core: JSONValue = [
     "Problem": object([
@@ -10,7 +10,8 @@ enum OpenAPISchemas {
         "type": "string",
         "enum": [
           "unknown-scenario", "bad-setting", "busy", "too-large", "not-found", "method",
-          "forbidden", "bad-request", "model", "internal",
+          "forbidden", "bad-request", "model", "internal", "bad-scenario", "bad-text", "conflict",
+          "changed",
         ],
       ],
       "message": text,
@@ -28,6 +29,7 @@ enum OpenAPISchemas {
     "Scenarios": object([
       "version": text,
       "scenarios": list(of: object(["id": text, "title": text, "about": text])),
+      "drafts": list(of: reference("Draft")),
     ]),
     "Scenario": object([
       "id": text, "title": text, "about": text, "currency": optionalText,
@@ -85,12 +87,7 @@ enum OpenAPISchemas {
   static func newSnapshot(_ limits: LabHTTPLimits) -> JSONValue {
     [
       "type": "object", "additionalProperties": false, "required": ["name", "settings"],
-      "properties": [
-        "name": [
-          "type": "string", "minLength": 1, "maxLength": 80, "pattern": linePattern,
-        ],
-        "settings": settings(limits),
-      ],
+      "properties": ["name": snapshotName, "settings": settings(limits)],
     ]
   }
 
@@ -101,6 +98,12 @@ enum OpenAPISchemas {
     return .string("^[^\(forbidden)]*[^\\s\(forbidden)][^\(forbidden)]*$")
   }()
 
+  /// The name of something that is kept.
+  static let snapshotName: JSONValue = [
+    "type": "string", "minLength": 1, "maxLength": 80, "pattern": linePattern,
+  ]
+
+  /// Settings as they are sent.
   static func settings(_ limits: LabHTTPLimits) -> JSONValue {
     [
       "type": "array", "maxItems": .integer(limits.settings),

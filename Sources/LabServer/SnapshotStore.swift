@@ -151,11 +151,22 @@ final class SnapshotStore: Sendable {
   }
 
   /// Deletes all of an owner.
-  func deleteAll(of owner: String) throws {
+  func deleteAll(ofOwner owner: String) throws {
     try Self.writing {
       try file.withLock { file in
         try file.transaction { file in
           _ = try file.rows("DELETE FROM snapshots WHERE owner = ?", [.text(owner)]) { _ in }
+        }
+      }
+    }
+  }
+
+  /// Deletes all snapshots of a scenario that is no more.
+  func deleteAll(ofScenario scenario: String) throws {
+    try Self.writing {
+      try file.withLock { file in
+        try file.transaction { file in
+          _ = try file.rows("DELETE FROM snapshots WHERE scenario = ?", [.text(scenario)]) { _ in }
         }
       }
     }
@@ -179,7 +190,7 @@ final class SnapshotStore: Sendable {
   /// Held while something is written; true once nothing more is to be.
   private static let isOver = Mutex(false)
 
-  /// Writes something, unless the process is about to end.
+  /// Writes to a store of the state folder, unless the process is about to end.
   static func writing<Value: Sendable>(_ write: () throws -> Value) throws -> Value {
     try isOver.withLock { isOver in
       guard !isOver else { throw CancellationError() }

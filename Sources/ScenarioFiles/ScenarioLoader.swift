@@ -37,6 +37,19 @@ public enum ScenarioLoader {
       reading: Reading(path, from: kept, allowsRepeats: allowsRepeats))
   }
 
+  /// Reads a scenario from a text as if it stood in a file.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file, which need not be there; what the text names is looked for from its folder.
+  ///   - text: What the file would hold.
+  ///   - reach: Which files it may name.
+  /// - Throws: Everything that is wrong with it, or its first syntax error.
+  public static func load(
+    _ path: String, holding text: String, reach: Reach
+  ) throws(ScenarioError) -> LoadedScenario {
+    try load(path, reading: Reading(path, holding: Array(text.utf8), reach: reach))
+  }
+
   /// Reads a scenario with a reading that may go on afterwards.
   static func load(
     _ path: String, settings: [String] = [], reading: Reading

@@ -37,7 +37,9 @@ struct Serve: AsyncParsableCommand {
   var isClass = false
 
   @Option(
-    help: ArgumentHelp("The folder that snapshots, and a class, are kept in.", valueName: "folder"),
+    help: ArgumentHelp(
+      "The folder that snapshots, scenarios written in the browser and a class are kept in.",
+      valueName: "folder"),
     completion: .directory)
   var state = "Outputs/lab"
 
@@ -90,7 +92,8 @@ struct Serve: AsyncParsableCommand {
     } message: {
       [isClass] in
       isClass
-        ? "the class has ended; all is kept for a day" : "the lab has ended; snapshots are kept"
+        ? "the class has ended; all is kept for a day"
+        : "the lab has ended; what you kept in it is there"
     }
     let options = LabOptions(
       files: files, port: port, state: state, pairs: pairs, seed: seed,

@@ -59,7 +59,8 @@ struct LaboratoryTests {
   {
     try Laboratory(
       files: names.map { folder.appending(path: $0).path() }, seed: 7, pairs: pairs, jobs: 2,
-      keptBytes: 1 << 28, version: "1.2.3")
+      keptBytes: 1 << 28, drafts: try DraftStore(folder: folder.appending(path: "state").path()),
+      version: "1.2.3")
   }
 
   private func events(_ stream: AsyncStream<LabEvent>) async -> [LabEvent] {

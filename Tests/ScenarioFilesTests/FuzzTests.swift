@@ -85,6 +85,25 @@ import Testing
     }
   }
 
+  @Test func damagedTextsAreChangedOrRefused() throws {
+    var generator = Generator(state: 12)
+    let original = Array(cafe().utf8)
+    let keys = ["title", "teams.baristas.staff", "quality.mean", "teams.new", "clock.start", "about"]
+    for number in 0..<600 {
+      let bytes = damaged(original, &generator)
+      let text = ScenarioText(
+        String(decoding: bytes, as: UTF8.self), at: "nowhere/test.yaml",
+        reach: .foldersOf(["nowhere/test.yaml"]))
+      let lines = text.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = Int.random(in: 0...lines.count, using: &generator)
+      _ = text.completion(line: line, column: Int.random(in: 0...90, using: &generator), files: [])
+      _ = text.title
+      for section in ["", "teams", "teams.baristas"] { _ = try? text.form(of: section) }
+      let value = String(decoding: damaged(Array("5 min".utf8), &generator), as: UTF8.self)
+      for key in keys { _ = try? text.setting(key, to: number % 3 == 0 ? nil : value) }
+    }
+  }
+
   @Test func nonsenseKeysAreNotExplained() {
     var generator = Generator(state: 5)
     for _ in 0..<2000 {

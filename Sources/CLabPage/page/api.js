@@ -17,7 +17,7 @@ export function address(id, what, settings = []) {
   return `${base}/${encodeURIComponent(id)}${what ? "/" + what : ""}${query ? "?" + query : ""}`;
 }
 
-/// Asks for JSON; nothing where there is none.
+/// Asks for JSON; null where nothing is answered but that all is well.
 export async function ask(url, options = {}) {
   let response;
   try {
@@ -115,3 +115,11 @@ export async function whyLost(id, settings) {
     stop.abort();
   }
 }
+
+/// Sends JSON and asks for the answer.
+export const send = (method, url, body, signal) =>
+  ask(url, {
+    method, signal,
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });

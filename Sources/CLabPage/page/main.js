@@ -19,6 +19,7 @@ import { setUpClass } from "./class.js";
 import { setUpCurves } from "./curves.js";
 import { showFates } from "./fates.js";
 import { setUpGrowth } from "./growth.js";
+import { setUpEditor } from "./editor.js";
 import { setUpGuess } from "./guess.js";
 import { setUpHome } from "./home.js";
 import { setUpLevers } from "./levers.js";
@@ -46,6 +47,8 @@ let shownResult = null;
 let baseSeconds = null;
 /// The settings of the last run that was begun.
 let ran = "";
+/// The scenario of the reader that was saved since it was shown.
+let rewritten = null;
 /// Each load and run has a number; what comes late, for an older one, is dropped.
 let turn = 0;
 
@@ -136,18 +139,30 @@ async function begin() {
     const answer = await api.scenarios();
     if (mine !== turn) return;
     version = answer.version;
-    const list = at("scenario");
-    list.replaceChildren(...answer.scenarios.map((one) =>
-      el("option", { value: one.id }, one.title)));
+    offer(answer);
     const wanted = readHash();
-    const first = answer.scenarios.find((one) => one.id === wanted.scenario)
-      ?? answer.scenarios[0];
+    const all = [...answer.scenarios, ...answer.drafts];
+    const first = all.find((one) => one.id === wanted.scenario) ?? all[0];
     if (!first) return status("wrong", "There is no scenario: start cxlab serve with a file.");
     const isOther = wanted.scenario && first.id !== wanted.scenario;
     await show(first.id, isOther ? new Map() : wanted.settings);
   } catch (error) {
     failed(mine, error);
   }
+}
+
+/// Offers the scenarios that are served, and those of the reader.
+function offer({ scenarios, drafts }) {
+  const option = (one) => el("option", { value: one.id }, one.title);
+  const chosen = scenario?.id ?? at("scenario").value;
+  at("scenario").replaceChildren(...scenarios.map(option));
+  if (drafts.length) {
+    at("scenario").append(el("optgroup", { label: "Mine" }, ...drafts.map(option)));
+  }
+  at("scenario").value = chosen;
+  // What is shown was deleted.
+  const isGone = scenario && at("scenario").value !== scenario.id;
+  if (isGone && scenarios.length) show(scenarios[0].id, new Map());
 }
 
 /// Shows a scenario with changes: the base first, then what they do.
@@ -488,7 +503,26 @@ addEventListener("hashchange", () => {
 });
 
 setUpTheme();
-addView("what-if");
+addView("what-if", {
+  enter() {
+    if (scenario && rewritten === scenario.id) show(scenario.id, levers.changes());
+    rewritten = null;
+  },
+});
+setUpEditor({
+  scenario: () => ({ id: scenario?.id ?? at("scenario").value, title: scenario?.title ?? "" }),
+  settings,
+  listed: () => api.scenarios().then(offer).catch((error) => failed(turn, error)),
+  moved: note,
+  saved(id) {
+    rewritten = id;
+  },
+  tryIt(id) {
+    rewritten = null;
+    showView("what-if");
+    show(id, new Map());
+  },
+});
 setUpViews(() => {
   if (scenario) note();
 });

@@ -118,7 +118,7 @@ extension LabRoute {
       guard let number = Int(call.id), let owner = try classroom.remove(number) else {
         throw LabReply.notFound("there is no such pupil")
       }
-      try site.store.deleteAll(of: owner)
+      try site.store.deleteAll(ofOwner: owner)
       return LabReply(empty: 204)
     },
     LabRoute(

@@ -57,7 +57,7 @@ package enum TextChecks {
     }
   }
 
-  /// Checks for characters that YAML does not allow, tabs in the indentation and deep nesting.
+  /// Checks for characters that YAML does not allow, tabs in the indentation, deep nesting and aliases.
   static func check(_ source: SourceText, number: Int) throws(SyntaxProblem) {
     var flowDepth = 0
     var indents: [Int] = []
@@ -94,6 +94,40 @@ package enum TextChecks {
           place: Place(source: number, line: index + 1, column: 1, length: 1),
           message: "nested more than \(depthLimit) deep")
       }
+    }
+    try checkAliases(source, number: number)
+  }
+
+  /// Refuses an alias of an anchor before the text is parsed.
+  ///
+  /// The parser unfolds aliases where they stand for keys, and a few lines of them unfold into more than any memory
+  /// holds.
+  static func checkAliases(_ source: SourceText, number: Int) throws(SyntaxProblem) {
+    var anchors: [(name: String, place: Place)] = []
+    var aliases: Set<String> = []
+    for (index, line) in source.lines.enumerated() where line.contains("&") || line.contains("*") {
+      let scalars = Array(line.unicodeScalars)
+      for (column, mark) in scalars.enumerated() where mark == "&" || mark == "*" {
+        if column > 0, isOfName(scalars[column - 1]) { continue }
+        let name = String(
+          String.UnicodeScalarView(scalars[(column + 1)...].prefix(while: isOfName)))
+        guard !name.isEmpty else { continue }
+        if mark == "*" {
+          aliases.insert(name)
+        } else {
+          anchors.append(
+            (name, Place(source: number, line: index + 1, column: column + 1, length: 1)))
+        }
+      }
+    }
+    guard let anchor = anchors.first(where: { aliases.contains($0.name) }) else { return }
+    throw SyntaxProblem(place: anchor.place, message: YamlProblems.noAliases)
+  }
+
+  private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+    default: false
     }
   }
 

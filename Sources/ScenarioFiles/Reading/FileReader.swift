@@ -1,31 +1,40 @@
 import Foundation
 
-/// Where files are read from: the disk, or texts kept from an earlier reading.
+/// Where files are read from: the disk, texts kept from an earlier reading, or a text that is on no disk yet.
 struct FileSource: Sendable {
-  /// What each file held, by its path; nil to read the disk.
-  private let kept: [String: [UInt8]]?
+  /// What each file held, by its path.
+  private let kept: [String: [UInt8]]
+  /// Whether other files are read from the disk.
+  private let hasDisk: Bool
 
   /// The disk.
-  static let disk = FileSource(kept: nil)
+  static let disk = FileSource(kept: [:], hasDisk: true)
 
-  private init(kept: [String: [UInt8]]?) { self.kept = kept }
+  private init(kept: [String: [UInt8]], hasDisk: Bool) {
+    (self.kept, self.hasDisk) = (kept, hasDisk)
+  }
 
   /// Files that were read before; there are no others.
   init(_ inputs: [InputFile]) {
     kept = Dictionary(
       inputs.map { (FilePath.normalised($0.path), $0.bytes) },
       uniquingKeysWith: { first, _ in first })
+    hasDisk = false
+  }
+
+  /// A text in place of a file, and the disk around it.
+  init(_ bytes: [UInt8], at path: String) {
+    kept = [FilePath.normalised(path): bytes]
+    hasDisk = true
   }
 
   /// The bytes of a file.
   ///
   /// - Throws: Where there is no such file, it is a directory or it is larger than the limit.
   func bytes(of path: String, limit: Int) throws(ValueProblem) -> [UInt8] {
-    guard let kept else { return try FileReader.bytes(of: path, limit: limit) }
-    guard let bytes = kept[FilePath.normalised(path)] else {
-      throw ValueProblem("no such file among those that were kept")
-    }
-    return bytes
+    if let bytes = kept[FilePath.normalised(path)] { return bytes }
+    if hasDisk { return try FileReader.bytes(of: path, limit: limit) }
+    throw ValueProblem("no such file among those that were kept")
   }
 }
 

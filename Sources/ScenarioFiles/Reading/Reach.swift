@@ -7,13 +7,33 @@ import Foundation
 /// from the folder above its own as well. Nothing is reached whose name, or whose folder's name, begins with a dot.
 public struct Reach: Sendable {
   private let roots: [String]
+  /// For a text that came from elsewhere: the endings of what it may name, and nothing else in its own folder.
+  private let endings: [String]?
 
   /// The usual reach.
-  public static let usual = Reach(roots: [FileManager.default.currentDirectoryPath])
+  public static let usual = Reach(roots: [FileManager.default.currentDirectoryPath], endings: nil)
 
   /// The usual reach, and what lies below a folder.
   public static func below(_ folder: String) -> Reach {
-    Reach(roots: [FileManager.default.currentDirectoryPath, folder])
+    Reach(roots: [FileManager.default.currentDirectoryPath, folder], endings: nil)
+  }
+
+  /// Scenarios and tables that lie in, or below, the folders of some files, and nothing else: for a text that a
+  /// browser has sent.
+  public static func foldersOf(_ files: [String]) -> Reach {
+    Reach(roots: files.map(folder(of:)), endings: [".yaml", ".yml", ".csv"])
+  }
+
+  /// What is wrong with a file that is out of reach.
+  func refusal(of path: String) -> String {
+    guard let endings else {
+      return
+        "\(path) is out of reach: a file may name others in its own folder, in the current one and below "
+        + "them, but no hidden ones; '--root FOLDER' allows more"
+    }
+    return
+      "\(path) is out of reach: files that may be named here end in \(endings.joined(separator: ", ")) and lie in "
+      + "the folders of the scenarios that the lab serves, or below them"
   }
 
   /// Whether a file may be named by another.
@@ -24,8 +44,9 @@ public struct Reach: Sendable {
   ///   - isAbove: Whether the folder above that is, too.
   func allows(_ path: String, from start: String, orAbove isAbove: Bool = false) -> Bool {
     let target = Self.real(path)
-    let own = Self.folder(of: start) + (isAbove ? "/.." : "")
-    return ([own] + roots).contains { root in
+    if let endings, !endings.contains(where: target.hasSuffix) { return false }
+    let own = endings == nil ? [Self.folder(of: start) + (isAbove ? "/.." : "")] : []
+    return (own + roots).contains { root in
       let root = Self.real(root)
       let prefix = root.hasSuffix("/") ? root : root + "/"
       guard target.hasPrefix(prefix) else { return false }

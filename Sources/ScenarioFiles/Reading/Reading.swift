@@ -24,6 +24,16 @@ final class Reading {
     (self.start, self.reach, disk, allowsRepeats) = (start, reach, .disk, false)
   }
 
+  /// Begins to read a text as if it stood in a file.
+  ///
+  /// - Parameters:
+  ///   - start: The path of the file; none need be there.
+  ///   - reach: Which files it may name.
+  init(_ start: String, holding bytes: [UInt8], reach: Reach) {
+    (self.start, self.reach, allowsRepeats) = (start, reach, false)
+    disk = FileSource(bytes, at: start)
+  }
+
   /// Begins to read a file among those that were kept.
   ///
   /// - Parameter allowsRepeats: Whether a key may be set again: the settings of a plan go on top of what was typed.
@@ -37,9 +47,7 @@ final class Reading {
   /// - Parameter isAbove: Whether the folder above the start's own is within reach, too.
   func refusal(of path: String, orAbove isAbove: Bool = false) -> String? {
     guard let reach, !reach.allows(path, from: start, orAbove: isAbove) else { return nil }
-    return
-      "\(path) is out of reach: a file may name others in its own folder, in the current one and below "
-      + "them, but no hidden ones; '--root FOLDER' allows more"
+    return reach.refusal(of: path)
   }
 
   /// The files that were read: the scenario, its parents, its data.

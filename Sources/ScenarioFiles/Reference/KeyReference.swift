@@ -97,3 +97,16 @@ public enum KeyReference {
     }
   }
 }
+
+extension KeyReference {
+  /// What may stand at a key, in a line: its unit, range and default, or the keys of a section.
+  ///
+  /// - Parameter path: A dotted path without ids.
+  /// - Returns: nil where there is no such key.
+  public static func allowed(at path: String) -> String? {
+    guard let node = find(path.split(separator: ".").map(String.init))?.node else { return nil }
+    guard node.leaf == nil else { return "\(node.name): \(KeyText.summary(of: node))" }
+    let names = node.children.map(\.name)
+    return "\(node.name) has the keys \(names.joined(separator: ", "))"
+  }
+}

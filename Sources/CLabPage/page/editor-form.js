@@ -1,0 +1,224 @@
+// A section of the scenario as a form, made from the declarations of its keys. What is filled in changes
+// one key of the text in its place.
+
+import * as drafts from "./drafts.js";
+import { at, counted, el, say } from "./text.js";
+
+/// Sets up the form.
+///
+/// - Parameters:
+///   - on: `text()` and `draft()` give what is written; `change(text)` puts a changed text in its place;
+///     `goTo(line)` moves to a line of it.
+export function setUpForm(on) {
+  const host = at("draft-form");
+  const note = at("draft-form-note");
+  let path = "";
+  let asking = new AbortController();
+  let isSetting = false;
+  /// What was said about a field that could not be changed.
+  let refusal = null;
+
+  async function refresh() {
+    asking.abort();
+    asking = new AbortController();
+    const draft = on.draft();
+    if (!draft) return;
+    try {
+      const shown = await drafts.form(on.text(), draft, path, asking.signal);
+      say(note, "");
+      show(shown);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      if (error.kind === "not-found" && path !== "") {
+        path = parent(path);
+        return refresh();
+      }
+      stop(error.message);
+    }
+  }
+
+  /// Tells why nothing can be filled in now.
+  function stop(words) {
+    say(note, words);
+    for (const control of host.querySelectorAll("input, select, button")) control.disabled = true;
+  }
+
+  const parent = (dotted) => dotted.split(".").slice(0, -1).join(".");
+
+  function open(next) {
+    path = next;
+    refusal = null;
+    refresh().then(() => at("draft-form-title")?.focus());
+  }
+
+  async function set(key, value, id) {
+    if (isSetting) return;
+    isSetting = true;
+    refusal = null;
+    try {
+      const { text, line } = await drafts.set(on.text(), on.draft(), key, value);
+      on.change(text);
+      on.reveal(line);
+    } catch (error) {
+      refusal = { key, message: error.message };
+      say(at(`${id}-problem`), error.message);
+      at(id)?.setAttribute("aria-invalid", "true");
+    } finally {
+      isSetting = false;
+    }
+    if (!refusal) await refresh();
+    return refusal === null;
+  }
+
+  function show(shown) {
+    const focus = document.activeElement;
+    const held = host.contains(focus) ? focus.id : null;
+    const typed = held && focus.matches("input[type=text]")
+      ? { value: focus.value, old: focus.defaultValue, from: focus.selectionStart } : null;
+    host.replaceChildren(
+      crumbs(),
+      el("h3", { id: "draft-form-title", tabindex: "-1" }, shown.label || "The whole scenario"),
+      shown.help ? el("p", { class: "hint" }, shown.help) : el("span", {}),
+      ...shown.fields.map(field), parts(shown), shown.noun ? adder(shown) : el("span", {}));
+    const again = held && at(held);
+    if (!again) return;
+    again.focus({ preventScroll: true });
+    // What somebody is in the middle of typing stays.
+    if (typed && typed.value !== typed.old && again.matches("input[type=text]")) {
+      again.value = typed.value;
+      again.setSelectionRange(typed.from, typed.from);
+    }
+  }
+
+  function crumbs() {
+    const steps = path === "" ? [] : path.split(".");
+    const all = ["", ...steps.map((_, i) => steps.slice(0, i + 1).join("."))];
+    return el("nav", { "aria-label": "Section of the form" }, el("ol", { class: "crumbs" },
+      ...all.map((one, i) => el("li", {}, i === all.length - 1
+        ? el("span", { "aria-current": "true" }, steps[i - 1] ?? "scenario")
+        : el("button", { type: "button", class: "quiet", click: () => open(one) },
+          steps[i - 1] ?? "scenario")))));
+  }
+
+  const idOf = (dotted) => `form-${dotted.replaceAll(".", "-")}`;
+
+  function field(one) {
+    const id = idOf(one.path);
+    const described = `${id}-help ${id}-problem`;
+    const control = one.input === "choice" || one.input === "flag"
+      ? choice(one, id, described) : box(one, id, described);
+    const remove = one.value === null ? null : el("button", {
+      type: "button", class: "quiet", id: `${id}-remove`,
+      click: async () => {
+        if (await set(one.path, null, id)) at(id)?.focus({ preventScroll: true });
+      },
+    }, "Take away", el("span", { class: "unseen" }, ` ${one.label}`));
+    const line = one.line === null ? null : el("button", {
+      type: "button", class: "quiet", click: () => on.goTo(one.line),
+    }, `Line ${one.line}`, el("span", { class: "unseen" }, `, ${one.label}`));
+    const isRefused = refusal?.key === one.path;
+    if (isRefused) control.setAttribute("aria-invalid", "true");
+    return el("div", { class: one.value === null ? "form-field" : "form-field given",
+      "data-field": one.path },
+    el("div", { class: "lever-head" },
+      el("label", { for: id }, one.label,
+        one.is_required ? el("span", { class: "needed" }, " needed") : null), line, remove),
+    control,
+    el("p", { class: "hint", id: `${id}-help` }, said(one)),
+    el("p", { class: "problem", id: `${id}-problem`, role: "status" },
+      isRefused ? refusal.message : ""));
+  }
+
+  /// What is allowed, what holds where nothing is said, and what the key means.
+  function said(one) {
+    const parent = one.value === null && one.inherited !== null
+      ? ` The scenario that this one extends says ${one.inherited}.` : "";
+    return `${one.help}${parent} (${one.allowed})`;
+  }
+
+  function box(one, id, described) {
+    const control = el("input", {
+      type: "text", id, autocomplete: "off", spellcheck: "false", "aria-describedby": described,
+      value: one.value ?? "", placeholder: one.inherited ?? one.default,
+      change: () => {
+        const value = control.value.trim();
+        if (value === (one.value ?? "")) return;
+        set(one.path, value === "" ? null : value, id);
+      },
+    });
+    return control;
+  }
+
+  function choice(one, id, described) {
+    const held = one.inherited ?? one.default;
+    const words = one.value === null || one.values.includes(one.value)
+      ? one.values : [one.value, ...one.values];
+    const control = el("select", {
+      id, "aria-describedby": described,
+      change: () => set(one.path, control.value === "" ? null : control.value, id),
+    },
+    el("option", { value: "" }, held ? `not said: ${held}` : "not said"),
+    ...words.map((word) => el("option", { value: word, selected: word === one.value }, word)));
+    return control;
+  }
+
+  function parts(shown) {
+    if (shown.parts.length === 0) return el("span", {});
+    return el("ul", { class: "parts" }, ...shown.parts.map((part) => {
+      const size = part.count === 0 ? "nothing yet"
+        : counted(part.count, part.is_list ? "entry" : "key").replace("entrys", "entries");
+      const name = el("strong", {}, part.label);
+      const count = el("span", { class: "hint" }, size);
+      const help = part.help ? el("span", { class: "hint meaning" }, part.help) : null;
+      if (!part.is_list) {
+        return el("li", {}, el("button", {
+          type: "button", class: "offer", "data-part": part.path, click: () => open(part.path),
+        }, name, count, help));
+      }
+      const link = part.line === null ? el("span", { class: "hint" }, "A list: write it in the text.")
+        : el("button", { type: "button", class: "quiet", click: () => on.goTo(part.line) },
+          `Line ${part.line}`, el("span", { class: "unseen" }, `, ${part.label}`));
+      return el("li", { class: "list" }, name, count, help, link);
+    }));
+  }
+
+  function adder(shown) {
+    const id = "form-new-id";
+    const control = el("input", {
+      type: "text", id, autocomplete: "off", spellcheck: "false", maxlength: "60",
+      "aria-describedby": `${id}-help ${id}-problem`,
+    });
+    return el("form", { class: "choices", submit: async (event) => {
+      event.preventDefault();
+      const name = control.value.trim();
+      if (name === "") return control.focus();
+      const key = `${shown.path}.${name}`;
+      if (await set(key, "{}", id)) open(key);
+    } },
+    el("div", { class: "field" },
+      el("label", { for: id }, `Add a ${shown.noun} called`), control,
+      el("p", { class: "hint", id: `${id}-help` }, "Letters a to z, digits and hyphens.")),
+    el("button", { type: "submit" }, "Add"),
+    el("p", { class: "problem", id: `${id}-problem`, role: "status" }));
+  }
+
+  return {
+    refresh,
+
+    /// Waits until the text can be read again.
+    wait(problem) {
+      asking.abort();
+      const place = problem && problem.file === null && problem.line > 0
+        ? ` Line ${problem.line}: ${problem.message}.` : "";
+      stop(`The form waits until the text can be read.${place}`);
+    },
+
+    /// Begins at the top of another scenario.
+    clear() {
+      path = "";
+      refusal = null;
+      host.replaceChildren();
+      say(note, "");
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import ScenarioFiles
+
+/// What a text that came from elsewhere may name, and how long reading it may take.
+@Suite("A stranger's text")
+struct TextReachTests {
+  private let bench: Workbench
+
+  init() throws {
+    let scenario = """
+      title: Base
+      clock: {start: 2026-01-05, horizon: 12 months}
+      customers: {segments: {a: {initial: 10}}}
+      journeys: {visit: {touchpoints: {counter: {service: 2 min}}}}
+
+      """
+    bench = try Workbench([
+      "served/base.yaml": scenario, "served/below/other.yaml": scenario,
+      "served/times.csv": "minutes\n2\n3\n", "served/secret.txt": "minutes\n1\n",
+      "served/.hidden.yaml": scenario, "elsewhere/base.yaml": scenario,
+    ])
+    try FileManager.default.createSymbolicLink(
+      atPath: bench.path("served/link.yaml"), withDestinationPath: bench.path("elsewhere/base.yaml")
+    )
+  }
+
+  private func problems(_ text: String) -> [String] {
+    let path = bench.path("served/draft.yaml")
+    do {
+      _ = try ScenarioText(text, at: path, reach: .foldersOf([bench.path("served/base.yaml")]))
+        .load()
+      return []
+    } catch {
+      return error.diagnostics.map(\.message)
+    }
+  }
+
+  @Test(
+    "files of the folder can be named", arguments: ["base.yaml", "./base.yaml", "below/other.yaml"])
+  func within(_ name: String) { #expect(problems("extends: \(name)\n") == []) }
+
+  @Test(
+    "no path leads out",
+    arguments: [
+      "../elsewhere/base.yaml", "below/../../elsewhere/base.yaml", "/etc/passwd", "link.yaml",
+      ".hidden.yaml", "../../etc/passwd", "secret.txt", "below/../.hidden.yaml",
+    ])
+  func outside(_ name: String) {
+    let problems = problems("extends: \(name)\n")
+    #expect(problems.count == 1 && problems[0].contains("out of reach"), "\(problems)")
+  }
+
+  @Test("tables of the folder can be read, and nothing else")
+  func tables() {
+    func service(_ file: String) -> [String] {
+      let counter = "counter: {service: empirical \(file) minutes}"
+      return problems("extends: base.yaml\njourneys: {visit: {touchpoints: {\(counter)}}}\n")
+    }
+    #expect(!service("times.csv").contains { $0.contains("out of reach") })
+    for file in ["secret.txt", "/etc/hostname", "../elsewhere/base.yaml"] {
+      #expect(service(file).contains { $0.contains("out of reach") }, "\(file)")
+    }
+  }
+
+  @Test("aliases that would unfold without end are refused before they do, as keys, too")
+  func bomb() {
+    var lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+    for depth in 1...12 {
+      let items = Array(repeating: "*a\(depth - 1)", count: 10).joined(separator: ",")
+      lines.append("a\(depth): &a\(depth) [\(items)]")
+    }
+    for end in ["? *a12\n: 1", "{*a12 : 1}", "z: {*a12 : 1, b: 2}", "z: *a12"] {
+      let problems = problems((lines + [end, ""]).joined(separator: "\n"))
+      #expect(problems.count == 1 && problems[0].hasPrefix("anchors (&) and aliases"))
+    }
+  }
+
+  @Test("a word with a star or an and-sign in it is a word")
+  func noAliases() {
+    let text =
+      "extends: base.yaml\ntitle: Fish & chips * 2, R&D\nabout: >\n  * one\n  * two & three\n"
+    #expect(problems(text) == [])
+  }
+}
