@@ -33,6 +33,8 @@ enum LabProblem: Error {
   case unknownScenario(String)
   /// Settings that are wrong, with what is wrong about them.
   case badSettings([Diagnostic], in: [String])
+  /// A day that the scenario does not have.
+  case noSuchDay(String)
   /// The scenario cannot be simulated.
   case model(String)
   /// Too much is asked at once.
@@ -58,6 +60,7 @@ enum LabProblem: Error {
     switch self {
     case .unknownScenario: "unknown-scenario"
     case .badSettings: "bad-setting"
+    case .noSuchDay: "not-found"
     case .model: "model"
     case .busy: "busy"
     case .internalFault: "internal"
@@ -71,7 +74,9 @@ enum LabProblem: Error {
     case .badSettings(let diagnostics, _):
       (diagnostics.first?.message ?? "The settings cannot be used.")
         + (diagnostics.count > 1 ? " (and \(diagnostics.count - 1) more)" : "")
-    case .model(let message), .busy(let message), .internalFault(let message): message
+    case .noSuchDay(let message), .model(let message), .busy(let message),
+      .internalFault(let message):
+      message
     }
   }
 

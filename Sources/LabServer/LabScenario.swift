@@ -10,7 +10,7 @@ final class LabScenario: Sendable {
   /// What it is called in addresses.
   let id: String
   let loaded: LoadedScenario
-  private let live: LiveBase
+  let live: LiveBase
   /// Pairs of replications of a what-if.
   let pairs: Int
   /// The seed of every replication.

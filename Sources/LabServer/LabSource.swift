@@ -12,6 +12,9 @@ protocol LabSource: Sendable {
   func finished(_ id: String, settings: [String]) -> JSONValue?
   func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String
   func differences(_ id: String, settings: [String]) async throws -> String
+  func day(
+    _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
+  ) async throws -> JSONValue
 }
 
 extension Laboratory: LabSource {}

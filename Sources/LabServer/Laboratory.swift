@@ -126,4 +126,11 @@ final class Laboratory: Sendable {
   func differences(_ id: String, settings: [String]) async throws -> String {
     try await scenario(id).differences(settings)
   }
+
+  /// A day of a scenario with settings as it went.
+  func day(
+    _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
+  ) async throws -> JSONValue {
+    try await scenario(id).day(settings, on: wish, isCourse: isCourse)
+  }
 }

@@ -2,7 +2,9 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all: JSONValue = [
+  static let all: JSONValue = basic.merging(day)
+
+  private static let basic: JSONValue = [
     "Problem": object([
       "problem": [
         "type": "string",

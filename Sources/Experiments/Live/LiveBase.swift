@@ -15,7 +15,7 @@ public final class LiveBase: Sendable {
   /// Pairs of replications of a what-if.
   public let pairs: Int
 
-  private let queue: FairQueue
+  let queue: FairQueue
   private let worlds: KeptWorlds
 
   /// What is known of a replication of the base.
@@ -215,7 +215,7 @@ public final class LiveBase: Sendable {
   }
 
   /// The settled world of a replication, settled again where it was not kept.
-  private func world(
+  func world(
     _ replication: Replication, of model: Model
   ) throws(ExperimentError) -> SettledWorld {
     let owner = ObjectIdentifier(self)
@@ -226,13 +226,13 @@ public final class LiveBase: Sendable {
     return world
   }
 
-  private static func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
+  static func model(_ scenario: Scenario) throws(ExperimentError) -> Model {
     do { return try Model(scenario) } catch { throw .model(error) }
   }
 }
 
 extension Replication {
-  fileprivate init(_ turn: FairQueue.Turn, seed: UInt64) {
+  init(_ turn: FairQueue.Turn, seed: UInt64) {
     self.init(number: turn.number, seed: seed, isCancelled: turn.isCancelled)
   }
 }
