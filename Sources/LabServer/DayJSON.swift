@@ -1,7 +1,6 @@
 import CustomerExperience
 import DiscreteEvents
 import Documents
-import Foundation
 
 /// A day of a scenario as the page draws it.
 struct DayJSON {
@@ -122,8 +121,8 @@ struct DayJSON {
     value >= 0 ? .integer(Int(value)) : .null
   }
 
-  /// Minutes to a tenth of a second.
-  private static func rounded(_ minutes: Double) -> Double { (minutes * 600).rounded() / 600 }
+  /// Minutes to a thousandth.
+  private static func rounded(_ minutes: Double) -> Double { (minutes * 1_000).rounded() / 1_000 }
 }
 
 /// Which day is asked for, as an address has it.

@@ -15,6 +15,7 @@ protocol LabSource: Sendable {
   func day(
     _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
   ) async throws -> JSONValue
+  func why(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue
 }
 
 extension Laboratory: LabSource {}

@@ -133,4 +133,9 @@ final class Laboratory: Sendable {
   ) async throws -> JSONValue {
     try await scenario(id).day(settings, on: wish, isCourse: isCourse)
   }
+
+  /// What leads to what in a scenario with settings.
+  func why(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue {
+    try scenario(id).why(settings)
+  }
 }

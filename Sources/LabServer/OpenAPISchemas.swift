@@ -2,7 +2,7 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all: JSONValue = basic.merging(day)
+  static let all: JSONValue = basic.merging(day).merging(why).merging(glossary)
 
   private static let basic: JSONValue = [
     "Problem": object([

@@ -93,8 +93,9 @@ public struct DayRecord: Sendable, Equatable {
   public struct HalfHour: Sendable, Equatable {
     /// Who came, whose service ended, who gave up and who was sent away at closing.
     public var arrived = 0, served = 0, gaveUp = 0, turnedAway = 0
-    /// Whose service began, and how many minutes they had waited in all.
+    /// Whose service began.
     public var answered = 0
+    /// How many minutes they had waited in all.
     public var waited = 0.0
     /// The longest line, and the most people on duty and in class at one time.
     public var longestLine = 0, onDuty = 0, inClass = 0

@@ -1,3 +1,5 @@
+import DiscreteEvents
+
 /// The writing down of a day (``DayRecord``), in a copy of the world that was asked for one.
 struct DayRecording: Sendable {
   /// Which day is asked for; nil for none.
@@ -73,8 +75,8 @@ struct DayRecording: Sendable {
       now[team].inClass += 1
       day.hasClass = true
     case .fromClass: now[team].inClass -= 1
-    case .begins, .needs, .resolved, .givenUp, .dropped, .goesOn, .triesAgain, .buys, .complains, .joins,
-      .comesBack, .leaves, .absent, .vacant, .hired:
+    case .begins, .needs, .resolved, .givenUp, .dropped, .goesOn, .triesAgain, .buys, .complains,
+      .joins, .comesBack, .leaves, .absent, .vacant, .hired:
       break
     }
     let present = now[team]

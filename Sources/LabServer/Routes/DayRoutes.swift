@@ -4,8 +4,10 @@ extension LabParameter {
   /// Which day is asked for.
   static let day = LabParameter(
     name: "day",
-    summary: "A day by its date, such as 2026-01-09, or by its number from 1; the busiest day of the "
-      + "first week where there is none.",
+    summary: """
+      A day by its date, such as 2026-01-09, or by its number from 1; the busiest day of the \
+      first week where there is none.
+      """,
     mostCharacters: { _ in 10 })
 
   /// What is to be found on it.
@@ -20,7 +22,9 @@ extension LabRoute {
   static let days: [LabRoute] = [
     LabRoute(
       path: "/api/scenarios/{id}/day", name: "day",
-      summary: "A day of the first replication: who came, waited, was served or gave up, and who served.",
+      summary: """
+        A day of the first replication: who came, waited, was served or gave up, and who served.
+        """,
       parameters: [.set, .day, .find], success: .json("Day", "The day."),
       failures: [
         (404, "There is no such scenario, no such day, or no course from that day on."),

@@ -20,7 +20,7 @@ struct LabRoute: Sendable {
   /// Answers a call.
   var answer: @Sendable (_ site: LabHTTPSite, _ call: LabCall) async throws -> LabReply
 
-  static let all: [LabRoute] = pages + scenarios + snapshots + days
+  static let all: [LabRoute] = pages + scenarios + snapshots + days + why + glossary
 
   /// What stands in the path for the names in braces, in their order; nil where it is another path.
   func arguments(in parts: [String]) -> [String]? {
