@@ -57,6 +57,45 @@ static const unsigned char guess_js[] = {
 static const unsigned char present_js[] = {
 #embed "page/present.js"
 };
+static const unsigned char day_css[] = {
+#embed "page/day.css"
+};
+static const unsigned char why_css[] = {
+#embed "page/why.css"
+};
+static const unsigned char glossary_css[] = {
+#embed "page/glossary.css"
+};
+static const unsigned char day_js[] = {
+#embed "page/day.js"
+};
+static const unsigned char daydraw_js[] = {
+#embed "page/daydraw.js"
+};
+static const unsigned char daylegend_js[] = {
+#embed "page/daylegend.js"
+};
+static const unsigned char dayplay_js[] = {
+#embed "page/dayplay.js"
+};
+static const unsigned char daytable_js[] = {
+#embed "page/daytable.js"
+};
+static const unsigned char dayworld_js[] = {
+#embed "page/dayworld.js"
+};
+static const unsigned char why_js[] = {
+#embed "page/why.js"
+};
+static const unsigned char whypicture_js[] = {
+#embed "page/whypicture.js"
+};
+static const unsigned char terms_js[] = {
+#embed "page/terms.js"
+};
+static const unsigned char glossary_js[] = {
+#embed "page/glossary.js"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 
@@ -80,6 +119,19 @@ static const cx_page_file files[] = {
     FILE("snapshots.js", snapshots_js),
     FILE("guess.js", guess_js),
     FILE("present.js", present_js),
+    FILE("day.css", day_css),
+    FILE("why.css", why_css),
+    FILE("glossary.css", glossary_css),
+    FILE("day.js", day_js),
+    FILE("daydraw.js", daydraw_js),
+    FILE("daylegend.js", daylegend_js),
+    FILE("dayplay.js", dayplay_js),
+    FILE("daytable.js", daytable_js),
+    FILE("dayworld.js", dayworld_js),
+    FILE("why.js", why_js),
+    FILE("whypicture.js", whypicture_js),
+    FILE("terms.js", terms_js),
+    FILE("glossary.js", glossary_js),
 };
 
 size_t cx_page_count(void) { return sizeof files / sizeof *files; }

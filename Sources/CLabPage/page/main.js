@@ -14,7 +14,9 @@
 
 import * as api from "./api.js";
 import { setUpCurves } from "./curves.js";
+import { setUpDay } from "./day.js";
 import { showFates } from "./fates.js";
+import { setUpGlossary } from "./glossary.js";
 import { setUpGuess } from "./guess.js";
 import { setUpLevers } from "./levers.js";
 import { setUpPresentation } from "./present.js";
@@ -25,6 +27,7 @@ import { setUpSnapshots } from "./snapshots.js";
 import { at, counted, el, grouped, say, throttled } from "./text.js";
 import { setUpTheme } from "./theme.js";
 import { addView, setUpViews, showView } from "./views.js";
+import { setUpWhy } from "./why.js";
 
 let version = "";
 let scenario = null;
@@ -50,6 +53,8 @@ const snapshots = setUpSnapshots({
   value: (path) => levers.description(path)?.value,
 }, load);
 const runSoon = throttled(150, () => run());
+/// Views that follow the scenario and its changes.
+const followers = [setUpDay, setUpWhy].map((setUp) => setUp({ scenario: () => scenario, settings }));
 
 /// The changes as the server takes them.
 function settings() {
@@ -201,6 +206,7 @@ function changed() {
 /// Writes the changes into the address and into what can be taken home.
 function note() {
   const changes = levers.changes();
+  for (const follower of followers) follower.changed();
   at("share-link").href = writeHash(scenario.id, changes);
   const files = { "download-yaml": "variant.yaml", "download-csv": "differences.csv" };
   for (const [id, file] of Object.entries(files)) {
@@ -425,8 +431,10 @@ addEventListener("hashchange", () => {
 
 setUpTheme();
 addView("what-if");
-setUpViews(() => {
+const moved = () => {
   if (scenario) note();
-});
+};
+setUpViews(moved);
+setUpGlossary(moved);
 showView(readHash().view);
 begin();

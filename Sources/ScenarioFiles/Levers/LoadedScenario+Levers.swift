@@ -38,7 +38,7 @@ extension LoadedScenario {
     return found.prefix(limit).map { description(of: $0) }
   }
 
-  private func description(
+  func description(
     of key: ScenarioKeys.Key, declared lever: Lever? = nil
   ) -> LeverDescription {
     let node = key.match.node
