@@ -217,7 +217,8 @@ import Testing
         return error as? LabProblem
       }
     }
-    for wish in [DayWish.number(182), .number(0), .number(.max), .date(.init(dayNumber: 0))] {
+    let early = try #require(DayWish("1970-01-01"))
+    for wish in [DayWish.number(182), .number(0), .number(.max), early] {
       let problem = try #require(await problem(wish))
       #expect(problem.kind == "not-found")
       #expect(problem.message.contains("1 to 181, 2026-01-05 to 2026-07-04"))

@@ -96,6 +96,8 @@ import Testing
 
   // MARK: - Signs
 
+  private static func points(_ value: Double) -> SIMD8<Double> { Dimensions(all: value).vector }
+
   /// What a law gives at a lower and at a higher value of what an arrow comes from.
   private static let ends: [(arrow: String, low: Double, high: Double)] = {
     let (quality, law, complaints) = (Quality(), Satisfaction(), Complaints())
@@ -103,12 +105,12 @@ import Testing
       skill: Double = 0.5, engagement: Double = 0.5, burnout: Double = 0, workload: Double = 0.5
     ) -> Double {
       EncounterQuality.byEmployee(
-        quality, skill: .all(skill), engagement: engagement, burnout: burnout, workload: workload,
+        quality, skill: points(skill), engagement: engagement, burnout: burnout, workload: workload,
         personal: 0)[0]
     }
     func satisfaction(quality: Double, expectation: Double) -> Double {
       Disconfirmation.satisfaction(
-        law, performance: .all(quality), expectation: .all(expectation),
+        law, performance: points(quality), expectation: points(expectation),
         weights: Weights().of.vector)
     }
     func engagement(workload: Double = 0.5, burnout: Double = 0, trained: Bool = false) -> Double {

@@ -197,7 +197,7 @@ class Why(FlowCase):
         self.page.run("arguments[0].focus()", arrow)
         self.keys(Keys.ARROW_RIGHT)
         self.assertEqual(self.focused().get_attribute("data-arrow"), "training-skill-SkillAndTraining")
-        self.assertIn("Courses raises skill", self.focused().accessible_name)
+        self.assertEqual(self.focused().accessible_name, "Courses to Skill: more leads to more")
         self.keys(Keys.ENTER)
         law = self.page.find("#why-law")
         self.assertEqual(law, self.focused())

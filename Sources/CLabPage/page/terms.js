@@ -86,7 +86,8 @@ export function setUpTerms(glossary, moved) {
     const place = from.getBoundingClientRect();
     note.showPopover();
     const size = note.getBoundingClientRect();
-    const left = Math.max(8, Math.min(place.left, innerWidth - size.width - 8));
+    const { clientWidth } = document.documentElement;
+    const left = Math.max(8, Math.min(place.left, clientWidth - size.width - 8));
     const below = place.bottom + 6;
     const isBelow = below + size.height <= innerHeight;
     const top = isBelow ? below : Math.max(8, place.top - size.height - 6);

@@ -27,9 +27,8 @@ export function setUpWhy(lab) {
 
   const titles = new Map();
   const isList = () => (wanted ?? (narrow.matches ? "list" : "picture")) === "list";
-  const verb = (arrow) => (arrow.sign === "+" ? "raises" : "lowers");
-  const said = (arrow) => `${titles.get(arrow.from)} ${verb(arrow)} ${lower(titles.get(arrow.to))}`;
-  const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  const effect = (arrow) => (arrow.sign === "+" ? "more leads to more" : "more leads to less");
+  const said = (arrow) => `${titles.get(arrow.from)} → ${titles.get(arrow.to)}`;
 
   async function load() {
     if (!lab.scenario()) return;
@@ -76,7 +75,8 @@ export function setUpWhy(lab) {
     at("why-picture").hidden = isList();
     at("why-list").hidden = !isList();
     picture = makePicture(now, { arrow: openArrow, node: openNode }, {
-      arrow: (arrow) => `${said(arrow)}${arrow.acts ? "" : " (does not act here)"}`,
+      arrow: (arrow) => `${titles.get(arrow.from)} to ${titles.get(arrow.to)}: ${effect(arrow)}`
+        + `${arrow.acts ? "" : " (does not act here)"}`,
       node: (node) => `${node.title}: ${node.meaning}`,
     });
     at("why-picture").replaceChildren(picture.element);
@@ -97,7 +97,8 @@ export function setUpWhy(lab) {
             el("li", {}, el("button", {
               type: "button", class: "why-link", "data-arrow": arrow.id,
               click: () => openArrow(arrow.id),
-            }, mark(arrow), `${verb(arrow)} ${lower(titles.get(arrow.to))}`,
+            }, mark(arrow), el("span", { class: "unseen" }, `${effect(arrow)}: `),
+            `→ ${titles.get(arrow.to)}`,
             arrow.acts ? "" : el("span", { class: "hint" }, " (does not act here)"))))))));
     }).filter(Boolean));
   }
@@ -157,13 +158,15 @@ export function setUpWhy(lab) {
     return [
       el("h3", {}, mark(arrow), said(arrow)),
       arrow.acts ? null : el("p", { class: "why-idle" }, `Not here: it ${arrow.condition}.`),
-      el("p", {}, arrow.title),
+      el("p", {}, `${capital(effect(arrow))}. ${arrow.title}`),
       el("pre", { tabindex: "0", "aria-label": "Equation" }, arrow.equation),
       el("p", { class: "hint" }, `Source: ${arrow.source} In the program: ${arrow.law}.`),
       numbers(arrow),
       el("p", {}, backButton()),
     ].filter(Boolean);
   }
+
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   const backButton = () =>
     el("button", { type: "button", class: "quiet", click: back }, "Back (Esc)");
@@ -195,7 +198,7 @@ export function setUpWhy(lab) {
   /// An arrow in a list, which opens its law.
   const step = (arrow) => el("li", {}, el("button", {
     type: "button", class: "why-link", click: () => openArrow(arrow.id),
-  }, mark(arrow), said(arrow)));
+  }, mark(arrow), said(arrow), el("span", { class: "unseen" }, `: ${effect(arrow)}`)));
 
   function openNode(id, isOpened = true) {
     const node = data.nodes.find((one) => one.id === id);

@@ -1,9 +1,9 @@
 // Draws what leads to what: quantities as boxes in columns, laws as arrows with their signs.
 
 const space = "http://www.w3.org/2000/svg";
-const box = { width: 158, height: 48 };
-const pitch = { x: 226, y: 74 };
-const margin = { x: 12, y: 44 };
+const box = { width: 152, height: 56 };
+const pitch = { x: 214, y: 76 };
+const margin = { x: 8, right: 52, y: 62 };
 
 function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS(space, name);
@@ -14,7 +14,7 @@ function svg(name, attributes = {}, ...children) {
 
 /// A title on one or two lines.
 function lines(text) {
-  if (text.length <= 18) return [text];
+  if (text.length <= 14) return [text];
   const words = text.split(" ");
   let best = [text, ""];
   for (let cut = 1; cut < words.length; cut += 1) {
@@ -37,7 +37,7 @@ export function makePicture(data, on, words) {
     x: margin.x + columns.get(node.group) * pitch.x, y: margin.y + node.row * pitch.y,
     column: columns.get(node.group),
   }]));
-  const width = 2 * margin.x + (data.groups.length - 1) * pitch.x + box.width;
+  const width = margin.x + (data.groups.length - 1) * pitch.x + box.width + margin.right;
   const rows = Math.max(...data.nodes.map((node) => node.row));
   const height = margin.y + rows * pitch.y + box.height + 14;
   const picture = svg("svg", {
@@ -46,9 +46,12 @@ export function makePicture(data, on, words) {
   });
   picture.append(heads());
   for (const [i, group] of data.groups.entries()) {
-    picture.append(svg("text", {
-      class: "group", x: margin.x + i * pitch.x + box.width / 2, y: 22, "text-anchor": "middle",
-    }, group.title));
+    for (const [row, title] of lines(group.title).entries()) {
+      picture.append(svg("text", {
+        class: "group", x: margin.x + i * pitch.x + box.width / 2, y: 20 + 21 * row,
+        "text-anchor": "middle",
+      }, title));
+    }
   }
   const items = [];
   const twins = new Map();
@@ -71,7 +74,7 @@ export function makePicture(data, on, words) {
     for (const kind of ["more", "less"]) {
       defs.append(svg("marker", {
         id: `why-head-${kind}`, class: `head ${kind}`, viewBox: "0 0 10 10", refX: 9, refY: 5,
-        markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse",
+        markerWidth: 14, markerHeight: 14, markerUnits: "userSpaceOnUse", orient: "auto",
       }, svg("path", { d: "M0 0 L10 5 L0 10 Z" })));
     }
     return defs;
@@ -84,7 +87,7 @@ export function makePicture(data, on, words) {
       "aria-label": words.node(node), transform: `translate(${at.x} ${at.y})`,
     }, svg("rect", { width: box.width, height: box.height, rx: 7 }),
     ...titles.map((title, i) => svg("text", {
-      x: box.width / 2, y: titles.length === 1 ? 30 : 20 + i * 20, "text-anchor": "middle",
+      x: box.width / 2, y: titles.length === 1 ? 35 : 24 + i * 22, "text-anchor": "middle",
     }, title)));
     element.addEventListener("click", () => on.node(node.id));
     return { id: node.id, element };

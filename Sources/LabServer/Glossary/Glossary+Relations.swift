@@ -138,7 +138,7 @@ extension Glossary {
       """,
       ["needs 3.4", "needs 2.5"], [.key("journeys.updates"), .key("journeys.touchpoints.waiting")]),
     term(
-      "service standard", ["service standards", "standards", "standard"],
+      "service standard", ["service standards", "standards"],
       """
       What good service is, written down so that it can be checked. Checks make service even; \
       set too low, they make it evenly disappointing.
