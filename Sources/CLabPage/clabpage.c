@@ -57,6 +57,27 @@ static const unsigned char curves_css[] = {
 static const unsigned char curves_js[] = {
 #embed "page/curves.js"
 };
+static const unsigned char day_css[] = {
+#embed "page/day.css"
+};
+static const unsigned char day_js[] = {
+#embed "page/day.js"
+};
+static const unsigned char daydraw_js[] = {
+#embed "page/daydraw.js"
+};
+static const unsigned char daylegend_js[] = {
+#embed "page/daylegend.js"
+};
+static const unsigned char dayplay_js[] = {
+#embed "page/dayplay.js"
+};
+static const unsigned char daytable_js[] = {
+#embed "page/daytable.js"
+};
+static const unsigned char dayworld_js[] = {
+#embed "page/dayworld.js"
+};
 static const unsigned char drafts_js[] = {
 #embed "page/drafts.js"
 };
@@ -71,6 +92,12 @@ static const unsigned char editor_js[] = {
 };
 static const unsigned char fates_js[] = {
 #embed "page/fates.js"
+};
+static const unsigned char glossary_css[] = {
+#embed "page/glossary.css"
+};
+static const unsigned char glossary_js[] = {
+#embed "page/glossary.js"
 };
 static const unsigned char growth_js[] = {
 #embed "page/growth.js"
@@ -117,6 +144,9 @@ static const unsigned char snapshots_js[] = {
 static const unsigned char stories_js[] = {
 #embed "page/stories.js"
 };
+static const unsigned char terms_js[] = {
+#embed "page/terms.js"
+};
 static const unsigned char text_js[] = {
 #embed "page/text.js"
 };
@@ -125,6 +155,15 @@ static const unsigned char theme_js[] = {
 };
 static const unsigned char views_js[] = {
 #embed "page/views.js"
+};
+static const unsigned char why_css[] = {
+#embed "page/why.css"
+};
+static const unsigned char why_js[] = {
+#embed "page/why.js"
+};
+static const unsigned char whypicture_js[] = {
+#embed "page/whypicture.js"
 };
 static const unsigned char yaml_js[] = {
 #embed "page/yaml.js"
@@ -152,11 +191,20 @@ static const cx_page_file files[] = {
     FILE("code.js", code_js),
     FILE("curves.css", curves_css),
     FILE("curves.js", curves_js),
+    FILE("day.css", day_css),
+    FILE("day.js", day_js),
+    FILE("daydraw.js", daydraw_js),
+    FILE("daylegend.js", daylegend_js),
+    FILE("dayplay.js", dayplay_js),
+    FILE("daytable.js", daytable_js),
+    FILE("dayworld.js", dayworld_js),
     FILE("drafts.js", drafts_js),
     FILE("editor-form.js", editor_form_js),
     FILE("editor.css", editor_css),
     FILE("editor.js", editor_js),
     FILE("fates.js", fates_js),
+    FILE("glossary.css", glossary_css),
+    FILE("glossary.js", glossary_js),
     FILE("growth.js", growth_js),
     FILE("guess-plot.js", guess_plot_js),
     FILE("guess.js", guess_js),
@@ -172,9 +220,13 @@ static const cx_page_file files[] = {
     FILE("short.js", short_js),
     FILE("snapshots.js", snapshots_js),
     FILE("stories.js", stories_js),
+    FILE("terms.js", terms_js),
     FILE("text.js", text_js),
     FILE("theme.js", theme_js),
     FILE("views.js", views_js),
+    FILE("why.css", why_css),
+    FILE("why.js", why_js),
+    FILE("whypicture.js", whypicture_js),
     FILE("yaml.js", yaml_js),
 };
 

@@ -37,6 +37,8 @@ enum LabProblem: Error {
   case badScenario([Diagnostic])
   /// A draft was saved or deleted while it was simulated.
   case changed
+  /// A day that the scenario does not have.
+  case noSuchDay(String)
   /// The scenario cannot be simulated.
   case model(String)
   /// Too much is asked at once.
@@ -64,6 +66,7 @@ enum LabProblem: Error {
     case .badSettings: "bad-setting"
     case .badScenario: "bad-scenario"
     case .changed: "changed"
+    case .noSuchDay: "not-found"
     case .model: "model"
     case .busy: "busy"
     case .internalFault: "internal"
@@ -81,7 +84,9 @@ enum LabProblem: Error {
       (diagnostics.first?.note ?? "The text is no scenario.")
         + (diagnostics.count > 1 ? " (and \(diagnostics.count - 1) more)" : "")
     case .changed: "The scenario was saved or deleted since; load it again."
-    case .model(let message), .busy(let message), .internalFault(let message): message
+    case .noSuchDay(let message), .model(let message), .busy(let message),
+      .internalFault(let message):
+      message
     }
   }
 

@@ -61,7 +61,7 @@ struct LabReply: Error {
   init(_ problem: LabProblem) {
     let status =
       switch problem {
-      case .unknownScenario: 404
+      case .unknownScenario, .noSuchDay: 404
       case .badSettings, .badScenario, .model: 422
       case .changed: 409
       case .busy: 503

@@ -19,6 +19,10 @@ protocol LabSource: DraftSource {
   func growth(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent>
   func stories(_ id: String, settings: [String]) async throws -> JSONValue
   func report(_ id: String, settings: [String]) async throws -> String
+  func day(
+    _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
+  ) async throws -> JSONValue
+  func why(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue
 }
 
 extension Laboratory: LabSource {}

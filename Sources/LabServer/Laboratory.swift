@@ -205,4 +205,16 @@ final class Laboratory: Sendable {
   func report(_ id: String, settings: [String]) async throws -> String {
     try await scenario(id).report(settings, version: version)
   }
+
+  /// A day of a scenario with settings as it went.
+  func day(
+    _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
+  ) async throws -> JSONValue {
+    try await scenario(id).day(settings, on: wish, isCourse: isCourse)
+  }
+
+  /// What leads to what in a scenario with settings.
+  func why(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue {
+    try scenario(id).why(settings)
+  }
 }

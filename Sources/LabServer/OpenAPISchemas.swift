@@ -2,7 +2,7 @@ import Documents
 
 /// The forms of what is sent and answered.
 enum OpenAPISchemas {
-  static let all = core.merging(curves).merging(drafts).merging(ofClass)
+  static let all = [curves, drafts, ofClass, day, why, glossary].reduce(core) { $0.merging($1) }
 
   private static let core: JSONValue = [
     "Problem": object([

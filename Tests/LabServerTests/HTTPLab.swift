@@ -134,6 +134,18 @@ final class FakeSource: LabSource {
     return "<p>\(settings.count) settings</p>"
   }
 
+  func day(
+    _ id: String, settings: [String], on wish: DayWish, isCourse: Bool
+  ) async throws -> JSONValue {
+    try check(id)
+    return ["wish": .string("\(wish)"), "course": .bool(isCourse)]
+  }
+
+  func why(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue {
+    try check(id)
+    return ["settings": .array(settings.map { .string($0) })]
+  }
+
   private func check(_ id: String) throws(LabProblem) {
     if id != "cafe" { throw .unknownScenario(id) }
   }

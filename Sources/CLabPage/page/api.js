@@ -45,6 +45,16 @@ export const describe = (id) => ask(address(id, ""));
 export const check = (id, settings, signal) => ask(address(id, "check", settings), { signal });
 export const snapshots = (id) => ask(address(id, "snapshots"));
 
+/// A day as it went; `wish` may have a `day` and what to `find`.
+export const day = (id, settings, wish, signal) => {
+  const extra = new URLSearchParams(wish).toString();
+  const url = address(id, "day", settings);
+  return ask(extra ? `${url}${settings.length ? "&" : "?"}${extra}` : url, { signal });
+};
+
+export const why = (id, settings, signal) => ask(address(id, "why", settings), { signal });
+export const glossary = () => ask("/api/glossary");
+
 export const keys = (id, words, signal) =>
   ask(`${address(id, "keys")}?q=${encodeURIComponent(words)}`, { signal });
 

@@ -17,9 +17,11 @@
 import * as api from "./api.js";
 import { setUpClass } from "./class.js";
 import { setUpCurves } from "./curves.js";
+import { setUpDay } from "./day.js";
 import { showFates } from "./fates.js";
 import { setUpGrowth } from "./growth.js";
 import { setUpEditor } from "./editor.js";
+import { setUpGlossary } from "./glossary.js";
 import { setUpGuess } from "./guess.js";
 import { setUpHome } from "./home.js";
 import { setUpLevers } from "./levers.js";
@@ -33,6 +35,7 @@ import { setUpStories } from "./stories.js";
 import { at, counted, el, grouped, say, throttled } from "./text.js";
 import { setUpTheme } from "./theme.js";
 import { addView, setUpViews, showView } from "./views.js";
+import { setUpWhy } from "./why.js";
 
 let version = "";
 let scenario = null;
@@ -78,6 +81,8 @@ const lesson = setUpClass({
   scenario: () => scenario, settings, levers, show, headlines: () => shownResult?.headlines ?? [],
 });
 const runSoon = throttled(150, () => run());
+/// Views that follow the scenario and its changes.
+const followers = [setUpDay, setUpWhy].map((setUp) => setUp({ scenario: () => scenario, settings }));
 
 /// All changes, those of the plan last, as path and text.
 function changes() {
@@ -276,6 +281,7 @@ function note() {
   const made = changes();
   growth.tell();
   stories.tell();
+  for (const follower of followers) follower.changed();
   at("share-link").href = writeHash(scenario.id, made);
   const files = { "download-yaml": "variant.yaml", "download-csv": "differences.csv" };
   for (const [id, file] of Object.entries(files)) {
@@ -523,8 +529,10 @@ setUpEditor({
     show(id, new Map());
   },
 });
-setUpViews(() => {
+const moved = () => {
   if (scenario) note();
-});
+};
+setUpViews(moved);
+setUpGlossary(moved);
 showView(readHash().view);
 lesson.enter().then(begin);

@@ -114,6 +114,7 @@ extension Simulation {
     }
     guard point.team >= 0 else {
       contacts[Int(id)].began = now
+      if isWatched { noteVisit(.begins, Int(id), at: now) }
       seek(caseIndex: index, ContactDraw.service)
       calendar.schedule(
         at: now + max(0, point.service.draw(random)), kind: ContactEvent.serviceEnds, subject: id)
@@ -171,6 +172,7 @@ extension Simulation {
         at: now + patience, kind: ContactEvent.gaveUp, subject: id)
     }
     if isTraced { noteJoining(id, team: team, at: now) }
+    if isWatched { noteVisit(.waits, Int(id), at: now) }
   }
 
   /// An employee turns to a contact.
@@ -209,6 +211,7 @@ extension Simulation {
     let end = now + max(0, service * factor)
     calendar.schedule(at: end, kind: ContactEvent.serviceEnds, subject: id)
     if isTraced { noteService(id, employee: employee, until: end, at: now) }
+    if isWatched { noteVisit(.begins, Int(id), at: now) }
     if let capacity = settings.teams[team].capacity, !isCheck {
       teams[team].servedToday += 1
       teams[team].station.accepting = teams[team].servedToday < capacity
@@ -286,6 +289,7 @@ extension Simulation {
     at now: Double
   ) {
     let team = Int(contact.team)
+    if isWatched { noteVisit(outcome == .gaveUp ? .givesUp : .turnedAway, id, at: now) }
     freeContacts.append(UInt32(id))
     guard contact.caseIndex >= 0 else {
       if isTraced {
@@ -332,6 +336,7 @@ extension Simulation {
     let delay = max(1, settings.journeys[journey].retryAfter.draw(random))
     calendar.schedule(at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
     if isTraced { noteReturn(row, at: now + delay, since: now) }
+    if isWatched { noteOfDay(.triesAgain, customer: row + 1, about: touchpoint, at: now) }
   }
 
   /// Service ends: the customer has had an encounter, and the employee turns to the next in line.
@@ -342,13 +347,14 @@ extension Simulation {
     let employee = Int(contact.employee)
     let index = Int(contact.caseIndex)
     let row = index >= 0 ? Int(cases[index].customer) : -1
+    if isWatched, row < 0 { noteVisit(.helped, id, at: now) }
     if employee >= 0 {
       noteServed(by: employee, since: contact.began, isOwn: row >= 0, at: now)
       if row >= 0 { noteTime(now - contact.began, with: row, team: team) }
     }
     if index >= 0 {
       if row >= 0 {
-        encounterEnds(contact, index: index, at: now)
+        encounterEnds(contact, id: id, index: index, at: now)
       } else {
         freeCases.append(Int32(index))
       }
@@ -366,7 +372,7 @@ extension Simulation {
   }
 
   /// What the customer makes of an encounter, and where the need goes from there.
-  private mutating func encounterEnds(_ contact: Contact, index: Int, at now: Double) {
+  private mutating func encounterEnds(_ contact: Contact, id: Int, index: Int, at now: Double) {
     unowned(unsafe) let point = settings.touchpoints[Int(contact.touchpoint)]
     let row = Int(cases[index].customer)
     let employee = Int(contact.employee)
@@ -374,6 +380,7 @@ extension Simulation {
     let shift = employee >= 0 ? employees[employee].resolutionShift : 0
     seek(caseIndex: index, ContactDraw.resolution)
     let resolved = random.uniform() < logistic(point.resolveLogOdds + shift)
+    if isWatched { noteVisit(resolved ? .helped : .unhelped, id, at: now) }
     let brings: Dimensional
     if employee >= 0 {
       brings = employees[employee].brings

@@ -86,11 +86,12 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - months: how long; the model's horizon where nil.
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   ///   - followed: customers at the start, from 0, whose stories are told.
+  ///   - watch: a day that is written down; none where nil.
   ///   - isCancelled: polled; a true answer ends it early, and what comes back is no result. Where nil, what was
   ///     given when the world settled is.
   public func run(
     _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = [],
-    isCancelled: (@Sendable () -> Bool)? = nil
+    watching watch: DayWatch? = nil, isCancelled: (@Sendable () -> Bool)? = nil
   ) -> ReplicationResult {
     if let excess = simulation.foundExcess(isCopied: true) {
       var result = simulation.result
@@ -101,6 +102,7 @@ public struct SettledWorld: @unchecked Sendable {
     if let isCancelled { copy.isCancelled = isCancelled }
     if !keeps { copy.rooms.records.keepNothing() }
     copy.rooms.records.follow(followed)
+    copy.rooms.records.watch(watch)
     copy.rooms.management.policies = model.policies
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))

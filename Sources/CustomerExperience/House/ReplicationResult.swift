@@ -78,6 +78,8 @@ public struct ReplicationResult: Sendable {
   public var records: Records?
   /// What happened, line by line, where asked for.
   public var trace: EventTrace?
+  /// A day as it went, where it was asked for.
+  public var day: DayRecord?
   /// Laws of conservation that did not hold: always empty, or there is a bug.
   public var violations: [String] = []
   /// Events simulated after the start.

@@ -248,6 +248,7 @@ struct Simulation {
     // What holds from the start on holds when the first month begins; after the rooms have read the plan, which
     // the settings of its phases do not hold.
     for (index, phase) in phases.enumerated() where phase.at <= 0 { phaseBegins(index, at: 0) }
+    let end = runDays(to: end)
     run(until: grid.boundary(end))
     guard !hasStopped else { return }
     finish(at: grid.boundary(end), month: end)
@@ -255,7 +256,7 @@ struct Simulation {
   }
 
   /// Takes events in order until a time.
-  private mutating func run(until end: Double) {
+  mutating func run(until end: Double) {
     var sinceCheck = 0
     while let event = calendar.next(before: end) {
       events += 1
@@ -286,7 +287,7 @@ struct Simulation {
 
   /// Whether the replication has to end early.
   @inline(never)
-  private mutating func mustStop() -> Bool {
+  mutating func mustStop() -> Bool {
     if isCancelled() { wasCancelled = true }
     if excess == nil { excess = foundExcess() }
     return hasStopped

@@ -351,6 +351,10 @@ extension Simulation {
       calendar.schedule(at: now + delay, kind: JourneyEvent.contactDue, subject: UInt32(index))
       if journey.heedsWaits { needWaits(index, at: now) }
       if isTraced { noteReturn(Int(cases[index].customer), at: now + delay, since: now) }
+      if isWatched {
+        noteOfDay(
+          .goesOn, customer: Int(cases[index].customer) + 1, about: route.target, at: now)
+      }
     } else {
       approach(index, touchpoint: route.target, at: now)
     }

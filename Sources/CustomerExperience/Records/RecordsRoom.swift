@@ -20,6 +20,8 @@ struct RecordsRoom: Room {
   fileprivate let months: TableHandle<MonthInProgress>
   /// The same of each employee's.
   fileprivate let work: TableHandle<WorkInProgress>
+  /// The writing down of a day, where it is asked for.
+  var recording = DayRecording()
   /// The times with the firm that ended in the month in progress, of those who came back within it, in that order.
   fileprivate var closed: [Int: [ClosedInterval]] = [:]
 
@@ -66,6 +68,9 @@ struct RecordsRoom: Room {
     taker = nil
     trace = EventTrace()
   }
+
+  /// Writes a day down.
+  mutating func watch(_ watch: DayWatch?) { recording = DayRecording(watch) }
 
   /// Tells the stories of some customers, by their rows.
   mutating func follow(_ rows: [Int]) { stories = rows.map { Story(customer: $0) } }
@@ -116,6 +121,7 @@ struct RecordsRoom: Room {
       world.result.trace = world.rooms.records.trace
     }
     world.result.stories = world.rooms.records.stories
+    world.result.day = world.rooms.records.recording.found
   }
 }
 
@@ -137,6 +143,7 @@ extension Simulation {
     team: Int = -1, employee: Int = -1
   ) {
     if !rooms.records.stories.isEmpty { tell(row, event, at: now) }
+    if isWatched { noteOfDay(event, row: row, at: now) }
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
     let scenario = settings.scenario
     let text: String
@@ -241,7 +248,7 @@ extension Simulation {
   }
 
   /// Who is in line or being served, in the order of their rows.
-  private var contactsUnderWay: [Int] {
+  var contactsUnderWay: [Int] {
     let free = Set(freeContacts.map(Int.init))
     return contacts.indices.filter { !free.contains($0) }
   }
@@ -267,6 +274,7 @@ extension Simulation {
   ///
   /// - Parameter visit: the n-th need that brought the customer in; nil for a bill.
   mutating func record(_ row: Int, purchase amount: Money, visit: Int?, at now: Double) {
+    if isWatched, visit != nil { noteOfDay(.buys, customer: row + 1, at: now) }
     guard rooms.records.isKept || rooms.records.trace.isRecording, !isSettling else { return }
     if settings.bond.isChosenOnOccasions {
       rooms.records.trace.note(at: now, "customer \(row + 1)", "pays \(amount.amount)")

@@ -287,8 +287,10 @@ extension Simulation {
   mutating func takePlace(team: Int, post: Int, turn: TeamSettings.Turn, at now: Double) {
     let index = Int(teams[team].posts[post])
     guard index >= 0, employees[index].status == .working else { return }
-    let scheduled =
-      settings.teams[team].isOnDuty(post, in: turn) && !isAbsent(index, at: now)
+    let isDue = settings.teams[team].isOnDuty(post, in: turn)
+    let isAway = isDue && isAbsent(index, at: now)
+    let scheduled = isDue && !isAway
+    if isAway, isWatched { noteStaff(.absent, index, at: now) }
     // Who is there when the team closes stays for those still in line.
     if !scheduled, teams[team].isServingOut, employees[index].onDutySince < .infinity { return }
     if scheduled { teams[team].notePresence(of: post) }
@@ -307,6 +309,9 @@ extension Simulation {
         let course = name(ofCourse: Int(employees[index].course), team: team)
         note(name(ofEmployee: index), "goes to the class \(course)", at: now)
       }
+      if isWatched {
+        noteStaff(.toClass, index, about: Int(employees[index].course), at: now)
+      }
       calendar.schedule(
         at: now + max(0, employees[index].courseLeft), kind: TrainingEvent.classEnds,
         subject: UInt32(index))
@@ -317,6 +322,7 @@ extension Simulation {
     guard employees[index].onDutySince == .infinity else { return }
     employees[index].onDutySince = now
     if isTraced { note(name(ofEmployee: index), "comes on duty", at: now) }
+    if isWatched { noteStaff(.onDuty, index, at: now) }
     if let job = teams[team].station.arrive(server: UInt32(post), at: now) {
       beginService(job, team: team, server: UInt32(post), at: now)
     }
@@ -329,6 +335,7 @@ extension Simulation {
     employees[index].onDutySince = .infinity
     employees[index].offDutySince = now
     if isTraced { note(name(ofEmployee: index), "goes off duty", at: now) }
+    if isWatched { noteStaff(.offDuty, index, at: now) }
     _ = teams[Int(employees[index].team)].station.leave(
       server: UInt32(employees[index].post), at: now)
   }
@@ -445,6 +452,10 @@ extension Simulation {
     staffEarn(team, under: settings.teams[team], until: now)
     goOffDuty(index, at: now)
     noteDismissal(of: index, at: now)
+    if isWatched {
+      if employees[index].inClassSince < .infinity { noteStaff(.fromClass, index, at: now) }
+      noteStaff(.vacant, index, at: now)
+    }
     employees[index].status = .gone
     employees[index].course = -1
     employees[index].inClassSince = .infinity
@@ -461,6 +472,7 @@ extension Simulation {
     staffEarn(team, under: settings.teams[team], until: now)
     let index = appendEmployee(team: team, post: post, at: now, status: .induction)
     if isTraced { note(name(ofEmployee: index), "is hired, and begins with induction", at: now) }
+    if isWatched { noteStaff(.hired, index, at: now) }
     if month >= 0 || !isSettling {
       ledger.post(
         layout.figures.money.recruitment,

@@ -108,6 +108,7 @@ extension Simulation {
     employees[index].courseLeft -= minutes
     employees[index].inClassSince = .infinity
     count(layout.figures.training.hours, Int(employees[index].team), by: minutes)
+    if isWatched { noteStaff(.fromClass, index, at: now) }
   }
 
   /// The rhythm of courses that repeat, in the base world.

@@ -23,7 +23,8 @@ struct LabRoute: Sendable {
   var answer: @Sendable (_ site: LabHTTPSite, _ call: LabCall) async throws -> LabReply
 
   static let all: [LabRoute] =
-    pages + scenarios + curves + snapshots + drafts + texts + classMembers + classLead
+    pages + scenarios + curves + days + why + glossary + snapshots + drafts + texts + classMembers
+    + classLead
 
   /// What stands in the path for the names in braces, in their order; nil where it is another path.
   func arguments(in parts: [String]) -> [String]? {
