@@ -181,8 +181,8 @@ extension Simulation {
     guard campaign.kind == .promotion else { return }
     if settings.bond.isEndedByNotice {
       customers[row].base += campaign.fickle
-      customers[row].discount = campaign.discount
-      customers[row].discountUntil = Int32(month) + Int32(campaign.discountMonths.rounded())
+      takeOff(
+        campaign.discount, of: row, until: Int32(month) + Int32(campaign.discountMonths.rounded()))
     } else {
       customers[row].base = min(1, customers[row].base * exp(campaign.fickle))
     }

@@ -92,12 +92,12 @@ extension Simulation {
   private mutating func noteComplaint(_ row: Int, journey: Int, at now: Double) {
     count(layout.figures.complaints.complaints)
     guard month >= 0 else { return }
-    files[row].complaints += 1
+    fileComplaint(of: row)
     complaintsHeard.append(
       ComplaintHeard(customer: Int32(row), journey: Int32(journey), time: now))
     let year = month / 12
-    let isFirst = customers[row].complainedYear != Int16(year)
-    customers[row].complainedYear = Int16(year)
+    let isFirst = customers[row].complainedYear != year
+    customers[row].complainedYear = year
     guard isFirst, !isSettling else { return }
     let room = rooms.complaints
     let cell = min(year, room.years - 1) * room.segments + Int(customers[row].segment)

@@ -17,13 +17,32 @@ enum ContractEvent {
 }
 
 /// The contract: bills, the monthly decision, leaving, and being talked out of it.
-enum ContractRoom: Room {
+struct ContractRoom: Room {
+  /// The shares taken off prices, and the prices that were signed for, by the numbers that customers hold.
+  fileprivate var discounts = NumberedValues()
+  fileprivate var prices = NumberedValues()
+
   static let draws = ContractDraw.allCases.map(\.rawValue)
 
   @inline(__always)
   static func handle(_ event: Event, in world: inout Simulation) {
     world.departureIsDue(Int(event.subject), at: event.time)
   }
+}
+
+/// The few values that many rows share, so that a row holds a number of two bytes.
+struct NumberedValues {
+  private var values = [0.0]
+
+  /// The number of a value, which is noted where it is new; 0 is that of nothing.
+  mutating func number(of value: Double) -> UInt16 {
+    if let number = values.lastIndex(of: value) { return UInt16(number) }
+    precondition(values.count <= UInt16.max, "more values than there are numbers")
+    values.append(value)
+    return UInt16(values.count - 1)
+  }
+
+  subscript(number: UInt16) -> Double { @inline(__always) get { values[Int(number)] } }
 }
 
 extension Simulation {
@@ -126,7 +145,7 @@ extension Simulation {
   mutating func sign(_ row: Int) {
     let term = Int32(settings.contract.termMonths.rounded())
     customers[row].termEnd = term > 0 ? Int32(month) + term : Customer.rolling
-    customers[row].signedPrice = currentPrice
+    customers[row].signedPrice = rooms.contract.prices.number(of: currentPrice)
   }
 
   /// What a month costs a customer for one before anything is taken off: their share of the list price.
@@ -141,7 +160,7 @@ extension Simulation {
     guard settings.contract.holdsPrice, customers[row].termEnd > Int32(month) else {
       return currentPrice
     }
-    return customers[row].signedPrice
+    return rooms.contract.prices[customers[row].signedPrice]
   }
 
   /// What a month costs a customer, after what is taken off, with a twelfth of the yearly fee.
@@ -153,8 +172,20 @@ extension Simulation {
 
   /// The share taken off a customer's price this month.
   @inline(__always)
-  private mutating func discount(of row: Int) -> Double {
-    customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+  mutating func discount(of row: Int) -> Double {
+    customers[row].discountUntil > Int32(month)
+      ? rooms.contract.discounts[customers[row].discount] : 0
+  }
+
+  /// Takes a share off a customer's price until the beginning of a month.
+  mutating func takeOff(_ share: Double, of row: Int, until month: Int32) {
+    customers[row].discount = rooms.contract.discounts.number(of: share)
+    customers[row].discountUntil = month
+  }
+
+  /// The share that was last taken off a customer's price, whether it still is or not.
+  mutating func lastDiscount(of row: Int) -> Double {
+    rooms.contract.discounts[customers[row].discount]
   }
 
   /// Log-odds of leaving that paying so much less than the list price takes away from a customer.
@@ -194,14 +225,14 @@ extension Simulation {
 
   /// A customer will go at a time of this month.
   mutating func depart(_ row: Int, at due: Double) {
-    customers[row].departure = due
+    customers[row].due = due
     calendar.schedule(at: due, kind: ContractEvent.departure, subject: UInt32(row))
   }
 
   /// A customer who meant to leave says so, or just goes.
   mutating func departureIsDue(_ row: Int, at now: Double) {
-    guard customers[row].departure == now, customers[row].isActive else { return }
-    customers[row].departure = .infinity
+    guard customers[row].due == now else { return }
+    customers[row].due = .infinity
     tell(row, .meansToLeave, at: now)
     if let journey = settings.leavingJourney {
       arise(row, journey: journey, at: now)
@@ -223,7 +254,6 @@ extension Simulation {
     tell(row, .persuaded, at: now)
     if isTraced { note("customer \(row + 1)", "is talked into staying", at: now) }
     guard let offer else { return }
-    customers[row].discount = offer.discount
-    customers[row].discountUntil = Int32(month) + 1 + Int32(offer.months.rounded())
+    takeOff(offer.discount, of: row, until: Int32(month) + 1 + Int32(offer.months.rounded()))
   }
 }

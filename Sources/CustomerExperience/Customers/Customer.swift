@@ -1,34 +1,37 @@
 import DiscreteEvents
 
-/// A customer's state: one row of the customer table, of four lines of the processor's cache.
+/// A customer's state: one row of the customer table.
+///
+/// A million of them are simulated on one machine: what only some kinds of firm need lies in tables of the rooms that
+/// need it, and what is told apart by few values takes few bits here.
 struct Customer {
-  // First what every occasion and every contact reads: the first line.
+  // First what every occasion and every contact reads: the first line of the processor's cache.
 
   /// Whose luck it is: a birth certificate, not a row number.
   var hash: UInt64
   var satisfaction: Double
-  var left = Double.infinity
-  /// Occasions a minute (repertoire).
-  var occasionRate = 0.0
-  var occasionDue = Double.infinity
-  var occasions: Int32 = 0
+  /// When the customer left, or what ``due`` says of one who has not.
+  private var time = Double.infinity
   /// The case being followed up, or −1.
   var activeCase: Int32 = -1
-  var lastProvider: Int16 = 0
   var segment: UInt8
-  /// Why the customer left, or is about to.
-  var cause = LeavingCause.drifted
-  /// Whether the customer means to leave and has yet to say so.
-  var intends = false
-  /// Whether the customer was on the books at the start.
-  var initial = false
-  /// Visits in a row that ended without a purchase, the last one among them (repertoire).
-  var walkouts: UInt8 = 0
+  private var flags = Flags.none
+  /// What they will say on leaving: a bit a ``LeavingReason``.
+  var namedReasons: UInt8 = 0
+  /// The year after the start in which the customer last complained; −1 for none, 127 for all later ones.
+  private var complained: Int8 = -1
   var friends: Int32 = 0
-  /// The year after the start in which the customer last complained.
-  var complainedYear: Int16 = -1
+  var experiences: Int32 = 0
+  private var failed = -Float.infinity
   /// The month in which the present spell began; negative while the world settles.
   var sinceMonth: Int16 = 0
+  /// The rival to whom the customer left; −1 for none of them.
+  var destination: Int16 = -1
+  private var term = Int16.min
+  private var discounted = Int16.min
+  /// The share taken off the price and the price signed for, among ``ContractRoom``'s.
+  var discount: UInt16 = 0
+  var signedPrice: UInt16 = 0
 
   /// What is expected on each dimension, in points: five numbers, where the lanes of a vector would be eight.
   private var expected: (Double, Double, Double, Double, Double)
@@ -36,35 +39,14 @@ struct Customer {
   var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
   var base = 0.0
-  /// What the customer usually spends, as a multiple of the segment's mean (repertoire).
-  var spendLevel = 1.0
-  /// When a need was last given up unresolved.
-  var failedAt = -Double.infinity
   var kept = TrustLedger.priorKept
   var broken = TrustLedger.priorBroken
   /// Present value of the margin so far.
   var equity = 0.0
   /// What was earned on the customer from the start on, at its value then.
   var profit = 0.0
-  /// When the customer first joined, and since when the present spell with the firm lasts, or lasted when it
-  /// ended.
-  var joined: Double
+  /// Since when the present spell with the firm lasts, or lasted when it ended.
   var since: Double
-  /// The spell before, among ``Simulation/pastSpells``; −1 where there was none.
-  var spellBefore: Int32 = -1
-  /// The rival to whom the customer left; −1 for none of them.
-  var destination: Int16 = -1
-  var experiences: Int32 = 0
-  /// The month at whose beginning the contract's term ends; `rolling` where there is none.
-  var termEnd = Customer.rolling
-  var discountUntil: Int32 = .min
-  var discount = 0.0
-  /// The price a month at which the contract was signed.
-  var signedPrice = 0.0
-  /// When in this month the customer says that they leave, or just goes.
-  var departure = Double.infinity
-  /// When in this month the customer moves away.
-  var moving = Double.infinity
 
   init(
     hash: UInt64, satisfaction: Double, segment: UInt8, expectation: Dimensional, joined: Double
@@ -72,7 +54,6 @@ struct Customer {
     self.hash = hash
     self.satisfaction = satisfaction
     self.segment = segment
-    self.joined = joined
     since = joined
     expected = (expectation[0], expectation[1], expectation[2], expectation[3], expectation[4])
   }
@@ -87,10 +68,90 @@ struct Customer {
     }
   }
 
-  static let rolling = Int32.min
+  /// The end of a term that there is not.
+  static let rolling = Int32(Int16.min)
 
-  var isActive: Bool { left == .infinity }
+  /// Whether the customer is with the firm.
+  var isActive: Bool { @inline(__always) get { flags.bits & Flags.left == 0 } }
+
   var trust: Double { TrustLedger.trust(kept: kept, broken: broken) }
+}
+
+extension Customer {
+  /// Truths about a customer, and the cause of leaving, a few bits each.
+  fileprivate struct Flags {
+    var bits: UInt8
+
+    static let none = Flags(bits: LeavingCause.drifted.rawValue)
+    static let cause: UInt8 = 0b111
+    static let intends: UInt8 = 1 << 3
+    static let initial: UInt8 = 1 << 4
+    static let left: UInt8 = 1 << 5
+
+    @inline(__always)
+    mutating func set(_ bit: UInt8, _ value: Bool) {
+      if value { bits |= bit } else { bits &= ~bit }
+    }
+  }
+
+  /// When the customer left; infinite for one who has not.
+  var left: Double {
+    @inline(__always) get { isActive ? .infinity : time }
+    @inline(__always) set {
+      flags.set(Flags.left, newValue < .infinity)
+      time = newValue
+    }
+  }
+
+  /// When the next occasion comes (repertoire), or when in this month the customer says that they leave, or just goes
+  /// (contract); infinite where nothing is due, as with all who have left.
+  var due: Double {
+    @inline(__always) get { isActive ? time : .infinity }
+    @inline(__always) set { if isActive { time = newValue } }
+  }
+
+  /// Why the customer left, or is about to.
+  var cause: LeavingCause {
+    @inline(__always) get { LeavingCause(rawValue: flags.bits & Flags.cause) ?? .drifted }
+    @inline(__always) set { flags.bits = flags.bits & ~Flags.cause | newValue.rawValue }
+  }
+
+  /// Whether the customer means to leave and has yet to say so.
+  var intends: Bool {
+    @inline(__always) get { flags.bits & Flags.intends != 0 }
+    @inline(__always) set { flags.set(Flags.intends, newValue) }
+  }
+
+  /// Whether the customer was on the books at the start.
+  var initial: Bool {
+    @inline(__always) get { flags.bits & Flags.initial != 0 }
+    @inline(__always) set { flags.set(Flags.initial, newValue) }
+  }
+
+  /// The year after the start in which the customer last complained; −1 for none.
+  var complainedYear: Int {
+    get { Int(complained) }
+    set { complained = Int8(clamping: newValue) }
+  }
+
+  /// When a need was last given up unresolved, in minutes: a failure is held against the firm for months, and its time is
+  /// kept to seven digits.
+  var failedAt: Double {
+    @inline(__always) get { Double(failed) }
+    @inline(__always) set { failed = Float(newValue) }
+  }
+
+  /// The month at whose beginning the contract's term ends; ``rolling`` where there is none.
+  var termEnd: Int32 {
+    @inline(__always) get { Int32(term) }
+    @inline(__always) set { term = Int16(clamping: newValue) }
+  }
+
+  /// The month at whose beginning the price is the full one again.
+  var discountUntil: Int32 {
+    @inline(__always) get { Int32(discounted) }
+    @inline(__always) set { discounted = Int16(clamping: newValue) }
+  }
 }
 
 /// A time in which somebody was a customer.
@@ -105,16 +166,51 @@ struct Spell {
   var before: Int32
 }
 
-/// A customer's needs of one kind.
+/// A customer's needs of one kind: 20 bytes, since there is one for each kind of need.
 struct NeedState {
+  private var rateHalves = Halves(0)
+  private var dueHalves = Halves(.infinity)
+  /// Needs so far in the upper 20 bits, and below them those that wait.
+  private var counts: UInt32 = 0
+
   /// Needs a minute.
-  var rate = 0.0
+  var rate: Double {
+    @inline(__always) get { rateHalves.value }
+    @inline(__always) set { rateHalves = Halves(newValue) }
+  }
+
   /// When the next need arises.
-  var due = Double.infinity
+  var due: Double {
+    @inline(__always) get { dueHalves.value }
+    @inline(__always) set { dueHalves = Halves(newValue) }
+  }
+
   /// Needs so far.
-  var count: Int32 = 0
-  /// Needs that wait for the present journey to end.
-  var pending: Int32 = 0
+  var count: Int {
+    @inline(__always) get { Int(counts >> 12) }
+    @inline(__always) set { counts = UInt32(truncatingIfNeeded: newValue) << 12 | counts & 0xFFF }
+  }
+
+  /// Needs that wait for the present journey to end: at most 4,095, more than anybody follows up.
+  var pending: Int {
+    @inline(__always) get { Int(counts & 0xFFF) }
+    @inline(__always) set { counts = counts & ~0xFFF | UInt32(min(max(0, newValue), 0xFFF)) }
+  }
+}
+
+/// A number in two halves, so that a row that holds it need not be a multiple of eight bytes.
+struct Halves: BitwiseCopyable {
+  private var low, high: UInt32
+
+  @inline(__always)
+  init(_ value: Double) {
+    low = UInt32(truncatingIfNeeded: value.bitPattern)
+    high = UInt32(truncatingIfNeeded: value.bitPattern >> 32)
+  }
+
+  var value: Double {
+    @inline(__always) get { Double(bitPattern: UInt64(high) << 32 | UInt64(low)) }
+  }
 }
 
 /// A customer's inclination to one provider (0 is us) in a repertoire market.
@@ -123,8 +219,18 @@ struct BrandState {
   var taste = 0.0
   /// The loyalty variable of Guadagni & Little.
   var loyalty = 0.0
-  /// When the customer gets to know the provider.
-  var known = -Double.infinity
+}
+
+/// What a customer of a repertoire market has of their own: 24 bytes.
+struct ShopperState {
+  /// Occasions a minute.
+  var occasionRate = 0.0
+  /// What the customer usually spends, as a multiple of the segment's mean.
+  var spendLevel = 1.0
+  var occasions: Int32 = 0
+  var lastProvider: Int16 = 0
+  /// Visits in a row that ended without a purchase, the last one among them.
+  var walkouts: UInt8 = 0
 }
 
 /// A rival as customers find it now.

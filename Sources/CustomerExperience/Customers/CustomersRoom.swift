@@ -19,15 +19,21 @@ enum CustomersEvent {
 /// Customers: how they come to be, what a new one brings along, how a month goes by, and how they go.
 struct CustomersRoom: Room {
   fileprivate let customers: TableHandle<Customer>
-  /// Next generation of each settling row.
+  /// Next generation of each row while the world settles; empty afterwards.
   fileprivate let generations: TableHandle<Int32>
-  /// Spells of those who came back, before the present one; empty where nobody ever did.
+  /// When in this month a customer moves away; empty until somebody does.
+  fileprivate let moves: TableHandle<Double>
+  /// Spells of those who came back, before the present one, and by customer the last of them: −1 where there was none.
+  /// Empty where nobody ever came back.
   fileprivate let pastSpells: TableHandle<Spell>
+  fileprivate let spellsBefore: TableHandle<Int32>
 
   init(_ plot: Plot) {
     customers = plot.tables.make()
     generations = plot.tables.make()
+    moves = plot.tables.make()
     pastSpells = plot.tables.make()
+    spellsBefore = plot.tables.make()
   }
 
   static let draws = CustomerDraw.allCases.map(\.rawValue)
@@ -69,6 +75,8 @@ struct CustomersRoom: Room {
       world.customers[row].equity = 0
       world.customers[row].complainedYear = -1
     }
+    // From here on nobody takes another's row.
+    world.generations.fill(with: 0, count: 0)
   }
 
   static func monthEnds(_ world: inout Simulation, at now: Double) {
@@ -125,7 +133,7 @@ extension Simulation {
   var customers: Rows<Customer> { @inline(__always) get { rows(rooms.customers.customers) } }
   /// Spells before the present one of those who came back.
   var pastSpells: Rows<Spell> { rows(rooms.customers.pastSpells) }
-  private var generations: Rows<Int32> { rows(rooms.customers.generations) }
+  fileprivate var generations: Rows<Int32> { rows(rooms.customers.generations) }
 
   /// Makes the initial customers of every segment.
   mutating func makeCustomers(at start: Double) throws(ModelError) {
@@ -160,7 +168,7 @@ extension Simulation {
     let row = customers.count
     customers.append(newCustomer(hash: hash, segment: segment, at: now))
     sign(row)
-    files.append(CustomerFile())
+    openFile()
     openProfile()
     openPlace()
     for _ in 0..<journeyCount { needs.append(NeedState()) }
@@ -232,6 +240,8 @@ extension Simulation {
       cases[Int(active)].customer = -1
     }
     customers[row].activeCase = -1
+    let moves = rows(rooms.customers.moves)
+    if row < moves.count { moves[row] = .infinity }
     dropCasesBeside(of: row)
     if isSettling {
       if month >= -12 { noteLoss(of: Int(customers[row].segment)) }
@@ -240,7 +250,7 @@ extension Simulation {
       let hash = StableHash.child(customers[row].hash, Int(generations[row]))
       customers[row] = newCustomer(hash: hash, segment: segment, at: now)
       sign(row)
-      files[row] = CustomerFile()
+      dropFile(of: row)
       House.rowIsTaken(row, in: &self)
       moveIn(row, at: now)
       joinMidMonth(row, at: now)
@@ -250,10 +260,7 @@ extension Simulation {
     customers[row].left = now
     customers[row].cause = cause
     customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)
-    customers[row].departure = .infinity
-    customers[row].moving = .infinity
     for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
-    customers[row].occasionDue = .infinity
     count(layout.figures.customers.left, Int(customers[row].segment))
     if !settings.campaigns.isEmpty { countOriginOfLeaver(row) }
     countLeaver(row, cause: cause)
@@ -269,8 +276,8 @@ extension Simulation {
     pastSpells.append(
       Spell(
         from: customer.since, to: customer.left, cause: customer.cause,
-        destination: customer.destination, before: customer.spellBefore))
-    customers[row].spellBefore = Int32(pastSpells.count - 1)
+        destination: customer.destination, before: spellBefore(of: row)))
+    noteSpellBefore(row)
     customers[row].since = now
     customers[row].sinceMonth = Int16(clamping: month)
     customers[row].left = .infinity
@@ -291,6 +298,31 @@ extension Simulation {
     record(row, event: .cameBack, at: now)
   }
 
+  /// The spell before the present one, among the past ones; −1 where there was none.
+  @inline(__always)
+  func spellBefore(of row: Int) -> Int32 {
+    let before = rows(rooms.customers.spellsBefore)
+    return row < before.count ? before[row] : -1
+  }
+
+  /// The spell that was noted last is the one before a customer's present one.
+  private func noteSpellBefore(_ row: Int) {
+    let before = rows(rooms.customers.spellsBefore)
+    while before.count < customers.count { before.append(-1) }
+    before[row] = Int32(pastSpells.count - 1)
+  }
+
+  /// When a customer first joined.
+  @inline(__always)
+  func joined(of row: Int) -> Double {
+    var (from, before) = (customers[row].since, spellBefore(of: row))
+    while before >= 0 {
+      let spell = pastSpells[Int(before)]
+      (from, before) = (spell.from, spell.before)
+    }
+    return from
+  }
+
   /// Shows the spells of a customer, the last one first.
   @inline(__always)
   func forEachSpell(of row: Int, _ body: (Spell) -> Void) {
@@ -298,8 +330,8 @@ extension Simulation {
     body(
       Spell(
         from: customer.since, to: customer.left, cause: customer.cause,
-        destination: customer.destination, before: customer.spellBefore))
-    var before = customer.spellBefore
+        destination: customer.destination, before: spellBefore(of: row)))
+    var before = spellBefore(of: row)
     while before >= 0 {
       let spell = pastSpells[Int(before)]
       body(spell)
@@ -311,7 +343,7 @@ extension Simulation {
   ///
   /// Months take 12 of the 24 bits of an occasion at most; those above tell apart what happens in one month.
   mutating func spellNumber(of row: Int) -> Int {
-    var (number, before) = (1, customers[row].spellBefore)
+    var (number, before) = (1, spellBefore(of: row))
     while before >= 0, number < 127 {
       number += 1
       before = pastSpells[Int(before)].before
@@ -421,14 +453,15 @@ extension Simulation {
     let chance = times == 1 ? segment.moveChance : 1 - pow(1 - segment.moveChance, times)
     let months = LatentTime.months(chance: chance, uniform: random.uniform())
     guard months < share else { return }
-    customers[row].moving = now + length * months
-    calendar.schedule(
-      at: customers[row].moving, kind: CustomersEvent.moves, subject: UInt32(row))
+    let moves = rows(rooms.customers.moves)
+    while moves.count < customers.count { moves.append(.infinity) }
+    moves[row] = now + length * months
+    calendar.schedule(at: moves[row], kind: CustomersEvent.moves, subject: UInt32(row))
   }
 
   /// A customer moves away.
   fileprivate mutating func moveIsDue(_ row: Int, at now: Double) {
-    guard customers[row].moving == now, customers[row].isActive else { return }
+    guard rows(rooms.customers.moves)[row] == now, customers[row].isActive else { return }
     leave(row, cause: .moved, at: now)
   }
 

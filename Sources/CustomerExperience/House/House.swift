@@ -205,6 +205,7 @@ struct Rooms {
   var staff: StaffRoom
   var training: TrainingRoom
   var complaints: ComplaintsRoom
+  var contract = ContractRoom()
   var repertoire: RepertoireRoom
   var rivals: RivalsRoom
   var acquisition: AcquisitionRoom

@@ -181,7 +181,7 @@ extension Simulation {
       delay = max(0, route.after.draw(random))
     }
     var made = Case(
-      customer: Int32(row), journey: Int16(journey), touchpoint: Int16(start), need: number)
+      customer: Int32(row), journey: Int16(journey), touchpoint: Int16(start), need: Int32(number))
     made.isBeside = law.isStartedByFirm
     let index: Int
     if let free = freeCases.popLast() {

@@ -46,6 +46,14 @@ public struct CustomerFile: Sendable, Equatable, BitwiseCopyable {
   }
 }
 
+/// A customer's visits as they lie in the table: 20 bytes.
+struct VisitsOnFile {
+  /// Visits at which the customer bought.
+  var count: Int32 = 0
+  /// Minutes since the start of the first and the last of them.
+  var first = Halves(0), last = Halves(-.infinity)
+}
+
 /// What the firm knows: who answered what, who complained when, who bought.
 ///
 /// Beside it stand the figures whose nature is ``Known``. Nothing here is about what customers think unless
@@ -53,17 +61,21 @@ public struct CustomerFile: Sendable, Equatable, BitwiseCopyable {
 struct KnowledgeRoom: Room {
   fileprivate let answers: TableHandle<SurveyAnswer>
   fileprivate let complaints: TableHandle<ComplaintHeard>
-  /// By customer.
-  fileprivate let files: TableHandle<CustomerFile>
+  /// Complaints since the start, by customer.
+  fileprivate let complaintsOnFile: TableHandle<Int32>
+  /// Visits, by customer; empty under a contract.
+  fileprivate let visitsOnFile: TableHandle<VisitsOnFile>
 
   init(_ plot: Plot) {
     answers = plot.tables.make()
     complaints = plot.tables.make()
-    files = plot.tables.make()
+    complaintsOnFile = plot.tables.make()
+    visitsOnFile = plot.tables.make()
   }
 
   static func observationBegins(_ world: inout Simulation) {
-    for row in world.files.indices { world.files[row].complaints = 0 }
+    let complaints = world.rows(world.rooms.knowledge.complaintsOnFile)
+    complaints.fill(with: 0, count: complaints.count)
   }
 }
 
@@ -72,8 +84,39 @@ extension Simulation {
   var answers: Rows<SurveyAnswer> { rows(rooms.knowledge.answers) }
   /// Complaints since the start, in order of time.
   var complaintsHeard: Rows<ComplaintHeard> { rows(rooms.knowledge.complaints) }
-  /// What the firm has on file, by customer.
-  var files: Rows<CustomerFile> { @inline(__always) get { rows(rooms.knowledge.files) } }
+  /// Visits on file, by customer; empty under a contract.
+  var visitsOnFile: Rows<VisitsOnFile> {
+    @inline(__always) get { rows(rooms.knowledge.visitsOnFile) }
+  }
+
+  /// Opens the file of a new customer.
+  func openFile() {
+    rows(rooms.knowledge.complaintsOnFile).append(0)
+    if settings.bond.isChosenOnOccasions { visitsOnFile.append(VisitsOnFile()) }
+  }
+
+  /// While the world settles, another customer takes a row, of whom nothing is on file.
+  mutating func dropFile(of row: Int) {
+    rows(rooms.knowledge.complaintsOnFile)[row] = 0
+    if settings.bond.isChosenOnOccasions { visitsOnFile[row] = VisitsOnFile() }
+  }
+
+  /// A complaint is put on file.
+  func fileComplaint(of row: Int) { rows(rooms.knowledge.complaintsOnFile)[row] += 1 }
+
+  /// Complaints of a customer since the start.
+  func complaintsOnFile(of row: Int) -> Int32 { rows(rooms.knowledge.complaintsOnFile)[row] }
+
+  /// What the firm has on file about a customer.
+  func file(of row: Int) -> CustomerFile {
+    var file = CustomerFile()
+    file.complaints = complaintsOnFile(of: row)
+    guard settings.bond.isChosenOnOccasions else { return file }
+    let visits = visitsOnFile[row]
+    file.visits = visits.count
+    (file.firstVisit, file.lastVisit) = (visits.first.value, visits.last.value)
+    return file
+  }
 }
 
 /// The firm as its managers see it: what is in its books and what its instruments have read.
@@ -99,7 +142,7 @@ public struct FirmView: Sendable {
     segments = world.settings.scenario.customers.segments.map(\.id)
     answers = Array(world.answers)
     complaints = Array(world.complaintsHeard)
-    customers = Array(world.files)
+    customers = world.customers.indices.map(world.file)
     timeline = world.result.timeline
   }
 

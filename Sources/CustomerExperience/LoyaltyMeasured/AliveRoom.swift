@@ -11,9 +11,9 @@ enum AliveRoom: Room {
 extension Simulation {
   /// Fits the model to what is on file of everybody who ever bought, and holds its chances against the truth.
   fileprivate mutating func concludeAlive(at now: Double) {
-    let buyers = customers.indices.filter { files[$0].visits > 0 }
+    let buyers = customers.indices.filter { file(of: $0).visits > 0 }
     let histories = buyers.map { row -> BuyingHistory in
-      let file = files[row]
+      let file = file(of: row)
       return BuyingHistory(
         repeats: Int(file.visits) - 1,
         recency: (file.lastVisit - file.firstVisit) / TimeGrid.month,

@@ -75,7 +75,7 @@ extension Simulation {
         wallets[s] += 1
         wallet[s] += share
       }
-      let silence = (now - files[row].lastVisit) / TimeGrid.day
+      let silence = (now - file(of: row).lastVisit) / TimeGrid.day
       if silence.isFinite {
         buyers[s] += 1
         days[s] += silence

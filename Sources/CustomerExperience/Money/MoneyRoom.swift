@@ -132,7 +132,7 @@ extension Simulation {
     if settings.bond.isBilledMonthly { return price(for: row) * traits(of: row).bought }
     guard startPrice > 0 else { return 0 }
     let segment = settings.segments[Int(customers[row].segment)]
-    return segment.meanSpend * customers[row].spendLevel * currentPrice / startPrice
+    return segment.meanSpend * shoppers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend * priceShare(of: row)
   }
 
@@ -272,7 +272,7 @@ extension Simulation {
         leaving *= 1 - chanceOfSaving(row, at: desk)
       }
     } else {
-      let from = max(grid.boundary(year * 12), customers[row].joined)
+      let from = max(grid.boundary(year * 12), joined(of: row))
       let months = max(1, (grid.boundary(end) - from) / TimeGrid.month)
       let now = tenureMultiples(of: row)
       bill = account.revenue.amount / months / (now.map { $0.bought * $0.price } ?? 1)
@@ -359,7 +359,7 @@ extension Simulation {
     _ row: Int, _ first: MonthAccount, _ second: MonthAccount, contract: Bool, months: [Double]
   ) -> SalesGrowth.Account {
     let customer = customers[row]
-    let joined = position(customer.joined, months)
+    let joined = position(joined(of: row), months)
     // Away: from the end of each spell to the next one's beginning.
     var away: [(from: Double, to: Double)] = []
     var next = Double.infinity

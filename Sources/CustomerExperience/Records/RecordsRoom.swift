@@ -302,7 +302,7 @@ extension Simulation {
   fileprivate mutating func recordPeople(from first: Int) {
     let names = rooms.records.records.attributes
     for row in first..<customers.count {
-      let file = files[row]
+      let file = file(of: row)
       let seen = file.visits > 0
       rooms.records.records.people.append(
         .init(
@@ -359,7 +359,7 @@ extension Simulation {
   mutating func noteMonth(of row: Int) {
     guard rooms.records.isKept else { return }
     let months = rows(rooms.records.months)
-    let off = customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+    let off = discount(of: row)
     months[row].satisfaction = customers[row].satisfaction
     let years = tenureMultiples(of: row).map { $0.bought * $0.price } ?? 1
     months[row].price = price(for: row) * traits(of: row).bought * (1 - off) * years
@@ -394,7 +394,7 @@ extension Simulation {
       months[row].contactsBefore =
         months[row].contacts + closed.reduce(0) { $0 + $1.state.contacts }
       months[row].contacts = 0
-      months[row].complaints = files[row].complaints
+      months[row].complaints = complaintsOnFile(of: row)
     }
     rooms.records.closed.removeAll(keepingCapacity: true)
   }
@@ -427,7 +427,7 @@ extension Simulation {
       account.purchases -= before.account.purchases
     }
     return .init(
-      state: state, complaints: files[row].complaints - state.complaints, account: account)
+      state: state, complaints: complaintsOnFile(of: row) - state.complaints, account: account)
   }
 
   /// Closes the records of the last time with the firm of somebody who is about to come back, and opens those of the
@@ -442,7 +442,7 @@ extension Simulation {
     rooms.records.closed[row] = done + [interval]
     let months = rows(rooms.records.months)
     months[row].contacts = 0
-    months[row].complaints = files[row].complaints
+    months[row].complaints = complaintsOnFile(of: row)
   }
 
   /// Opens the records of somebody hired.

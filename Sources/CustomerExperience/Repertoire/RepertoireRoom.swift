@@ -23,6 +23,10 @@ enum RepertoireEvent {
 struct RepertoireRoom: Room {
   /// A customer's inclinations by provider: row × providers + provider.
   fileprivate let brands: TableHandle<BrandState>
+  /// When a customer gets to know each provider, as ``brands``; empty until a rival enters the market.
+  fileprivate let known: TableHandle<Double>
+  /// What customers have of their own.
+  fileprivate let shoppers: TableHandle<ShopperState>
   /// The utilities that a customer who chooses weighs: scratch.
   fileprivate let utilities: TableHandle<Double>
   /// We and the rivals; 0 under a contract.
@@ -40,6 +44,8 @@ struct RepertoireRoom: Room {
       plot.settings.bond.isChosenOnOccasions ? plot.settings.market.rivals.count + 1 : 0
     openShare = plot.settings.visitOpenShare
     brands = plot.tables.make()
+    known = plot.tables.make()
+    shoppers = plot.tables.make()
     utilities = plot.tables.make(repeating: 0, count: providers + 1)
     bought = plot.tables.make()
   }
@@ -110,11 +116,16 @@ extension Simulation {
     beginQuarter()
   }
 
+  /// What the customers of a repertoire market have of their own.
+  var shoppers: Rows<ShopperState> { @inline(__always) get { rows(rooms.repertoire.shoppers) } }
+  private var known: Rows<Double> { @inline(__always) get { rows(rooms.repertoire.known) } }
   private var brands: Rows<BrandState> { @inline(__always) get { rows(rooms.repertoire.brands) } }
   private var providers: Int { @inline(__always) get { rooms.repertoire.providers } }
 
   /// Makes room for what a new customer likes of each provider.
   mutating func openBrands() {
+    guard providers > 0 else { return }
+    shoppers.append(ShopperState())
     for _ in 0..<providers { brands.append(BrandState()) }
     // Before the start nobody counts.
     if !isSettling, providers > 1 { for _ in 0..<providers { bought.append(0) } }
@@ -130,11 +141,15 @@ extension Simulation {
 
   /// Starts the stream of a customer's occasions.
   mutating func beginOccasions(_ row: Int, after now: Double) {
+    shoppers[row] = ShopperState()
     random.seek(customers[row].hash, RepertoireDraw.occasionRate, 0)
-    customers[row].occasionRate = max(
+    shoppers[row].occasionRate = max(
       0, settings.segments[Int(customers[row].segment)].occasionsPerMinute.draw(random))
-    customers[row].occasionRate *= traits(of: row).occasions
-    for provider in 0..<providers { brands[row * providers + provider] = BrandState() }
+    shoppers[row].occasionRate *= traits(of: row).occasions
+    for provider in 0..<providers {
+      brands[row * providers + provider] = BrandState()
+      if known.count > 0 { known[row * providers + provider] = -.infinity }
+    }
     drawSpendLevel(row)
     meetProviders(row)
     scheduleOccasion(row, after: now)
@@ -148,7 +163,7 @@ extension Simulation {
     let spread = settings.segments[Int(customers[row].segment)].spendSpread
     guard spread > 0 else { return }
     random.seek(customers[row].hash, RepertoireDraw.spendLevel, 0)
-    customers[row].spendLevel = exp(spread * random.normal() - spread * spread / 2)
+    shoppers[row].spendLevel = exp(spread * random.normal() - spread * spread / 2)
   }
 
   /// What the customer in a row likes of each provider, and from when on they know it.
@@ -167,8 +182,9 @@ extension Simulation {
       random.seek(hash, RepertoireDraw.awareness, rival)
       let wait = random.exponential() * settings.market.awarenessRamp * TimeGrid.month
       if let enters = settings.market.rivals[rival].enters {
-        brands[row * providers + rival + 1].known =
-          max(customers[row].joined, grid.minute(of: enters)) + wait
+        while known.count < brands.count { known.append(-.infinity) }
+        known[row * providers + rival + 1] =
+          max(joined(of: row), grid.minute(of: enters)) + wait
       }
     }
   }
@@ -228,13 +244,13 @@ extension Simulation {
 
   /// Draws the time of the next occasion, in opening hours of the visit's team.
   mutating func scheduleOccasion(_ row: Int, after now: Double) {
-    guard customers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
-    random.seek(customers[row].hash, RepertoireDraw.occasionTime, Int(customers[row].occasions))
-    let elapsed = random.exponential() / (customers[row].occasionRate * busiest(of: row))
+    guard shoppers[row].occasionRate > 0, settings.purchaseJourney != nil else { return }
+    random.seek(customers[row].hash, RepertoireDraw.occasionTime, Int(shoppers[row].occasions))
+    let elapsed = random.exponential() / (shoppers[row].occasionRate * busiest(of: row))
     let due =
       now
       + openTime(elapsed * rooms.repertoire.openShare, after: now)
-    customers[row].occasionDue = due
+    customers[row].due = due
     calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
   }
 
@@ -248,12 +264,12 @@ extension Simulation {
 
   /// The visit's opening hours have changed: whoever was about to come does so in the new ones.
   mutating func shiftOccasions(from before: Settings, at now: Double) {
-    for row in customers.indices where customers[row].isActive && customers[row].occasionDue > now {
-      guard customers[row].occasionDue < .infinity else { continue }
+    for row in customers.indices where customers[row].isActive && customers[row].due > now {
+      guard customers[row].due < .infinity else { continue }
       let left = before.visitHours.openMinutes(
-        from: now, during: customers[row].occasionDue - now)
+        from: now, during: customers[row].due - now)
       let due = now + openTime(left, after: now)
-      customers[row].occasionDue = due
+      customers[row].due = due
       guard due < .infinity else { continue }
       calendar.schedule(at: due, kind: RepertoireEvent.occasion, subject: UInt32(row))
     }
@@ -261,14 +277,14 @@ extension Simulation {
 
   /// A customer wants the category: from us, from a rival, or not after all.
   fileprivate mutating func occasionArises(_ row: Int, at now: Double) {
-    guard customers[row].occasionDue == now, let journey = settings.purchaseJourney else { return }
-    let number = Int(customers[row].occasions)
-    customers[row].occasions += 1
+    guard customers[row].due == now, let journey = settings.purchaseJourney else { return }
+    let number = Int(shoppers[row].occasions)
+    shoppers[row].occasions += 1
     scheduleOccasion(row, after: now)
     guard isOccasion(number, of: row, at: now) else { return }
     random.seek(customers[row].hash, RepertoireDraw.choice, number)
     let choice = choose(row, uniform: random.uniform(), at: now)
-    countChoice(choice, after: Int(customers[row].lastProvider))
+    countChoice(choice, after: Int(shoppers[row].lastProvider))
     if isTraced {
       let rivals = settings.scenario.market.rivals
       let chosen = choice == 0 ? "us" : choice < providers ? rivals[choice - 1].id : "nothing"
@@ -285,7 +301,7 @@ extension Simulation {
         memory * brands[index].loyalty
         + (provider == choice ? 1 - memory : 0)
     }
-    customers[row].lastProvider = Int16(choice)
+    shoppers[row].lastProvider = Int16(choice)
     guard choice == 0 else { return }
     arise(row, journey: journey, at: now)
   }
@@ -311,7 +327,7 @@ extension Simulation {
     let (brands, first) = (brands.buffer, row * providers)
     brands[first].loyalty = max(0, brands[first].loyalty - gained)
     brands[first + choice].loyalty += gained
-    customers[row].lastProvider = Int16(choice)
+    shoppers[row].lastProvider = Int16(choice)
   }
 
   /// The utility of us, the rivals and nothing, in that order: scratch.
@@ -323,9 +339,10 @@ extension Simulation {
     // What the loop over the providers reads is looked up once.
     let utilities = rows(rooms.repertoire.utilities).buffer
     let (brands, rivals, providers) = (brands.buffer, rivals.buffer, providers)
+    let known = known.buffer
     let (startPrice, inertia) = (startPrice, settings.loyalty.inertia)
     let (qualityResponse, switchingCost) = (market.qualityResponse, market.switchingCost)
-    let last = Int(customers[row].lastProvider)
+    let last = Int(shoppers[row].lastProvider)
     let (first, ownPrice) = (row * providers, currentPrice * priceShare(of: row))
     for provider in 0..<providers {
       let brand = brands[first + provider]
@@ -343,7 +360,8 @@ extension Simulation {
           price: price / startPrice, quality: quality, priceResponse: response,
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
-      utilities[provider] = now >= brand.known ? utility : -.infinity
+      utilities[provider] =
+        known.isEmpty || now >= known[first + provider] ? utility : -.infinity
     }
     utilities[providers] = market.nothing
     if !market.isPlain { addBurdens(to: utilities, on: row, at: now) }
@@ -398,7 +416,7 @@ extension Simulation {
     random.seek(customers[row].hash, RepertoireDraw.spend, visit)
     unowned(unsafe) let segment = settings.segments[Int(customers[row].segment)]
     let drawn =
-      max(0, segment.spend.draw(random)) * customers[row].spendLevel * currentPrice / startPrice
+      max(0, segment.spend.draw(random)) * shoppers[row].spendLevel * currentPrice / startPrice
       * traits(of: row).spend
     let worth = (drawn * 100).rounded() / 100  // tills know hundredths
     let share = priceShare(of: row)
@@ -424,9 +442,10 @@ extension Simulation {
   /// Notes a visit in the customer's file.
   @inline(__always)
   private mutating func fileVisit(_ row: Int, at now: Double) {
-    if files[row].visits == 0 { files[row].firstVisit = now }
-    files[row].visits += 1
-    files[row].lastVisit = now
+    let visits = visitsOnFile
+    if visits[row].count == 0 { visits[row].first = Halves(now) }
+    visits[row].count += 1
+    visits[row].last = Halves(now)
   }
 
   /// Whether somebody never comes back who has had so many bad visits in a row: what the firm's own contacts and an offer
@@ -446,10 +465,10 @@ extension Simulation {
   /// After a visit, paid for or walked out of, some never come back.
   mutating func mayDropOut(_ row: Int, visit: Int, isServed: Bool, at now: Double) {
     guard customers[row].isActive else { return }
-    customers[row].walkouts = isServed ? 0 : min(customers[row].walkouts + 1, DropOut.mostWalkouts)
+    shoppers[row].walkouts = isServed ? 0 : min(shoppers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, RepertoireDraw.dropout, visit)
     let u = random.uniform()
-    guard dropsOut(row, walkouts: customers[row].walkouts, uniform: u) else { return }
+    guard dropsOut(row, walkouts: shoppers[row].walkouts, uniform: u) else { return }
     // Who would have gone even at reference satisfaction drifted; the rest go for the service.
     let cause: LeavingCause = u < customers[row].base ? .drifted : .service
     let law = settings.loyalty
@@ -459,7 +478,7 @@ extension Simulation {
       ChurnHazard.Terms(
         satisfaction: -law.dropoutSatisfaction * distance, trust: 0, failure: 0, price: 0,
         competition: 0),
-      waits: law.dropoutWalkout * Double(customers[row].walkouts), cause: cause, occasion: visit,
+      waits: law.dropoutWalkout * Double(shoppers[row].walkouts), cause: cause, occasion: visit,
       at: now)
     leave(row, cause: cause, at: now)
   }

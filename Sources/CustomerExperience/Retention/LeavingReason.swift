@@ -100,23 +100,27 @@ struct Grievance {
   var waits: Float = 0
   var core: Float = 0
   var people: Float = 0
-  /// When the last of them was.
-  var at = -Double.infinity
+  /// When the last of them was, and when a complaint was last made that was not put right: in minutes, to the seven
+  /// digits that a memory of months needs.
+  private var at = -Float.infinity
+  private var unanswered = -Float.infinity
+
   /// When a complaint was last made that was not put right.
-  var unansweredAt = -Double.infinity
-  /// What the customer will say on leaving: a bit a ``LeavingReason``.
-  var named: UInt8 = 0
+  var unansweredAt: Double {
+    get { Double(unanswered) }
+    set { unanswered = Float(newValue) }
+  }
 
   /// How long it takes for what is remembered to fade to a third, in minutes (180 days) [D].
   static let memory = 180.0 * 1440
 
   /// Notes points lost by a failure.
   mutating func add(waits: Double, core: Double, people: Double, at now: Double) {
-    let left = Float(exp(-(now - at) / Self.memory))
+    let left = Float(exp(-(now - Double(at)) / Self.memory))
     self.waits = self.waits * left + Float(waits)
     self.core = self.core * left + Float(core)
     self.people = self.people * left + Float(people)
-    at = now
+    at = Float(now)
   }
 
   /// Whether a complaint is held against the firm that was not put right.

@@ -75,7 +75,8 @@ extension Simulation {
     var weights = LeavingReason.weights(terms, grievance(of: row), at: now)
     weights[LeavingReason.inconvenience.rawValue] += waits
     guard let main = LeavingReason.main(cause, weights) else {
-      return withGrievance(of: row) { $0.named = 0 }
+      customers[row].namedReasons = 0
+      return
     }
     random.seek(customers[row].hash, ReasonDraw.named, occasion)
     var named: UInt8 = 1 << UInt8(main.rawValue)
@@ -83,14 +84,14 @@ extension Simulation {
       let u = random.uniform()
       if u < 1 - exp(-weights[reason.rawValue]) { named |= 1 << UInt8(reason.rawValue) }
     }
-    withGrievance(of: row) { $0.named = named }
+    customers[row].namedReasons = named
   }
 
   /// A customer has left: what they name is counted.
   mutating func countReasons(_ row: Int, cause: LeavingCause) {
     let figures = layout.figures.reasons
     let moved = UInt8(1) << UInt8(LeavingReason.involuntary.rawValue)
-    let named: UInt8 = cause == .moved ? moved : cause == .drifted ? 0 : grievance(of: row).named
+    let named: UInt8 = cause == .moved ? moved : cause == .drifted ? 0 : customers[row].namedReasons
     for reason in LeavingReason.allCases {
       if reason == .involuntary || cause != .moved { count(figures.asked, reason.rawValue) }
       if named & (1 << UInt8(reason.rawValue)) != 0 { count(figures.named, reason.rawValue) }

@@ -25,7 +25,7 @@ struct RetentionRoom: Room {
     world.rooms.retention.initialCount = world.customers.count
     let seen = world.rows(world.rooms.retention.seenAtStart)
     for row in world.customers.indices {
-      let file = world.files[row]
+      let file = world.file(of: row)
       seen.append(file.visits > 0 && !file.isSilent(at: 0))
     }
     noteSilence(in: &world, boundary: 0, at: 0)
@@ -43,7 +43,7 @@ struct RetentionRoom: Room {
     let room = world.rooms.retention
     let (seen, active) = (world.rows(room.seenAtStart), world.rows(room.notSilent))
     for row in 0..<room.initialCount where seen[row] {
-      if !world.files[row].isSilent(at: now) {
+      if !world.file(of: row).isSilent(at: now) {
         active[boundary * room.segments + Int(world.customers[row].segment)] += 1
       }
     }
@@ -222,7 +222,7 @@ extension Simulation {
     var staying = active
     var any = false
     for row in initialCount..<customers.count {
-      let joined = month(of: customers[row].joined, boundaries)
+      let joined = month(of: joined(of: row), boundaries)
       guard joined < end else { continue }
       any = true
       active[joined][0] += 1

@@ -153,7 +153,7 @@ extension Simulation {
 
   /// Whom a return was made hard for has the more reason not to come back, as one who left a line.
   private mutating func mayGoAfterReturn(_ row: Int, visit: Int, at now: Double) {
-    let walkouts = min(customers[row].walkouts + 1, DropOut.mostWalkouts)
+    let walkouts = min(shoppers[row].walkouts + 1, DropOut.mostWalkouts)
     random.seek(customers[row].hash, ReturnsDraw.leaving, visit)
     let u = random.uniform()
     if dropsOut(row, walkouts: walkouts, uniform: u) { leave(row, cause: .service, at: now) }

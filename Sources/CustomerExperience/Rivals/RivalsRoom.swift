@@ -182,7 +182,7 @@ extension Simulation {
     unowned(unsafe) let market = settings.market
     guard !market.rivals.isEmpty else { return -1 }
     random.seek(
-      customers[row].hash, CustomerDraw.destination, Int(customers[row].spellBefore) + 1)
+      customers[row].hash, CustomerDraw.destination, Int(spellBefore(of: row)) + 1)
     let segment = Int(customers[row].segment)
     let sensitivity = settings.segments[segment].priceSensitivity * traits(of: row).price
     var utilities = market.rivals.indices.map { rival -> Double in

@@ -158,7 +158,7 @@ extension Simulation {
         did: [
           recency, log(1 + bought), log(1 + paid / bought), did.early / visits,
           did.weekend / visits, log(1 + did.contacts), did.unaided / max(1, did.contacts),
-          log(1 + Double(files[row].complaints)),
+          log(1 + Double(complaintsOnFile(of: row))),
         ],
         early: [
           log(1 + Double(before[row].purchases)), log(1 + max(0, before[row].revenue.amount)),

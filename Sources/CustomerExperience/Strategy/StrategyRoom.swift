@@ -130,7 +130,7 @@ extension Simulation {
   /// Whether what a customer under contract has off the price is what the strategy gave.
   mutating func hasDiscountOfStrategy(_ row: Int) -> Bool {
     isHeldByStrategy(row) && offers[row].discount > 0
-      && customers[row].discount == offers[row].discount
+      && lastDiscount(of: row) == offers[row].discount
   }
 
   /// A choice is about to be made: who holds a discount finds us cheaper.
@@ -220,8 +220,7 @@ extension Simulation {
     (offers[row].relief, offers[row].discount) = (relief, rule.discount)
     var told = relief
     if settings.bond.isBilledMonthly, rule.discount > 0 {
-      customers[row].discount = rule.discount
-      customers[row].discountUntil = until
+      takeOff(rule.discount, of: row, until: until)
       told += OfferLaw.relief(
         saving: price(for: row) * rule.discount, startPrice: startPrice, response: response,
         pull: settings.offerPull)
@@ -247,7 +246,7 @@ extension Simulation {
     case .silent:
       guard !isKnown else { return [] }
       let since = now - rule.silentMonths * TimeGrid.month
-      all = customers.indices.filter { files[$0].visits > 0 && files[$0].lastVisit < since }
+      all = customers.indices.filter { file(of: $0).visits > 0 && file(of: $0).lastVisit < since }
     case .contractEnds:
       guard isKnown else { return [] }
       all = customers.indices.filter { row in
@@ -273,7 +272,7 @@ extension Simulation {
       }
     } else {
       for row in customers.indices {
-        let file = files[row]
+        let file = file(of: row)
         guard file.visits > 1, !file.isSilent(at: now) else { continue }
         let gap = (file.lastVisit - file.firstVisit) / Double(file.visits - 1)
         guard gap > 0 else { continue }

@@ -72,7 +72,7 @@ extension Simulation {
     while due.count < customers.count { due.append(.infinity) }
     while asked.count < customers.count { asked.append(-.infinity) }
     for row in customers.indices where due[row] == .infinity {
-      let file = files[row]
+      let file = file(of: row)
       guard file.visits > 0, file.lastVisit > asked[row], file.isSilent(at: now) else { continue }
       due[row] = now + law.afterDays * TimeGrid.day
       calendar.schedule(at: due[row], kind: WinBackEvent.approach, subject: UInt32(row))
@@ -99,26 +99,19 @@ extension Simulation {
 
   /// Takes something off the price for some months.
   private mutating func giveDiscount(_ law: WinBack, to row: Int) {
-    customers[row].discount = law.discount
-    customers[row].discountUntil = Int32(month) + 1 + Int32(law.months.rounded())
-  }
-
-  /// The share taken off the visits of a customer who was approached (repertoire).
-  @inline(__always)
-  private func offVisits(of row: Int) -> Double {
-    customers[row].discountUntil > Int32(month) ? customers[row].discount : 0
+    takeOff(law.discount, of: row, until: Int32(month) + 1 + Int32(law.months.rounded()))
   }
 
   /// A choice is about to be made: who has something off finds us cheaper.
   mutating func winBackPulls(_ row: Int, _ utilities: UnsafeMutableBufferPointer<Double>) {
-    let off = offVisits(of: row)
+    let off = discount(of: row)
     if off > 0 { utilities[0] += utility(ofDiscount: off, to: row) }
   }
 
   /// A visit is about to be paid for.
   ///
   /// - Returns: Money taken off the bill.
-  mutating func winBackTakesOff(_ row: Int, bill: Double) -> Double { offVisits(of: row) * bill }
+  mutating func winBackTakesOff(_ row: Int, bill: Double) -> Double { discount(of: row) * bill }
 
   /// Somebody who left, or is silent, is approached, and comes back or not.
   fileprivate mutating func approach(_ row: Int, at now: Double) {
@@ -129,7 +122,7 @@ extension Simulation {
     if settings.bond.isKnownToTheFirm {
       guard !customers[row].isActive else { return }
     } else {
-      guard files[row].isSilent(at: now), approachSilent(row, law, at: now) else { return }
+      guard file(of: row).isSilent(at: now), approachSilent(row, law, at: now) else { return }
     }
     let figures = layout.figures.winBack
     let (customer, segment) = (customers[row], Int(customers[row].segment))
@@ -164,7 +157,7 @@ extension Simulation {
     customers[row].satisfaction = min(100, customer.satisfaction + law.upgrade)
     // Whoever comes back holds nothing against the firm any more.
     customers[row].failedAt = -.infinity
-    customers[row].walkouts = 0
+    if settings.bond.isChosenOnOccasions { shoppers[row].walkouts = 0 }
     giveDiscount(law, to: row)
     if isTraced { note("customer \(row + 1)", "is won back", at: now) }
     comeBack(row, at: now)
@@ -186,7 +179,7 @@ extension Simulation {
     let year = 12 * TimeGrid.month
     let last = grid.boundary(end) - year
     var (back, stayed) = (0.0, 0.0)
-    for row in customers.indices where customers[row].spellBefore >= 0 {
+    for row in customers.indices where spellBefore(of: row) >= 0 {
       forEachSpell(of: row) { spell in
         guard spell.before >= 0, spell.from <= last else { return }
         back += 1

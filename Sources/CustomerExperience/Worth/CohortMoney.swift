@@ -27,7 +27,7 @@ extension Simulation {
     var row = initialCount
     for month in 0..<end {
       let first = row
-      while row < customers.count, customers[row].joined < grid.boundary(month + 1) { row += 1 }
+      while row < customers.count, joined(of: row) < grid.boundary(month + 1) { row += 1 }
       put(String(month), first..<row, from: month, skipping: 1)
     }
   }

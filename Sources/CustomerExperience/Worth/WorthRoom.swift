@@ -117,16 +117,16 @@ extension Simulation {
   /// The same of a newcomer, since the day on which they first joined: coming back does not make them one again.
   @inline(__always)
   private func newcomerPlace(of row: Int, _ place: Int) -> Int {
-    guard customers[row].spellBefore >= 0 else { return place }
+    guard spellBefore(of: row) >= 0 else { return place }
     return min(max(0, month - firstMonth(of: row)), tenureMonths.count - 1)
   }
 
   /// The month in which somebody first joined.
   @inline(__always)
   private func firstMonth(of row: Int) -> Int {
-    customers[row].spellBefore < 0
+    spellBefore(of: row) < 0
       ? Int(customers[row].sinceMonth)
-      : Int(grid.month(at: customers[row].joined).rounded(.down))
+      : Int(grid.month(at: joined(of: row)).rounded(.down))
   }
 
   /// Notes what a purchase leaves.
@@ -209,7 +209,7 @@ extension Simulation {
     var earned = customers.map(\.profit)
     for (number, sender) in origins.enumerated() {
       let row = initialCount + number
-      onJoining += worths[row] / discountFactor(customers[row].joined)
+      onJoining += worths[row] / discountFactor(joined(of: row))
       if sender < 0 { earned[row] -= cost }
       if sender >= 0, customers[Int(sender)].initial { sent += worths[row] }
     }
@@ -239,7 +239,7 @@ extension Simulation {
       joined[month] += 1
       guard month < end else { continue }
       let (from, to) = (grid.boundary(month), grid.boundary(month + 1))
-      parts += min(1, max(0, (to - customers[row].joined) / (to - from)))
+      parts += min(1, max(0, (to - self.joined(of: row)) / (to - from)))
     }
     // Of each month k, who joined in time to have it: in the month end − 1 − k or before.
     var inTime = joined.prefix(end).reduce(0, +)
@@ -278,7 +278,7 @@ extension Simulation {
       return low
     }
     for row in customers.indices {
-      let isFirst = customers[row].spellBefore < 0
+      let isFirst = spellBefore(of: row) < 0
       forEachSpell(of: row) { spell in
         guard spell.to > boundaries[0], spell.from < boundaries[end] else { return }
         let isPresent = isFirst || spell.from == customers[row].since
