@@ -110,7 +110,7 @@ struct EverythingAtOnceTests {
 
     struct Need: Equatable {
       var journey: Int
-      var count: Int32
+      var count: Int
       var due: Double
     }
   }
@@ -127,13 +127,17 @@ struct EverythingAtOnceTests {
       let customer = simulation.customers[row]
       let needs = scenario.journeys.indices.compactMap { journey -> Luck.Need? in
         guard scenario.journeys[journey].need.rate != nil else { return nil }
-        let state = simulation.needs[row * scenario.journeys.count + journey]
-        return Luck.Need(journey: journey, count: state.count, due: state.due)
+        guard let place = simulation.needPlace(row, journey) else { return nil }
+        let count = simulation.needCounts[row * scenario.journeys.count + journey].all
+        return Luck.Need(journey: journey, count: count, due: simulation.needTimes[place].due)
       }
+      let shopper =
+        model.settings.bond.isChosenOnOccasions ? simulation.shoppers[row] : nil
       found[customer.hash] = Luck(
         since: customer.since, segment: customer.segment, taste: customer.taste,
-        spendLevel: customer.spendLevel, occasionRate: customer.occasionRate,
-        occasions: customer.occasions, occasionDue: customer.occasionDue, needs: needs)
+        spendLevel: shopper?.spendLevel ?? 1, occasionRate: shopper?.occasionRate ?? 0,
+        occasions: shopper?.occasions ?? 0, occasionDue: shopper == nil ? .infinity : customer.due,
+        needs: needs)
     }
     return found
   }

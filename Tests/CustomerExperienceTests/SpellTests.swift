@@ -47,13 +47,13 @@ struct SpellTests {
     // A first lifetime has ended for good: who is back is no survivor, but at risk of leaving once more.
     #expect(a.survival[5] == b.survival[5] && b.survival[6] <= b.survival[5])
     for m in 1..<b.atRisk.count { #expect(b.atRisk[m] == b.atRisk[m - 1] - b.events[m]) }
-    #expect((0..<world.initialCount).contains { world.customers[$0].spellBefore >= 0 })
+    #expect((0..<world.initialCount).contains { world.spellBefore(of: $0) >= 0 })
     #expect(with.survival.contains { $0.cohort == "won-back" && $0.atRisk[0] > 0 })
 
     // One entry a spell, each with its own duration.
     let lifetimes = try #require(with.records?.lifetimes)
     #expect(lifetimes.count == world.customers.count + returned)
-    for row in world.customers.indices where world.customers[row].spellBefore >= 0 {
+    for row in world.customers.indices where world.spellBefore(of: row) >= 0 {
       let spells = lifetimes.filter { $0.customer == row + 1 }
       #expect(spells.count == 2 && spells[0].left)
       #expect(spells[0].duration > 0 && spells[1].entry == 0)

@@ -53,7 +53,7 @@ struct CountReplications {
     let world = try model.settledWorld(seed: 1, replication: 1)
     var simulation = world.simulation.copied()
     simulation.run(under: model.settings, phases: [], to: 9)
-    let none = Double(simulation.files.count { $0.visits == 0 }) / 40_000
+    let none = Double(simulation.visitsOnFile.count { $0.count == 0 }) / 40_000
     withExtendedLifetime(simulation.tables) {}
     let exact = pow(Self.alpha / (Self.alpha + 39), Self.r)
     #expect(abs(exact - 0.574) < 6e-4)
@@ -68,7 +68,7 @@ struct CountReplications {
     let same = try Model(alike)
     var other = try same.settledWorld(seed: 1, replication: 1).simulation.copied()
     other.run(under: same.settings, phases: [], to: 9)
-    #expect(Double(other.files.count { $0.visits == 0 }) / 40_000 < 0.2)
+    #expect(Double(other.visitsOnFile.count { $0.count == 0 }) / 40_000 < 0.2)
     withExtendedLifetime(other.tables) {}
   }
 }

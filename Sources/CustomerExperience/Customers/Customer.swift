@@ -166,35 +166,29 @@ struct Spell {
   var before: Int32
 }
 
-/// A customer's needs of one kind: 20 bytes, since there is one for each kind of need.
-struct NeedState {
-  private var rateHalves = Halves(0)
-  private var dueHalves = Halves(.infinity)
-  /// Needs so far in the upper 20 bits, and below them those that wait.
-  private var counts: UInt32 = 0
-
+/// How a customer's needs of one kind come about, where they come at a rate.
+struct NeedPace {
   /// Needs a minute.
-  var rate: Double {
-    @inline(__always) get { rateHalves.value }
-    @inline(__always) set { rateHalves = Halves(newValue) }
-  }
-
+  var rate = 0.0
   /// When the next need arises.
-  var due: Double {
-    @inline(__always) get { dueHalves.value }
-    @inline(__always) set { dueHalves = Halves(newValue) }
-  }
+  var due = Double.infinity
+}
+
+/// A customer's needs of one kind, whatever brings them: 4 bytes.
+struct NeedCount {
+  /// Needs so far in the upper 20 bits, and below them those that wait.
+  private var bits: UInt32 = 0
 
   /// Needs so far.
-  var count: Int {
-    @inline(__always) get { Int(counts >> 12) }
-    @inline(__always) set { counts = UInt32(truncatingIfNeeded: newValue) << 12 | counts & 0xFFF }
+  var all: Int {
+    @inline(__always) get { Int(bits >> 12) }
+    @inline(__always) set { bits = UInt32(truncatingIfNeeded: newValue) << 12 | bits & 0xFFF }
   }
 
   /// Needs that wait for the present journey to end: at most 4,095, more than anybody follows up.
   var pending: Int {
-    @inline(__always) get { Int(counts & 0xFFF) }
-    @inline(__always) set { counts = counts & ~0xFFF | UInt32(min(max(0, newValue), 0xFFF)) }
+    @inline(__always) get { Int(bits & 0xFFF) }
+    @inline(__always) set { bits = bits & ~0xFFF | UInt32(min(max(0, newValue), 0xFFF)) }
   }
 }
 

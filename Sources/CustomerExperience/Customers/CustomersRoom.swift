@@ -16,13 +16,21 @@ enum CustomersEvent {
   @inline(__always) static var moves: UInt32 { RoomNumber.customers.event(1) }
 }
 
+/// Somebody who is about to move away.
+struct Mover {
+  var at: Double
+  var row: Int
+  /// Since when they have been with the firm.
+  var since: Double
+}
+
 /// Customers: how they come to be, what a new one brings along, how a month goes by, and how they go.
 struct CustomersRoom: Room {
   fileprivate let customers: TableHandle<Customer>
   /// Next generation of each row while the world settles; empty afterwards.
   fileprivate let generations: TableHandle<Int32>
-  /// When in this month a customer moves away; empty until somebody does.
-  fileprivate let moves: TableHandle<Double>
+  /// Those who move away this month.
+  fileprivate let movers: TableHandle<Mover>
   /// Spells of those who came back, before the present one, and by customer the last of them: −1 where there was none.
   /// Empty where nobody ever came back.
   fileprivate let pastSpells: TableHandle<Spell>
@@ -31,7 +39,7 @@ struct CustomersRoom: Room {
   init(_ plot: Plot) {
     customers = plot.tables.make()
     generations = plot.tables.make()
-    moves = plot.tables.make()
+    movers = plot.tables.make()
     pastSpells = plot.tables.make()
     spellsBefore = plot.tables.make()
   }
@@ -147,10 +155,12 @@ extension Simulation {
       throw ModelError("more than \(Limits.customers) customers at the start")
     }
     let atOnce =
-      total * (MemoryLayout<Customer>.stride + journeyCount * MemoryLayout<NeedState>.stride)
+      total
+      * (MemoryLayout<Customer>.stride + journeyCount
+        * (MemoryLayout<NeedPace>.stride + MemoryLayout<NeedCount>.stride))
     if limits.isMemoryFull(for: 0, growingBy: atOnce) { throw .outOfMemory("customers.segments") }
     customers.reserveCapacity(total)
-    needs.reserveCapacity(total * journeyCount)
+    reserveNeeds(of: total)
     for (s, segment) in settings.segments.enumerated() {
       let source = StableHash.of("segment:" + settings.scenario.customers.segments[s].id)
       for number in 0..<segment.initial {
@@ -171,7 +181,7 @@ extension Simulation {
     openFile()
     openProfile()
     openPlace()
-    for _ in 0..<journeyCount { needs.append(NeedState()) }
+    openNeeds()
     openBrands()
     if !isSettling { openAccount() }
     moveIn(row, at: now)
@@ -208,16 +218,7 @@ extension Simulation {
     drawProfile(row)
     if hasSites { drawSite(row) }
     leanToLeave(row)
-    let hash = customers[row].hash
-    for journey in 0..<journeyCount {
-      var state = NeedState()
-      if let law = settings.journeys[journey].rate {
-        random.seek(hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
-        state.rate = max(0, law.draw(random)) * traits(of: row).needs
-      }
-      needs[row * journeyCount + journey] = state
-      scheduleNeed(row, journey: journey, after: now)
-    }
+    beginNeeds(row, after: now)
     if settings.bond.isChosenOnOccasions { beginOccasions(row, after: now) }
   }
 
@@ -240,8 +241,6 @@ extension Simulation {
       cases[Int(active)].customer = -1
     }
     customers[row].activeCase = -1
-    let moves = rows(rooms.customers.moves)
-    if row < moves.count { moves[row] = .infinity }
     dropCasesBeside(of: row)
     if isSettling {
       if month >= -12 { noteLoss(of: Int(customers[row].segment)) }
@@ -260,7 +259,7 @@ extension Simulation {
     customers[row].left = now
     customers[row].cause = cause
     customers[row].destination = cause == .moved ? -1 : destination(of: row, at: now)
-    for journey in 0..<journeyCount { needs[row * journeyCount + journey].due = .infinity }
+    endNeeds(row)
     count(layout.figures.customers.left, Int(customers[row].segment))
     if !settings.campaigns.isEmpty { countOriginOfLeaver(row) }
     countLeaver(row, cause: cause)
@@ -286,12 +285,7 @@ extension Simulation {
     customers[row].intends = false
     sign(row)
     noteMonth(of: row)
-    for journey in 0..<journeyCount {
-      needs[row * journeyCount + journey].pending = 0
-      // The luck of the need that they left before is spent: it was a long time in coming.
-      needs[row * journeyCount + journey].count += 1
-      scheduleNeed(row, journey: journey, after: now)
-    }
+    resumeNeeds(row, after: now)
     if settings.bond.isChosenOnOccasions { scheduleOccasion(row, after: now) }
     joinMidMonth(row, at: now)
     count(layout.figures.customers.returned, Int(customer.segment))
@@ -385,6 +379,8 @@ extension Simulation {
   mutating func customersLiveOn(from now: Double, over length: Double) {
     let bond = settings.bond
     var warned = 0.0
+    // Whoever was to move by now has moved.
+    rows(rooms.customers.movers).fill(with: Mover(at: 0, row: 0, since: 0), count: 0)
     for row in 0..<customers.count where customers[row].isActive {
       if bond.isBilledMonthly { bill(row, at: now) }
       if settings.hasFees { chargeYearlyFee(row, at: now) }
@@ -453,16 +449,22 @@ extension Simulation {
     let chance = times == 1 ? segment.moveChance : 1 - pow(1 - segment.moveChance, times)
     let months = LatentTime.months(chance: chance, uniform: random.uniform())
     guard months < share else { return }
-    let moves = rows(rooms.customers.moves)
-    while moves.count < customers.count { moves.append(.infinity) }
-    moves[row] = now + length * months
-    calendar.schedule(at: moves[row], kind: CustomersEvent.moves, subject: UInt32(row))
+    let movers = rows(rooms.customers.movers)
+    let mover = Mover(at: now + length * months, row: row, since: customers[row].since)
+    movers.append(mover)
+    calendar.schedule(
+      at: mover.at, kind: CustomersEvent.moves, subject: UInt32(movers.count - 1))
   }
 
   /// A customer moves away.
-  fileprivate mutating func moveIsDue(_ row: Int, at now: Double) {
-    guard rows(rooms.customers.moves)[row] == now, customers[row].isActive else { return }
-    leave(row, cause: .moved, at: now)
+  fileprivate mutating func moveIsDue(_ number: Int, at now: Double) {
+    let movers = rows(rooms.customers.movers)
+    guard movers.indices.contains(number) else { return }
+    let mover = movers[number]
+    // Who has left meanwhile is not there to move, nor is who has come back or taken the row since.
+    guard mover.at == now, customers[mover.row].isActive, customers[mover.row].since == mover.since
+    else { return }
+    leave(mover.row, cause: .moved, at: now)
   }
 
   /// The number of the month in progress, from the first of settling: an address of what is drawn once a month.

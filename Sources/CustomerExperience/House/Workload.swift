@@ -156,7 +156,8 @@ extension Scenario {
   /// About how many bytes a customer takes, besides an account a month.
   fileprivate var bytesOfCustomer: Double {
     let state = MemoryLayout<Customer>.stride + 200
-    let ofNeeds = journeys.count * (MemoryLayout<NeedState>.stride + 32)
+    let ofNeeds =
+      journeys.count * (MemoryLayout<NeedPace>.stride + MemoryLayout<NeedCount>.stride + 32)
     return Double(state + ofNeeds + market.rivals.count * MemoryLayout<BrandState>.stride)
   }
 }

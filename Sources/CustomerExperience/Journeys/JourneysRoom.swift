@@ -24,7 +24,12 @@ enum JourneyEvent {
 /// Needs: when they arise, and the journeys that follow them up.
 struct JourneysRoom: Room {
   /// A customer's needs by journey: row × journeys + journey.
-  fileprivate let needs: TableHandle<NeedState>
+  fileprivate let counts: TableHandle<NeedCount>
+  /// When they come, of journeys with a rate: row × such journeys + the journey's place among them.
+  fileprivate let times: TableHandle<NeedPace>
+  /// The place of each journey among those with a rate; −1 for others.
+  fileprivate let places: TableHandle<Int32>
+  fileprivate var rated = 0
   fileprivate let cases: TableHandle<Case>
   fileprivate let freeCases: TableHandle<Int32>
   fileprivate let count: Int
@@ -32,7 +37,9 @@ struct JourneysRoom: Room {
   fileprivate let occasions: TableHandle<Int32>
 
   init(_ plot: Plot) {
-    needs = plot.tables.make()
+    counts = plot.tables.make()
+    times = plot.tables.make()
+    places = plot.tables.make(repeating: -1, count: plot.settings.journeys.count)
     cases = plot.tables.make()
     freeCases = plot.tables.make()
     count = plot.settings.journeys.count
@@ -62,6 +69,7 @@ struct JourneysRoom: Room {
 
   static func takeOver(_ world: inout Simulation, from before: Settings, at now: Double) {
     let (old, new) = (before.scenario.journeys, world.settings.scenario.journeys)
+    world.makePlaces()
     for j in new.indices where old[j].need.rate != new[j].need.rate {
       world.redrawNeeds(journey: j, at: now)
     }
@@ -70,7 +78,80 @@ struct JourneysRoom: Room {
 
 extension Simulation {
   /// A customer's needs by journey: row × journeys + journey.
-  var needs: Rows<NeedState> { @inline(__always) get { rows(rooms.journeys.needs) } }
+  var needCounts: Rows<NeedCount> { @inline(__always) get { rows(rooms.journeys.counts) } }
+  /// When they come, of journeys with a rate: see ``needPlace(_:_:)``.
+  var needTimes: Rows<NeedPace> { @inline(__always) get { rows(rooms.journeys.times) } }
+
+  /// The place in ``needTimes`` of a customer's needs of a journey; nil where they come at no rate.
+  @inline(__always)
+  func needPlace(_ row: Int, _ journey: Int) -> Int? {
+    let place = Int(rows(rooms.journeys.places)[journey])
+    return place < 0 ? nil : row * rooms.journeys.rated + place
+  }
+
+  /// Makes places for the journeys that have a rate now and had none before.
+  mutating func makePlaces() {
+    let (places, before) = (rows(rooms.journeys.places), rooms.journeys.rated)
+    for journey in places.indices
+    where places[journey] < 0 && settings.journeys[journey].rate != nil {
+      places[journey] = Int32(rooms.journeys.rated)
+      rooms.journeys.rated += 1
+    }
+    let (rated, old) = (rooms.journeys.rated, Array(needTimes))
+    guard rated > before, customers.count > 0 else { return }
+    needTimes.fill(with: NeedPace(), count: customers.count * rated)
+    for row in customers.indices {
+      for place in 0..<before { needTimes[row * rated + place] = old[row * before + place] }
+    }
+  }
+
+  /// Makes room for so many customers' needs.
+  mutating func reserveNeeds(of customers: Int) {
+    makePlaces()
+    needCounts.reserveCapacity(customers * journeyCount)
+    needTimes.reserveCapacity(customers * rooms.journeys.rated)
+  }
+
+  /// Makes room for the needs of a new customer.
+  func openNeeds() {
+    for _ in 0..<journeyCount { needCounts.append(NeedCount()) }
+    for _ in 0..<rooms.journeys.rated { needTimes.append(NeedPace()) }
+  }
+
+  /// Draws how often the customer in a row has needs of each kind, none of which they have had yet, and when the first
+  /// of them arises.
+  mutating func beginNeeds(_ row: Int, after now: Double) {
+    for journey in 0..<journeyCount {
+      needCounts[row * journeyCount + journey] = NeedCount()
+      guard let place = needPlace(row, journey) else { continue }
+      needTimes[place] = NeedPace(rate: drawnRate(row, journey: journey))
+      scheduleNeed(row, journey: journey, after: now)
+    }
+  }
+
+  /// Needs a minute of a customer's own; 0 where the journey has no rate.
+  private mutating func drawnRate(_ row: Int, journey: Int) -> Double {
+    guard let law = settings.journeys[journey].rate else { return 0 }
+    random.seek(customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
+    return max(0, law.draw(random)) * traits(of: row).needs
+  }
+
+  /// A customer has left: no need of theirs arises any more.
+  mutating func endNeeds(_ row: Int) {
+    for place in 0..<rooms.journeys.rated {
+      needTimes[row * rooms.journeys.rated + place].due = .infinity
+    }
+  }
+
+  /// A customer is back.
+  mutating func resumeNeeds(_ row: Int, after now: Double) {
+    for journey in 0..<journeyCount {
+      needCounts[row * journeyCount + journey].pending = 0
+      // The luck of the need that they left before is spent: it was a long time in coming.
+      needCounts[row * journeyCount + journey].all += 1
+      scheduleNeed(row, journey: journey, after: now)
+    }
+  }
   /// Needs that are being followed up.
   var cases: Rows<Case> { @inline(__always) get { rows(rooms.journeys.cases) } }
   /// Rows of ``cases`` that can be used again.
@@ -80,40 +161,43 @@ extension Simulation {
 
   /// Draws the time of a customer's next need of a kind after `time`.
   mutating func scheduleNeed(_ row: Int, journey: Int, after time: Double) {
+    guard let place = needPlace(row, journey) else { return }
+    let rate = needTimes[place].rate
+    guard rate > 0 else { return }
     let index = row * journeyCount + journey
-    guard needs[index].rate > 0 else { return }
     random.seek(
       customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needTime,
-      Int(needs[index].count))
+      needCounts[index].all)
     let luck = random.exponential()
-    var due = time + luck / needs[index].rate
+    var due = time + luck / rate
     if !settings.journeys[journey].times.isEmpty {
-      due = dueAtTimes(of: journey, after: time, rate: needs[index].rate, exponential: luck)
+      due = dueAtTimes(of: journey, after: time, rate: rate, exponential: luck)
     } else if hasNeedRhythms, let rhythm = needRhythm(of: row) {
       due = rhythm.due(
         after: time, elapsed: due - time, peak: settings.journeys[journey].peak, on: grid)
       if due == .infinity {
-        needs[index].due = due
+        needTimes[place].due = due
         return
       }
     } else if let peak = settings.journeys[journey].peak {
       due = grid.dueUnderPeak(after: time, elapsed: due - time, peak: peak)
     }
-    needs[index].due = due
+    needTimes[place].due = due
     calendar.schedule(at: due, kind: JourneyEvent.need, subject: UInt32(index))
   }
 
   /// A need arises: it is followed up now, or when the present journey has ended.
   mutating func needArises(_ index: Int, at now: Double) {
-    guard needs[index].due == now else { return }  // of a customer who was replaced meanwhile
     let row = index / journeyCount
     let journey = index % journeyCount
-    needs[index].count += 1
+    // Else it is of a customer who was replaced meanwhile.
+    guard let place = needPlace(row, journey), needTimes[place].due == now else { return }
+    needCounts[index].all += 1
     scheduleNeed(row, journey: journey, after: now)
     guard customers[row].isActive else { return }
     count(layout.figures.journeys.needs, journey)
     if customers[row].activeCase >= 0, !settings.journeys[journey].isStartedByFirm {
-      needs[index].pending += 1
+      needCounts[index].pending += 1
     } else {
       startCase(row, journey: journey, at: now)
     }
@@ -131,7 +215,7 @@ extension Simulation {
   /// Something happened to a customer that can raise needs of some journeys.
   mutating func raise(_ journeys: [Int], of row: Int, at now: Double) {
     let occasions = rows(rooms.journeys.occasions)
-    while occasions.count < needs.count { occasions.append(0) }
+    while occasions.count < needCounts.count { occasions.append(0) }
     for journey in journeys {
       let index = row * journeyCount + journey
       occasions[index] += 1
@@ -154,10 +238,10 @@ extension Simulation {
   /// A need arises that no rate brought: it is followed up now, or when the present journey has ended.
   mutating func arise(_ row: Int, journey: Int, at now: Double) {
     let index = row * journeyCount + journey
-    needs[index].count += 1
+    needCounts[index].all += 1
     count(layout.figures.journeys.needs, journey)
     if customers[row].activeCase >= 0, !settings.journeys[journey].isStartedByFirm {
-      needs[index].pending += 1
+      needCounts[index].pending += 1
     } else {
       startCase(row, journey: journey, at: now)
     }
@@ -166,8 +250,8 @@ extension Simulation {
   /// Follows up a need.
   mutating func startCase(_ row: Int, journey: Int, at now: Double) {
     // Those still pending come after this one.
-    let state = needs[row * journeyCount + journey]
-    let number = state.count - state.pending
+    let state = needCounts[row * journeyCount + journey]
+    let number = state.all - state.pending
     unowned(unsafe) let law = settings.journeys[journey]
     var (start, delay) = (law.start, 0.0)
     if !law.starts.isEmpty {
@@ -302,8 +386,8 @@ extension Simulation {
       mayDropOut(row, visit: Int(ended.need), isServed: resolved, at: now)
     }
     guard customers[row].isActive, !ended.isBeside else { return }
-    for next in 0..<journeyCount where needs[row * journeyCount + next].pending > 0 {
-      needs[row * journeyCount + next].pending -= 1
+    for next in 0..<journeyCount where needCounts[row * journeyCount + next].pending > 0 {
+      needCounts[row * journeyCount + next].pending -= 1
       startCase(row, journey: next, at: now)
       return
     }
@@ -363,32 +447,28 @@ extension Simulation {
   /// Draws the customers' rates of a need again; the next need keeps its place in the customer's own time.
   fileprivate mutating func redrawNeeds(journey: Int, at now: Double) {
     for row in customers.indices where customers[row].isActive {
-      let index = row * journeyCount + journey
-      let before = needs[index].rate
-      if let law = settings.journeys[journey].rate {
-        random.seek(customers[row].hash ^ settings.journeys[journey].salt, JourneyDraw.needRate, 0)
-        needs[index].rate = max(0, law.draw(random)) * traits(of: row).needs
-      } else {
-        needs[index].rate = 0
-      }
-      guard needs[index].rate > 0 else {
-        needs[index].due = .infinity
+      guard let place = needPlace(row, journey) else { continue }
+      let (before, due) = (needTimes[place].rate, needTimes[place].due)
+      let rate = drawnRate(row, journey: journey)
+      needTimes[place].rate = rate
+      guard rate > 0 else {
+        needTimes[place].due = .infinity
         continue
       }
-      if before > 0, needs[index].due < .infinity, settings.journeys[journey].times.isEmpty {
-        if hasNeedRhythms, let rhythm = needRhythm(of: row) {
-          let peak = settings.journeys[journey].peak
-          let left = rhythm.elapsed(from: now, to: needs[index].due, peak: peak, on: grid)
-          needs[index].due = rhythm.due(
-            after: now, elapsed: left * before / needs[index].rate, peak: peak, on: grid)
-          if needs[index].due == .infinity { continue }
-        } else {
-          needs[index].due = now + (needs[index].due - now) * before / needs[index].rate
-        }
-        calendar.schedule(at: needs[index].due, kind: JourneyEvent.need, subject: UInt32(index))
-      } else {
+      guard before > 0, due < .infinity, settings.journeys[journey].times.isEmpty else {
         scheduleNeed(row, journey: journey, after: now)
+        continue
       }
+      var next = now + (due - now) * before / rate
+      if hasNeedRhythms, let rhythm = needRhythm(of: row) {
+        let peak = settings.journeys[journey].peak
+        let left = rhythm.elapsed(from: now, to: due, peak: peak, on: grid)
+        next = rhythm.due(after: now, elapsed: left * before / rate, peak: peak, on: grid)
+      }
+      needTimes[place].due = next
+      guard next < .infinity else { continue }
+      calendar.schedule(
+        at: next, kind: JourneyEvent.need, subject: UInt32(row * journeyCount + journey))
     }
   }
 }
