@@ -150,6 +150,8 @@ class Day(FlowCase):
         self.assertGreater(longest, 2)
 
     def test_a_day_is_chosen_by_date_and_by_its_course(self):
+        # That there is no course is told by a status.
+        self.expected_sources.add("network")
         self.enter("day", settings=[COURSE])
         self.page.run(
             """

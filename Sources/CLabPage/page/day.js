@@ -173,6 +173,7 @@ export function setUpDay(lab) {
   at("day-time").addEventListener("input", () => {
     player.pause();
     player.windTo(Number(at("day-time").value));
+    say(at("day-event"), "");
   });
 
   addEventListener("keydown", (event) => {

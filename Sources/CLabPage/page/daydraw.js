@@ -7,7 +7,6 @@ const space = "http://www.w3.org/2000/svg";
 const dot = 7;
 const seatSize = 24;
 const gap = 4;
-const headHeight = 26;
 
 /// How long somebody who leaves is seen, in milliseconds.
 const parting = 700;
@@ -72,6 +71,8 @@ export function makeDrawing(host, day, world) {
   /// In the picture's own measure, which is larger on the screen where there is room.
   let width = 0;
   let layout = [];
+  /// The height of a station's name.
+  let head = 26;
 
   /// Where everything stands at a width.
   function measure() {
@@ -87,6 +88,8 @@ export function makeDrawing(host, day, world) {
     for (const element of gone) element.remove();
     gone.clear();
     let top = 0;
+    // In a narrow picture the count stands under the name.
+    head = width < 380 ? 46 : 26;
     layout = stations.map((team) => {
       const isOwn = team === day.teams.length - 1;
       const posts = isOwn ? 0 : day.teams[team].posts;
@@ -94,7 +97,7 @@ export function makeDrawing(host, day, world) {
       const columns = Math.max(1, Math.floor((width * 0.42) / (seatSize + gap)));
       const mostSeats = Math.min(posts, columns * 3);
       const rows = Math.max(1, Math.ceil(mostSeats / columns));
-      const height = headHeight + Math.max(2, rows) * (seatSize + gap) + 14;
+      const height = head + Math.max(2, rows) * (seatSize + gap) + 14;
       const used = isOwn ? 0 : Math.min(columns, Math.max(1, mostSeats)) * (seatSize + gap);
       const place = {
         team, isOwn, top, height, columns, mostSeats,
@@ -117,7 +120,11 @@ export function makeDrawing(host, day, world) {
         class: "station", x: 1, y: top + 1, width: width - 2, height: height - 8, rx: 6,
       }),
       svg("text", { class: "name", x: 10, y: top + 19 }, day.teams[team].title));
-    const text = svg("text", { class: "count", x: width - 10, y: top + 19, "text-anchor": "end" });
+    const isBelow = head > 26;
+    const text = svg("text", {
+      class: "count", x: isBelow ? 10 : width - 10, y: top + (isBelow ? 38 : 19),
+      "text-anchor": isBelow ? "start" : "end",
+    });
     const more = svg("text", { class: "more", x: 10, y: top + height - 16 });
     picture.append(text, more);
     words.set(team, { text, more });
@@ -129,14 +136,14 @@ export function makeDrawing(host, day, world) {
     const row = Math.floor(n / place.perRow);
     return [
       place.seatsFrom - dot - 8 - column * (2 * dot + gap),
-      place.top + headHeight + dot + 4 + row * (2 * dot + gap + 6),
+      place.top + head + dot + 4 + row * (2 * dot + gap + 6),
     ];
   }
 
   function ofSeat(place, post) {
     return [
       place.seatsFrom + (post % place.columns) * (seatSize + gap) + seatSize / 2,
-      place.top + headHeight + Math.floor(post / place.columns) * (seatSize + gap) + seatSize / 2,
+      place.top + head + Math.floor(post / place.columns) * (seatSize + gap) + seatSize / 2,
     ];
   }
 
@@ -208,7 +215,7 @@ export function makeDrawing(host, day, world) {
     const absent = count((seat) => seat.isAbsent);
     const said = place.isOwn ? [`${own} now`] : [`${waiting} in line`, `${onDuty} on duty`];
     if (inClass) said.push(`${inClass} in class`);
-    if (absent && width > 420) said.push(`${absent} absent`);
+    if (absent) said.push(`${absent} absent`);
     const { text, more } = words.get(place.team);
     set(text, said.join(" · "));
     const seatsLeft = Math.max(0, day.teams[place.team].posts - place.mostSeats);

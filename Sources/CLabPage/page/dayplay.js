@@ -10,7 +10,7 @@ const counters = [
   ["served", "served", (counts) => grouped(counts.served)],
   ["gave-up", "gave up", (counts) => grouped(counts.gaveUp)],
   ["turned-away", "sent away", (counts) => grouped(counts.turnedAway)],
-  ["wait", "average wait so far", (counts) => span(counts.meanWait)],
+  ["wait", "average wait", (counts) => span(counts.meanWait)],
 ];
 
 const others = [

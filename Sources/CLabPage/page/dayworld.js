@@ -187,7 +187,8 @@ export function span(minutes) {
   if (minutes === null) return "–";
   const seconds = Math.round(minutes * 60);
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 

@@ -59,6 +59,26 @@ extension CausalDiagram {
       }),
   ]
 
+  /// Prices are held against what is usual: under a contract it acts on the pull, else on each choice.
+  private static func usualPrice(
+    to: String, _ sign: CausalArrow.Sign, _ market: CausalArrow.Market
+  ) -> CausalArrow {
+    CausalArrow(
+      from: "price", to: to, sign: sign, law: "ReferencePrice",
+      title: """
+        A price above what customers are used to hurts, about twice as much as one below \
+        pleases.
+        """,
+      equation: "U −= β_r · loss · (price − usual) / price at the start",
+      source: "Kahneman & Tversky 1979; Fibich, Gavious & Lowengart 2005.",
+      keys: [
+        "market.reference_price.response", "market.reference_price.loss",
+        "market.reference_price.adapts",
+      ],
+      market: market, condition: "prices are held against what is usual",
+      isThere: { $0.market.referencePrice != nil })
+  }
+
   /// Rivals and prices.
   static let rivals: [CausalArrow] = [
     CausalArrow(
@@ -72,7 +92,7 @@ extension CausalDiagram {
       keys: [
         "market.rivals.quality", "market.rivals.price", "market.quality_response",
         "market.awareness",
-      ], condition: rival, isThere: hasRivals),
+      ], market: .contract, condition: rival, isThere: hasRivals),
     CausalArrow(
       from: "price", to: "pull", sign: .more, law: "CompetitorPull",
       title: "A higher price of ours makes rivals look better.",
@@ -81,21 +101,9 @@ extension CausalDiagram {
       keys: [
         "customers.contract.price", "market.price", "market.price_response",
         "customers.segments.price_sensitivity",
-      ]),
-    CausalArrow(
-      from: "price", to: "pull", sign: .more, law: "ReferencePrice",
-      title: """
-        A price above what customers are used to hurts, about twice as much as one below \
-        pleases.
-        """,
-      equation: "U −= β_r · loss · (price − usual) / price at the start",
-      source: "Kahneman & Tversky 1979; Fibich, Gavious & Lowengart 2005.",
-      keys: [
-        "market.reference_price.response", "market.reference_price.loss",
-        "market.reference_price.adapts",
-      ],
-      condition: "prices are held against what is usual",
-      isThere: { $0.market.referencePrice != nil }),
+      ], market: .contract),
+    usualPrice(to: "pull", .more, .contract),
+    usualPrice(to: "visits", .less, .repertoire),
     CausalArrow(
       from: "price", to: "rivals", sign: .less, law: "AnswerLaw",
       title: "Rivals answer a cut of our price with one of theirs.",

@@ -20,8 +20,8 @@ extension CausalDiagram {
         half-life.
         """,
       equation: """
-        with the chance transfer:  K ← K + gain · teaches · (1 − K)
-        after t months:            what was gained × 2^(−t / half-life)
+        K ← K + gain · teaches · (1 − K)   with the chance transfer
+        gained × 2^(−t / half-life)   after t months
         """,
       source: """
         Arthur, Bennett, Edens & Bell 2003 (size of the effect); Saks & Belcourt 2006 (how many \
