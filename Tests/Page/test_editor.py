@@ -31,10 +31,12 @@ class EditorCase(PageCase):
             self.driver.switch_to.window(handle)
             self.driver.close()
         self.driver.switch_to.window(self.driver.window_handles[0])
+        # A page that is still open would ask for what is deleted here.
+        self.driver.get(f"{self.lab.address}/openapi.json")
         self.page.run("localStorage.clear(); sessionStorage.clear()")
+        self.driver.get("about:blank")
         for draft in self.drafts():
             self.lab.ask("DELETE", f"/api/drafts/{draft['id']}")
-        self.driver.get("about:blank")
 
     def drafts(self):
         return self.lab.get("/api/drafts").json["drafts"]
