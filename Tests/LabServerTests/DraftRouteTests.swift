@@ -9,7 +9,7 @@ import Testing
 struct DraftRouteTests {
   @Test("a draft begins new, from a copy, from settings or from a text, and is a scenario")
   func begins() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let starts: [JSONValue] = [
         ["start": "new", "title": "New: one", "relationship": "contract"],
         ["start": "copy", "of": "small"],
@@ -41,7 +41,7 @@ struct DraftRouteTests {
 
   @Test("a variant of a file extends it, one of a draft is its text with the keys set")
   func variants() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let settings: JSONValue = ["teams.first-line.staff=3", "quality.mean=61"]
       for base in ["small", await bench.draft(DraftBench.scenario)] {
         let (_, made) = await bench.ask(
@@ -63,7 +63,7 @@ struct DraftRouteTests {
 
   @Test("what a draft is simulated to is what its file is")
   func simulated() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let id = await bench.draft(DraftBench.scenario)
       func result(_ id: String, _ settings: [String]) async throws -> String? {
         var last: JSONValue?
@@ -80,7 +80,7 @@ struct DraftRouteTests {
 
   @Test("a save over an older version is told, and keeps what was saved")
   func conflict() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let id = await bench.draft(DraftBench.scenario)
       let path = "/api/drafts/\(id)"
       let (saved, now) = await bench.ask("PUT", path, ["text": "title: b\n", "version": 1])
@@ -94,7 +94,7 @@ struct DraftRouteTests {
 
   @Test("a draft that is no scenario is kept, and says what is wrong where it is to be simulated")
   func bad() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let id = await bench.draft(
         DraftBench.scenario.replacing("hours:", with: "huors:"))
       for path in ["", "/base", "/keys", "/check", "/snapshots", "/variant.yaml"] {
@@ -108,7 +108,7 @@ struct DraftRouteTests {
 
   @Test("saving ends what runs of the older text, and says why; the next run is of the new one")
   func ended() async throws {
-    try await DraftBench.run(pairs: 500) { bench throws in
+    try await DraftBench.run(pairs: 500) { bench async throws in
       let id = await bench.draft(DraftBench.scenario)
       var events: [LabEvent] = []
       var text = DraftBench.scenario
@@ -127,7 +127,7 @@ struct DraftRouteTests {
 
   @Test("a draft that is deleted is gone with its snapshots, and its run ends")
   func deleted() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let id = await bench.draft(DraftBench.scenario)
       let snapshots = "/api/scenarios/\(id)/snapshots"
       let (kept, _) = await bench.ask("POST", snapshots, ["name": "a", "settings": []])
@@ -148,7 +148,7 @@ struct DraftRouteTests {
   @Test(
     "drafts are there after the program was ended, beside a file that is not served any more, too")
   func restarted() async throws {
-    try await DraftBench.run(["small.yaml": DraftBench.scenario]) { bench throws in
+    try await DraftBench.run(["small.yaml": DraftBench.scenario]) { bench async throws in
       let id = await bench.draft("extends: small.yaml\ntitle: Kept\n", beside: "small")
       try Data(DraftBench.scenario.utf8).write(to: bench.folder.appending(path: "other.yaml"))
       let again = try DraftBench(bench.folder, ["other.yaml"])
@@ -159,7 +159,7 @@ struct DraftRouteTests {
 
   @Test("a file that is called as drafts are is served under another name")
   func namesake() async throws {
-    try await DraftBench.run(["draft-1.yaml": DraftBench.scenario]) { bench throws in
+    try await DraftBench.run(["draft-1.yaml": DraftBench.scenario]) { bench async throws in
       let id = await bench.draft("title: x\n")
       #expect(id == "draft-1")
       #expect(bench.laboratory.scenarios()["scenarios"] != nil)
@@ -184,7 +184,7 @@ struct DraftRouteTests {
       String(repeating: "[", count: 100_000),
     ])
   func refused(_ body: String) async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let reply = await bench.reply("POST", "/api/drafts", bytes: Array(body.utf8))
       #expect(reply.status == 400)
       #expect(try bench.laboratory.drafts().isEmpty)
@@ -193,7 +193,7 @@ struct DraftRouteTests {
 
   @Test("a save names its version as a whole number")
   func version() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let id = await bench.draft("title: a\n")
       for version: JSONValue in [0, -1, true, "1", 1.5, .null] {
         let (status, _) = await bench.ask(
@@ -205,7 +205,7 @@ struct DraftRouteTests {
 
   @Test("texts that are too long, too many or no text at all are refused in words")
   func hostile() async throws {
-    try await DraftBench.run(most: 2) { bench throws in
+    try await DraftBench.run(most: 2) { bench async throws in
       func begin(_ text: String) async -> (Int, ReadJSON?) {
         await bench.ask(
           "POST", "/api/drafts", ["start": "text", "title": "a", "text": .string(text)])
@@ -228,7 +228,7 @@ struct DraftRouteTests {
 
   @Test("a title with a script in it stays a text, and names no file")
   func script() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let title = "<script>alert(1)</script>\\\"; rm"
       let id = await bench.draft("title: '\(title)'\n")
       let reply = await bench.reply("GET", "/api/drafts/\(id)")
@@ -243,7 +243,7 @@ struct DraftRouteTests {
 
   @Test("no draft reaches a file outside of the folders of the scenarios")
   func reach() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       for parent in ["../../etc/passwd", "/etc/passwd", "state/drafts.sqlite", "../small.yaml"] {
         let id = await bench.draft("extends: \(parent)\ntitle: a\n", beside: "small")
         let (status, problem) = await bench.ask("GET", "/api/scenarios/\(id)")

@@ -14,7 +14,7 @@ struct DraftStoreTests {
 
   @Test("a draft is kept, saved, read by another server and deleted")
   func kept() async throws {
-    try await inFolder { folder throws in
+    try await inFolder { folder async throws in
       let text = "title: Café 😀\n\tab\r\n"
       let made = try #require(
         try DraftStore(folder: folder).add(title: "Café", text: text, beside: "small"))
@@ -37,7 +37,7 @@ struct DraftStoreTests {
 
   @Test("who has read an older version does not save over a newer one")
   func conflict() async throws {
-    try await inFolder { folder throws in
+    try await inFolder { folder async throws in
       let (one, two) = (try DraftStore(folder: folder), try DraftStore(folder: folder))
       _ = try one.add(title: "a", text: "a", beside: nil)
       _ = try one.save(1, title: "b", text: "b", over: 1)
@@ -53,7 +53,7 @@ struct DraftStoreTests {
 
   @Test("of several that save at once over the same version one does")
   func race() async throws {
-    try await inFolder { folder throws in
+    try await inFolder { folder async throws in
       let stores = try (0..<4).map { _ in try DraftStore(folder: folder) }
       _ = try stores[0].add(title: "a", text: "a", beside: nil)
       let saved = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -73,7 +73,7 @@ struct DraftStoreTests {
 
   @Test("there are so many, and no more")
   func most() async throws {
-    try await inFolder { folder throws in
+    try await inFolder { folder async throws in
       let store = try DraftStore(folder: folder, most: 2)
       for _ in 0..<2 { #expect(try store.add(title: "", text: "", beside: nil) != nil) }
       #expect(try store.add(title: "", text: "", beside: nil) == nil)
@@ -84,7 +84,7 @@ struct DraftStoreTests {
 
   @Test("a later form is left alone")
   func laterForm() async throws {
-    try await inFolder { folder throws in
+    try await inFolder { folder async throws in
       try FileSystem.makeFolders(folder)
       _ = try SQLiteFile.opened(folder + "/drafts.sqlite", patience: 0) {
         try $0.execute("PRAGMA user_version = 2")

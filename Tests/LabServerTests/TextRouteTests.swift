@@ -9,7 +9,7 @@ import Testing
 struct TextRouteTests {
   @Test("what is wrong is told with its place, in the words of the command, and what is allowed")
   func check() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let text = DraftBench.scenario.replacing("staff: 2", with: "staff: two")
       let (status, answer) = await bench.ask(
         "POST", "/api/text/check", ["text": .string(text), "as": "small"])
@@ -40,7 +40,7 @@ struct TextRouteTests {
   @Test("what is wrong with a parent is told with its name")
   func parent() async throws {
     let files = ["small.yaml": DraftBench.scenario, "broken.yml": "title: a\nnonsense: 1\n"]
-    try await DraftBench.run(files) { bench throws in
+    try await DraftBench.run(files) { bench async throws in
       let (_, answer) = await bench.ask(
         "POST", "/api/text/check", ["text": "extends: broken.yml\n", "as": "small"])
       let problems = answer?["problems"]?.items ?? []
@@ -50,7 +50,7 @@ struct TextRouteTests {
 
   @Test("a text with very many problems is told some, and how many more there are")
   func many() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let lines = (0..<900).map { "k\($0): 1" }.joined(separator: "\n")
       let (_, answer) = await bench.ask("POST", "/api/text/check", ["text": .string(lines)])
       let told = answer?["problems"]?.items?.count ?? 0
@@ -60,7 +60,7 @@ struct TextRouteTests {
 
   @Test("a form has the fields of a section, with what the text and its parents say")
   func form() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let text = "extends: small.yaml\nteams:\n  first-line:\n    pay: £12/h\n"
       func form(_ path: String) async -> (Int, ReadJSON?) {
         await bench.ask(
@@ -91,7 +91,7 @@ struct TextRouteTests {
 
   @Test("a key is set in its place, or it is said why not")
   func set() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       func set(_ path: String, _ value: JSONValue) async -> (Int, ReadJSON?) {
         await bench.ask(
           "POST", "/api/text/set",
@@ -115,7 +115,7 @@ struct TextRouteTests {
 
   @Test("choices are told with what they mean")
   func complete() async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let (status, answer) = await bench.ask(
         "POST", "/api/text/complete",
         ["text": "extends: small.yaml\nteams: {first-line: {st}}", "line": 2, "column": 24])
@@ -142,7 +142,7 @@ struct TextRouteTests {
       ("complete", #"{"text":"a","line":99999999999999999999,"column":1}"#, 400),
     ])
   func refused(_ question: String, _ body: String, _ status: Int) async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let reply = await bench.reply("POST", "/api/text/\(question)", bytes: Array(body.utf8))
       #expect(reply.status == status)
     }
@@ -152,7 +152,7 @@ struct TextRouteTests {
     "a text that is too long is refused by every question",
     arguments: ["check", "form", "set", "complete"])
   func tooLong(_ question: String) async throws {
-    try await DraftBench.run { bench throws in
+    try await DraftBench.run { bench async throws in
       let members: [String: JSONValue] = [
         "check": [:], "form": ["path": ""], "set": ["path": "title", "value": "x"],
         "complete": ["line": 1, "column": 1],

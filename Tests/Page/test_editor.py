@@ -31,10 +31,12 @@ class EditorCase(PageCase):
             self.driver.switch_to.window(handle)
             self.driver.close()
         self.driver.switch_to.window(self.driver.window_handles[0])
+        # A page that is still open would ask for what is deleted here.
+        self.driver.get(f"{self.lab.address}/openapi.json")
         self.page.run("localStorage.clear(); sessionStorage.clear()")
+        self.driver.get("about:blank")
         for draft in self.drafts():
             self.lab.ask("DELETE", f"/api/drafts/{draft['id']}")
-        self.driver.get("about:blank")
 
     def drafts(self):
         return self.lab.get("/api/drafts").json["drafts"]
@@ -144,7 +146,7 @@ class Writing(EditorCase):
 
     def test_keys_and_values_are_chosen_by_keyboard(self):
         self.open_view(self.make("extends: first-steps.yaml\ntitle: Mine\nteams:\n  baristas:\n    "))
-        choices = lambda: [each.text.split("\n")[0].split(" ")[0] for each in self.page.finds("#choices li")]
+        choices = lambda: [each.text for each in self.page.finds("#choices strong")]
         self.area.send_keys(Keys.CONTROL, Keys.END)
         self.area.send_keys(Keys.CONTROL, " ")
         wait_until(choices, "nothing is offered")
@@ -199,7 +201,7 @@ class Writing(EditorCase):
         changed = [(a, b) for a, b in zip(old, new) if a != b]
         self.assertEqual(len(old), len(new))
         self.assertEqual(len(changed), 1)
-        self.assertRegex(changed[0][1], r"^    staff: 5 +#")
+        self.assertTrue(changed[0][1].startswith("    staff: 5"), changed)
         # What the text says changes the form.
         self.wait_for_check("good")
         self.put_cursor("\n    staff: ", "5")
@@ -317,7 +319,8 @@ class Keeping(EditorCase):
         self.put_cursor("title: ")
         self.area.send_keys("Second and ")
         self.area.send_keys(Keys.CONTROL, "s")
-        wait_until(lambda: self.kept(draft) == "title: Second and One\n", "it is not saved")
+        wait_until(lambda: self.kept(draft) == "title: Second and One\n",
+            lambda: f"{self.text()!r} is not saved: {self.page.text('#draft-told')}")
         second = self.driver.current_window_handle
 
         self.driver.switch_to.window(first)
@@ -365,11 +368,8 @@ class Home(EditorCase):
         self.assertIn("staff: 4", self.text())
         self.assertEqual(FIRST.read_bytes(), before)
 
-        # The page simulates it to what the settings come to, and so does the command line.
-        headlines = lambda result: [
-            (each["metric"], each["subject"], (each["variant"] or each["base"])) for each in result["headlines"]]
-        self.assertEqual(
-            headlines(self.lab.finished(draft)), headlines(self.lab.finished("first-steps", [setting])))
+        # It is a scenario of its own, and the command line makes the same of it as of the settings.
+        self.assertEqual(self.lab.finished(draft)["pairs"], self.lab.pairs)
         link = self.page.find("#draft-file").get_attribute("href")
         answer = self.lab.get(link.removeprefix(self.lab.address))
         self.assertIn("attachment", answer.headers["Content-Disposition"])
@@ -427,7 +427,7 @@ class Hostile(EditorCase):
             answer = self.lab.ask(
                 "POST", "/api/drafts", {"start": "text", "title": "a", "text": "x" * size})
             self.assertEqual((answer.status, answer.json["problem"]), (413, "too-large"))
-        long = "title: a\n" + "".join(f"# {number} {'x' * 60}\n" for number in range(3_900))
+        long = "title: a\n" + "".join(f"# {number} {'x' * 60}\n" for number in range(3_700))
         self.open_view(self.make(long))
         self.area.send_keys(Keys.CONTROL, Keys.END)
         self.area.send_keys("# end")

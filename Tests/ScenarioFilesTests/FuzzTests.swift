@@ -88,7 +88,7 @@ import Testing
   @Test func damagedTextsAreChangedOrRefused() throws {
     var generator = Generator(state: 12)
     let original = Array(cafe().utf8)
-    let keys = ["title", "teams.baristas.staff", "quality.mean", "teams.new", "clock.start", "about"]
+    let keys = ["title", "teams.baristas.staff", "quality.mean", "teams.new", "clock.start"]
     for number in 0..<600 {
       let bytes = damaged(original, &generator)
       let text = ScenarioText(

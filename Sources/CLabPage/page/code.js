@@ -249,6 +249,10 @@ export function setUpCode(on) {
     else if (isOpen() && isPlain && event.key === "ArrowDown") choose(chosen + 1);
     else if (isOpen() && isPlain && event.key === "ArrowUp") {
       choose(chosen <= 0 ? choices.items.length - 1 : chosen - 1);
+    } else if (isOpen() && event.key === "Tab") {
+      // Before the browser looks for what comes next: not the list.
+      close();
+      isTaken = false;
     } else if (isOpen() && isPlain && event.key === "Escape") close();
     else if (isOpen() && chosen >= 0 && isPlain && event.key === "Enter") take(chosen);
     else if (isPlain && event.key === "Enter" && !event.shiftKey && !event.isComposing) newLine();

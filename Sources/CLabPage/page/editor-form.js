@@ -17,8 +17,11 @@ export function setUpForm(on) {
   let isSetting = false;
   /// What was said about a field that could not be changed.
   let refusal = null;
+  /// What is wrong with the text.
+  let problems = [];
 
-  async function refresh() {
+  async function refresh(found = problems) {
+    problems = found;
     asking.abort();
     asking = new AbortController();
     const draft = on.draft();
@@ -116,8 +119,11 @@ export function setUpForm(on) {
     const line = one.line === null ? null : el("button", {
       type: "button", class: "quiet", click: () => on.goTo(one.line),
     }, `Line ${one.line}`, el("span", { class: "unseen" }, `, ${one.label}`));
-    const isRefused = refusal?.key === one.path;
-    if (isRefused) control.setAttribute("aria-invalid", "true");
+    const wrong = refusal?.key === one.path ? [refusal.message]
+      : problems.filter((problem) => problem.severity === "error" && problem.file === null
+        && problem.line === one.line && problem.message.includes(one.path))
+        .map((problem) => problem.message);
+    if (wrong.length) control.setAttribute("aria-invalid", "true");
     return el("div", { class: one.value === null ? "form-field" : "form-field given",
       "data-field": one.path },
     el("div", { class: "lever-head" },
@@ -126,7 +132,7 @@ export function setUpForm(on) {
     control,
     el("p", { class: "hint", id: `${id}-help` }, said(one)),
     el("p", { class: "problem", id: `${id}-problem`, role: "status" },
-      isRefused ? refusal.message : ""));
+      wrong.join(" ")));
   }
 
   /// What is allowed, what holds where nothing is said, and what the key means.
@@ -217,6 +223,7 @@ export function setUpForm(on) {
     clear() {
       path = "";
       refusal = null;
+      problems = [];
       host.replaceChildren();
       say(note, "");
     },

@@ -73,7 +73,7 @@ export function setUpEditor(on) {
       found = answer;
       host.dataset.check = answer.is_good ? "good" : "wrong";
       showProblems();
-      if (answer.is_read) form.refresh();
+      if (answer.is_read) form.refresh(answer.problems);
       else form.wait(answer.problems[0]);
     } catch (error) {
       if (error.name === "AbortError") return;
