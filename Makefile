@@ -94,6 +94,8 @@ bench: setup build
 	@echo
 	Benchmarks/lab.py
 	@echo
+	Benchmarks/lab_class.py
+	@echo
 	Benchmarks/compare.py
 
 # A page a library, from its comments and its .docc folder; a warning is an error.

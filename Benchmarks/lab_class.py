@@ -103,6 +103,8 @@ def main():
             pupil.join()
         for events in watched:
             events.close()
+        if not any(pupil.first for pupil in pupils):
+            sys.exit("lab_class.py: no move had a result before the next one")
         first = [time for pupil in pupils for time in pupil.first]
         pairs = [number for pupil in pupils for number in pupil.pairs]
         lost = sum(pupil.lost for pupil in pupils)
@@ -117,8 +119,7 @@ def main():
         row("to the first result, s: the most", f"{max(first):.2f}")
         row("the slowest pupil's median, s", f"{max(statistics.median(p.first or [EVERY]) for p in pupils):.2f}")
         row("pairs before the next move: median", f"{statistics.median(pairs):.0f}")
-        row("pairs before the next move: the fewest of a pupil's medians",
-            f"{min(statistics.median(p.pairs or [0]) for p in pupils):.0f}")
+        row("the same: the pupil with the fewest", f"{min(statistics.median(p.pairs or [0]) for p in pupils):.0f}")
         now, most = memory(lab)
         row("memory after, MiB: now", f"{now:.0f}")
         row("memory after, MiB: the most", f"{most:.0f}")
