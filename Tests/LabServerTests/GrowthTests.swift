@@ -1,5 +1,7 @@
+import CustomerExperience
 import Documents
 import Experiments
+import ScenarioFiles
 import Testing
 
 @testable import LabServer

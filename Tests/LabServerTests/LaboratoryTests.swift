@@ -289,7 +289,7 @@ struct LaboratoryTests {
 
 extension JSONValue {
   /// The values of a list; none where it is no list.
-  fileprivate var items: [JSONValue] {
+  var items: [JSONValue] {
     if case .array(let items) = self { items } else { [] }
   }
 }

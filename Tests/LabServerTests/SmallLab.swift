@@ -66,3 +66,10 @@ struct SmallLab {
     return events
   }
 }
+
+extension JSONValue {
+  /// The text; nil where it is none.
+  var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+}

@@ -185,7 +185,7 @@ async function show(id, changes) {
     if (!isSame) clear();
     describe();
     levers.show(scenario.levers, scenario.months);
-    await plan.load(id);
+    await plan.load(id, scenario.currency);
     if (mine !== turn) return;
     await apply(changes);
     if (mine !== turn) return;

@@ -76,6 +76,11 @@ export function makePlan() {
   let file = { months: 0, entries: [], teams: [], keys: [], campaigns: [] };
   let items = [];
   let count = 0;
+  let unit = "";
+
+  /// Money a month as a file has it, and as the page shows it: without the unit where that is ours.
+  const money = (text) => (/^[\d.]+$/.test(text) ? `${text} ${unit}` : text);
+  const bare = (text) => (text.endsWith(` ${unit}`) ? text.slice(0, -unit.length - 1) : text);
 
   const add = (item) => {
     const made = { id: `plan-${(count += 1)}`, origin: null, ...item };
@@ -152,12 +157,12 @@ export function makePlan() {
       else {
         if (item.month !== one.month) made.set(`${path}.from`, `month ${item.month}`);
         if (item.months !== one.months) made.set(`${path}.for`, `${item.months} months`);
-        if (item.spend !== String(one.spend)) made.set(`${path}.spend`, item.spend);
+        if (item.spend !== String(one.spend)) made.set(`${path}.spend`, money(item.spend));
       }
     }
     for (const one of items.filter((other) => other.campaign && other.origin === null)) {
       made.set(`${campaigns}.${one.campaign}`, `{type: ${one.type}, from: month ${one.month}, `
-        + `for: ${one.months} months, spend: ${flow(one.spend)}}`);
+        + `for: ${one.months} months, spend: ${flow(money(one.spend))}}`);
     }
     return made;
   }
@@ -198,7 +203,7 @@ export function makePlan() {
       if (!known) return false;
       if (part === "from" && monthOf(text) !== null) known.month = monthOf(text);
       else if (part === "for" && sizeOf(text)) known.months = sizeOf(text);
-      else if (part === "spend") known.spend = text;
+      else if (part === "spend") known.spend = bare(text);
       else return false;
       return true;
     }
@@ -211,7 +216,7 @@ export function makePlan() {
       ["type", "from", "for", "spend"].includes(key));
     if (!read || !isPlain || monthOf(read.from) === null) return false;
     add({ kind: "campaign", campaign: id, title: id.replaceAll("-", " "), type: read.type, month: monthOf(read.from),
-      months: sizeOf(read.for) ?? 3, spend: read.spend ?? "1000" });
+      months: sizeOf(read.for) ?? 3, spend: bare(read.spend ?? "1000") });
     return true;
   }
 
@@ -219,8 +224,9 @@ export function makePlan() {
     changes, take,
     items: () => items,
     file: () => file,
-    load(next) {
+    load(next, currency) {
       file = next;
+      unit = `${currency}/month`;
       restore();
     },
     add,

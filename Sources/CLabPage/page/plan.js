@@ -22,6 +22,7 @@ export function setUpPlan(levers, onChange) {
   const plan = makePlan();
   let months = 1;
   let edited = null;
+  let currency = "";
 
   const file = () => plan.file();
   const team = (id) => file().teams.find((one) => one.id === id);
@@ -289,7 +290,7 @@ export function setUpPlan(levers, onChange) {
       at("plan-length").value = item?.months ?? 3;
       at("plan-spend").value = item?.spend ?? "1000";
       say(at("plan-spend-hint"), item === null && file().new_campaign_starts_anew
-        ? "One more campaign beside others starts both worlds anew." : "money a month");
+        ? "One more campaign beside others starts both worlds anew." : `${currency} a month`);
     }
   }
 
@@ -381,10 +382,11 @@ export function setUpPlan(levers, onChange) {
 
   return {
     /// Loads the plan of a scenario.
-    async load(id) {
+    async load(id, money) {
       const answer = await ask(id);
+      currency = money;
       months = Math.max(1, answer.months);
-      plan.load(answer);
+      plan.load(answer, currency);
       close();
       draw();
     },
@@ -414,7 +416,7 @@ export function setUpPlan(levers, onChange) {
     /// A change of the plan in words; null for what is none.
     words(path, text) {
       const copy = makePlan();
-      copy.load(file());
+      copy.load(file(), currency);
       const files = [...copy.items()];
       const before = copy.items().length;
       const rest = copy.take(new Map([[path, text]]), () => false);
