@@ -155,7 +155,6 @@ final class LabScenario: Sendable {
     }
   }
 
-
   /// The variant of settings: in files it is called as `cxlab compare --set` calls it, in sentences as people do.
   func compared(_ settings: [String]) throws(LabProblem) -> Experiment.Variant {
     let variant = try variant(settings)

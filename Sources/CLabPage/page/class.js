@@ -12,7 +12,7 @@ import * as api from "./class-api.js";
 import { setUpLead } from "./class-lead.js";
 import { setUpPupil } from "./class-pupil.js";
 import { at, say } from "./text.js";
-import { addView, showView } from "./views.js";
+import { addView, dropView, showView } from "./views.js";
 
 /// Sets up the class.
 ///
@@ -96,6 +96,11 @@ export function setUpClass(page) {
   function begin(found) {
     role = found.role;
     document.body.dataset.class = role;
+    // Pupils write no scenarios: what one wrote, another could change.
+    if (role === "pupil") {
+      dropView("scenario");
+      at("keep-variant").closest("li").hidden = true;
+    }
     part = role === "trainer" ? setUpLead(page) : setUpPupil(page, found.nickname);
     watch();
     // Who does not look needs no news.

@@ -20,6 +20,15 @@ export function addView(name, acts = {}) {
   }
 }
 
+/// Takes a view away.
+export function dropView(name) {
+  if (name === current) showView(first);
+  views.delete(name);
+  for (const link of links()) {
+    if (link.dataset.view === name) link.hidden = true;
+  }
+}
+
 /// The view that is shown.
 export const view = () => current;
 

@@ -31,9 +31,9 @@ struct CustomersRoom: Room {
   fileprivate let generations: TableHandle<Int32>
   /// Those who move away this month.
   fileprivate let movers: TableHandle<Mover>
-  /// Spells of those who came back, before the present one, and by customer the last of them: −1 where there was none.
-  /// Empty where nobody ever came back.
+  /// Spells of those who came back, before the present one; empty where nobody ever did.
   fileprivate let pastSpells: TableHandle<Spell>
+  /// The last of those by customer, −1 where there was none; empty where nobody ever came back.
   fileprivate let spellsBefore: TableHandle<Int32>
 
   init(_ plot: Plot) {

@@ -4,6 +4,8 @@ enum ClassMember: Sendable, Hashable {
   case trainer
   /// Who joined it, by number.
   case pupil(Int)
+
+  var isPupil: Bool { self != .trainer }
 }
 
 /// What a class is at the moment; each part is also an entry of ``ClassStore``.

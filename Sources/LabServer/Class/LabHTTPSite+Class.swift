@@ -42,6 +42,11 @@ extension LabHTTPSite {
         throw LabReply.forbidden("only the trainer may do this")
       }
     }
+    if call.member?.isPupil == true, route.argumentNames.first == "id",
+      Draft.number(of: call.id) != nil, classroom?.state.room.start?.scenario != call.id
+    {
+      throw LabReply.forbidden("this scenario is the trainer's, who has not sent it to the class")
+    }
     // What is wrong with settings may always be asked.
     let isChecked = route.parameters.contains { $0.name == LabParameter.set.name }
     if isChecked, route.name != "check" { try checkHeld(call.id, call.settings, for: call.member) }

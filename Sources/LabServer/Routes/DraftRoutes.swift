@@ -7,12 +7,12 @@ extension LabRoute {
   )
   private static let notJSON = (status: 415, reason: "The body is not said to be JSON.")
 
-  /// Scenario texts that somebody writes in the browser.
+  /// Scenario texts that somebody writes in the browser; in a class the trainer alone does, since drafts have no owners.
   static let drafts: [LabRoute] = [
     LabRoute(
       path: "/api/drafts", name: "drafts",
       summary: "The drafts, those that were saved last first.",
-      success: .json("Drafts", "The drafts, without their texts.")
+      access: .trainer, success: .json("Drafts", "The drafts, without their texts.")
     ) { site, _ in
       LabReply(json: [
         "drafts": .array(try site.source.drafts().map(\.json)),
@@ -22,7 +22,8 @@ extension LabRoute {
     LabRoute(
       method: "POST", path: "/api/drafts", name: "makeDraft",
       summary: "Begins a draft. When it answers, the draft is on the disk.",
-      body: OpenAPISchemas.newDraft, success: .json("Draft", "The draft, kept.", status: 201),
+      body: OpenAPISchemas.newDraft, access: .trainer,
+      success: .json("Draft", "The draft, kept.", status: 201),
       failures: [
         tooLarge, notJSON, (404, "There is no scenario of that id."),
         (422, "The settings do not fit the scenario, or the text is none that a file can hold."),
@@ -34,7 +35,7 @@ extension LabRoute {
     },
     LabRoute(
       path: "/api/drafts/{draft}", name: "draft", summary: "A draft with its text.",
-      success: .json("DraftText", "The draft.")
+      access: .trainer, success: .json("DraftText", "The draft.")
     ) { site, call in
       let (draft, text) = try site.source.draft(call.id)
       return LabReply(json: draft.json.merging(["text": .string(text)]))
@@ -43,7 +44,8 @@ extension LabRoute {
       method: "PUT", path: "/api/drafts/{draft}", name: "saveDraft",
       summary:
         "Saves a draft over the version that was read. When it answers, it is on the disk.",
-      body: OpenAPISchemas.savedDraft, success: .json("Draft", "The draft, saved."),
+      body: OpenAPISchemas.savedDraft, access: .trainer,
+      success: .json("Draft", "The draft, saved."),
       failures: [
         tooLarge, notJSON, (409, "It was saved elsewhere meanwhile."),
         (422, "The text is none that a file can hold."),
@@ -61,7 +63,7 @@ extension LabRoute {
     },
     LabRoute(
       method: "DELETE", path: "/api/drafts/{draft}", name: "deleteDraft",
-      summary: "Deletes a draft with its snapshots.", success: .empty("Deleted.")
+      summary: "Deletes a draft with its snapshots.", access: .trainer, success: .empty("Deleted.")
     ) { site, call in
       try site.source.deleteDraft(call.id)
       try site.store.deleteAll(ofScenario: call.id)
@@ -70,7 +72,7 @@ extension LabRoute {
     LabRoute(
       path: "/api/drafts/{draft}/file", name: "draftFile",
       summary: "A draft as a file for the command line.",
-      success: .text("text/yaml", "The text as it is kept.", read: [:])
+      access: .trainer, success: .text("text/yaml", "The text as it is kept.", read: [:])
     ) { site, call in
       let (draft, text) = try site.source.draft(call.id)
       return .download(text, type: "text/yaml; charset=utf-8", name: draft.id + ".yaml")

@@ -11,7 +11,12 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios", name: "scenarios", summary: "The scenarios.",
       success: .json("Scenarios", "The scenarios.")
-    ) { site, _ in LabReply(json: site.source.scenarios()) },
+    ) { site, call in
+      let scenarios = site.source.scenarios()
+      // What the trainer writes is nothing for pupils, until it is sent to them.
+      return LabReply(
+        json: call.member?.isPupil == true ? scenarios.merging(["drafts": []]) : scenarios)
+    },
     LabRoute(
       path: "/api/scenarios/{id}", name: "scenario", summary: "A scenario with its levers.",
       success: .json("Scenario", "The scenario.")

@@ -29,7 +29,8 @@ extension LabRoute {
       method: "POST", path: "/api/text/check", name: "checkText",
       summary: "What is wrong with a scenario text, and where.",
       body: OpenAPISchemas.aboutText([:]),
-      success: .json("TextCheck", "What is wrong; none if nothing."), failures: failures
+      access: .trainer, success: .json("TextCheck", "What is wrong; none if nothing."),
+      failures: failures
     ) { site, call in
       let asked = try AskedText(call, of: site)
       return LabReply(json: TextTurns.take { asked.text.checked })
@@ -40,7 +41,7 @@ extension LabRoute {
       body: OpenAPISchemas.aboutText([
         "line": OpenAPISchemas.count, "column": OpenAPISchemas.count,
       ]),
-      success: .json("Completion", "The choices, best first."), failures: failures
+      access: .trainer, success: .json("Completion", "The choices, best first."), failures: failures
     ) { site, call in
       let asked = try AskedText(call, of: site, ["line", "column"])
       let (line, column) = (try asked.number("line"), try asked.number("column"))
@@ -54,7 +55,8 @@ extension LabRoute {
       method: "POST", path: "/api/text/form", name: "textForm",
       summary: "A section of a scenario text as a form.",
       body: OpenAPISchemas.aboutText(["path": OpenAPISchemas.dotted]),
-      success: .json("Form", "The fields, and the sections within."), failures: failures
+      access: .trainer, success: .json("Form", "The fields, and the sections within."),
+      failures: failures
     ) { site, call in
       let asked = try AskedText(call, of: site, ["path"])
       let path = try asked.word("path", most: 1_000)
@@ -70,7 +72,8 @@ extension LabRoute {
       body: OpenAPISchemas.aboutText([
         "path": OpenAPISchemas.dotted, "value": OpenAPISchemas.optionalValue,
       ]),
-      success: .json("TextChange", "The text, and the line that was changed."), failures: failures
+      access: .trainer, success: .json("TextChange", "The text, and the line that was changed."),
+      failures: failures
     ) { site, call in
       let asked = try AskedText(call, of: site, ["path", "value"])
       let path = try asked.word("path", most: 1_000)
