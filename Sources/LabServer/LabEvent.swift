@@ -96,7 +96,7 @@ enum LabProblem: Error {
     case .badSettings(let diagnostics, let settings):
       diagnostics.map { $0.json(in: settings) }
     case .badScenario(let diagnostics): diagnostics.prefix(100).map { $0.json(in: []) }
-    case .unknownScenario, .changed, .model, .busy, .internalFault: []
+    case .unknownScenario, .changed, .noSuchDay, .model, .busy, .internalFault: []
     }
   }
 

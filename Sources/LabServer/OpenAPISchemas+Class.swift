@@ -30,7 +30,6 @@ extension OpenAPISchemas {
   ]
 
   private static let flag: JSONValue = ["type": "boolean"]
-  private static let count: JSONValue = ["type": "integer", "minimum": 0]
   private static let reached: JSONValue = object([
     "mean": number, "lower": optionalNumber, "upper": optionalNumber, "text": text,
   ])

@@ -3,7 +3,6 @@ import Documents
 
 extension OpenAPISchemas {
   private static let index: JSONValue = ["type": ["integer", "null"], "minimum": 0]
-  private static let count: JSONValue = ["type": "integer", "minimum": 0]
 
   /// The forms of a day.
   static let day: JSONValue = [

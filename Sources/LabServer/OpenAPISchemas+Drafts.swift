@@ -114,7 +114,7 @@ extension OpenAPISchemas {
   }
 
   /// A line or a column.
-  static let count: JSONValue = ["type": "integer", "minimum": 1, "maximum": 1_000_000]
+  static let ordinal: JSONValue = ["type": "integer", "minimum": 1, "maximum": 1_000_000]
   /// The path of a key, which may be empty.
   static let dotted: JSONValue = path
   /// A value, or null to take a key away.

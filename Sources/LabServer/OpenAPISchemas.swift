@@ -115,6 +115,7 @@ enum OpenAPISchemas {
 
   static let text: JSONValue = ["type": "string"]
   static let number: JSONValue = ["type": "number"]
+  static let count: JSONValue = ["type": "integer", "minimum": 0]
   static let optionalText: JSONValue = ["type": ["string", "null"]]
   static let optionalNumber: JSONValue = ["type": ["number", "null"]]
   static let optionalNumbers: JSONValue = [

@@ -39,7 +39,7 @@ extension LabRoute {
       method: "POST", path: "/api/text/complete", name: "completeText",
       summary: "What may stand where a cursor is in a scenario text.",
       body: OpenAPISchemas.aboutText([
-        "line": OpenAPISchemas.count, "column": OpenAPISchemas.count,
+        "line": OpenAPISchemas.ordinal, "column": OpenAPISchemas.ordinal,
       ]),
       access: .trainer, success: .json("Completion", "The choices, best first."), failures: failures
     ) { site, call in
