@@ -22,9 +22,11 @@ struct Replication: Sendable {
 
   /// What living on in a world shows, where it comes to an end.
   func run(
-    _ world: SettledWorld, _ model: Model, months: Int? = nil, keeps: Bool = true
+    _ world: SettledWorld, _ model: Model, months: Int? = nil, keeps: Bool = true,
+    eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)? = nil
   ) throws(ExperimentError) -> ReplicationResult {
-    let result = world.run(model, months: months, keeps: keeps, isCancelled: isCancelled)
+    let result = world.run(
+      model, months: months, keeps: keeps, eachMonth: eachMonth, isCancelled: isCancelled)
     if let excess = result.excess { throw .model(excess) }
     return result
   }

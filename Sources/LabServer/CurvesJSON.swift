@@ -63,6 +63,27 @@ struct CurvesJSON {
 
   // MARK: - Who stays
 
+  /// Who stays of all customers, as far as the first pair's variant has lived on.
+  ///
+  /// - Parameters:
+  ///   - base: what the same replication of the base showed.
+  ///   - survival: the share still there in the variant at the end of each of its first months.
+  static func firstMonths(of base: RunOutcome, survival: [Double]) -> JSONValue? {
+    let curves = CurvesJSON(base: base, variant: nil)
+    guard let points = base.curve(segment: "all")?.points, let curve = curves.retention.first
+    else { return nil }
+    let known = [1] + survival
+    func series(_ value: (Int) -> Double) -> JSONValue {
+      let mean = points.indices.map { $0 < known.count ? JSONValue.number(value($0)) : .null }
+      let open = JSONValue.array(points.map { _ in .null })
+      return ["mean": .array(mean), "lower": open, "upper": open]
+    }
+    return curve.merging([
+      "variant": series { known[$0] },
+      "difference": series { known[$0] - points[$0].survival },
+    ])
+  }
+
   /// The customers at the start who are still there, all and by segment.
   private var retention: [JSONValue] {
     let segments = base.scenario.customers.segments.map(\.id)

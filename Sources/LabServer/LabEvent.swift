@@ -16,6 +16,11 @@ struct LabEvent: Sendable, Equatable {
       data: ["done": .integer(done), "total": .integer(total), "doing": .string(doing)])
   }
 
+  /// What the first months of the first pair show of who stays.
+  static func firstMonths(_ curve: JSONValue) -> LabEvent {
+    LabEvent(name: "months", data: ["curve": curve])
+  }
+
   static func result(_ result: JSONValue) -> LabEvent { LabEvent(name: "result", data: result) }
 
   static func done(pairs: Int) -> LabEvent {

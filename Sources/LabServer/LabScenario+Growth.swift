@@ -23,6 +23,7 @@ extension LabScenario {
         switch event {
         case .progress(let done, let total, _):
           send(.progress(done: done, total: total, doing: "running the growth curve"))
+        case .firstMonths: break
         case .outcome(let outcome):
           let result = GrowthJSON(outcome).json(of: pairs, settings: settings)
           if outcome.replications == pairs { grown.withLock { $0[settings] = result } }

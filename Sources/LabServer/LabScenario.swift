@@ -83,6 +83,7 @@ final class LabScenario: Sendable {
         switch event {
         case .progress(let done, let total, let step):
           send(.progress(done: done, total: total, doing: step.words))
+        case .firstMonths: break
         case .outcome(let outcome):
           let result = ResultJSON(outcome).json(of: pairs, settings: [])
           if outcome.replications == pairs { finishedBase.withLock { $0 = result } }
@@ -101,6 +102,10 @@ final class LabScenario: Sendable {
         switch event {
         case .progress(let done, let total, let step):
           send(.progress(done: done, total: total, doing: step.words))
+        case .firstMonths(let base, let survival):
+          if let curve = CurvesJSON.firstMonths(of: base, survival: survival) {
+            send(.firstMonths(curve))
+          }
         case .outcome(let outcome):
           let result = ResultJSON(outcome).json(of: pairs, settings: settings)
           if outcome.pairs == pairs { keep(outcome, result, settings) }

@@ -42,7 +42,8 @@ import Testing
     let file = folder.appending(path: "small.yaml")
     try Data(Self.text.utf8).write(to: file)
     let lab = try Laboratory(
-      files: [file.path()], seed: 7, pairs: 2, jobs: 2, keptBytes: 1 << 28, version: "1")
+      files: [file.path()], seed: 7, pairs: 2, jobs: 2, keptBytes: 1 << 28,
+      drafts: try DraftStore(folder: folder.path()), version: "1")
     return (lab, folder)
   }
 

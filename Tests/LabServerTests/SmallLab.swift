@@ -52,7 +52,8 @@ struct SmallLab {
     let text = piece.isEmpty ? Self.text : Self.text.replacing(piece, with: other)
     try Data(text.utf8).write(to: URL(filePath: path))
     let lab = try Laboratory(
-      files: [path], seed: seed, pairs: pairs, jobs: 2, keptBytes: 1 << 28, version: "1.2.3")
+      files: [path], seed: seed, pairs: pairs, jobs: 2, keptBytes: 1 << 28,
+      drafts: try DraftStore(folder: folder.path()), version: "1.2.3")
     try await body(SmallLab(lab: lab, path: path))
   }
 

@@ -12,9 +12,10 @@ import Testing
     .appending(path: "../..").standardized
 
   private func lab(_ names: String...) throws -> Laboratory {
-    try Laboratory(
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    return try Laboratory(
       files: names.map { Self.root.appending(path: "Scenarios/\($0).yaml").path() }, seed: 1,
-      pairs: 1, jobs: 1, keptBytes: 0, version: "1")
+      pairs: 1, jobs: 1, keptBytes: 0, drafts: try DraftStore(folder: folder.path()), version: "1")
   }
 
   private func items(_ value: JSONValue?) -> [JSONValue] {

@@ -88,7 +88,8 @@ export async function file(id, name, settings, signal) {
 /// Opens the stream of the base, or of a what-if where there are settings.
 ///
 /// - Parameters:
-///   - on: `progress`, `result`, `problem`, `done`, each with its data, and `lost` where the stream
+///   - on: `progress`, `result`, `problem`, `done` and, where it is wanted, `months` (what the first
+///     months of the first pair show), each with its data, and `lost` where the stream
 ///     broke off.
 ///   - what: another stream of the scenario, such as `growth`.
 /// - Returns: What closes it; the server then stops what runs for it.
@@ -97,9 +98,10 @@ export function open(id, settings, on, what = settings.length ? "what-if" : "bas
   const listen = (name, isLast) =>
     source.addEventListener(name, (event) => {
       if (isLast) source.close();
-      on[name](JSON.parse(event.data));
+      on[name]?.(JSON.parse(event.data));
     });
   listen("progress", false);
+  listen("months", false);
   listen("result", false);
   listen("problem", true);
   listen("done", true);

@@ -355,6 +355,7 @@ function stream(mine, list) {
   let began = null;
   status("running", isBase ? "Simulating the base." : "Running your changes.");
   at("results").classList.add("stale");
+  at("curves").classList.remove("fresh");
   close = api.open(scenario.id, list, {
     progress({ done, total, doing }) {
       if (mine !== turn) return;
@@ -362,6 +363,13 @@ function stream(mine, list) {
       began ??= performance.now();
       const what = doing || (isBase ? "simulating the base" : "pair");
       status("running", `${capital(what)}: ${grouped(done)} of ${grouped(total)}.`, done, total);
+    },
+    months({ curve }) {
+      // The first pair's own result says more.
+      if (mine !== turn || latest) return;
+      tries = 0;
+      at("curves").classList.add("fresh");
+      curves.glimpse(curve);
     },
     result(result) {
       if (mine !== turn) return;
@@ -409,6 +417,7 @@ function display(result, isLast) {
   document.body.dataset.pairs = result.pairs;
   shownResult = result;
   at("results").classList.remove("stale");
+  at("curves").classList.remove("fresh");
   const curve = result.curves.find((one) => one.id === "retention" && one.subject === "all");
   if (curve) retention = curve;
   showShort(result, isLast);

@@ -87,11 +87,14 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   ///   - followed: customers at the start, from 0, whose stories are told.
   ///   - watch: a day that is written down; none where nil.
+  ///   - eachMonth: told of each month that ends: how many have, and what they showed.
   ///   - isCancelled: polled; a true answer ends it early, and what comes back is no result. Where nil, what was
   ///     given when the world settled is.
   public func run(
     _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = [],
-    watching watch: DayWatch? = nil, isCancelled: (@Sendable () -> Bool)? = nil
+    watching watch: DayWatch? = nil,
+    eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)? = nil,
+    isCancelled: (@Sendable () -> Bool)? = nil
   ) -> ReplicationResult {
     if let excess = simulation.foundExcess(isCopied: true) {
       var result = simulation.result
@@ -103,6 +106,7 @@ public struct SettledWorld: @unchecked Sendable {
     if !keeps { copy.rooms.records.keepNothing() }
     copy.rooms.records.follow(followed)
     copy.rooms.records.watch(watch)
+    copy.eachMonth = eachMonth
     copy.rooms.management.policies = model.policies
     copy.run(
       under: model.settings, phases: model.phases, to: min(months ?? model.months, model.months))

@@ -23,6 +23,8 @@ struct Simulation {
   private(set) var random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
   var isCancelled: @Sendable () -> Bool
+  /// Told of each month that ends: how many have, and what they showed.
+  var eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)?
   /// Whether it was told to end early: its clock stands still, and it has no result.
   private(set) var wasCancelled = false
   /// How much work and memory it may be.
@@ -322,6 +324,7 @@ struct Simulation {
     for room in House.rooms { room.monthEnds(&self, at: now) }
     if month >= 0 { readMonth() }
     for room in House.rooms { room.monthIsClosed(&self, at: now) }
+    if month >= 0 { eachMonth?(month + 1, result.timeline) }
   }
 
   /// Closes the last month and draws up the result.

@@ -86,10 +86,14 @@ public final class LiveBase: Sendable {
   public func compare(
     with variant: Experiment.Variant
   ) -> AsyncThrowingStream<LiveEvent<ComparisonOutcome>, any Error> {
-    folded(
+    let (months, feed) = AsyncStream<[Double]>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    return folded(
       queue.run(1...pairs) { [self] turn in
-        try pair(Replication(turn, seed: seed), with: variant.scenario)
-      }, isBase: false
+        defer { if turn.number == 1 { feed.finish() } }
+        return try pair(
+          Replication(turn, seed: seed), with: variant.scenario,
+          telling: turn.number == 1 ? { feed.yield($0) } : nil)
+      }, isBase: false, firstMonths: months
     ) { [self] outputs in
       ComparisonOutcome(
         of: outputs, baseline: scenario, base: outcome(of: outputs), variants: [variant],
@@ -117,7 +121,7 @@ public final class LiveBase: Sendable {
   /// Puts results in the order of their numbers, and tells what the first of them showed.
   func folded<Outcome: Sendable>(
     _ results: AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>,
-    isBase: Bool,
+    isBase: Bool, firstMonths: AsyncStream<[Double]>? = nil,
     _ outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
   ) -> AsyncThrowingStream<LiveEvent<Outcome>, any Error> {
     AsyncThrowingStream { continuation in
@@ -148,22 +152,48 @@ public final class LiveBase: Sendable {
           continuation.finish(throwing: error)
         }
       }
-      continuation.onTermination = { _ in task.cancel() }
+      let early = Task { [self] in
+        guard let firstMonths else { return }
+        for await survival in firstMonths {
+          guard case .known(let known) = entries.withLock({ $0[1] }) else { continue }
+          let base = self.outcome(of: [ReplicationOutput(base: known.result)])
+          continuation.yield(.firstMonths(base: base, survival: survival))
+        }
+      }
+      continuation.onTermination = { _ in
+        task.cancel()
+        early.cancel()
+      }
     }
   }
 
   // MARK: - Replications
 
+  /// After how many months of the first pair there is something to see, again and again.
+  private static let glimpse = 6
+
   /// A pair: a replication of the base, and the variant lived on from the same world.
   private func pair(
-    _ replication: Replication, with variant: Scenario
+    _ replication: Replication, with variant: Scenario,
+    telling tell: (@Sendable ([Double]) -> Void)?
   ) throws(ExperimentError) -> ReplicationOutput {
     let model = try Self.model(variant)
     let known = try known(replication)
     let isShared = known.model.canStart(model)
     let start =
       isShared ? try world(replication, of: known.model) : try replication.settled(model)
-    var result = try replication.run(start, model, keeps: false)
+    var result = try replication.run(
+      start, model, keeps: false,
+      eachMonth: !isShared
+        ? nil
+        : tell.map { tell in
+          { months, timeline in
+            guard months % Self.glimpse == 0, months < timeline.months,
+              let stays = timeline[SeriesKey("retention", SubjectKind.all.subject(""))]
+            else { return }
+            tell(Array(stays.prefix(months)))
+          }
+        })
     if replication.isCancelled() { throw .cancelled }
     var output = ReplicationOutput(base: known.result)
     output.changed = [

@@ -10,6 +10,9 @@ public enum LiveEvent<Outcome: Sendable>: Sendable {
 
   /// So many replications are done.
   case progress(done: Int, total: Int, Step)
+  /// Who is still there in the first pair's variant after its first months, and what the same replication of the base
+  /// showed: the first thing that can be seen of a what-if.
+  case firstMonths(base: RunOutcome, survival: [Double])
   /// What the first replications showed, in the order of their numbers.
   case outcome(Outcome)
 }

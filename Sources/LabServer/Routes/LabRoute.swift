@@ -107,7 +107,7 @@ struct LabSuccess: Sendable {
   /// Events while something is simulated.
   static let events = text(
     "text/event-stream",
-    "Events: 'progress', 'result' (a Result), and at the end 'done' or 'problem' (a Problem); lines "
+    "Events: 'progress', 'months' (who stays in the first months of the first pair, as 'curve'), 'result' (a Result), and at the end 'done' or 'problem' (a Problem); lines "
       + "that begin with a colon show that the lab is alive.")
 }
 
