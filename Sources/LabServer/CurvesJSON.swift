@@ -80,7 +80,7 @@ struct CurvesJSON {
     }
     return curve.merging([
       "variant": series { known[$0] },
-      "difference": series { known[$0] - points[$0].survival },
+      "difference": series { known[$0] - points[$0].survival.mean },
     ])
   }
 

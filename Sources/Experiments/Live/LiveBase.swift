@@ -87,14 +87,14 @@ public final class LiveBase: Sendable {
     with variant: Experiment.Variant
   ) -> AsyncThrowingStream<LiveEvent<ComparisonOutcome>, any Error> {
     let (months, feed) = AsyncStream<[Double]>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    return folded(
-      queue.run(1...pairs) { [self] turn in
-        defer { if turn.number == 1 { feed.finish() } }
-        return try pair(
-          Replication(turn, seed: seed), with: variant.scenario,
-          telling: turn.number == 1 ? { feed.yield($0) } : nil)
-      }, isBase: false, firstMonths: months
-    ) { [self] outputs in
+    let tell: @Sendable ([Double]) -> Void = { _ = feed.yield($0) }
+    let results = queue.run(1...pairs) { [self] turn in
+      let isFirst = turn.number == 1
+      defer { if isFirst { feed.finish() } }
+      return try pair(
+        Replication(turn, seed: seed), with: variant.scenario, telling: isFirst ? tell : nil)
+    }
+    return folded(results, isBase: false, firstMonths: months) { [self] outputs in
       ComparisonOutcome(
         of: outputs, baseline: scenario, base: outcome(of: outputs), variants: [variant],
         options: options)
@@ -172,6 +172,17 @@ public final class LiveBase: Sendable {
   /// After how many months of the first pair there is something to see, again and again.
   private static let glimpse = 6
 
+  /// Tells who is still there, now and then until the last month, with which the result comes.
+  private static func glimpses(
+    _ tell: @escaping @Sendable ([Double]) -> Void
+  ) -> @Sendable (_ months: Int, _ timeline: FigureSeries) -> Void {
+    { months, timeline in
+      guard months % glimpse == 0, months < timeline.months else { return }
+      guard let stays = timeline[SeriesKey("retention", "all")] else { return }
+      tell(Array(stays.prefix(months)))
+    }
+  }
+
   /// A pair: a replication of the base, and the variant lived on from the same world.
   private func pair(
     _ replication: Replication, with variant: Scenario,
@@ -183,17 +194,7 @@ public final class LiveBase: Sendable {
     let start =
       isShared ? try world(replication, of: known.model) : try replication.settled(model)
     var result = try replication.run(
-      start, model, keeps: false,
-      eachMonth: !isShared
-        ? nil
-        : tell.map { tell in
-          { months, timeline in
-            guard months % Self.glimpse == 0, months < timeline.months,
-              let stays = timeline[SeriesKey("retention", SubjectKind.all.subject(""))]
-            else { return }
-            tell(Array(stays.prefix(months)))
-          }
-        })
+      start, model, keeps: false, eachMonth: isShared ? tell.map(Self.glimpses) : nil)
     if replication.isCancelled() { throw .cancelled }
     var output = ReplicationOutput(base: known.result)
     output.changed = [
