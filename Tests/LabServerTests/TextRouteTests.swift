@@ -32,7 +32,9 @@ struct TextRouteTests {
       #expect(answer?["is_good"] == .bool(false) && answer?["is_read"] == .bool(true))
       let (_, good) = await bench.ask(
         "POST", "/api/text/check", ["text": .string(DraftBench.scenario)])
-      #expect(good?["problems"]?.items?.isEmpty == true && good?["is_good"] == .bool(true))
+      let odd = good?["problems"]?.items ?? []
+      #expect(odd.map { $0["severity"]?.string } == ["warning"])
+      #expect(good?["is_good"] == .bool(true))
       #expect(good?["work"]?.string?.contains("events") == true)
     }
   }

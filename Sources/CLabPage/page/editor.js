@@ -142,7 +142,7 @@ export function setUpEditor(on) {
       el("option", { value: one.id }, `${one.title} (${one.id})`)));
     at("draft-chooser").hidden = answer.drafts.length === 0;
     if (draft) select.value = draft.id;
-    on.listed();
+    await on.listed();
     return answer.drafts;
   }
 
@@ -420,11 +420,11 @@ export function setUpEditor(on) {
   async function enter() {
     code.draw();
     const now = on.scenario();
-    const served = [...at("scenario").options].filter((one) => !drafts.isDraft(one.value));
-    at("start-scenario").replaceChildren(...served.map((one) =>
-      el("option", { value: one.value, selected: one.value === now.id }, one.textContent)));
     try {
       const known = await list();
+      const served = [...at("scenario").options].filter((one) => !drafts.isDraft(one.value));
+      at("start-scenario").replaceChildren(...served.map((one) =>
+        el("option", { value: one.value, selected: one.value === now.id }, one.textContent)));
       const asked = wish;
       wish = null;
       const wanted = [asked, now.id, draft?.id, drafts.lastDraft(), known[0]?.id]

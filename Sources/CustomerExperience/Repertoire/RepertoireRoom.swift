@@ -126,7 +126,10 @@ extension Simulation {
   mutating func openBrands() {
     guard providers > 0 else { return }
     shoppers.append(ShopperState())
-    for _ in 0..<providers { brands.append(BrandState()) }
+    for _ in 0..<providers {
+      brands.append(BrandState())
+      if known.count > 0 { known.append(-.infinity) }
+    }
     // Before the start nobody counts.
     if !isSettling, providers > 1 { for _ in 0..<providers { bought.append(0) } }
   }

@@ -7,7 +7,7 @@ extension LabRoute {
         Words of the field, with what they mean here and the criteria of course units that they \
         serve.
         """,
-      success: .json("Glossary", "The words and the units.")
+      access: .everybody, success: .json("Glossary", "The words and the units.")
     ) { _, _ in LabReply(json: Glossary.json) }
   ]
 }
