@@ -108,7 +108,7 @@ struct DraftRouteTests {
 
   @Test("saving ends what runs of the older text, and says why; the next run is of the new one")
   func ended() async throws {
-    try await DraftBench.run(pairs: 500) { bench async throws in
+    try await DraftBench.run(pairs: 20_000) { bench async throws in
       let id = await bench.draft(DraftBench.scenario)
       var events: [LabEvent] = []
       var text = DraftBench.scenario

@@ -9,15 +9,19 @@ import Testing
 
 @Suite("Reports from the lab")
 struct ReportTests {
-  private func context(_ small: SmallLab, _ words: [String], _ loaded: LoadedScenario)
-    -> ReportContext
-  {
+  private func context(
+    _ small: SmallLab, _ words: [String], _ loaded: LoadedScenario,
+    changed: LoadedScenario? = nil
+  ) -> ReportContext {
     var context = ReportContext(
       scenarioName: "small", programVersion: "1.2.3", modelVersion: ModelVersion.current,
       command: words + ["--replications", "3", "--seed", "7"],
       inputs: loaded.inputs.map { Documents.InputFile(path: $0.path, bytes: $0.bytes) },
       renderer: ChartRenderer.find(), warn: { _ in })
     context.warnings = loaded.warnings.map(\.note)
+    for note in (changed?.warnings ?? []).map(\.note) where !context.warnings.contains(note) {
+      context.warnings.append(note)
+    }
     return context
   }
 
@@ -44,7 +48,8 @@ struct ReportTests {
         ], options: options)
       let words = ["cxlab", "compare", small.path, "--set", settings[0], "--name", name]
       #expect(
-        page == ComparisonReport.page(outcome, context: context(small, words, base)))
+        page
+          == ComparisonReport.page(outcome, context: context(small, words, base, changed: changed)))
       #expect(page.contains("Three customers, two worlds"))
     }
   }

@@ -72,7 +72,7 @@ struct TextEditTests {
       ),
       ("teams.first-line.pay", "£12/h", ["+    pay: £12/h"]),
       ("teams.first-line.name", "Agents", ["+    name: Agents"]),
-      ("quality.mean", "60", ["+  mean: 60", "+quality:"]),
+      ("quality.mean", "60", ["+quality:", "+  mean: 60"]),
       (
         "customers.segments.households.people.age", "{18-24: 100%}",
         [

@@ -12,8 +12,9 @@ struct TextReachTests {
     let scenario = """
       title: Base
       clock: {start: 2026-01-05, horizon: 12 months}
-      customers: {segments: {a: {initial: 10}}}
-      journeys: {visit: {touchpoints: {counter: {service: 2 min}}}}
+      customers: {relationship: contract, contract: {price: £20/month}, segments: {a: {initial: 10}}}
+      journeys: {visit: {need: {rate: 1 per year}, touchpoints: {counter: {team: desk, service: 2 min}}}}
+      teams: {desk: {staff: 1, hours: Mon-Fri 09:00-17:00, pay: £12/h}}
 
       """
     bench = try Workbench([

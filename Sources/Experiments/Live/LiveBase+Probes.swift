@@ -15,11 +15,11 @@ extension LiveBase {
     let scenario = variant ?? self.scenario
     var options = options
     options.runsGrowth = true
-    return folded(
+    return folded(isBase: true) { [options] _ in
       queue.run(1...pairs) { [self, options] turn in
         try probed(Replication(turn, seed: seed), variant, whole: whole, options)
-      }, isBase: true
-    ) { [options] outputs in
+      }
+    } outcome: { [options] outputs in
       Aggregation(scenario: scenario, options: options).outcome(
         of: outputs.map(\.base), doses: outputs.compactMap { $0.probes[.growth] },
         spreads: outputs.compactMap { $0.probes[.consistency] },

@@ -70,11 +70,13 @@ public final class LiveBase: Sendable {
   ///
   /// - Returns: Outcomes after the first replications and the last; it ends with ``ExperimentError``.
   public func run() -> AsyncThrowingStream<LiveEvent<RunOutcome>, any Error> {
-    folded(
+    folded(isBase: true) { [self] _ in
       queue.run(1...pairs) { [self] turn in
         ReplicationOutput(base: try known(Replication(turn, seed: seed)).result)
-      }, isBase: true
-    ) { [self] in outcome(of: $0) }
+      }
+    } outcome: { [self] outputs in
+      outcome(of: outputs)
+    }
   }
 
   /// Lives a variant on from the base's settled worlds, or from its own where its structure differs.
@@ -86,15 +88,13 @@ public final class LiveBase: Sendable {
   public func compare(
     with variant: Experiment.Variant
   ) -> AsyncThrowingStream<LiveEvent<ComparisonOutcome>, any Error> {
-    let (months, feed) = AsyncStream<[Double]>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let tell: @Sendable ([Double]) -> Void = { _ = feed.yield($0) }
-    let results = queue.run(1...pairs) { [self] turn in
-      let isFirst = turn.number == 1
-      defer { if isFirst { feed.finish() } }
-      return try pair(
-        Replication(turn, seed: seed), with: variant.scenario, telling: isFirst ? tell : nil)
-    }
-    return folded(results, isBase: false, firstMonths: months) { [self] outputs in
+    folded(isBase: false) { [self] tell in
+      queue.run(1...pairs) { [self] turn in
+        let glimpses =
+          turn.number == 1 ? glimpses { tell(.firstMonths(base: $0, survival: $1)) } : nil
+        return try pair(Replication(turn, seed: seed), with: variant.scenario, glimpses)
+      }
+    } outcome: { [self] outputs in
       ComparisonOutcome(
         of: outputs, baseline: scenario, base: outcome(of: outputs), variants: [variant],
         options: options)
@@ -118,13 +118,22 @@ public final class LiveBase: Sendable {
     return outcome
   }
 
+  /// Results of replications as they are ready.
+  typealias Results = AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>
+
   /// Puts results in the order of their numbers, and tells what the first of them showed.
+  ///
+  /// - Parameters:
+  ///   - isBase: whether it is the base that is simulated.
+  ///   - start: begins the replications, which may tell something besides.
+  ///   - outcome: what the first results come to.
   func folded<Outcome: Sendable>(
-    _ results: AsyncThrowingStream<(number: Int, output: ReplicationOutput), any Error>,
-    isBase: Bool, firstMonths: AsyncStream<[Double]>? = nil,
-    _ outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
+    isBase: Bool,
+    _ start: (_ tell: @escaping @Sendable (LiveEvent<Outcome>) -> Void) -> Results,
+    outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
   ) -> AsyncThrowingStream<LiveEvent<Outcome>, any Error> {
     AsyncThrowingStream { continuation in
+      let results = start { continuation.yield($0) }
       let task = Task { [self] in
         var early: [Int: ReplicationOutput] = [:]
         var outputs: [ReplicationOutput] = []
@@ -152,18 +161,7 @@ public final class LiveBase: Sendable {
           continuation.finish(throwing: error)
         }
       }
-      let early = Task { [self] in
-        guard let firstMonths else { return }
-        for await survival in firstMonths {
-          guard case .known(let known) = entries.withLock({ $0[1] }) else { continue }
-          let base = self.outcome(of: [ReplicationOutput(base: known.result)])
-          continuation.yield(.firstMonths(base: base, survival: survival))
-        }
-      }
-      continuation.onTermination = { _ in
-        task.cancel()
-        early.cancel()
-      }
+      continuation.onTermination = { _ in task.cancel() }
     }
   }
 
@@ -172,21 +170,25 @@ public final class LiveBase: Sendable {
   /// After how many months of the first pair there is something to see, again and again.
   private static let glimpse = 6
 
-  /// Tells who is still there, now and then until the last month, with which the result comes.
-  private static func glimpses(
-    _ tell: @escaping @Sendable ([Double]) -> Void
-  ) -> @Sendable (_ months: Int, _ timeline: FigureSeries) -> Void {
-    { months, timeline in
-      guard months % glimpse == 0, months < timeline.months else { return }
-      guard let stays = timeline[SeriesKey("retention", "all")] else { return }
-      tell(Array(stays.prefix(months)))
+  /// What is told of each month of the first pair: who is still there, now and then until the last month, with which the
+  /// result comes.
+  private func glimpses(
+    _ tell: @escaping @Sendable (_ base: RunOutcome, _ survival: [Double]) -> Void
+  ) -> Glimpses {
+    { [self] months, timeline in
+      guard months % Self.glimpse == 0, months < timeline.months,
+        let stays = timeline[SeriesKey("retention", "all")],
+        case .known(let known) = entries.withLock({ $0[1] })
+      else { return }
+      tell(outcome(of: [ReplicationOutput(base: known.result)]), Array(stays.prefix(months)))
     }
   }
 
+  private typealias Glimpses = @Sendable (_ months: Int, _ timeline: FigureSeries) -> Void
+
   /// A pair: a replication of the base, and the variant lived on from the same world.
   private func pair(
-    _ replication: Replication, with variant: Scenario,
-    telling tell: (@Sendable ([Double]) -> Void)?
+    _ replication: Replication, with variant: Scenario, _ glimpses: Glimpses?
   ) throws(ExperimentError) -> ReplicationOutput {
     let model = try Self.model(variant)
     let known = try known(replication)
@@ -194,7 +196,7 @@ public final class LiveBase: Sendable {
     let start =
       isShared ? try world(replication, of: known.model) : try replication.settled(model)
     var result = try replication.run(
-      start, model, keeps: false, eachMonth: isShared ? tell.map(Self.glimpses) : nil)
+      start, model, keeps: false, eachMonth: isShared ? glimpses : nil)
     if replication.isCancelled() { throw .cancelled }
     var output = ReplicationOutput(base: known.result)
     output.changed = [

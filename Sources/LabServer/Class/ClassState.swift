@@ -91,7 +91,9 @@ struct ClassQuestion: Codable, Sendable {
     let gaps = zip(guess, came).dropFirst().compactMap { guess, came in
       came.map { abs(guess - $0) }
     }
-    return gaps.isEmpty ? nil : 100 * gaps.reduce(0, +) / Double(gaps.count)
+    guard !gaps.isEmpty else { return nil }
+    // Rounding of sums is no distance.
+    return (1e8 * gaps.reduce(0, +) / Double(gaps.count)).rounded() / 1e6
   }
 }
 

@@ -35,6 +35,8 @@ struct TextEdit {
   ) throws(TextEditProblem) -> (text: String, line: Int) {
     var edit = TextEdit(lines, tree)
     let line: Int
+    // What is not there need not be taken away.
+    if value == nil, !edit.has(path) { return (lines.joined(separator: "\n"), 1) }
     if let value {
       line = try edit.set(path, to: value, after: before)
     } else {
@@ -47,6 +49,16 @@ struct TextEdit {
 
   private static let unsure = TextEditProblem(
     "this cannot be changed here without touching what stands around it; change it in the text")
+
+  /// Whether a key stands in the text.
+  private func has(_ path: [String]) -> Bool {
+    var section = tree
+    for name in path {
+      guard let entry = section.entry(name) else { return false }
+      section = entry.value
+    }
+    return true
+  }
 
   // MARK: - Checking
 
