@@ -23,7 +23,7 @@ struct Replication: Sendable {
   /// What living on in a world shows, where it comes to an end.
   func run(
     _ world: SettledWorld, _ model: Model, months: Int? = nil, keeps: Bool = true,
-    eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)? = nil
+    eachMonth: (@Sendable (_ months: Int, _ survival: Double) -> Void)? = nil
   ) throws(ExperimentError) -> ReplicationResult {
     let result = world.run(
       model, months: months, keeps: keeps, eachMonth: eachMonth, isCancelled: isCancelled)

@@ -5,7 +5,7 @@ import Testing
 @testable import LabServer
 
 /// Who comes into a class, and how those who only try are slowed.
-@Suite(.timeLimit(.minutes(2))) struct ClassDoorTests {
+@Suite(.timeLimit(.minutes(20))) struct ClassDoorTests {
   private let json = "Content-Type: application/json\r\n"
 
   @Test func withoutASessionOnlyThePageAndTheDoorAnswer() async throws {

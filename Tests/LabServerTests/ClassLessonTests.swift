@@ -5,7 +5,7 @@ import Testing
 @testable import LabServer
 
 /// What a class does once its members are in.
-@Suite(.timeLimit(.minutes(2))) struct ClassLessonTests {
+@Suite(.timeLimit(.minutes(20))) struct ClassLessonTests {
   private let whatIf = "/api/scenarios/cafe/what-if"
   private let snapshots = "/api/scenarios/cafe/snapshots"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import LabServer
 
 /// What of a class is there again after the server has ended, however it ended.
-@Suite(.timeLimit(.minutes(2))) struct ClassRoomTests {
+@Suite(.timeLimit(.minutes(20))) struct ClassRoomTests {
   private func inFolder(_ body: (String) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     defer { try? FileManager.default.removeItem(atPath: folder) }

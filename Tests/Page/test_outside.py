@@ -374,7 +374,7 @@ class Contract(OutsideCase):
                 [
                     schemathesis, "--no-color", "run", f"{self.lab.address}/openapi.json", "--seed", "1",
                     # Streams end when their runs do; Streams and Burdens test them. Differences wait for runs too.
-                    "--exclude-path-regex", r"/(base|what-if|differences\.csv)$",
+                    "--exclude-path-regex", r"/(base|what-if|growth|differences\.csv)$",
                     # Whether a setting fits depends on the scenario, which no schema says.
                     "--exclude-checks", "positive_data_acceptance",
                     "--max-examples", "15", "--phases", "examples,coverage,fuzzing",

@@ -87,13 +87,14 @@ public struct SettledWorld: @unchecked Sendable {
   ///   - keeps: whether records and a trace are kept, where the world was asked for them.
   ///   - followed: customers at the start, from 0, whose stories are told.
   ///   - watch: a day that is written down; none where nil.
-  ///   - eachMonth: told of each month that ends: how many have, and what they showed.
+  ///   - eachMonth: told of each month that ends: how many have, and which share of the customers at the start is still
+  ///     there.
   ///   - isCancelled: polled; a true answer ends it early, and what comes back is no result. Where nil, what was
   ///     given when the world settled is.
   public func run(
     _ model: Model, months: Int? = nil, keeps: Bool = true, following followed: [Int] = [],
     watching watch: DayWatch? = nil,
-    eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)? = nil,
+    eachMonth: (@Sendable (_ months: Int, _ survival: Double) -> Void)? = nil,
     isCancelled: (@Sendable () -> Bool)? = nil
   ) -> ReplicationResult {
     if let excess = simulation.foundExcess(isCopied: true) {

@@ -23,8 +23,8 @@ struct Simulation {
   private(set) var random: RandomSource
   /// Polled now and then; a true answer ends the replication early.
   var isCancelled: @Sendable () -> Bool
-  /// Told of each month that ends: how many have, and what they showed.
-  var eachMonth: (@Sendable (_ months: Int, _ timeline: FigureSeries) -> Void)?
+  /// Told of each month that ends: how many have, and which share of the customers at the start is still there.
+  var eachMonth: (@Sendable (_ months: Int, _ survival: Double) -> Void)?
   /// Whether it was told to end early: its clock stands still, and it has no result.
   private(set) var wasCancelled = false
   /// How much work and memory it may be.
@@ -324,7 +324,7 @@ struct Simulation {
     for room in House.rooms { room.monthEnds(&self, at: now) }
     if month >= 0 { readMonth() }
     for room in House.rooms { room.monthIsClosed(&self, at: now) }
-    if month >= 0 { eachMonth?(month + 1, result.timeline) }
+    if month >= 0, let eachMonth { eachMonth(month + 1, survival) }
   }
 
   /// Closes the last month and draws up the result.

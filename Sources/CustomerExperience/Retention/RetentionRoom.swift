@@ -75,6 +75,13 @@ struct RetentionRoom: Room {
 }
 
 extension Simulation {
+  /// The share of the customers at the start whose first time with the firm lasts; 1 where there were none.
+  var survival: Double {
+    guard initialCount > 0 else { return 1 }
+    let stay = (0..<initialCount).count { customers[$0].isActive && spellBefore(of: $0) < 0 }
+    return Double(stay) / Double(initialCount)
+  }
+
   /// How many customers there were at the start.
   var initialCount: Int { rooms.retention.initialCount }
 

@@ -175,16 +175,21 @@ public final class LiveBase: Sendable {
   private func glimpses(
     _ tell: @escaping @Sendable (_ base: RunOutcome, _ survival: [Double]) -> Void
   ) -> Glimpses {
-    { [self] months, timeline in
-      guard months % Self.glimpse == 0, months < timeline.months,
-        let stays = timeline[SeriesKey("retention", "all")],
+    let lived = Mutex<[Double]>([])
+    let months = scenario.clock.horizonMonths
+    return { [self] month, survival in
+      let survivals = lived.withLock { lived in
+        lived.append(survival)
+        return lived
+      }
+      guard month % Self.glimpse == 0, Double(month) < months,
         case .known(let known) = entries.withLock({ $0[1] })
       else { return }
-      tell(outcome(of: [ReplicationOutput(base: known.result)]), Array(stays.prefix(months)))
+      tell(outcome(of: [ReplicationOutput(base: known.result)]), survivals)
     }
   }
 
-  private typealias Glimpses = @Sendable (_ months: Int, _ timeline: FigureSeries) -> Void
+  private typealias Glimpses = @Sendable (_ months: Int, _ survival: Double) -> Void
 
   /// A pair: a replication of the base, and the variant lived on from the same world.
   private func pair(

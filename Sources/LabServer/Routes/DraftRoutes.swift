@@ -72,7 +72,10 @@ extension LabRoute {
     LabRoute(
       path: "/api/drafts/{draft}/file", name: "draftFile",
       summary: "A draft as a file for the command line.",
-      access: .trainer, success: .text("text/yaml", "The text as it is kept.", read: [:])
+      access: .trainer,
+      success: LabSuccess(
+        summary: "The text as it is kept, whether it is a scenario or not.",
+        content: [("text/yaml", [:])])
     ) { site, call in
       let (draft, text) = try site.source.draft(call.id)
       return .download(text, type: "text/yaml; charset=utf-8", name: draft.id + ".yaml")
