@@ -7,11 +7,14 @@ import Testing
 struct FirstMonthsTests {
   @Test("they are those of the first pair, and come before it")
   func beginning() async throws {
-    try await SmallLab.run { small in
+    try await DraftBench.run(pairs: 1) { bench async throws in
+      func told(_ stream: AsyncStream<LabEvent>) async -> [LabEvent] {
+        await stream.reduce(into: []) { $0.append($1) }
+      }
       // The base is known, as on the page.
-      _ = await small.events(try small.lab.base(of: "small"))
+      _ = await told(try bench.laboratory.base(of: "small"))
       let settings = ["quality.mean=40", "teams.first-line.staff=1"]
-      let events = await small.events(try small.lab.whatIf("small", settings: settings))
+      let events = await told(try bench.laboratory.whatIf("small", settings: settings))
       let first = try #require(events.firstIndex { $0.name == "months" })
       let result = try #require(events.first { $0.name == "result" && $0.data["pairs"] == 1 })
       #expect(first < events.firstIndex { $0.name == "result" } ?? 0)
