@@ -133,6 +133,9 @@ public final class LiveBase: Sendable {
     outcome: @escaping @Sendable ([ReplicationOutput]) -> Outcome
   ) -> AsyncThrowingStream<LiveEvent<Outcome>, any Error> {
     AsyncThrowingStream { continuation in
+      let step: LiveEvent<Outcome>.Step = isBase || knownCount < pairs ? .settling : .living
+      // Before anything that is told of a replication.
+      continuation.yield(.progress(done: 0, total: pairs, step))
       let results = start { continuation.yield($0) }
       let task = Task { [self] in
         var early: [Int: ReplicationOutput] = [:]
@@ -143,7 +146,6 @@ public final class LiveBase: Sendable {
           .progress(done: done, total: pairs, isBase || knownCount < pairs ? .settling : .living)
         }
         do {
-          continuation.yield(progress())
           for try await (number, output) in results {
             early[number] = output
             done += 1
