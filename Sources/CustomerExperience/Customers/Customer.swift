@@ -22,7 +22,8 @@ struct Customer {
   private var complained: Int8 = -1
   var friends: Int32 = 0
   var experiences: Int32 = 0
-  private var failed = -Float.infinity
+  /// When a need was last given up unresolved, in minutes.
+  @Single var failedAt = -Double.infinity
   /// The month in which the present spell began; negative while the world settles.
   var sinceMonth: Int16 = 0
   /// The rival to whom the customer left; −1 for none of them.
@@ -34,13 +35,13 @@ struct Customer {
   var signedPrice: UInt16 = 0
 
   /// What is expected on each dimension, in points: five numbers, where the lanes of a vector would be eight.
-  private var expected: (Double, Double, Double, Double, Double)
+  private var expected: (Float, Float, Float, Float, Float)
   /// Points by which this customer makes more of the same service than others.
-  var taste = 0.0
+  @Single var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
-  var base = 0.0
-  var kept = TrustLedger.priorKept
-  var broken = TrustLedger.priorBroken
+  @Single var base = 0.0
+  @Single var kept = TrustLedger.priorKept
+  @Single var broken = TrustLedger.priorBroken
   /// Present value of the margin so far.
   var equity = 0.0
   /// What was earned on the customer from the start on, at its value then.
@@ -55,16 +56,22 @@ struct Customer {
     self.satisfaction = satisfaction
     self.segment = segment
     since = joined
-    expected = (expectation[0], expectation[1], expectation[2], expectation[3], expectation[4])
+    expected = (0, 0, 0, 0, 0)
+    self.expectation = expectation
   }
 
   /// What the customer expects on each dimension, in points.
   var expectation: Dimensional {
     @inline(__always) get {
-      Dimensional(expected.0, expected.1, expected.2, expected.3, expected.4, 0, 0, 0)
+      Dimensional(
+        Double(expected.0), Double(expected.1), Double(expected.2), Double(expected.3),
+        Double(expected.4), 0, 0, 0)
     }
     @inline(__always) set {
-      expected = (newValue[0], newValue[1], newValue[2], newValue[3], newValue[4])
+      expected = (
+        Float(newValue[0]), Float(newValue[1]), Float(newValue[2]), Float(newValue[3]),
+        Float(newValue[4])
+      )
     }
   }
 
@@ -134,13 +141,6 @@ extension Customer {
     set { complained = Int8(clamping: newValue) }
   }
 
-  /// When a need was last given up unresolved, in minutes: a failure is held against the firm for months, and its time is
-  /// kept to seven digits.
-  var failedAt: Double {
-    @inline(__always) get { Double(failed) }
-    @inline(__always) set { failed = Float(newValue) }
-  }
-
   /// The month at whose beginning the contract's term ends; ``rolling`` where there is none.
   var termEnd: Int32 {
     @inline(__always) get { Int32(term) }
@@ -192,35 +192,36 @@ struct NeedCount {
   }
 }
 
-/// A number in two halves, so that a row that holds it need not be a multiple of eight bytes.
-struct Halves: BitwiseCopyable {
-  private var low, high: UInt32
+/// A number kept to seven digits, in half the bytes: what a mind holds is not known to more.
+///
+/// Sums of money and the times of events are no such numbers.
+@propertyWrapper
+struct Single: BitwiseCopyable {
+  private var stored: Float
 
   @inline(__always)
-  init(_ value: Double) {
-    low = UInt32(truncatingIfNeeded: value.bitPattern)
-    high = UInt32(truncatingIfNeeded: value.bitPattern >> 32)
-  }
+  init(wrappedValue: Double) { stored = Float(wrappedValue) }
 
-  var value: Double {
-    @inline(__always) get { Double(bitPattern: UInt64(high) << 32 | UInt64(low)) }
+  var wrappedValue: Double {
+    @inline(__always) get { Double(stored) }
+    @inline(__always) set { stored = Float(newValue) }
   }
 }
 
-/// A customer's inclination to one provider (0 is us) in a repertoire market.
+/// A customer's inclination to one provider (0 is us) in a repertoire market: 8 bytes.
 struct BrandState {
   /// Utility of taste.
-  var taste = 0.0
+  @Single var taste = 0.0
   /// The loyalty variable of Guadagni & Little.
-  var loyalty = 0.0
+  @Single var loyalty = 0.0
 }
 
-/// What a customer of a repertoire market has of their own: 24 bytes.
+/// What a customer of a repertoire market has of their own: 16 bytes.
 struct ShopperState {
   /// Occasions a minute.
-  var occasionRate = 0.0
+  @Single var occasionRate = 0.0
   /// What the customer usually spends, as a multiple of the segment's mean.
-  var spendLevel = 1.0
+  @Single var spendLevel = 1.0
   var occasions: Int32 = 0
   var lastProvider: Int16 = 0
   /// Visits in a row that ended without a purchase, the last one among them.

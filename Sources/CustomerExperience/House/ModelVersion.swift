@@ -1,5 +1,5 @@
 /// The version of the model: it changes when the same scenario and seed give other results.
 public enum ModelVersion {
   /// The present version.
-  public static let current = "2"
+  public static let current = "3"
 }

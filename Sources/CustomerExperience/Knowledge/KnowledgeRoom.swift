@@ -46,12 +46,23 @@ public struct CustomerFile: Sendable, Equatable, BitwiseCopyable {
   }
 }
 
-/// A customer's visits as they lie in the table: 20 bytes.
+/// A customer's visits as they lie in the table: 12 bytes.
 struct VisitsOnFile {
   /// Visits at which the customer bought.
-  var count: Int32 = 0
-  /// Minutes since the start of the first and the last of them.
-  var first = Halves(0), last = Halves(-.infinity)
+  private(set) var count: Int32 = 0
+  /// Minutes since the start of the first and the last of them, to seven digits.
+  private(set) var first: Float = 0, last = -Float.infinity
+
+  /// Notes another visit.
+  ///
+  /// No visit is later on file than it was: what is told of the time since is never negative.
+  @inline(__always)
+  mutating func add(at now: Double) {
+    let nearest = Float(now)
+    last = Double(nearest) > now ? nearest.nextDown : nearest
+    if count == 0 { first = last }
+    count += 1
+  }
 }
 
 /// What the firm knows: who answered what, who complained when, who bought.
@@ -114,7 +125,7 @@ extension Simulation {
     guard settings.bond.isChosenOnOccasions else { return file }
     let visits = visitsOnFile[row]
     file.visits = visits.count
-    (file.firstVisit, file.lastVisit) = (visits.first.value, visits.last.value)
+    (file.firstVisit, file.lastVisit) = (Double(visits.first), Double(visits.last))
     return file
   }
 }

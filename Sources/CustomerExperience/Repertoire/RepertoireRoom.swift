@@ -24,7 +24,7 @@ struct RepertoireRoom: Room {
   /// A customer's inclinations by provider: row × providers + provider.
   fileprivate let brands: TableHandle<BrandState>
   /// When a customer gets to know each provider, as ``brands``; empty until a rival enters the market.
-  fileprivate let known: TableHandle<Double>
+  fileprivate let known: TableHandle<Float>
   /// What customers have of their own.
   fileprivate let shoppers: TableHandle<ShopperState>
   /// The utilities that a customer who chooses weighs: scratch.
@@ -118,7 +118,7 @@ extension Simulation {
 
   /// What the customers of a repertoire market have of their own.
   var shoppers: Rows<ShopperState> { @inline(__always) get { rows(rooms.repertoire.shoppers) } }
-  private var known: Rows<Double> { @inline(__always) get { rows(rooms.repertoire.known) } }
+  private var known: Rows<Float> { @inline(__always) get { rows(rooms.repertoire.known) } }
   private var brands: Rows<BrandState> { @inline(__always) get { rows(rooms.repertoire.brands) } }
   private var providers: Int { @inline(__always) get { rooms.repertoire.providers } }
 
@@ -187,7 +187,7 @@ extension Simulation {
       if let enters = settings.market.rivals[rival].enters {
         while known.count < brands.count { known.append(-.infinity) }
         known[row * providers + rival + 1] =
-          max(joined(of: row), grid.minute(of: enters)) + wait
+          Float(max(joined(of: row), grid.minute(of: enters)) + wait)
       }
     }
   }
@@ -364,7 +364,7 @@ extension Simulation {
           qualityResponse: qualityResponse) + inertia * brand.loyalty + brand.taste
       if last != provider { utility -= switchingCost }
       utilities[provider] =
-        known.isEmpty || now >= known[first + provider] ? utility : -.infinity
+        known.isEmpty || now >= Double(known[first + provider]) ? utility : -.infinity
     }
     utilities[providers] = market.nothing
     if !market.isPlain { addBurdens(to: utilities, on: row, at: now) }
@@ -445,10 +445,7 @@ extension Simulation {
   /// Notes a visit in the customer's file.
   @inline(__always)
   private mutating func fileVisit(_ row: Int, at now: Double) {
-    let visits = visitsOnFile
-    if visits[row].count == 0 { visits[row].first = Halves(now) }
-    visits[row].count += 1
-    visits[row].last = Halves(now)
+    visitsOnFile[row].add(at: now)
   }
 
   /// Whether somebody never comes back who has had so many bad visits in a row: what the firm's own contacts and an offer
