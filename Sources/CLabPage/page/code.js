@@ -26,7 +26,7 @@ export function setUpCode(on) {
   /// `items` those that are shown, `place` where the cursor was.
   let choices = null;
   let chosen = -1;
-  /// Whether choices were sent away, until something is typed.
+  /// Whether choices were asked for, or sent away: then none are offered, nor taken away, until something is typed.
   let isQuiet = false;
   let asking = new AbortController();
 
@@ -203,6 +203,7 @@ export function setUpCode(on) {
   async function offer(isAsked) {
     asking.abort();
     asking = new AbortController();
+    isQuiet = true;
     const { line, column } = cursor();
     const text = area.value;
     const place = area.selectionStart;
