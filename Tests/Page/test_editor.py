@@ -566,6 +566,27 @@ class Keeping(EditorCase):
         wait_until(lambda: self.kept(draft) == "title: My One\n", "it is not saved")
         wait_until(lambda: not self.page.find("#draft-conflict").is_displayed(), "it is still told")
 
+    def test_many_lines_are_taken_at_once_and_undone(self):
+        self.expected_sources = {"network"}
+        lines = lambda word: "".join(f"# <b>{word}</b>  &amp; {number}\n" for number in range(1_500))
+        draft = self.make(lines("one"))
+        self.open_view(draft)
+        self.area.send_keys(Keys.CONTROL, Keys.HOME)
+        self.area.send_keys("# mine\n")
+        mine = self.text()
+        answer = self.lab.ask("PUT", f"/api/drafts/{draft}", {"text": lines("other"), "version": 1})
+        self.assertEqual(answer.status, 200, answer.body)
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: self.page.find("#draft-conflict").is_displayed(), "the conflict is not told")
+        self.page.finds("#draft-conflict button")[2].click()
+        wait_until(lambda: self.text() == lines("other"), "it is not taken")
+        wait_until(lambda: "version 2" in self.page.text("#draft-state"), self.page.summary)
+        for _ in range(5):
+            if self.text() == mine:
+                break
+            self.area.send_keys(Keys.CONTROL, "z")
+        self.assertEqual(self.text(), mine)
+
     def test_a_save_whose_answer_is_lost_is_no_conflict(self):
         self.expected_sources = {"network"}
         draft = self.make("title: One\n")

@@ -28,6 +28,8 @@ export function setUpCode(on) {
   let chosen = -1;
   /// Whether choices were asked for, or sent away: then none are offered, nor taken away, until something is typed.
   let isQuiet = false;
+  /// Whether the page itself is writing: the browser tells of each line.
+  let isWriting = false;
   let asking = new AbortController();
 
   // Places.
@@ -139,16 +141,34 @@ export function setUpCode(on) {
   // Editing, so that the browser can undo it.
 
   function insert(from, to, text) {
+    if (from === to && text === "") return;
+    const wanted = area.value.slice(0, from) + text + area.value.slice(to);
     if (document.activeElement !== area) area.focus({ preventScroll: true });
     area.setSelectionRange(from, to);
+    isWriting = true;
     // Where the field is out of sight, the browser would write into another one.
-    const isThere = document.activeElement === area;
-    const isDone = isThere && (text === ""
-      ? from === to || document.execCommand("delete")
-      : document.execCommand("insertText", false, text));
-    if (isDone) return;
-    area.setRangeText(text, from, to, "end");
-    area.dispatchEvent(new Event("input"));
+    if (document.activeElement === area) write(text, wanted);
+    isWriting = false;
+    if (area.value !== wanted) {
+      area.value = wanted;
+      area.setSelectionRange(from + text.length, from + text.length);
+    }
+    written();
+  }
+
+  /// Writes over what is chosen.
+  function write(text, wanted) {
+    const command = (name, value) => document.execCommand(name, false, value);
+    if (text === "") return command("delete");
+    // Browsers write line by line, each line more slowly than the one before; many go in at once, as if pasted.
+    if (text.split("\n").length > 20) {
+      const escaped = el("div", {}, text).innerHTML;
+      if (command("insertHTML", escaped)) {
+        if (area.value === wanted) return true;
+        command("undo");
+      }
+    }
+    return command("insertText", text);
   }
 
   /// Moves the chosen lines right, or left.
@@ -318,11 +338,16 @@ export function setUpCode(on) {
     else close();
   });
 
-  area.addEventListener("input", (event) => {
+  function written() {
     isQuiet = false;
     changed();
     if (isOpen()) follow();
     on.input();
+  }
+
+  area.addEventListener("input", (event) => {
+    if (isWriting) return;
+    written();
     const isTyped = event.inputType === "insertText" && event.data?.length === 1;
     if (isTyped) offerSoon();
     else if (!event.inputType || event.inputType.startsWith("delete")) {
