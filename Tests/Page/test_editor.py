@@ -79,7 +79,7 @@ class EditorCase(PageCase):
     def put_cursor(self, behind, chosen=""):
         """Puts the cursor behind some text, and chooses what follows if it is that."""
         # A tab that was opened by a script has no focus before somebody clicks into it.
-        self.area.click()
+        self.page.press(self.area)
         self.page.run(
             """
             const area = document.getElementById('draft-text');
