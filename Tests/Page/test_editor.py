@@ -360,9 +360,8 @@ class Writing(EditorCase):
         self.area.send_keys(Keys.F8, Keys.ARROW_UP)
         places = self.page.run(
             """
-            const mark = [...document.querySelectorAll('#draft-colours .wave u')].find(each => each.textContent === 'steam');
-            const word = [...document.querySelectorAll('#draft-colours .key')].find(each => each.textContent === 'steam');
-            return [mark, word].map(each => each?.getBoundingClientRect().left);
+            return ['.wave u', '.key'].map(kind => [...document.querySelectorAll(`#draft-colours ${kind}`)]
+              .find(each => each.textContent === 'steam')?.getBoundingClientRect().left);
             """)
         self.assertNotIn(None, places, self.page.text("#draft-problems"))
         self.assertAlmostEqual(*places, delta=1)
