@@ -153,6 +153,9 @@ static const unsigned char text_js[] = {
 static const unsigned char theme_js[] = {
 #embed "page/theme.js"
 };
+static const unsigned char unsaved_js[] = {
+#embed "page/unsaved.js"
+};
 static const unsigned char views_js[] = {
 #embed "page/views.js"
 };
@@ -223,6 +226,7 @@ static const cx_page_file files[] = {
     FILE("terms.js", terms_js),
     FILE("text.js", text_js),
     FILE("theme.js", theme_js),
+    FILE("unsaved.js", unsaved_js),
     FILE("views.js", views_js),
     FILE("why.css", why_css),
     FILE("why.js", why_js),

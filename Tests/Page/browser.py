@@ -2,7 +2,9 @@
 
 import atexit
 import html
+import importlib.util
 import json
+import pathlib
 import re
 import shutil
 import unittest
@@ -14,7 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from lab import Lab, wait_until
+from lab import PATIENCE, Lab, wait_until
 
 
 def start_browser():
@@ -255,3 +257,39 @@ class PageCase(unittest.TestCase):
             part.geturl() for part in parts
             if part.scheme not in ("data", "blob", "about") and part.hostname != "127.0.0.1"}
 
+
+def axe_script():
+    """axe-core, as it is installed beside what drives another browser."""
+    folder = importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]
+    return (pathlib.Path(folder) / "axe.min.js").read_text()
+
+
+class LookCase(PageCase):
+    """A test of how the page looks, at widths and in colours that it chooses."""
+
+    def tearDown(self):
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        super().tearDown()
+
+    def look(self, width, scheme):
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+        self.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia",
+            {"features": [
+                {"name": "prefers-color-scheme", "value": scheme},
+                # Colours in the middle of a transition are nobody's choice.
+                {"name": "prefers-reduced-motion", "value": "reduce"}]})
+
+    def violations(self):
+        """The barriers that axe-core finds."""
+        self.page.run(axe_script())
+        self.driver.set_script_timeout(PATIENCE)
+        found = self.driver.execute_async_script(
+            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
+            ".then(found => done(found.violations), wrong => done([{id: String(wrong), nodes: []}]));")
+        return [
+            (each["id"], [(node["html"][:160], node.get("failureSummary", "")[:300]) for node in each["nodes"][:3]])
+            for each in found]

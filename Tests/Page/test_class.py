@@ -10,9 +10,8 @@ import unittest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import Page, squeezed, start_browser
+from browser import Page, axe_script, squeezed, start_browser
 from lab import PAIRS, PATIENCE, SCENARIOS, ClassLab, program, wait_until
-from test_page import axe_script
 
 STAFF = "teams.baristas.staff"
 QUALITY = "quality.mean"

@@ -11,9 +11,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import PageCase, squeezed
+from browser import PageCase, axe_script, squeezed
 from lab import PAIRS, SCENARIOS, program, query, wait_until
-from test_page import axe_script
 
 STAFF = "teams.first-line.staff"
 PRICE = "customers.contract.price"

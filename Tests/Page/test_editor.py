@@ -1,6 +1,5 @@
 """The scenario editor: written in by keyboard and by its form, saved, tried and taken home."""
 
-import importlib.util
 import json
 import pathlib
 import shutil
@@ -11,8 +10,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from browser import PageCase
-from lab import SCENARIOS, program, wait_until
+from browser import LookCase, PageCase
+from lab import PATIENCE, SCENARIOS, program, wait_until
 
 FIRST = SCENARIOS / "first-steps.yaml"
 COUNTER = "teams.baristas.staff"
@@ -80,7 +79,7 @@ class EditorCase(PageCase):
     def put_cursor(self, behind, chosen=""):
         """Puts the cursor behind some text, and chooses what follows if it is that."""
         # A tab that was opened by a script has no focus before somebody clicks into it.
-        self.area.click()
+        self.page.press(self.area)
         self.page.run(
             """
             const area = document.getElementById('draft-text');
@@ -99,6 +98,51 @@ class EditorCase(PageCase):
 
     def press_at(self, selector):
         self.page.press_at(selector)
+
+    def hold(self, path, method="POST"):
+        """Holds back what the server answers, until it is let go."""
+        self.page.run(
+            """
+            const [path, method] = arguments;
+            const real = window.fetch;
+            const gate = new Promise(open => { window.letGo = open; });
+            window.heldBack = 0;
+            window.fetch = async (address, options) => {
+              const answer = await real(address, options);
+              if (!address.startsWith(path) || (options?.method ?? 'GET') !== method) return answer;
+              window.heldBack += 1;
+              await gate;
+              return answer;
+            };
+            """,
+            path, method)
+
+    def wait_for_held(self, count=1):
+        wait_until(lambda: self.page.run("return window.heldBack") >= count, "nothing is asked")
+
+    def let_go(self):
+        self.page.run("window.letGo()")
+
+    def field(self, path):
+        return self.page.find(f'[data-field="{path}"] input')
+
+    def filled(self, path):
+        """What stands in a field of the form, which may be drawn anew at any time."""
+        return self.page.run(
+            "return document.querySelector(`[data-field=\"${arguments[0]}\"] input`)?.value ?? null", path)
+
+    def open_form(self, *parts):
+        for part in parts:
+            self.press_at(f'[data-part="{part}"]')
+        wait_until(lambda: self.page.finds(f'[data-field^="{parts[-1]}."]'), "the form does not open")
+
+    def unsaved(self):
+        """The texts that this browser keeps since they are not saved."""
+        return self.page.run(
+            """
+            return Object.keys(localStorage).filter(key => key.startsWith('cxlab-unsaved:'))
+              .map(key => JSON.parse(localStorage.getItem(key)).text);
+            """)
 
     def focused(self):
         return self.driver.switch_to.active_element.get_attribute("id")
@@ -227,6 +271,119 @@ class Writing(EditorCase):
             lambda: "money per time" in self.page.text('[data-field="teams.baristas.pay"] .problem'),
             lambda: self.page.text('[data-field="teams.baristas.pay"]'))
 
+    def test_what_is_typed_while_the_form_asks_stays(self):
+        text = FIRST.read_text()
+        self.open_view(self.make(text))
+        self.open_form("teams", "teams.baristas")
+        self.hold("/api/text/set")
+        self.field(COUNTER).send_keys(Keys.CONTROL, "a")
+        self.field(COUNTER).send_keys("5", Keys.ENTER)
+        self.wait_for_held()
+        # Another field, and the text itself, before the first answer is there.
+        self.field("teams.baristas.pay").send_keys(Keys.CONTROL, "a")
+        self.field("teams.baristas.pay").send_keys("£14/h", Keys.ENTER)
+        self.put_cursor("title: ")
+        self.area.send_keys("My ")
+        self.let_go()
+        wanted = text.replace("staff: 3", "staff: 5").replace("£12.50/h", "£14/h")
+        wait_until(lambda: self.text() == wanted.replace("Corner", "My Corner"), self.text)
+        # Whoever writes goes on where they were.
+        self.assertEqual(self.focused(), "draft-text")
+        self.area.send_keys("own ")
+        self.assertEqual(self.text(), wanted.replace("Corner", "My own Corner"))
+        self.wait_for_check("good")
+        wait_until(lambda: self.filled("teams.baristas.pay") == "£14/h", "the form does not follow")
+        for _ in range(40):
+            if self.text() == text:
+                break
+            self.area.send_keys(Keys.CONTROL, "z")
+        self.assertEqual(self.text(), text, "it cannot be undone")
+
+    def test_a_field_that_is_being_filled_in_waits_until_it_is_left(self):
+        self.open_view(self.make(FIRST.read_text()))
+        self.open_form("teams", "teams.baristas")
+        pay = "teams.baristas.pay"
+        self.hold("/api/text/set")
+        self.field(COUNTER).send_keys(Keys.CONTROL, "a")
+        self.field(COUNTER).send_keys("5", Keys.ENTER)
+        self.wait_for_held()
+        self.field(pay).send_keys(Keys.CONTROL, "a")
+        self.field(pay).send_keys("£13/h")
+        self.let_go()
+        wait_until(lambda: "staff: 5" in self.text(), "it is not changed")
+        self.wait_for_check("good")
+        wait_until(lambda: self.filled(COUNTER) == "5", "the form does not follow")
+        self.assertEqual(self.focused(), "form-teams-baristas-pay")
+        self.assertEqual(self.filled(pay), "£13/h")
+        self.assertIn("pay: £12.50/h", self.text())
+        self.driver.switch_to.active_element.send_keys(Keys.TAB)
+        wait_until(lambda: "pay: £13/h" in self.text(), self.text)
+
+    def test_choices_are_for_what_is_written_now(self):
+        start = "extends: first-steps.yaml\ntitle: Mine\nteams:\n  baristas:\n    "
+        self.open_view(self.make(start))
+        choices = lambda: self.page.finds("#choices li")
+        self.area.send_keys(Keys.CONTROL, Keys.END)
+        self.area.send_keys(Keys.CONTROL, " ")
+        wait_until(choices, "nothing is offered")
+        # Typed on, and taken before the server is asked again.
+        self.hold("/api/text/complete")
+        self.area.send_keys("staf", Keys.ARROW_DOWN, Keys.ENTER)
+        self.assertEqual(self.text(), start + "staff: ")
+        self.area.send_keys("4", Keys.ESCAPE, Keys.ENTER)
+        self.let_go()
+
+        # By mouse, where the cursor is; the field keeps the focus.
+        self.area.send_keys(Keys.CONTROL, " ")
+        wait_until(choices, "nothing is offered")
+        self.page.press(next(each for each in choices() if each.text.startswith("pay")))
+        self.assertEqual(self.text(), start + "staff: 4\n    pay: ")
+        self.assertEqual(self.focused(), "draft-text")
+        self.area.send_keys("£13/h")
+
+        # What is on its way is sent away by Escape, and is nothing for another place.
+        for key in (Keys.ESCAPE, Keys.ARROW_UP):
+            self.area.send_keys(Keys.CONTROL, Keys.END)
+            self.area.send_keys(Keys.ENTER)
+            self.hold("/api/text/complete")
+            self.area.send_keys(Keys.CONTROL, " ")
+            self.wait_for_held()
+            self.area.send_keys(key)
+            self.let_go()
+            self.driver.execute_async_script("setTimeout(arguments[0], 400)")
+            self.assertEqual(choices(), [], repr(key))
+
+    def test_marks_stand_at_their_letters(self):
+        text = FIRST.read_text().replace("{team: baristas,", '{team: "日本\U0001f600", steam: 1,')
+        self.open_view(self.make(text))
+        line = text.split("steam")[0].count("\n") + 1
+        self.area.send_keys(Keys.F8, Keys.ARROW_UP)
+        places = self.page.run(
+            """
+            return ['.wave u', '.key'].map(kind => [...document.querySelectorAll(`#draft-colours ${kind}`)]
+              .find(each => each.textContent === 'steam')?.getBoundingClientRect().left);
+            """)
+        self.assertNotIn(None, places, self.page.text("#draft-problems"))
+        self.assertAlmostEqual(*places, delta=1)
+        # A line above moves them at once, whatever the server does.
+        self.hold("/api/text/check")
+        self.assertIn(str(line), self.page.text("#draft-numbers .wrong"))
+        self.area.send_keys(Keys.HOME, Keys.ENTER)
+        self.assertIn(str(line + 1), self.page.text("#draft-numbers .wrong"))
+        self.let_go()
+
+    def test_undoing_stays_within_a_scenario(self):
+        first, second = self.make("title: One\n"), self.make("title: Two\n")
+        self.open_view(first)
+        self.put_cursor("title: ")
+        self.area.send_keys("Number ")
+        Select(self.page.find("#draft")).select_by_value(second)
+        wait_until(lambda: self.shown() == second, "it is not opened")
+        self.area.send_keys(Keys.CONTROL, "z")
+        self.assertEqual(self.text(), "title: Two\n")
+        Select(self.page.find("#draft")).select_by_value(first)
+        wait_until(lambda: self.text() == "title: Number One\n", self.text)
+
 
 class Keeping(EditorCase):
     def test_it_begins_new_from_a_copy_and_from_a_file(self):
@@ -340,6 +497,208 @@ class Keeping(EditorCase):
         self.driver.switch_to.window(second)
         self.assertEqual(self.text(), "title: Second and One\n")
 
+    def test_what_is_typed_while_it_is_saved_is_saved_next(self):
+        draft = self.make("title: One\n")
+        self.open_view(draft)
+        self.put_cursor("title: ")
+        self.hold("/api/drafts/", "PUT")
+        self.area.send_keys("A ")
+        self.area.send_keys(Keys.CONTROL, "s")
+        self.wait_for_held()
+        self.area.send_keys("B ")
+        # Twice, as where a key is held down: that is no conflict with oneself.
+        self.area.send_keys(Keys.CONTROL, "ss")
+        self.area.send_keys("C ")
+        self.let_go()
+        wait_until(lambda: self.kept(draft) == "title: A B One\n", lambda: self.kept(draft))
+        wait_until(lambda: self.lab.get(f"/api/drafts/{draft}").json["version"] == 3, "it is saved again and again")
+        wait_until(lambda: self.unsaved() == ["title: A B C One\n"], self.unsaved)
+        self.assertFalse(self.page.find("#draft-conflict").is_displayed())
+        self.assertEqual(self.text(), "title: A B C One\n")
+        self.assertIn("Not saved", self.page.text("#draft-state"))
+        self.driver.switch_to.active_element.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: "version 4" in self.page.text("#draft-state"), self.page.summary)
+        self.assertEqual(self.kept(draft), self.text())
+        self.assertEqual(self.unsaved(), [])
+
+    def test_a_save_goes_on_when_another_scenario_is_opened(self):
+        first, second = self.make("title: One\n"), self.make("title: Two\n")
+        self.open_view(first)
+        self.put_cursor("title: ")
+        self.hold("/api/drafts/", "PUT")
+        self.area.send_keys("A ")
+        self.area.send_keys(Keys.CONTROL, "s")
+        self.wait_for_held()
+        self.area.send_keys("B ")
+        Select(self.page.find("#draft")).select_by_value(second)
+        # Where the browser puts the cursor when somebody comes back from elsewhere.
+        self.area.send_keys("C")
+        self.let_go()
+        wait_until(lambda: self.shown() == second, "it is not opened")
+        self.assertEqual(self.text(), "title: Two\n")
+        self.assertEqual(self.kept(first), "title: A One\n")
+        Select(self.page.find("#draft")).select_by_value(first)
+        wait_until(lambda: self.text() == "title: A B One\nC", self.text)
+        self.assertFalse(self.page.find("#draft-conflict").is_displayed())
+
+    def test_a_version_that_nobody_was_told_of_is_not_overwritten(self):
+        self.expected_sources = {"network"}
+        draft = self.make("title: One\n")
+
+        def save(text, version):
+            answer = self.lab.ask("PUT", f"/api/drafts/{draft}", {"text": text, "version": version})
+            self.assertEqual(answer.status, 200, answer.body)
+
+        conflict = lambda: self.page.text("#draft-conflict")
+        over = lambda: self.page.finds("#draft-conflict button")[1].click()
+        self.open_view(draft)
+        self.put_cursor("title: ")
+        self.area.send_keys("My ")
+        save("title: Theirs\n", 1)
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: "version 2" in conflict(), "the conflict is not told")
+        save("title: Theirs again\n", 2)
+        over()
+        wait_until(lambda: "version 3" in conflict(), "the second is not told")
+        self.assertEqual(self.kept(draft), "title: Theirs again\n")
+        over()
+        wait_until(lambda: self.kept(draft) == "title: My One\n", "it is not saved")
+        wait_until(lambda: not self.page.find("#draft-conflict").is_displayed(), "it is still told")
+
+    def test_many_lines_are_taken_at_once_and_undone(self):
+        self.expected_sources = {"network"}
+        lines = lambda word: "".join(f"# <b>{word}</b>  &amp; {number}\n" for number in range(1_500))
+        draft = self.make(lines("one"))
+        self.open_view(draft)
+        self.area.send_keys(Keys.CONTROL, Keys.HOME)
+        self.area.send_keys("# mine\n")
+        mine = self.text()
+        answer = self.lab.ask("PUT", f"/api/drafts/{draft}", {"text": lines("other"), "version": 1})
+        self.assertEqual(answer.status, 200, answer.body)
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: self.page.find("#draft-conflict").is_displayed(), "the conflict is not told")
+        self.page.finds("#draft-conflict button")[2].click()
+        wait_until(lambda: self.text() == lines("other"), "it is not taken")
+        wait_until(lambda: "version 2" in self.page.text("#draft-state"), self.page.summary)
+        for _ in range(5):
+            if self.text() == mine:
+                break
+            self.area.send_keys(Keys.CONTROL, "z")
+        self.assertEqual(self.text(), mine)
+
+    def test_a_save_whose_answer_is_lost_is_no_conflict(self):
+        self.expected_sources = {"network"}
+        draft = self.make("title: One\n")
+        self.open_view(draft)
+        self.put_cursor("title: ")
+        self.area.send_keys("A ")
+        self.page.run(
+            """
+            const real = window.fetch;
+            window.fetch = async (address, options) => {
+              const answer = await real(address, options);
+              if (options?.method !== 'PUT') return answer;
+              window.fetch = real;
+              throw new TypeError('the line was cut');
+            };
+            """)
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: "does not answer" in self.page.text("#draft-told"), "it is not told")
+        self.area.send_keys("B ")
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: self.kept(draft) == "title: A B One\n", lambda: self.page.text("#draft-conflict"))
+        wait_until(lambda: "version 3" in self.page.text("#draft-state"), self.page.summary)
+
+    def test_a_tab_that_was_duplicated_keeps_its_own_text(self):
+        draft = self.make("title: One\n")
+        self.open_view(draft)
+        first = self.driver.current_window_handle
+        self.put_cursor("title: ")
+        self.area.send_keys("First and ")
+        wait_until(lambda: self.unsaved() == ["title: First and One\n"], self.unsaved)
+        memory = self.page.run("return {...sessionStorage}")
+
+        self.driver.switch_to.new_window("tab")
+        self.driver.get(f"{self.lab.address}/openapi.json")
+        self.page.run("Object.assign(sessionStorage, arguments[0])", memory)
+        self.open_view(draft)
+        self.assertEqual(self.text(), "title: One\n")
+        wait_until(lambda: "still open" in self.page.text("#draft-elsewhere"), "the first one's text is not offered")
+        # It is in use there: here it can be read, but not thrown away.
+        self.assertEqual(len(self.page.finds("#draft-elsewhere button")), 1)
+        self.put_cursor("title: ")
+        self.area.send_keys("Second and ")
+        both = ["title: First and One\n", "title: Second and One\n"]
+        wait_until(lambda: sorted(self.unsaved()) == both, self.unsaved)
+
+        # What was written in a tab that is closed is offered in the other, and moves there.
+        second = self.driver.current_window_handle
+        self.driver.switch_to.window(first)
+        self.driver.close()
+        self.driver.switch_to.window(second)
+        self.driver.refresh()
+        wait_until(lambda: self.shown() == draft, "it is not opened")
+        self.assertEqual(self.text(), "title: Second and One\n")
+        wait_until(lambda: "closed" in self.page.text("#draft-elsewhere"), "the first one's text is not offered")
+        self.press_at("#draft-elsewhere button")
+        wait_until(lambda: self.text() == "title: First and One\n", self.text)
+        self.assertEqual(self.unsaved(), ["title: First and One\n"])
+        self.area.send_keys(Keys.CONTROL, "z")
+        self.assertEqual(self.text(), "title: Second and One\n")
+
+    def test_text_of_a_scenario_is_not_taken_for_another_of_its_number(self):
+        self.expected_sources = {"network"}
+
+        def afresh():
+            self.lab.kill()
+            shutil.rmtree(self.lab.state)
+            self.lab.start()
+
+        afresh()
+        draft = self.make("title: One\n")
+        self.open_view(draft)
+        self.put_cursor("title: ")
+        self.area.send_keys("My ")
+        wait_until(self.unsaved, "it is not kept")
+        self.driver.get("about:blank")
+        afresh()
+        self.assertEqual(self.make("title: Other\n"), draft)
+        self.open_view(draft)
+        self.assertEqual(self.text(), "title: Other\n")
+        self.assertIn("Saved", self.page.text("#draft-state"))
+
+    def test_a_file_of_another_system_stays_one(self):
+        text = "\ufeff" + FIRST.read_text().replace("\n", "\r\n")
+        draft = self.make(text)
+        self.open_view(draft)
+        self.assertEqual(self.text(), FIRST.read_text())
+        self.assertIn("Saved, version 1", self.page.text("#draft-state"))
+        self.assertEqual(self.unsaved(), [])
+        # Places are those that are seen, on the first line and on others.
+        self.put_cursor("    sta", "ff")
+        self.area.send_keys("f")
+        self.wait_for_check("wrong")
+        line = FIRST.read_text().split("    staff: 3")[0].count("\n") + 1
+        self.area.send_keys(Keys.CONTROL, Keys.HOME)
+        self.area.send_keys(Keys.F8)
+        self.assertEqual(self.cursor_line(), line)
+        self.put_cursor("    sta", "f: 3")
+        self.area.send_keys("ff: 4")
+        self.wait_for_check("good")
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: "version 2" in self.page.text("#draft-state"), self.page.summary)
+        self.assertEqual(self.kept(draft), text.replace("staff: 3", "staff: 4"))
+
+    def test_only_what_was_asked_about_is_deleted(self):
+        first, second = self.make("title: One\n"), self.make("title: Two\n")
+        self.open_view(first)
+        self.press_at("#draft-delete")
+        self.assertTrue(self.page.finds("#draft-delete-yes"))
+        Select(self.page.find("#draft")).select_by_value(second)
+        wait_until(lambda: self.shown() == second, "it is not opened")
+        self.assertEqual(self.page.finds("#draft-delete-yes"), [])
+        self.assertTrue(self.page.find("#draft-delete").is_displayed())
+
     def test_a_draft_outlives_the_server_and_the_text_its_absence(self):
         self.expected_sources = {"network"}
         draft = self.make(FIRST.read_text())
@@ -434,36 +793,39 @@ class Hostile(EditorCase):
         self.area.send_keys(Keys.CONTROL, Keys.END)
         self.area.send_keys("# end")
         wait_until(lambda: self.text().endswith("# end"), "it cannot be written in")
+        # A line that has no end in sight is shown without colours, but shown.
+        self.open_view(self.make("title: a\nabout: " + "word, " * 40_000))
+        self.area.send_keys(Keys.CONTROL, Keys.HOME)
+        self.area.send_keys("# start\n")
+        self.assertTrue(self.text().startswith("# start\ntitle: a\n"))
+        colour = "return getComputedStyle(document.getElementById('draft-text')).color"
+        self.assertNotIn("0)", self.page.run(colour))
+        self.assertLess(self.page.run("return document.querySelectorAll('#draft-colours *').length"), 2_000)
         answer = self.lab.ask("POST", "/api/text/check", {"text": "title: \0"})
         self.assertIn("U+0000", answer.json["problems"][0]["message"])
 
+    def test_colours_take_no_longer_than_the_text(self):
+        self.open_view()
+        self.driver.set_script_timeout(PATIENCE)
+        # Were each character looked at once for every other one, this would not end.
+        for long in (
+            "x: {a" + " " * 1_000_000, "x: 'a" + "''" * 500_000, ": > # " * 160_000 + "\u2028", "[a: " * 250_000,
+            "- " * 500_000, ", \"b" * 250_000, "a: b\n" * 200_000, "x: [" + "'a'' " * 200_000,
+        ):
+            with self.subTest(long[:20]):
+                same = self.driver.execute_async_script(
+                    """
+                    const [text, done] = arguments;
+                    import('/page/yaml.js').then(({ painter }) => {
+                      const painted = painter()(text.split('\\n'));
+                      done(painted.map(line => line.map(piece => piece[1]).join('')).join('\\n') === text);
+                    }).catch(wrong => done(String(wrong)));
+                    """,
+                    long)
+                self.assertIs(same, True)
 
-class Appearance(EditorCase):
-    def tearDown(self):
-        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
-    def look(self, width, scheme):
-        self.driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
-        self.driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [
-                {"name": "prefers-color-scheme", "value": scheme},
-                {"name": "prefers-reduced-motion", "value": "reduce"}]})
-
-    def violations(self):
-        folder = importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]
-        self.page.run((pathlib.Path(folder) / "axe.min.js").read_text())
-        self.driver.set_script_timeout(60)
-        found = self.driver.execute_async_script(
-            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
-            ".then(found => done(found.violations), wrong => done([{id: String(wrong), nodes: []}]));")
-        return [
-            (each["id"], [(node["html"][:160], node.get("failureSummary", "")[:300]) for node in each["nodes"][:3]])
-            for each in found]
-
+class Appearance(EditorCase, LookCase):
     def test_no_barrier_at_any_width_in_any_light(self):
         text = FIRST.read_text().replace("    staff: 3", "    stuff: 3")
         draft = self.make(text)

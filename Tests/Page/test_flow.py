@@ -6,9 +6,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import PageCase
+from browser import PageCase, axe_script
 from lab import query, wait_until
-from test_page import axe_script
 
 COURSE = "teams.first-line.training.fault-finding.every=6 months"
 STAFF = "teams.first-line.staff=2"

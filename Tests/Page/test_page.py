@@ -1,6 +1,5 @@
 """The page of the lab, used as a person uses it: by mouse, by keyboard, on a telephone, in two tabs."""
 
-import importlib.util
 import json
 import math
 import pathlib
@@ -13,18 +12,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from browser import PageCase, squeezed
+from browser import LookCase, PageCase, squeezed
 from lab import PAIRS, SCENARIOS, program, wait_until
 
 STAFF = "teams.first-line.staff"
 BETWEEN = "quality.between-staff"
 COUNTER = "teams.baristas.staff"
-
-
-def axe_script():
-    """axe-core, which a Python package carries; the package itself is for another driver."""
-    folder = importlib.util.find_spec("axe_playwright_python").submodule_search_locations[0]
-    return (pathlib.Path(folder) / "axe.min.js").read_text()
 
 
 def shown_numbers(text):
@@ -442,22 +435,7 @@ class Keyboard(PageCase):
         self.assertEqual(self.focused().get_attribute("id"), "present")
 
 
-class Appearance(PageCase):
-    def tearDown(self):
-        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-
-    def look(self, width, scheme):
-        self.driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
-        self.driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [
-                {"name": "prefers-color-scheme", "value": scheme},
-                # Colours in the middle of a transition are nobody's choice.
-                {"name": "prefers-reduced-motion", "value": "reduce"}]})
-
+class Appearance(LookCase):
     def background(self):
         """How bright the page is, from 0 to 255."""
         colour = self.page.run(
@@ -467,16 +445,6 @@ class Appearance(PageCase):
             return colours.find(each => each != 'rgba(0, 0, 0, 0)') ?? 'rgb(255, 255, 255)';
             """)
         return sum(float(each) for each in re.findall(r"[\d.]+", colour)[:3]) / 3
-
-    def violations(self):
-        self.page.run(axe_script())
-        self.driver.set_script_timeout(60)
-        found = self.driver.execute_async_script(
-            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})"
-            ".then(found => done(found.violations), wrong => done([{id: String(wrong), nodes: []}]));")
-        return [
-            (each["id"], [(node["html"][:160], node.get("failureSummary", "")[:300]) for node in each["nodes"][:3]])
-            for each in found]
 
     def test_no_barrier_at_any_width_in_any_light(self):
         for width in (320, 1280):

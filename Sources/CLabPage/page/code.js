@@ -2,23 +2,34 @@
 // their lines, and a list of what may stand where the cursor is.
 
 import { at, counted, el, say, settled } from "./text.js";
-import { indexOf, lengthOf, paint } from "./yaml.js";
+import { alike, indexOf, isPair, lengthOf, painter } from "./yaml.js";
+
+/// Characters of a line that is drawn in colours; a text with a longer line is shown without any.
+const longest = 5_000;
 
 /// Sets up the field.
 ///
 /// - Parameters:
-///   - on: `input(text)` after each change; `complete(text, line, column, signal)` gives choices.
+///   - on: `input()` after each change; `complete(text, line, column, signal)` gives choices.
 export function setUpCode(on) {
   const area = at("draft-text");
+  const paint = painter();
   const layer = at("draft-colours");
   const numbers = at("draft-numbers");
   const list = at("choices");
   const note = at("draft-note");
   let lines = [""];
   let painted = [[]];
+  let isPlain = false;
   let problems = [];
+  /// What may stand where the cursor is: `start` and `end` of what is replaced in `text`, `all` the choices and
+  /// `items` those that are shown, `place` where the cursor was.
   let choices = null;
   let chosen = -1;
+  /// Whether choices were asked for, or sent away: then none are offered, nor taken away, until something is typed.
+  let isQuiet = false;
+  /// Whether the page itself is writing: the browser tells of each line.
+  let isWriting = false;
   let asking = new AbortController();
 
   // Places.
@@ -73,18 +84,20 @@ export function setUpCode(on) {
   }
 
   function drawLine(index, told, isHere) {
-    const pieces = painted[index] ?? [["plain", lines[index]]];
-    const row = el("div", {}, ...pieces.map(([kind, text]) => el("span", { class: kind }, text)));
-    if (lines[index] === "") row.append("\u200b");
+    const line = lines[index];
+    // The field itself shows a line that is too long.
+    const isLong = line.length > longest;
+    const row = el("div", {}, ...isLong ? []
+      : painted[index].map(([kind, text]) => el("span", { class: kind }, text)));
+    if (line === "" || isLong) row.append("\u200b");
     for (const one of told) {
-      const from = indexOf(lines[index], one.column);
-      const length = Math.max(1, one.length);
-      const mark = el("i", { class: one.severity === "error" ? "wave wrong" : "wave odd" });
-      mark.style.left = `${lengthOf(lines[index].slice(0, from))}ch`;
-      mark.style.width = `${length}ch`;
-      row.append(mark);
+      const from = indexOf(line, one.column);
+      const to = from + indexOf(line.slice(from), Math.max(1, one.length) + 1);
+      // The same letters once more, unseen: some are wider than others.
+      row.append(el("i", { class: one.severity === "error" ? "wave wrong" : "wave odd" },
+        el("span", {}, line.slice(0, from)), el("u", {}, line.slice(from, to) || " ")));
     }
-    if (told.length && !isHere) {
+    if (told.length && !isHere && !isLong) {
       row.append(el("span", { class: told[0].severity === "error" ? "behind wrong" : "behind odd" },
         (told[0].severity === "error" ? "✕ " : "! ") + told[0].message));
     }
@@ -108,22 +121,54 @@ export function setUpCode(on) {
   }
 
   function changed() {
-    lines = area.value.split("\n");
+    const fresh = area.value.split("\n");
+    const { tail } = alike(lines, fresh);
+    const shift = fresh.length - lines.length;
+    // What is told of lines below goes with them, until the text is checked again.
+    if (shift !== 0) {
+      problems = problems.map((one) =>
+        (one.line > lines.length - tail ? { ...one, line: one.line + shift } : one))
+        .filter((one) => one.line <= fresh.length);
+    }
+    lines = fresh;
     painted = paint(lines);
+    isPlain = lines.some((line) => line.length > longest);
+    area.classList.toggle("plain", isPlain);
+    layer.classList.toggle("plain", isPlain);
     draw();
   }
 
   // Editing, so that the browser can undo it.
 
   function insert(from, to, text) {
+    if (from === to && text === "") return;
+    const wanted = area.value.slice(0, from) + text + area.value.slice(to);
     if (document.activeElement !== area) area.focus({ preventScroll: true });
     area.setSelectionRange(from, to);
-    const isDone = text === ""
-      ? from === to || document.execCommand("delete")
-      : document.execCommand("insertText", false, text);
-    if (isDone) return;
-    area.setRangeText(text, from, to, "end");
-    area.dispatchEvent(new Event("input"));
+    isWriting = true;
+    // Where the field is out of sight, the browser would write into another one.
+    if (document.activeElement === area) write(text, wanted);
+    isWriting = false;
+    if (area.value !== wanted) {
+      area.value = wanted;
+      area.setSelectionRange(from + text.length, from + text.length);
+    }
+    written();
+  }
+
+  /// Writes over what is chosen.
+  function write(text, wanted) {
+    const command = (name, value) => document.execCommand(name, false, value);
+    if (text === "") return command("delete");
+    // Browsers write line by line, each line more slowly than the one before; many go in at once, as if pasted.
+    if (text.split("\n").length > 20) {
+      const escaped = el("div", {}, text).innerHTML;
+      if (command("insertHTML", escaped)) {
+        if (area.value === wanted) return true;
+        command("undo");
+      }
+    }
+    return command("insertText", text);
   }
 
   /// Moves the chosen lines right, or left.
@@ -178,27 +223,49 @@ export function setUpCode(on) {
   async function offer(isAsked) {
     asking.abort();
     asking = new AbortController();
+    isQuiet = true;
     const { line, column } = cursor();
-    const mine = area.value;
+    const text = area.value;
+    const place = area.selectionStart;
     try {
-      const found = await on.complete(area.value, line, column, asking.signal);
-      if (mine !== area.value || document.activeElement !== area) return;
+      const found = await on.complete(text, line, column, asking.signal);
+      // For where the cursor was, not for where it is.
+      const isStale = text !== area.value || place !== area.selectionStart;
+      if (isStale || document.activeElement !== area) return;
       const word = lines[line - 1] ?? "";
-      const typed = [...word].slice(found.from - 1, column - 1).join("");
+      const typed = [...word.slice(0, indexOf(word, column))].slice(found.from - 1).join("");
       const isDone = found.items.length === 1 && found.items[0].label === typed;
       if (found.items.length === 0 || (isDone && !isAsked)) return close();
-      choices = { ...found, line };
+      const [start, end] = [found.from, found.to].map((one) => startOf(line) + indexOf(word, one));
+      choices = { all: found.items, items: found.items, line, from: found.from, start, end, text, place };
       show(isAsked);
     } catch (error) {
       if (error.name !== "AbortError") close();
     }
   }
 
+  /// What is typed while choices are shown narrows them; after any other change they are for another text.
+  function follow() {
+    const { start, text: old, all, items } = choices;
+    const text = area.value;
+    const end = choices.end + text.length - old.length;
+    const place = area.selectionStart;
+    const isWord = start <= place && place <= end && text.slice(0, start) === old.slice(0, start)
+      && text.slice(end) === old.slice(choices.end) && !text.slice(start, end).includes("\n");
+    const typed = text.slice(start, place).toLowerCase();
+    const fitting = isWord ? all.filter((one) => one.label.toLowerCase().includes(typed)) : [];
+    if (fitting.length === 0) return close();
+    const held = items[chosen];
+    choices = { ...choices, items: fitting, end, text, place };
+    show(false);
+    if (held) choose(fitting.indexOf(held));
+  }
+
   function show(isAsked) {
     list.replaceChildren(...choices.items.map((item, number) =>
       el("li", {
         role: "option", id: `choice-${number}`, "aria-selected": "false",
-        pointerdown: (event) => event.preventDefault(), click: () => take(number),
+        click: () => take(number),
       },
       el("strong", {}, item.label.trim()),
       item.detail ? el("span", { class: "detail" }, item.detail) : null,
@@ -229,11 +296,9 @@ export function setUpCode(on) {
 
   function take(number) {
     const item = choices.items[number];
-    const { line, from, to } = choices;
-    const start = startOf(line);
-    const text = lines[line - 1];
+    const { start, end } = choices;
     close();
-    insert(start + indexOf(text, from), start + indexOf(text, to), item.text);
+    insert(start, end, item.text);
     if (/[.:] $|\.$/.test(item.text)) offer(false);
   }
 
@@ -253,22 +318,36 @@ export function setUpCode(on) {
       // Before the browser looks for what comes next: not the list.
       close();
       isTaken = false;
-    } else if (isOpen() && isPlain && event.key === "Escape") close();
-    else if (isOpen() && chosen >= 0 && isPlain && event.key === "Enter") take(chosen);
+    } else if (isPlain && event.key === "Escape" && !event.isComposing) {
+      isTaken = isOpen();
+      // Also those that are on their way.
+      isQuiet = true;
+      close();
+    } else if (isOpen() && chosen >= 0 && isPlain && event.key === "Enter" && !event.isComposing) {
+      take(chosen);
+    }
     else if (isPlain && event.key === "Enter" && !event.shiftKey && !event.isComposing) newLine();
     else isTaken = false;
     if (isTaken) event.preventDefault();
   });
 
   const offerSoon = settled(180, () => {
+    if (isQuiet) return;
     const { text } = cursor();
     if (document.activeElement === area && /[\w.:{,-]\s?$/.test(text)) offer(false);
     else close();
   });
 
-  area.addEventListener("input", (event) => {
+  function written() {
+    isQuiet = false;
     changed();
-    on.input(area.value);
+    if (isOpen()) follow();
+    on.input();
+  }
+
+  area.addEventListener("input", (event) => {
+    if (isWriting) return;
+    written();
     const isTyped = event.inputType === "insertText" && event.data?.length === 1;
     if (isTyped) offerSoon();
     else if (!event.inputType || event.inputType.startsWith("delete")) {
@@ -280,9 +359,11 @@ export function setUpCode(on) {
     draw();
   });
   area.addEventListener("blur", close);
+  // The cursor stays in the text, also where somebody moves the list.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   document.addEventListener("selectionchange", () => {
     if (document.activeElement !== area) return;
-    if (isOpen() && cursor().line !== choices.line) close();
+    if (isOpen() && area.selectionStart !== choices.place) close();
     draw();
   });
   new ResizeObserver(draw).observe(area);
@@ -319,18 +400,29 @@ export function setUpCode(on) {
       changed();
     },
 
-    /// Changes the text where it differs, as if it had been typed; the focus stays where it is.
+    /// Changes the text where it differs, as if it had been typed; the focus stays where it is, and so does the
+    /// cursor of whoever is writing.
     change(text) {
       const old = area.value;
+      const shorter = Math.min(old.length, text.length);
       let from = 0;
-      while (from < old.length && from < text.length && old[from] === text[from]) from += 1;
-      let end = 0;
-      const most = Math.min(old.length, text.length) - from;
-      while (end < most && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
-      if (from === old.length && from === text.length) return;
+      while (from < shorter && old[from] === text[from]) from += 1;
+      if (isPair(old, from) || isPair(text, from)) from -= 1;
+      let tail = 0;
+      while (tail < shorter - from && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail += 1;
+      if (isPair(old, old.length - tail) || isPair(text, text.length - tail)) tail -= 1;
+      const end = old.length - tail;
+      const fresh = text.slice(from, text.length - tail);
+      if (from === end && fresh === "") return;
       const focus = document.activeElement;
-      insert(from, old.length - end, text.slice(from, text.length - end));
+      const { selectionStart, selectionEnd, selectionDirection, scrollTop, scrollLeft } = area;
+      const moved = (place) => (place <= from ? place
+        : place >= end ? place + text.length - old.length : Math.min(place, from + fresh.length));
+      insert(from, end, fresh);
+      area.setSelectionRange(moved(selectionStart), moved(selectionEnd), selectionDirection);
+      [area.scrollTop, area.scrollLeft] = [scrollTop, scrollLeft];
       if (focus && focus !== area && focus.isConnected) focus.focus({ preventScroll: true });
+      draw();
     },
 
     /// Shows what is wrong.
@@ -342,8 +434,9 @@ export function setUpCode(on) {
       draw();
     },
 
-    /// Shows a line without moving the cursor's focus.
+    /// Shows a line without moving the cursor's focus; whoever is writing looks elsewhere.
     reveal(line) {
+      if (document.activeElement === area) return;
       area.scrollTop = Math.max(0, (line - 1) * lineHeight() - area.clientHeight / 3);
       draw();
     },

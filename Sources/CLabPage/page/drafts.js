@@ -1,5 +1,4 @@
-// The texts that somebody writes in the browser: what the server keeps of them, and what this browser
-// keeps until it does.
+// The texts that somebody writes in the browser: what the server keeps of them, and what it tells about them.
 
 import { ask, send } from "./api.js";
 
@@ -7,11 +6,19 @@ const base = "/api/drafts";
 const address = (id) => `${base}/${encodeURIComponent(id)}`;
 
 export const drafts = () => ask(base);
-export const read = (id) => ask(address(id));
 export const make = (start) => send("POST", base, start);
-export const save = (id, text, version) => send("PUT", address(id), { text, version });
 export const remove = (id) => ask(address(id), { method: "DELETE" });
 export const fileOf = (id) => `${address(id)}/file`;
+
+/// A draft with its text as it is written here, and with the form of its file.
+export async function read(id) {
+  const answer = await ask(address(id));
+  return { ...answer, text: plain(answer.text), form: formOf(answer.text) };
+}
+
+/// Saves a text over the version of a draft that was read, in the form of its file.
+export const save = (draft, text) =>
+  send("PUT", address(draft.id), { text: formed(text, draft.form), version: draft.version });
 
 export const check = (text, as, signal) => send("POST", "/api/text/check", { text, as }, signal);
 export const form = (text, as, path, signal) =>
@@ -24,67 +31,26 @@ export const complete = (text, as, line, column, signal) =>
 /// Whether an id is that of a draft.
 export const isDraft = (id) => /^draft-\d+$/.test(id ?? "");
 
-// What is not saved yet lies in the browser's own store, for each draft and tab by itself.
+// A field of the browser ends each line with a line feed alone. Other files keep the ends that they have, and the
+// mark that some programs put before the first line.
 
-const prefix = "cxlab-unsaved:";
-/// Texts that are kept at most; the oldest goes first.
-const most = 20;
+const mark = "\uFEFF";
 
-function stored(action) {
-  try {
-    return action();
-  } catch {
-    // A browser that keeps nothing, or has no room.
-    return null;
-  }
+/// A text as it is written in a field.
+const plain = (text) => (text.startsWith(mark) ? text.slice(1) : text).replace(/\r\n?/g, "\n");
+
+/// How a file begins, and how its lines end; `isMixed` where they do not all end alike.
+function formOf(text) {
+  const ends = new Set(text.match(/\r\n?|\n/g));
+  return {
+    mark: text.startsWith(mark) ? mark : "", isMixed: ends.size > 1,
+    end: ends.size === 1 ? [...ends][0] : "\n",
+  };
 }
 
-/// The tab: the same after the page is loaded again, another in another tab.
-const tab = stored(() => {
-  const known = sessionStorage.getItem("cxlab-tab");
-  if (known) return known;
-  const fresh = crypto.randomUUID();
-  sessionStorage.setItem("cxlab-tab", fresh);
-  return fresh;
-}) ?? "only";
+/// A text of a field in the form of a file.
+export const formed = (text, { mark: before, end }) =>
+  before + (end === "\n" ? text : text.replaceAll("\n", end));
 
-const keyOf = (id) => `${prefix}${id}:${tab}`;
-
-function all() {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  return keys.map((key) => {
-    const kept = stored(() => JSON.parse(localStorage.getItem(key)));
-    return { key, id: key.slice(prefix.length).split(":")[0], ...kept };
-  }).filter((one) => typeof one.text === "string");
-}
-
-/// Keeps a text that is not saved; false where the browser does not.
-export function keepUnsaved(id, version, text) {
-  return stored(() => {
-    const others = all().filter((one) => one.key !== keyOf(id)).sort((a, b) => a.at - b.at);
-    for (const old of others.slice(0, Math.max(0, others.length + 1 - most))) {
-      localStorage.removeItem(old.key);
-    }
-    localStorage.setItem(keyOf(id), JSON.stringify({ version, text, at: Date.now() }));
-    return true;
-  }) ?? false;
-}
-
-/// What this tab has not saved of a draft; null where that is nothing.
-export const unsaved = (id) =>
-  stored(() => all().find((one) => one.key === keyOf(id))) ?? null;
-
-/// What other tabs, or earlier visits, have not saved of a draft, newest first.
-export const unsavedElsewhere = (id) =>
-  stored(() => all().filter((one) => one.id === id && one.key !== keyOf(id))
-    .sort((a, b) => b.at - a.at)) ?? [];
-
-/// Forgets what this tab has not saved of a draft.
-export const forgetUnsaved = (id) => stored(() => localStorage.removeItem(keyOf(id)));
-
-/// Forgets what another tab has not saved.
-export const forgetKept = (kept) => stored(() => localStorage.removeItem(kept.key));
-
-/// The draft that was written last.
-export const lastDraft = () => stored(() => localStorage.getItem("cxlab-draft"));
-export const rememberDraft = (id) => stored(() => localStorage.setItem("cxlab-draft", id));
+/// A title of at most 80 characters, as the server counts them.
+export const titled = (text) => [...text].slice(0, 80).join("");

@@ -2,7 +2,7 @@
 // one key of the text in its place.
 
 import * as drafts from "./drafts.js";
-import { at, counted, el, say } from "./text.js";
+import { at, counted, el, inTurn, say } from "./text.js";
 
 /// Sets up the form.
 ///
@@ -14,8 +14,13 @@ export function setUpForm(on) {
   const note = at("draft-form-note");
   let path = "";
   let asking = new AbortController();
-  let isSetting = false;
-  /// What was said about a field that could not be changed.
+  const setting = inTurn();
+  /// Fields that were filled in and are not set yet.
+  let waiting = 0;
+  /// Whether the focus is taken from a field for a moment, which is not its reader's doing.
+  let isMoving = false;
+  /// A field that could not be changed: its key, what was filled in, what was said about it, and whether that will
+  /// not do whatever else stands in the text.
   let refusal = null;
   /// What is wrong with the text.
   let problems = [];
@@ -26,12 +31,15 @@ export function setUpForm(on) {
     asking = new AbortController();
     const draft = on.draft();
     if (!draft) return;
+    const text = on.text();
     try {
-      const shown = await drafts.form(on.text(), draft, path, asking.signal);
+      const shown = await drafts.form(text, draft, path, asking.signal);
+      // Another text is asked about once it is checked, another scenario once it is opened.
+      if (draft !== on.draft() || text !== on.text()) return;
       say(note, "");
       show(shown);
     } catch (error) {
-      if (error.name === "AbortError") return;
+      if (error.name === "AbortError" || draft !== on.draft() || text !== on.text()) return;
       if (error.kind === "not-found" && path !== "") {
         path = parent(path);
         return refresh();
@@ -54,43 +62,73 @@ export function setUpForm(on) {
     refresh().then(() => at("draft-form-title")?.focus());
   }
 
-  async function set(key, value, id) {
-    if (isSetting) return;
-    isSetting = true;
+  /// Sets a key, once those that were filled in before are set.
+  function set(key, value, id) {
+    const draft = on.draft();
+    waiting += 1;
+    return setting(() => setNow(draft, key, value, id));
+  }
+
+  async function setNow(draft, key, value, id) {
     refusal = null;
     try {
-      const { text, line } = await drafts.set(on.text(), on.draft(), key, value);
-      on.change(text);
-      on.reveal(line);
+      const change = await changeOf(draft, key, value);
+      if (!change) return false;
+      moving(() => on.change(change.text));
+      on.reveal(change.line);
     } catch (error) {
-      refusal = { key, message: error.message };
+      if (draft !== on.draft()) return false;
+      refusal = { key, value, message: error.message, isFinal: error.kind === "bad-setting" };
       say(at(`${id}-problem`), error.message);
       at(id)?.setAttribute("aria-invalid", "true");
+      return false;
     } finally {
-      isSetting = false;
+      waiting -= 1;
     }
-    if (!refusal) await refresh();
-    return refusal === null;
+    // The last one shows them all.
+    if (waiting === 0) await refresh();
+    return true;
+  }
+
+  function moving(action) {
+    isMoving = true;
+    try {
+      action();
+    } finally {
+      isMoving = false;
+    }
+  }
+
+  /// The text as it is now with a key set: an answer about a text that somebody has written on is asked for again.
+  /// Null where another scenario is written by then.
+  async function changeOf(draft, key, value) {
+    while (draft === on.draft()) {
+      const text = on.text();
+      const change = await drafts.set(text, draft, key, value);
+      if (draft === on.draft() && text === on.text()) return change;
+    }
+    return null;
   }
 
   function show(shown) {
     const focus = document.activeElement;
     const held = host.contains(focus) ? focus.id : null;
     const typed = held && focus.matches("input[type=text]")
-      ? { value: focus.value, old: focus.defaultValue, from: focus.selectionStart } : null;
-    host.replaceChildren(
+      ? { value: focus.value, old: focus.defaultValue, from: focus.selectionStart,
+        to: focus.selectionEnd } : null;
+    moving(() => host.replaceChildren(
       crumbs(),
       el("h3", { id: "draft-form-title", tabindex: "-1" }, shown.label || "The whole scenario"),
       shown.help ? el("p", { class: "hint" }, shown.help) : el("span", {}),
-      ...shown.fields.map(field), parts(shown), shown.noun ? adder(shown) : el("span", {}));
+      ...shown.fields.map(field), parts(shown), shown.noun ? adder(shown) : el("span", {})));
     const again = held && at(held);
     if (!again) return;
     again.focus({ preventScroll: true });
     // What somebody is in the middle of typing stays.
     if (typed && typed.value !== typed.old && again.matches("input[type=text]")) {
       again.value = typed.value;
-      again.setSelectionRange(typed.from, typed.from);
     }
+    if (typed && again.matches("input[type=text]")) again.setSelectionRange(typed.from, typed.to);
   }
 
   function crumbs() {
@@ -143,15 +181,23 @@ export function setUpForm(on) {
   }
 
   function box(one, id, described) {
+    const held = one.value ?? "";
+    let filled = held;
+    // The browser tells no change of what was put back into a form that was drawn anew.
+    const taken = () => {
+      const value = control.value.trim();
+      if (isMoving || value === filled) return;
+      filled = value;
+      set(one.path, value === "" ? null : value, id);
+    };
     const control = el("input", {
       type: "text", id, autocomplete: "off", spellcheck: "false", "aria-describedby": described,
-      value: one.value ?? "", placeholder: one.inherited ?? one.default,
-      change: () => {
-        const value = control.value.trim();
-        if (value === (one.value ?? "")) return;
-        set(one.path, value === "" ? null : value, id);
-      },
+      value: held, placeholder: one.inherited ?? one.default, change: taken, blur: taken,
     });
+    if (refusal?.key === one.path && refusal.value !== null) {
+      control.value = refusal.value;
+      if (refusal.isFinal) filled = refusal.value;
+    }
     return control;
   }
 
@@ -211,6 +257,12 @@ export function setUpForm(on) {
   return {
     refresh,
 
+    /// Tells why nothing can be filled in now.
+    stop(words) {
+      asking.abort();
+      stop(words);
+    },
+
     /// Waits until the text can be read again.
     wait(problem) {
       asking.abort();
@@ -221,6 +273,7 @@ export function setUpForm(on) {
 
     /// Begins at the top of another scenario.
     clear() {
+      asking.abort();
       path = "";
       refusal = null;
       problems = [];

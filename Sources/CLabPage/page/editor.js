@@ -8,7 +8,8 @@
 import { setUpCode } from "./code.js";
 import * as drafts from "./drafts.js";
 import { setUpForm } from "./editor-form.js";
-import { at, counted, el, say, settled } from "./text.js";
+import { at, counted, el, inTurn, say, settled } from "./text.js";
+import * as unsaved from "./unsaved.js";
 import { addView, showView, view } from "./views.js";
 
 /// Sets up the view.
@@ -19,11 +20,13 @@ import { addView, showView, view } from "./views.js";
 ///     `moved()` when the view is another; `tryIt(id)` shows a draft.
 export function setUpEditor(on) {
   const host = at("view-scenario");
-  /// The draft as it was read, or saved last.
+  /// The draft that is open, with the text that was `saved` last. It is one object from when it is opened until
+  /// another is.
   let draft = null;
-  let saved = "";
   let found = { problems: [], more: 0 };
   let checking = new AbortController();
+  /// What reads or saves a draft, in the order in which it was asked for.
+  const keeping = inTurn();
   let keeps = true;
   let turn = 0;
   /// The draft to be opened when the view is shown next.
@@ -40,13 +43,16 @@ export function setUpEditor(on) {
     reveal: (line) => code.reveal(line),
   });
 
-  const isDirty = () => draft !== null && code.text() !== saved;
+  const isDirty = () => draft !== null && code.text() !== draft.saved;
   const tell = (words) => say(at("draft-told"), words);
 
   // What is written.
 
   const checkSoon = settled(300, () => check());
   const keepSoon = settled(250, () => keep());
+  const checkLater = settled(3_000, () => {
+    if (view() === "scenario" && host.dataset.check === "away") check();
+  });
 
   function typed() {
     host.dataset.check = "asking";
@@ -57,8 +63,8 @@ export function setUpEditor(on) {
 
   function keep() {
     if (!draft) return;
-    if (isDirty()) keeps = drafts.keepUnsaved(draft.id, draft.version, code.text());
-    else drafts.forgetUnsaved(draft.id);
+    if (isDirty()) keeps = unsaved.keep(draft, code.text());
+    else unsaved.forget(draft);
     showState();
   }
 
@@ -66,19 +72,26 @@ export function setUpEditor(on) {
     checking.abort();
     checking = new AbortController();
     if (!draft) return;
-    const mine = code.text();
+    const [mine, text] = [draft, code.text()];
     try {
-      const answer = await drafts.check(mine, draft.id, checking.signal);
-      if (mine !== code.text()) return;
+      const answer = await drafts.check(text, mine.id, checking.signal);
+      if (mine !== draft || text !== code.text()) return;
       found = answer;
       host.dataset.check = answer.is_good ? "good" : "wrong";
       showProblems();
       if (answer.is_read) form.refresh(answer.problems);
       else form.wait(answer.problems[0]);
     } catch (error) {
-      if (error.name === "AbortError") return;
+      if (error.name === "AbortError" || mine !== draft || text !== code.text()) return;
       host.dataset.check = "away";
+      // What was told is of another text.
+      found = { problems: [], more: 0 };
+      code.tell([]);
+      at("draft-problems").replaceChildren();
+      at("draft-checked").classList.remove("problem");
       say(at("draft-checked"), `Not checked: ${error.message}`);
+      form.stop("The form waits until the text can be checked.");
+      if (error.kind === "away") checkLater();
     }
   }
 
@@ -149,14 +162,26 @@ export function setUpEditor(on) {
   /// Opens a draft: its text as it was saved, or what this tab had not saved of it.
   async function open(id) {
     const mine = (turn += 1);
-    if (draft) keep();
-    const answer = await drafts.read(id);
+    let answer;
+    try {
+      await unsaved.ready;
+      answer = await keeping(() => drafts.read(id));
+    } catch (error) {
+      if (draft) at("draft").value = draft.id;
+      throw error;
+    }
     if (mine !== turn) return;
-    draft = answer;
-    saved = answer.text;
+    if (draft) {
+      keep();
+      draft.left = code.text();
+    }
+    draft = { ...answer, saved: answer.text };
     host.dataset.draft = id;
-    drafts.rememberDraft(id);
+    unsaved.rememberDraft(id);
     at("draft-conflict").hidden = true;
+    at("draft-elsewhere").hidden = true;
+    at("draft-delete-ask").replaceChildren();
+    at("draft-delete").hidden = false;
     at("start").open = false;
     at("draft").value = id;
     at("draft-file").href = drafts.fileOf(id);
@@ -165,15 +190,16 @@ export function setUpEditor(on) {
     say(at("draft-checked"), "");
     at("draft-problems").replaceChildren();
     form.clear();
-    const own = drafts.unsaved(id);
+    const own = unsaved.own(draft);
     at("draft-desk").hidden = false;
     code.show(own?.text ?? answer.text);
-    tell("");
-    if (own && own.text !== answer.text) {
+    tell(answer.form.isMixed
+      ? "The lines of this file do not all end alike: once it is saved, they do." : "");
+    if (own && isDirty()) {
       draft.version = own.version;
       if (own.version !== answer.version) conflict(answer.version);
       else tell("This is your text from before the page was left; it is not saved yet.");
-    }
+    } else keep();
     showElsewhere();
     showState();
     host.dataset.check = "asking";
@@ -181,22 +207,38 @@ export function setUpEditor(on) {
   }
 
   /// Offers what other tabs, or earlier visits, have not saved.
-  function showElsewhere() {
-    const others = drafts.unsavedElsewhere(draft.id).filter((one) => one.text !== code.text());
-    at("draft-elsewhere").hidden = others.length === 0;
-    at("draft-elsewhere").replaceChildren(...others.slice(0, 1).flatMap((one) => [
+  async function showElsewhere() {
+    const mine = draft;
+    const all = await unsaved.elsewhere(mine);
+    if (mine !== draft) return;
+    const one = all.find(({ text }) => text !== code.text() && text !== mine.saved);
+    const box = at("draft-elsewhere");
+    box.hidden = !one;
+    if (!one) return box.replaceChildren();
+    const from = one.isOpen ? "another tab, which is still open" : "a tab that was closed, or an earlier visit";
+    const version = one.version === mine.version ? ""
+      : ` It would be saved over version ${one.version}; this is version ${mine.version}.`;
+    box.replaceChildren(
       el("p", {}, "There is text of this scenario that was never saved, of "
-        + `${new Date(one.at).toLocaleString("en-GB")}, from another tab or an earlier visit.`),
+        + `${new Date(one.at).toLocaleString("en-GB")}, from ${from}.${version}`),
       el("div", { class: "buttons" },
-        el("button", { type: "button", click: () => {
-          code.change(one.text);
-          at("draft-elsewhere").hidden = true;
-        } }, "Show it here"),
-        el("button", { type: "button", click: () => {
-          drafts.forgetKept(one);
+        el("button", { type: "button", click: () => takeOver(one) },
+          "Show it here; what is here can be undone to"),
+        one.isOpen ? null : el("button", { type: "button", click: () => {
+          unsaved.forgetKept(one);
           showElsewhere();
-        } }, "Throw it away")),
-    ]));
+        } }, "Throw it away")));
+  }
+
+  /// Goes on with a text that was not saved elsewhere, over the version that it was to be saved over.
+  function takeOver(one) {
+    const version = draft.version;
+    draft.version = one.version;
+    code.change(one.text);
+    keep();
+    if (!one.isOpen && keeps) unsaved.forgetKept(one);
+    if (one.version < version) conflict(version);
+    showElsewhere();
   }
 
   async function begin(start) {
@@ -216,72 +258,109 @@ export function setUpEditor(on) {
 
   // Keeping.
 
-  async function save() {
-    if (!draft || !isDirty()) return true;
-    const text = code.text();
-    const mine = draft;
-    try {
-      const answer = await drafts.save(draft.id, text, draft.version);
-      if (mine !== draft) return true;
-      taken(answer, text);
-      tell("");
-      on.saved(mine.id);
-      await list();
-      return true;
-    } catch (error) {
-      if (error.kind === "conflict") {
-        const now = await drafts.read(mine.id).catch(() => null);
-        if (now) conflict(now.version);
-      } else if (error.kind === "unknown-scenario") gone();
-      else tell(`Not saved: ${error.message} The text is kept in this browser.`);
-      return false;
-    }
+  /// Saves what is written now, after whatever is being saved; true once it is.
+  function save() {
+    if (!draft) return Promise.resolve(true);
+    const [mine, text] = [draft, code.text()];
+    return keeping(() => saveNow(mine, text));
   }
 
-  function taken(answer, text) {
-    draft = { ...draft, ...answer };
-    saved = text;
-    say(at("draft-title"), answer.title);
-    keep();
+  async function saveNow(mine, text) {
+    if (text === mine.saved) return true;
+    try {
+      taken(mine, await drafts.save(mine, text), text);
+      if (mine === draft) tell("");
+    } catch (error) {
+      if (error.kind === "conflict") return notOver(mine, text, error.message);
+      // What was sent may have arrived all the same.
+      if (error.kind === "away") mine.sent = text;
+      if (error.kind === "unknown-scenario" && mine === draft) gone();
+      else notSaved(mine, error.message);
+      return false;
+    }
+    await list().catch(() => {});
+    return true;
+  }
+
+  /// What becomes of a text that another version stands in the way of.
+  async function notOver(mine, text, message) {
+    const now = await drafts.read(mine.id).catch(() => null);
+    if (now && isOurs(now, mine, text)) {
+      taken(mine, now, now.text);
+      return saveNow(mine, text);
+    }
+    if (now && mine === draft) conflict(now.version);
+    else notSaved(mine, message);
+    return false;
+  }
+
+  /// Whether a version is what was saved here, or would be: the answer to it was lost.
+  const isOurs = (now, mine, text) =>
+    now.made === mine.made && (now.text === text || now.text === mine.sent);
+
+  function notSaved(mine, message) {
+    const what = mine === draft ? "Not saved" : `“${mine.title}” is not saved`;
+    tell(`${what}: ${message}${keeps ? " The text is kept in this browser." : ""}`);
+  }
+
+  /// Takes note that a text is saved; what was typed meanwhile is not.
+  function taken(mine, answer, text) {
+    Object.assign(mine, answer, { saved: text });
+    on.saved(mine.id);
+    if (mine === draft) {
+      say(at("draft-title"), mine.title);
+      at("draft-conflict").hidden = true;
+      return keep();
+    }
+    const kept = unsaved.own(mine);
+    if (kept?.text === text) unsaved.forget(mine);
+    else if (kept) unsaved.keep(mine, kept.text);
+  }
+
+  /// Keeps what is written as a scenario of its own; what is typed meanwhile goes with it.
+  async function keepAsNew() {
+    const [mine, text] = [draft, code.text()];
+    const made = await drafts.make({ start: "text", title: drafts.titled(mine.title),
+      text: drafts.formed(text, mine.form), beside: mine.beside });
+    await list();
+    await open(made.id);
+    if (draft.id !== made.id) return;
+    unsaved.forget(mine);
+    if (mine.left !== text) code.change(mine.left);
+    tell(`“${made.title}” is begun, and kept as ${made.id}.`);
   }
 
   /// Tells that somebody else has saved, and asks what is to become of both texts.
   function conflict(version) {
     const box = at("draft-conflict");
+    const mine = draft;
     const act = (words, action) => el("button", { type: "button", click: async () => {
       try {
         await action();
-        box.hidden = true;
         await list();
       } catch (error) {
-        tell(error.message);
+        // Yet another version is not overwritten either.
+        const now = error.kind === "conflict" ? await drafts.read(mine.id).catch(() => null) : null;
+        if (now && mine === draft) conflict(now.version);
+        else tell(error.message);
       }
     } }, words);
-    const ours = code.text();
     box.replaceChildren(
       el("p", {}, `This scenario was saved elsewhere meanwhile, as version ${version}. Your text is `
         + "still here, and nothing of it is lost."),
       el("div", { class: "buttons" },
-        act("Keep both: mine as a new one", async () => {
-          const id = draft.id;
-          const made = await drafts.make({ start: "text", title: draft.title.slice(0, 80),
-            text: code.text(), beside: draft.beside });
-          drafts.forgetUnsaved(id);
-          saved = code.text();
-          await open(made.id);
-        }),
-        act("Save mine over the other", async () => {
-          const now = await drafts.read(draft.id);
+        act("Keep both: mine as a new one", keepAsNew),
+        act("Save mine over the other", () => keeping(async () => {
           const text = code.text();
-          taken(await drafts.save(draft.id, text, now.version), text);
-        }),
-        act("Take the other, mine can be undone to", async () => {
-          const now = await drafts.read(draft.id);
-          taken(now, now.text);
-          code.change(now.text);
-        })));
+          taken(mine, await drafts.save({ ...mine, version }, text), text);
+        })),
+        act("Take the other, mine can be undone to", () => keeping(async () => {
+          const now = await drafts.read(mine.id);
+          if (mine === draft) code.change(now.text);
+          taken(mine, now, now.text);
+        }))));
     box.hidden = false;
-    tell(ours === saved ? "" : "Not saved: see what is said above the text.");
+    tell(isDirty() ? "Not saved: see what is said above the text." : "");
     box.scrollIntoView({ block: "nearest" });
   }
 
@@ -289,24 +368,26 @@ export function setUpEditor(on) {
   function gone() {
     tell("This scenario was deleted elsewhere. Your text is still here: keep it as a new one.");
     at("draft-told").append(" ", el("button", { type: "button", click: () =>
-      begin({ start: "text", title: draft.title.slice(0, 80), text: code.text(),
-        beside: draft.beside }) }, "Keep it as a new one"));
+      keepAsNew().catch((error) => tell(`Not begun: ${error.message}`)) }, "Keep it as a new one"));
   }
 
   async function tryIt() {
-    if (!(await save())) return;
-    await check();
-    const first = found.problems.find((one) => one.severity === "error");
-    if (first) {
+    const mine = draft;
+    if (!(await save()) || mine !== draft) return;
+    try {
+      const { problems } = await drafts.check(mine.saved, mine.id);
+      const first = problems.find((one) => one.severity === "error");
+      if (!first) return on.tryIt(mine.id);
       tell(`Not tried: ${first.message}`);
       if (first.file === null && first.line > 0) code.goTo(first.line, first.column);
-      return;
+    } catch (error) {
+      tell(`Not tried: ${error.message}`);
     }
-    on.tryIt(draft.id);
   }
 
   function askDelete() {
     const tools = at("draft-delete-ask");
+    const mine = draft;
     const back = () => {
       tools.replaceChildren();
       at("draft-delete").hidden = false;
@@ -314,12 +395,13 @@ export function setUpEditor(on) {
     };
     const yes = el("button", { type: "button", id: "draft-delete-yes", click: async () => {
       try {
-        await drafts.remove(draft.id);
+        await keeping(() => drafts.remove(mine.id));
       } catch (error) {
         if (error.kind !== "unknown-scenario") return tell(`Not deleted: ${error.message}`);
       }
-      drafts.forgetUnsaved(draft.id);
-      const title = draft.title;
+      unsaved.forget(mine);
+      const { title } = mine;
+      if (mine !== draft) return list().then(() => tell(`“${title}” is deleted.`));
       draft = null;
       delete host.dataset.draft;
       back();
@@ -353,12 +435,12 @@ export function setUpEditor(on) {
     const bytes = await file.arrayBuffer();
     let text;
     try {
-      text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
       return tell(`Not begun: ${file.name} is not UTF-8 text.`);
     }
-    const title = file.name.replace(/\.ya?ml$/i, "").replace(/[\p{C}]/gu, " ").trim().slice(0, 80);
-    begin({ start: "text", title: title || "Uploaded", text, beside: on.scenario().id });
+    const title = drafts.titled(file.name.replace(/\.ya?ml$/i, "").replace(/[\p{C}]/gu, " ").trim());
+    begin({ start: "text", title: title.trim() || "Uploaded", text, beside: on.scenario().id });
   }
   at("start-file").addEventListener("change", async () => {
     await upload(at("start-file").files[0]);
@@ -396,7 +478,7 @@ export function setUpEditor(on) {
   });
   addEventListener("keydown", (event) => {
     if (view() !== "scenario" || !draft) return;
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key?.toLowerCase() === "s") {
       event.preventDefault();
       save();
     } else if (event.key === "F8") {
@@ -404,18 +486,31 @@ export function setUpEditor(on) {
       nextProblem(event.shiftKey);
     }
   });
-  // Somebody comes back to this tab: another one may have saved.
-  addEventListener("focus", async () => {
-    if (view() !== "scenario" || !draft) return;
-    const mine = draft;
-    const now = await drafts.read(draft.id).catch(() => null);
-    if (!now || mine !== draft || now.version === draft.version) return;
-    if (isDirty()) return conflict(now.version);
-    taken(now, now.text);
-    code.change(now.text);
-    tell("Another tab has saved this scenario; this is its text.");
+  // Somebody comes back to this tab: another one may have saved, or be gone.
+  addEventListener("focus", () => {
+    if (view() === "scenario" && draft) keeping(look);
   });
+
+  async function look() {
+    const mine = draft;
+    const now = mine && await drafts.read(mine.id).catch(() => null);
+    if (!now || mine !== draft) return;
+    if (now.made !== mine.made) return gone();
+    showElsewhere();
+    if (now.version === mine.version) return;
+    if (isDirty() && !isOurs(now, mine, code.text())) return conflict(now.version);
+    const isTheirs = !isDirty() && now.text !== mine.saved;
+    if (isTheirs) code.change(now.text);
+    taken(mine, now, now.text);
+    if (isTheirs) tell("Another tab has saved this scenario; this is its text.");
+  }
+
   addEventListener("pagehide", () => keep());
+  document.addEventListener("visibilitychange", () => keep());
+  addEventListener("beforeunload", (event) => {
+    keep();
+    if (isDirty() && !keeps) event.preventDefault();
+  });
 
   async function enter() {
     code.draw();
@@ -427,7 +522,7 @@ export function setUpEditor(on) {
         el("option", { value: one.value, selected: one.value === now.id }, one.textContent)));
       const asked = wish;
       wish = null;
-      const wanted = [asked, now.id, draft?.id, drafts.lastDraft(), known[0]?.id]
+      const wanted = [asked, now.id, draft?.id, unsaved.lastDraft(), known[0]?.id]
         .find((id) => known.some((one) => one.id === id));
       if (wanted && wanted !== draft?.id) await open(wanted);
       else if (!wanted) at("start").open = true;
@@ -450,7 +545,7 @@ export function setUpEditor(on) {
   });
   at("keep-variant").addEventListener("click", async () => {
     const now = on.scenario();
-    const title = `${now.title}, changed`.slice(0, 80);
+    const title = drafts.titled(`${now.title}, changed`);
     try {
       const made = await drafts.make({ start: "variant", of: now.id, title, settings: on.settings() });
       wish = made.id;

@@ -160,3 +160,13 @@ export function settled(milliseconds, action) {
     timer = setTimeout(action, milliseconds);
   };
 }
+
+/// Calls functions that take a while one after the other: each once the one before is done, whatever became of it.
+export function inTurn() {
+  let last = Promise.resolve();
+  return (action) => {
+    const mine = last.then(action);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
