@@ -63,7 +63,7 @@ import Testing
       lab.source.send("progress", ["done": 1])
       #expect(client.read(until: "\"done\":1}").contains("progress"))
       lab.source.endStreams()
-      #expect(client.readToEnd().hasSuffix("\r\n0\r\n\r\n"))
+      #expect(client.readToEnd().hasSuffix("0\r\n\r\n"))
       #expect(await lab.source.waitForEnd() == false)
     }
   }
