@@ -116,12 +116,24 @@ enum LabProblem: Error {
 extension Diagnostic {
   /// What is wrong as JSON; where it is about one of the settings, with its number.
   func json(in settings: [String]) -> JSONValue {
-    let number = isOfSetting ? settings.firstIndex { $0 == sourceLine } : nil
+    let number = setting.flatMap { settings.indices.contains($0) ? $0 : nil }
     return [
       "severity": .string(severity.rawValue),
       "message": .string(isOfSetting ? message : note),
       "setting": number.map { .integer($0) } ?? .null, "column": .integer(column),
       "length": .integer(length), "key": key.map { .string($0) } ?? .null,
     ]
+  }
+}
+
+extension [Diagnostic] {
+  /// What is not among others that are known: a second one in the same words is another, and so is one at another place.
+  func without(_ known: [Diagnostic]) -> [Diagnostic] {
+    var known = known
+    return filter { one in
+      guard let place = known.firstIndex(of: one) else { return true }
+      known.remove(at: place)
+      return false
+    }
   }
 }

@@ -18,7 +18,11 @@ final class LabHTTPConnection: Sendable {
     /// Ends what runs for a client who has hung up.
     var abandon: (@Sendable () -> Void)?
     /// The pieces of the stream that is open.
-    var stream: AsyncStream<[UInt8]>.Continuation?
+    var stream: LabHTTPPieces?
+    /// Whether a client who waits for an answer may be sent something before it.
+    var mayProbe = false
+    /// Whether the client is known to send nothing more.
+    var isHalfClosed = false
     var nextBeat = ContinuousClock.now
   }
 
@@ -44,6 +48,13 @@ final class LabHTTPConnection: Sendable {
     var yes: Int32 = 1
     setsockopt(
       file, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    #if os(Linux)
+      // A telephone that left the room says nothing: its connection would last for a quarter of an hour.
+      var patience = UInt32(limits.answer / .milliseconds(1))
+      setsockopt(
+        file, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &patience,
+        socklen_t(MemoryLayout<UInt32>.size))
+    #endif
     _ = fcntl(file, F_SETFD, FD_CLOEXEC)
   }
 
@@ -60,7 +71,7 @@ final class LabHTTPConnection: Sendable {
         _ = await send(reply, to: nil, endsConnection: true)
         return await part()
       case .request(let request):
-        let reply = await working { await site.reply(to: request) }
+        let reply = await working(request) { await site.reply(to: request) }
         let isStream = if case .events = reply.body { true } else { false }
         let ends = isStream || !request.isPersistent
         guard await send(reply, to: request, endsConnection: ends) else { return }
@@ -172,22 +183,24 @@ final class LabHTTPConnection: Sendable {
 
   /// Sends events as they come.
   private func stream(_ events: AsyncStream<LabEvent>, inPieces: Bool) async -> Bool {
-    let (pieces, feed) = AsyncStream.makeStream(of: [UInt8].self)
+    let pieces = LabHTTPPieces(most: limits.waiting)
     let pump = Task(executorPreference: LabHTTPExecutor.work) {
-      for await event in events { feed.yield(event.lines) }
-      feed.finish()
+      for await event in events { pieces.add(event) }
+      pieces.end()
     }
     state.withLock { state in
       state.abandon = { pump.cancel() }
-      state.stream = feed
+      state.stream = pieces
       state.nextBeat = .now + limits.heartbeat
     }
     defer {
       pump.cancel()
       state.withLock { ($0.abandon, $0.stream) = (nil, nil) }
     }
-    for await piece in pieces {
-      guard await write(inPieces ? Self.framed(piece) : piece) else { return false }
+    for await _ in pieces.ready {
+      while let piece = pieces.take() {
+        guard await write(inPieces ? Self.framed(piece) : piece) else { return false }
+      }
     }
     return inPieces ? await write(Self.framed([])) : true
   }
@@ -197,10 +210,17 @@ final class LabHTTPConnection: Sendable {
     Array((String(piece.count, radix: 16) + "\r\n").utf8) + piece + Array("\r\n".utf8)
   }
 
+  /// Bytes that a client has to take in the time that one who does not read is waited for.
+  private static let slice = 64 << 10
+
   private func write(_ bytes: [UInt8]) async -> Bool {
-    allow(limits.answer, isReading: false)
     defer { state.withLock { $0.deadline = nil } }
-    return (try? await socket.write(Data(bytes))) != nil
+    for start in stride(from: 0, to: bytes.count, by: Self.slice) {
+      allow(limits.answer, isReading: false)
+      let slice = bytes[start..<min(start + Self.slice, bytes.count)]
+      guard (try? await socket.write(Data(slice))) != nil else { return false }
+    }
+    return true
   }
 
   /// Ends the answer and reads on for a moment: a connection that is closed with something unread takes its
@@ -215,13 +235,16 @@ final class LabHTTPConnection: Sendable {
   // MARK: - The watch
 
   /// Runs something for the client as long as he waits for it.
-  private func working(_ body: @escaping @Sendable () async -> LabReply) async -> LabReply {
+  private func working(
+    _ request: LabRequest, _ body: @escaping @Sendable () async -> LabReply
+  ) async -> LabReply {
     let work = Task(executorPreference: LabHTTPExecutor.work) { await body() }
     state.withLock { state in
       state.deadline = nil
       state.abandon = { work.cancel() }
+      state.mayProbe = request.isCurrent
     }
-    defer { state.withLock { $0.abandon = nil } }
+    defer { state.withLock { ($0.abandon, $0.mayProbe) = (nil, false) } }
     return await withTaskCancellationHandler {
       await work.value
     } onCancel: {
@@ -248,19 +271,32 @@ final class LabHTTPConnection: Sendable {
         state.isLate = true
         _ = shutdown(file, state.isReading ? Int32(SHUT_RD) : Int32(SHUT_RDWR))
       }
-      if let stream = state.stream, state.nextBeat <= now {
-        state.nextBeat = now + limits.heartbeat
-        stream.yield(Array(": \n\n".utf8))
+      let other = state.abandon == nil ? .open : otherSide
+      if other == .halfClosed, !state.isHalfClosed {
+        state.isHalfClosed = true
+        state.nextBeat = now
       }
-      guard let abandon = state.abandon, hasHungUp else { return nil }
+      if state.nextBeat <= now {
+        state.nextBeat = now + limits.heartbeat
+        state.stream?.beat()
+        if state.isHalfClosed, state.mayProbe { probe() }
+      }
+      guard let abandon = state.abandon, other == .gone else { return nil }
       state.abandon = nil
       return abandon
     }
     abandon?()
   }
 
-  /// Whether the client has closed his side.
-  private var hasHungUp: Bool {
+  private enum OtherSide {
+    case open
+    /// The client sends nothing more: he may wait for the answer all the same, or be gone.
+    case halfClosed
+    case gone
+  }
+
+  /// What is known of the client.
+  private var otherSide: OtherSide {
     #if os(Linux)
       // POLLRDHUP, which the header shows only to GNU sources.
       let closed: Int16 = 0x2000
@@ -268,8 +304,22 @@ final class LabHTTPConnection: Sendable {
       let closed: Int16 = 0
     #endif
     var entry = pollfd(fd: file, events: closed, revents: 0)
-    let signs = closed | Int16(POLLHUP) | Int16(POLLERR)
-    return poll(&entry, 1, 0) > 0 && entry.revents & signs != 0
+    guard poll(&entry, 1, 0) > 0 else { return .open }
+    if entry.revents & Int16(POLLHUP | POLLERR) != 0 { return .gone }
+    return entry.revents & closed != 0 ? .halfClosed : .open
+  }
+
+  /// Sends something that means nothing: the system of a client who is gone refuses it, which shows; any other client
+  /// of HTTP/1.1 reads over it.
+  ///
+  /// To be called while nothing else is sent.
+  private func probe() {
+    #if os(Linux)
+      let interim = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+      _ = interim.withUnsafeBytes {
+        Foundation.send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+    #endif
   }
 
   private func shutDown(_ sides: some BinaryInteger) {

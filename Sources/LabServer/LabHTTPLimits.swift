@@ -29,9 +29,11 @@ struct LabHTTPLimits: Sendable {
   var searchLength = 200
   /// How long a connection may wait for its next request.
   var idle = Duration.seconds(30)
-  /// How long a client may take to send a head or a body, and to take an answer or a piece of a stream.
+  /// How long a client may take to send a head or a body, and to take the next bytes of an answer or a stream.
   var request = Duration.seconds(10)
   var answer = Duration.seconds(20)
+  /// Bytes of a stream that wait for a client who is slow to read them.
+  var waiting = 1 << 20
   /// How long a connection that ends is read from, so that its answer is not lost.
   var parting = Duration.seconds(1)
   /// How often a stream shows that it is alive.

@@ -1,17 +1,13 @@
 import CustomerExperience
 import Experiments
 import ScenarioFiles
-import Synchronization
 
 extension LabScenario {
-  /// The most growth curves that are kept.
-  static let keptCurves = 16
-
   /// The causal growth curve of the scenario with settings, and what an analyst sees, from the first replication on.
   ///
   /// The scenario with settings has a past of its own here, as where `cxlab run --set` runs it.
   func growth(_ settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent> {
-    if let kept = grown.withLock({ $0[settings] }) { return atOnce(kept) }
+    if let kept = kept(.growth, settings) { return atOnce(kept.result) }
     let scenario = try variant(settings).scenario
     guard scenario.clock.horizonMonths >= 24 else {
       throw .model(
@@ -26,7 +22,7 @@ extension LabScenario {
         case .firstMonths: break
         case .outcome(let outcome):
           let result = GrowthJSON(outcome).json(of: pairs, settings: settings)
-          if outcome.replications == pairs { grown.withLock { $0[settings] = result } }
+          if outcome.replications == pairs { keep(.init(result: result), .growth, settings) }
           send(.result(result))
         }
       }

@@ -16,23 +16,10 @@ final class LabScenario: Sendable {
   /// The seed of every replication.
   let seed: UInt64
 
-  /// What is kept of a finished what-if.
-  struct Finished: Sendable {
-    /// The last result.
-    var result: JSONValue
-    /// The rows of `comparison.csv`.
-    var differences: String
-  }
-
-  /// The most what-ifs that are kept.
-  static let keptWhatIfs = 64
-
   /// The base under another seed than the lab's own, of which one is kept.
   private let unseen = Mutex<LiveBase?>(nil)
-  private let finished = Mutex(RecentlyUsed<[String], Finished>(limit: keptWhatIfs))
-  private let finishedBase = Mutex<JSONValue?>(nil)
-  /// Growth curves by settings.
-  let grown = Mutex(RecentlyUsed<[String], JSONValue>(limit: keptCurves))
+  /// Finished results of this scenario and of others.
+  private let results: KeptResults
   /// Of levers by path, whether moving them starts both worlds anew.
   let pasts = Mutex(RecentlyUsed<String, Bool>(limit: 1_000))
 
@@ -51,15 +38,18 @@ final class LabScenario: Sendable {
   ///
   /// - Parameters:
   ///   - seed: the seed of every replication.
+  ///   - results: where finished results are kept.
   ///   - makeLive: makes the base of a seed.
   init(
-    id: String, _ loaded: LoadedScenario, seed: UInt64,
+    id: String, _ loaded: LoadedScenario, seed: UInt64, results: KeptResults,
     makeLive: @escaping @Sendable (UInt64) -> LiveBase
   ) {
-    (self.id, self.loaded, self.makeLive) = (id, loaded, makeLive)
+    (self.id, self.loaded, self.results, self.makeLive) = (id, loaded, results, makeLive)
     live = makeLive(seed)
     (pairs, self.seed) = (live.pairs, live.seed)
   }
+
+  deinit { results.forget(ObjectIdentifier(self)) }
 
   /// The scenario with settings made.
   func variant(_ settings: [String]) throws(LabProblem) -> LoadedScenario {
@@ -71,13 +61,23 @@ final class LabScenario: Sendable {
   }
 
   /// What is kept of a finished what-if; nil where it was not run, or long ago.
-  func finished(_ settings: [String]) -> Finished? { finished.withLock { $0[settings] } }
+  func finished(_ settings: [String]) -> KeptResults.Finished? { kept(.whatIf, settings) }
+
+  /// What is kept of a finished run.
+  func kept(_ kind: KeptResults.Kind, _ settings: [String]) -> KeptResults.Finished? {
+    results.finished(kind, settings, of: ObjectIdentifier(self))
+  }
+
+  /// Keeps what a finished run told.
+  func keep(_ finished: KeptResults.Finished, _ kind: KeptResults.Kind, _ settings: [String]) {
+    results.keep(finished, kind, settings, of: ObjectIdentifier(self))
+  }
 
   // MARK: - Streams
 
   /// The base, from its first replication on.
   func base() -> AsyncStream<LabEvent> {
-    if let result = finishedBase.withLock({ $0 }) { return atOnce(result) }
+    if let kept = kept(.base, []) { return atOnce(kept.result) }
     return events { [self] send in
       for try await event in live.run() {
         switch event {
@@ -86,7 +86,7 @@ final class LabScenario: Sendable {
         case .firstMonths: break
         case .outcome(let outcome):
           let result = ResultJSON(outcome).json(of: pairs, settings: [])
-          if outcome.replications == pairs { finishedBase.withLock { $0 = result } }
+          if outcome.replications == pairs { keep(.init(result: result), .base, []) }
           send(.result(result))
         }
       }
@@ -173,11 +173,11 @@ final class LabScenario: Sendable {
   @discardableResult
   private func keep(
     _ outcome: ComparisonOutcome, _ result: JSONValue, _ settings: [String]
-  ) -> Finished {
+  ) -> KeptResults.Finished {
     let table = ComparisonTables.comparison(outcome, baseline: loaded.stem)
-    let kept = Finished(
+    let kept = KeptResults.Finished(
       result: result, differences: String(decoding: table.csv, as: UTF8.self))
-    finished.withLock { $0[settings] = kept }
+    keep(kept, .whatIf, settings)
     return kept
   }
 
@@ -195,6 +195,7 @@ final class LabScenario: Sendable {
     _ fill: @escaping @Sendable (_ send: @Sendable (LabEvent) -> Void) async throws -> Void
   ) -> AsyncStream<LabEvent> {
     AsyncStream { continuation in
+      let number = enter(continuation)
       let task = Task { [self] in
         do {
           try await fill { continuation.yield($0) }
@@ -203,8 +204,9 @@ final class LabScenario: Sendable {
           continuation.yield(.problem(LabProblem(error)))
         }
         continuation.finish()
+        // It may have come so far before anybody could be told of its end.
+        streams.withLock { $0.open[number] = nil }
       }
-      let number = enter(continuation)
       continuation.onTermination = { [self] _ in
         task.cancel()
         streams.withLock { $0.open[number] = nil }

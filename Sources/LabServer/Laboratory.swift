@@ -6,7 +6,7 @@ import ScenarioFiles
 
 /// The scenarios of a lab and what is kept of them.
 ///
-/// All of them share the threads that simulate, and the memory in which settled worlds are kept.
+/// All of them share the threads that simulate, and the memory in which worlds and results are kept.
 final class Laboratory: Sendable {
   /// The scenarios that are served.
   let all: [LabScenario]
@@ -18,6 +18,11 @@ final class Laboratory: Sendable {
   private let (seed, pairs): (UInt64, Int)
   private let queue: FairQueue
   private let worlds: KeptWorlds
+  /// Finished results.
+  let results: KeptResults
+
+  /// The most bytes of finished results, of which hundreds find room in so many.
+  private static let mostOfResults = 256 << 20
 
   /// Loads the scenarios; nothing is simulated yet.
   ///
@@ -26,7 +31,7 @@ final class Laboratory: Sendable {
   ///   - seed: the seed of every replication.
   ///   - pairs: pairs of replications of a what-if.
   ///   - jobs: replications run at the same time, over all that is asked.
-  ///   - keptBytes: bytes of settled worlds that are kept.
+  ///   - keptBytes: bytes that are kept of what was simulated: results have a quarter, but no more than they need.
   ///   - drafts: where drafts are kept.
   ///   - version: the program's version.
   /// - Throws: What is wrong with the first file that cannot be used.
@@ -36,8 +41,10 @@ final class Laboratory: Sendable {
   ) throws(ScenarioError) {
     (self.seed, self.pairs) = (seed, pairs)
     let queue = FairQueue(jobs: jobs)
-    let worlds = KeptWorlds(bytes: keptBytes)
-    (self.queue, self.worlds) = (queue, worlds)
+    let resultBytes = min(keptBytes / 4, Self.mostOfResults)
+    let worlds = KeptWorlds(bytes: keptBytes - resultBytes)
+    let results = KeptResults(bytes: resultBytes)
+    (self.queue, self.worlds, self.results) = (queue, worlds, results)
     desk = DraftDesk(drafts)
     var scenarios: [LabScenario] = []
     for file in files {
@@ -48,7 +55,7 @@ final class Laboratory: Sendable {
       let numbered = (2...files.count + 1).map { "\(stem)-\($0)" }
       let id = ([stem] + numbered).first { !others.contains($0) } ?? stem
       scenarios.append(
-        LabScenario(id: id, loaded, seed: seed) {
+        LabScenario(id: id, loaded, seed: seed, results: results) {
           LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
         })
     }
@@ -76,7 +83,7 @@ final class Laboratory: Sendable {
 
   /// A scenario to be simulated on the threads of all.
   func live(_ loaded: LoadedScenario, as id: String) -> LabScenario {
-    LabScenario(id: id, loaded, seed: seed) { [pairs, queue, worlds] in
+    LabScenario(id: id, loaded, seed: seed, results: results) { [pairs, queue, worlds] in
       LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
     }
   }
@@ -127,10 +134,8 @@ final class Laboratory: Sendable {
   func check(_ id: String, settings: [String]) throws(LabProblem) -> JSONValue {
     let scenario = try scenario(id)
     do {
-      let known = scenario.loaded.warnings.map(\.message)
-      let odd = try scenario.loaded.varied(by: settings).warnings.filter {
-        !known.contains($0.message)
-      }
+      let odd = try scenario.loaded.varied(by: settings).warnings
+        .without(scenario.loaded.warnings)
       return ["problems": .array(odd.map { $0.json(in: settings) })]
     } catch {
       return ["problems": .array(error.diagnostics.map { $0.json(in: settings) })]

@@ -75,12 +75,24 @@ enum OpenAPISchemas {
       "sentences": list(of: text), "curves": list(of: reference("Curve")),
       "fates": list(of: ["type": "object"]),
     ]),
-    "Snapshot": object([
-      "number": ["type": "integer", "minimum": 1], "name": text, "settings": list(of: text),
-      "made": ["type": "string", "format": "date-time"], "nickname": optionalText,
-      "result": optional("Result"),
+    "Snapshot": object(snapshot.merging(["result": optional("Result")])),
+    "SnapshotLine": object(
+      snapshot.merging([
+        "headlines": ["type": ["array", "null"], "items": reference("Headline")]
+      ])),
+    "Snapshots": object([
+      "snapshots": [
+        "type": "array", "maxItems": .integer(LabRoute.listLength),
+        "items": reference("SnapshotLine"),
+      ],
+      "next": ["type": ["integer", "null"], "minimum": 1],
     ]),
-    "Snapshots": object(["snapshots": list(of: reference("Snapshot"))]),
+  ]
+
+  /// What every snapshot has.
+  private static let snapshot: JSONValue = [
+    "number": ["type": "integer", "minimum": 1], "name": text, "settings": list(of: text),
+    "made": ["type": "string", "format": "date-time"], "nickname": optionalText,
   ]
 
   /// What is sent to keep settings.

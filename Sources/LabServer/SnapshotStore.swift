@@ -9,6 +9,8 @@ struct Snapshot: Sendable, Equatable {
   /// When it was made, such as `2027-01-05T10:11:12Z`.
   var made: String
   /// What came of it, as JSON; nil where nobody has run it to the end on the present basis.
+  ///
+  /// In a list it is the headlines alone.
   var result: String?
   /// Whose it is: empty for whoever sits at the machine, something unforeseeable for a pupil of a class.
   var owner = ""
@@ -16,13 +18,18 @@ struct Snapshot: Sendable, Equatable {
   /// The snapshot as JSON.
   ///
   /// - Parameter nickname: who made it, where that is to be told.
-  func json(by nickname: String? = nil) -> String {
+  func json(by nickname: String? = nil) -> String { json(by: nickname, "result") }
+
+  /// The same as it stands in a list.
+  func line(by nickname: String?) -> String { json(by: nickname, "headlines") }
+
+  private func json(by nickname: String?, _ result: String) -> String {
     let fields: JSONValue = [
       "number": .integer(number), "name": .string(name),
       "settings": .array(settings.map(JSONValue.string)), "made": .string(made),
       "nickname": nickname.map { .string($0) } ?? .null,
     ]
-    return fields.compact.dropLast() + ",\"result\":\(result ?? "null")}"
+    return fields.compact.dropLast() + ",\"\(result)\":\(self.result ?? "null")}"
   }
 }
 
@@ -74,21 +81,43 @@ final class SnapshotStore: Sendable {
       })
   }
 
-  /// The snapshots of a scenario and some owners, oldest first.
+  /// Snapshots of a scenario and some owners, oldest first, with the headlines of their results.
   ///
-  /// - Parameter basis: what results rest on now: files, seed, pairs and program. Those that rest on something else
-  ///   are left out, since they are not to be compared with what comes of the same settings today.
+  /// - Parameters:
+  ///   - number: those with higher numbers are meant.
+  ///   - most: how many at most.
+  ///   - basis: what results rest on now: files, seed, pairs and program. Those that rest on something else are left
+  ///     out, since they are not to be compared with what comes of the same settings today.
   func snapshots(
-    of scenario: String, by owners: [String] = [""], on basis: String
+    of scenario: String, by owners: [String] = [""], after number: Int = 0, most: Int = .max,
+    on basis: String
+  ) throws -> [Snapshot] {
+    try read(
+      "CASE WHEN basis = ? THEN json_extract(result, '$.headlines') END", basis, scenario, owners,
+      "number > ? ORDER BY number LIMIT ?", [.int(number), .int(most)])
+  }
+
+  /// A snapshot with its whole result; nil where there is none of that number and these owners.
+  func snapshot(
+    _ number: Int, of scenario: String, by owners: [String] = [""], on basis: String
+  ) throws -> Snapshot? {
+    try read(
+      "CASE WHEN basis = ? THEN result END", basis, scenario, owners, "number = ?", [.int(number)]
+    ).first
+  }
+
+  private func read(
+    _ result: String, _ basis: String, _ scenario: String, _ owners: [String],
+    _ condition: String, _ values: [SQLiteFile.Value]
   ) throws -> [Snapshot] {
     let places = owners.map { _ in "?" }.joined(separator: ", ")
     return try file.withLock { file in
       try file.rows(
         """
-        SELECT number, name, settings, made, CASE WHEN basis = ? THEN result END, owner
-        FROM snapshots WHERE scenario = ? AND owner IN (\(places)) ORDER BY number
+        SELECT number, name, settings, made, \(result), owner
+        FROM snapshots WHERE scenario = ? AND owner IN (\(places)) AND \(condition)
         """,
-        [.text(basis), .text(scenario)] + owners.map { .text($0) }
+        [.text(basis), .text(scenario)] + owners.map { .text($0) } + values
       ) { row in
         Snapshot(
           number: row.int(0), name: row.text(1) ?? "", settings: Self.settings(row.text(2) ?? ""),

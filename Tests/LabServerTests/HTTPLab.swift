@@ -124,8 +124,13 @@ final class FakeSource: LabSource {
     return stream()
   }
 
+  /// With the setting `wait=1` they take until streams end.
   func stories(_ id: String, settings: [String]) async throws -> JSONValue {
     try check(id)
+    if settings == ["wait=1"] {
+      for await _ in stream() {}
+      try Task.checkCancellation()
+    }
     return ["stories": []]
   }
 
@@ -342,6 +347,9 @@ final class RawClient {
     while !text.contains(mark), let more = read() { text += more }
     return text
   }
+
+  /// Says that nothing more will be sent; what comes can still be read.
+  func endSending() { shutdown(file, Int32(SHUT_WR)) }
 
   func close() {
     if file >= 0 { Foundation.close(file) }

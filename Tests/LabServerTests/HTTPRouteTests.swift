@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: [
     ("POST", "/", "GET, HEAD"), ("DELETE", "/api/scenarios/cafe/snapshots", "GET, POST, HEAD"),
-    ("GET", "/api/scenarios/cafe/snapshots/1", "DELETE"),
+    ("POST", "/api/scenarios/cafe/snapshots/1", "GET, DELETE, HEAD"),
     ("OPTIONS", "/api/scenarios", "GET, HEAD"),
     ("get", "/", "GET, HEAD"), ("TRACE", "/page/lab.js", "GET, HEAD"),
   ])

@@ -33,6 +33,10 @@ import Testing
     }
     // Another server, the same folder.
     try await TestLab.run(folder: folder) { lab throws in
+      let whole = try lab.ask("GET", "\(path)/1")
+      #expect(whole.status == 200 && whole.body.hasSuffix(#""result":{"pairs":8}}"#))
+      #expect(try lab.ask("GET", "\(path)/7").status == 404)
+      #expect(try lab.ask("GET", "\(path)/one").status == 404)
       #expect(try names(lab) == ["cheaper 😀 😀", "as it is"])
       #expect(try lab.ask("DELETE", "\(path)/1").status == 204)
       #expect(try lab.ask("DELETE", "\(path)/1").status == 404)
@@ -121,13 +125,59 @@ import Testing
     #expect(try store.add(name: "more", settings: [], result: nil, on: "", to: "cafe") != nil)
   }
 
+  @Test func aListIsShortAndGoesOn() async throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let store = try SnapshotStore(folder: folder)
+    let curves = String(repeating: "1.5,", count: 2_000) + "2"
+    let headline = #"{"metric":"profit","text":"\#(String(repeating: "a", count: 20_000))"}"#
+    let result = #"{"headlines":[\#(headline)],"curves":[\#(curves)]}"#
+    for number in 1...130 {
+      // The headlines of the first are long.
+      _ = try store.add(
+        name: "\(number)", settings: ["a=\(number)"], result: number > 120 ? nil : result,
+        on: "files and seed", to: "cafe")
+    }
+    try await TestLab.run(folder: folder) { lab throws in
+      var names: [String] = []
+      var after: Int? = 0
+      var parts = 0
+      while let number = after {
+        let answer = try lab.ask("GET", "\(path)?after=\(number)")
+        #expect(answer.status == 200 && answer.body.utf8.count < 1_100_000)
+        #expect(!answer.body.contains("curves") && !answer.body.contains("\"result\""))
+        let part = try #require(JSONReader.read(answer.body.utf8))
+        let rows = part["snapshots"]?.items ?? []
+        #expect(rows.count <= 100)
+        names += rows.compactMap { $0["name"]?.string }
+        for row in rows {
+          let isRun = row["number"]?.int ?? 0 <= 120
+          #expect((row["headlines"]?.items?.count == 1) == isRun)
+        }
+        after = part["next"]?.int
+        parts += 1
+      }
+      #expect(names == (1...130).map { String($0) })
+      #expect(parts == 3)
+      for wrong in ["-1", "x", "", "9999999999999999999"] {
+        #expect(try lab.ask("GET", "\(path)?after=\(wrong)").status == 400)
+      }
+    }
+  }
+
   @Test func aResultThatRestsOnSomethingElseIsNotShown() throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let store = try SnapshotStore(folder: folder)
-    _ = try store.add(name: "one", settings: ["a=1"], result: "{}", on: "seed 1", to: "cafe")
-    #expect(try store.snapshots(of: "cafe", on: "seed 1").map(\.result) == ["{}"])
+    _ = try store.add(
+      name: "one", settings: ["a=1"], result: #"{"headlines":[],"curves":[]}"#, on: "seed 1",
+      to: "cafe")
+    #expect(try store.snapshots(of: "cafe", on: "seed 1").map(\.result) == ["[]"])
     #expect(try store.snapshots(of: "cafe", on: "seed 2").map(\.result) == [nil])
+    #expect(try store.snapshot(1, of: "cafe", on: "seed 1")?.result?.hasSuffix("[]}") == true)
+    #expect(try store.snapshot(1, of: "cafe", on: "seed 2")?.name == "one")
+    #expect(try store.snapshot(1, of: "cafe", on: "seed 2")?.result == nil)
+    #expect(try store.snapshot(1, of: "cafe", by: ["anna"], on: "seed 1") == nil)
   }
 
   @Test func severalServersShareAFolder() async throws {

@@ -50,6 +50,105 @@ import Testing
     }
   }
 
+  @Test func whoHasNothingMoreToSayGetsHisStream() async throws {
+    var limits = LabHTTPLimits()
+    limits.heartbeat = .milliseconds(50)
+    try await TestLab.run(limits: limits) { lab throws in
+      let client = try lab.stream(path)
+      client.endSending()
+      #expect(client.read(until: "\r\n\r\n").contains("200 OK"))
+      await lab.source.waitForStream()
+      // Long enough for it to have been noticed several times.
+      try await Task.sleep(for: .milliseconds(500))
+      lab.source.send("progress", ["done": 1])
+      #expect(client.read(until: "\"done\":1}").contains("progress"))
+      lab.source.endStreams()
+      #expect(client.readToEnd().hasSuffix("0\r\n\r\n"))
+      #expect(await lab.source.waitForEnd() == false)
+    }
+  }
+
+  @Test func whoHasNothingMoreToSayGetsHisAnswer() async throws {
+    var limits = LabHTTPLimits()
+    limits.heartbeat = .milliseconds(50)
+    try await TestLab.run(limits: limits) { lab throws in
+      let client = try lab.stream("/api/scenarios/cafe/stories?set=wait%3D1")
+      client.endSending()
+      await lab.source.waitForStream()
+      try await Task.sleep(for: .milliseconds(500))
+      lab.source.endStreams()
+      let said = client.readToEnd()
+      // What asks whether he is there is read over.
+      let answer = said.replacing("HTTP/1.1 100 Continue\r\n\r\n", with: "")
+      #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(answer.hasSuffix(#"{"stories":[]}"#))
+      #expect(await lab.source.waitForEnd() == false)
+    }
+  }
+
+  @Test func whoHangsUpWhileSomethingIsSimulatedEndsIt() async throws {
+    try await TestLab.run { lab throws in
+      for isHalfClosedFirst in [false, true] {
+        let client = try lab.stream("/api/scenarios/cafe/stories?set=wait%3D1")
+        if isHalfClosedFirst { client.endSending() }
+        await lab.source.waitForStream()
+        if isHalfClosedFirst { try await Task.sleep(for: .milliseconds(300)) }
+        client.close()
+        #expect(await lab.source.waitForEnd() == true)
+      }
+    }
+  }
+
+  @Test func whoDoesNotReadIsCutOff() async throws {
+    var limits = LabHTTPLimits()
+    limits.answer = .milliseconds(500)
+    try await TestLab.run(limits: limits) { lab throws in
+      let client = try lab.stream(path)
+      await lab.source.waitForStream()
+      let text = JSONValue.string(String(repeating: "a", count: 1 << 20))
+      // What the system takes for him is soon full.
+      let sender = Task {
+        while !Task.isCancelled {
+          lab.source.send("result", ["text": text])
+          try? await Task.sleep(for: .milliseconds(10))
+        }
+      }
+      #expect(await lab.source.waitForEnd() == true)
+      sender.cancel()
+      client.close()
+    }
+  }
+
+  @Test func whatNobodyReadsDoesNotGrow() {
+    let pieces = LabHTTPPieces(most: 10_000)
+    func event(_ name: String, _ number: Int, _ length: Int) -> LabEvent {
+      LabEvent(
+        name: name,
+        data: [
+          "number": .integer(number), "text": .string(String(repeating: "a", count: length)),
+        ])
+    }
+    // A few that are small all wait.
+    for number in 1...3 { pieces.add(event("progress", number, 10)) }
+    for number in 1...3 {
+      #expect(pieces.take() == event("progress", number, 10).lines)
+    }
+    #expect(pieces.take() == nil && pieces.bytes == 0)
+    for number in 1...1000 {
+      pieces.add(event("progress", number, 10))
+      pieces.add(event("result", number, 8_000))
+      pieces.beat()
+      #expect(pieces.bytes < 20_000)
+    }
+    pieces.add(event("done", 1, 10))
+    var last: [[UInt8]] = []
+    while let piece = pieces.take() { last.append(piece) }
+    #expect(last.suffix(2) == [event("result", 1000, 8_000).lines, event("done", 1, 10).lines])
+    pieces.beat()
+    pieces.beat()
+    #expect(pieces.take() == Array(": \n\n".utf8) && pieces.take() == nil)
+  }
+
   @Test func aServerThatEndsCancelsItsStreams() async throws {
     var source: FakeSource?
     try await TestLab.run { lab throws in

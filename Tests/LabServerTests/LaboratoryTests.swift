@@ -8,30 +8,8 @@ import Testing
 
 @Suite("The laboratory")
 struct LaboratoryTests {
-  private static let small = """
-    title: Small
-    clock: {start: 2026-01-05, horizon: 12 months, settle: 2 months}
-    customers:
-      relationship: contract
-      contract: {term: 18 months, price: £32/month}
-      segments:
-        households: {initial: 60, patience: lognormal 25 min cv 1}
-        shops: {initial: 20, patience: lognormal 25 min cv 1}
-    journeys:
-      fault:
-        need: {rate: 3 per year}
-        touchpoints:
-          call: {team: first-line, channel: phone, service: lognormal 9 min cv 0.9}
-    teams:
-      first-line:
-        name: First line
-        staff: 2
-        hours: Mon-Sat 08:00-20:00
-        pay: £11.80/h
-        training:
-          fault-finding: {hours: 16 h, cost: £260, teaches: {reliability: 100%}}
-
-    """
+  private static let small = SmallLab.scenario(
+    months: 12, term: 18, households: 60, shops: 20, faults: 3)
 
   private static let levers = """
     levers:
@@ -102,6 +80,16 @@ struct LaboratoryTests {
       #expect(lab.finished("small", settings: settings)?.compact == expected.compact)
       let again = await self.events(try lab.whatIf("small", settings: settings))
       #expect(again.map(\.name) == ["result", "done"])
+      // In another order they are the same settings, told as they were asked for.
+      let turned = Array(settings.reversed())
+      let other = await self.events(try lab.whatIf("small", settings: turned))
+      #expect(other.map(\.name) == ["result", "done"])
+      #expect(other.first?.data["settings"] == JSONValue.array(turned.map { .string($0) }))
+      #expect(other.first?.data["headlines"] == expected["headlines"])
+      // A key that is set twice is refused whatever is kept.
+      #expect(throws: LabProblem.self) {
+        try lab.whatIf("small", settings: settings + settings.prefix(1))
+      }
       let rows = try await lab.differences("small", settings: settings)
       #expect(rows.hasPrefix("metric,subject,unit,baseline,variant,"))
       #expect(rows.contains("\nretention_12m,all,"))
@@ -178,6 +166,12 @@ struct LaboratoryTests {
       #expect(try lab.check("small", settings: ["quality.mean=60"])["problems"] == [])
       let twice = try lab.check("small", settings: ["quality.mean=60", "quality.mean=61"])
       #expect(twice["problems"]?.items.count == 1)
+      // Which of two equal texts is meant is told, too.
+      let equal = try lab.check("small", settings: ["quality.mean=60", "quality.mean=60"])
+      #expect(equal["problems"]?.items.map { $0["setting"] } == [1])
+      let unknown = Array(repeating: "teams.first-line.stuff=3", count: 2)
+      let both = try lab.check("small", settings: unknown)["problems"]?.items ?? []
+      #expect(both.map { $0["setting"] } == [0, 1])
     }
   }
 

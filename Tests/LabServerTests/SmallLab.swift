@@ -6,18 +6,37 @@ import ScenarioFiles
 
 /// A laboratory with one small scenario of two years, in a folder of its own.
 struct SmallLab {
-  static let text = """
+  static let text =
+    scenario(months: 24, term: 6, households: 80, shops: 30, faults: 6) + """
+      growth: {doses: 3, replications: 2}
+      plan:
+        - {at: month 3, train: first-line, course: fault-finding}
+
+      """
+
+  /// A scenario of one team, whose customers have faults.
+  ///
+  /// - Parameters:
+  ///   - months: how long it runs.
+  ///   - term: months of a contract.
+  ///   - households: customers of the one segment.
+  ///   - shops: customers of the other.
+  ///   - faults: calls of a customer in a year.
+  static func scenario(
+    months: Int, term: Int, households: Int, shops: Int, faults: Int
+  ) -> String {
+    """
     title: Small
-    clock: {start: 2026-01-05, horizon: 24 months, settle: 2 months}
+    clock: {start: 2026-01-05, horizon: \(months) months, settle: 2 months}
     customers:
       relationship: contract
-      contract: {term: 6 months, price: £32/month}
+      contract: {term: \(term) months, price: £32/month}
       segments:
-        households: {initial: 80, patience: lognormal 25 min cv 1}
-        shops: {initial: 30, patience: lognormal 25 min cv 1}
+        households: {initial: \(households), patience: lognormal 25 min cv 1}
+        shops: {initial: \(shops), patience: lognormal 25 min cv 1}
     journeys:
       fault:
-        need: {rate: 6 per year}
+        need: {rate: \(faults) per year}
         touchpoints:
           call: {team: first-line, channel: phone, service: lognormal 9 min cv 0.9}
     teams:
@@ -28,11 +47,9 @@ struct SmallLab {
         pay: £11.80/h
         training:
           fault-finding: {hours: 16 h, cost: £260, teaches: {reliability: 100%}}
-    growth: {doses: 3, replications: 2}
-    plan:
-      - {at: month 3, train: first-line, course: fault-finding}
 
     """
+  }
 
   static let seed: UInt64 = 7
   static let pairs = 3

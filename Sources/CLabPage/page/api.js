@@ -43,7 +43,20 @@ async function problemOf(response) {
 export const scenarios = () => ask(base);
 export const describe = (id) => ask(address(id, ""));
 export const check = (id, settings, signal) => ask(address(id, "check", settings), { signal });
-export const snapshots = (id) => ask(address(id, "snapshots"));
+
+/// All snapshots, with the headlines of their results; they come in parts.
+export async function snapshots(id) {
+  const all = [];
+  for (let after = 0; after !== null;) {
+    const part = await ask(`${address(id, "snapshots")}?after=${after}`);
+    all.push(...part.snapshots);
+    after = part.next;
+  }
+  return all;
+}
+
+/// A snapshot with its whole result.
+export const snapshot = (id, number) => ask(address(id, `snapshots/${number}`));
 
 /// A day as it went; `wish` may have a `day` and what to `find`.
 export const day = (id, settings, wish, signal) => {

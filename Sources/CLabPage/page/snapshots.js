@@ -1,15 +1,18 @@
 // Snapshots: settings kept under a name, a row each, to be compared, loaded back and deleted. They
 // lie with the server, so they are there after the page and the program were closed.
 
-import { forget, keep, snapshots } from "./api.js";
+import { forget, keep, snapshot, snapshots } from "./api.js";
 import { mostOverlays } from "./charts.js";
 import { at, el, interval, say, verdictMark, verdictOf } from "./text.js";
 
 const keyOf = (settings) => [...settings].sort().join("\n");
 
-/// The headline of a result that is about the same as that of another.
-const headlineOf = (result, metric) => result?.headlines.find((one) =>
+/// The headline, of several, that is about the same as that of another.
+const headlineOf = (headlines, metric) => headlines?.find((one) =>
   one.metric === metric.metric && one.subject === metric.subject);
+
+/// The most results whose headlines are remembered for rows that were kept before they came.
+const mostKnown = 200;
 
 const mapOf = (settings) => new Map(settings.map((setting) => {
   const cut = setting.indexOf("=");
@@ -31,15 +34,17 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   let chosen = [];
   let laid = [];
   const known = new Map();
+  /// The curves of the rows that are laid over the charts, by their numbers.
+  const curves = new Map();
 
-  const resultOf = (row) => row.result ?? known.get(keyOf(row.settings)) ?? null;
+  const headlinesOf = (row) => row.headlines ?? known.get(keyOf(row.settings)) ?? null;
   const tell = (words) => say(at("snapshot-problem"), words);
 
   async function load() {
     const scenario = now.scenario();
-    const answer = await snapshots(scenario);
+    const all = await snapshots(scenario);
     if (scenario !== now.scenario()) return;
-    rows = answer.snapshots.map((row) => ({ ...row, result: resultOf(row) }));
+    rows = all.map((row) => ({ ...row, headlines: headlinesOf(row) }));
     const isThere = (number) => number === 0 || rows.some((row) => row.number === number);
     chosen = chosen.filter(isThere);
     laid = laid.filter(isThere);
@@ -49,21 +54,44 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
 
   /// Shows the curves of the chosen rows in the charts.
   function overlay() {
-    onOverlay(rows.filter((row) => laid.includes(row.number) && resultOf(row))
-      .map((row) => ({ name: row.name, curves: resultOf(row).curves })));
+    for (const number of curves.keys()) if (!laid.includes(number)) curves.delete(number);
+    onOverlay(rows.filter((row) => laid.includes(row.number) && curves.has(row.number))
+      .map((row) => ({ name: row.name, curves: curves.get(row.number) })));
+  }
+
+  /// Lays the curves of a row over the charts, as soon as they are here.
+  async function lay(row) {
+    laid = [...laid, row.number];
+    const scenario = now.scenario();
+    let problem = "";
+    try {
+      const whole = await snapshot(scenario, row.number);
+      if (scenario !== now.scenario() || !laid.includes(row.number)) return;
+      if (whole.result) curves.set(row.number, whole.result.curves);
+      else problem = `The curves of “${row.name}” are not kept: load it, and let it run to the end.`;
+    } catch (error) {
+      if (scenario !== now.scenario()) return;
+      problem = `“${row.name}” is not laid over the charts: ${error.message}`;
+    }
+    tell(problem);
+    if (problem) {
+      laid = laid.filter((number) => number !== row.number);
+      show();
+    }
+    overlay();
   }
 
   /// Whether a row's curves are in the charts.
-  function overlayBox(row, result) {
+  function overlayBox(row, headlines) {
     const id = `overlay-${row.number}`;
     const box = el("input", {
       type: "checkbox", id, class: "snapshot-overlay", checked: laid.includes(row.number),
-      disabled: !result?.curves || (laid.length >= mostOverlays && !laid.includes(row.number)),
+      disabled: !headlines || (laid.length >= mostOverlays && !laid.includes(row.number)),
       change: () => {
         laid = laid.filter((number) => number !== row.number);
-        if (box.checked) laid = [...laid, row.number];
+        if (box.checked) lay(row);
+        else overlay();
         show();
-        overlay();
         at(id)?.focus();
       },
     });
@@ -91,8 +119,8 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   });
 
   function show() {
-    const all = [{ number: 0, name: "As it is", settings: [], result: base }, ...rows];
-    const metrics = all.map(resultOf).find((result) => result)?.headlines ?? [];
+    const all = [{ number: 0, name: "As it is", settings: [], headlines: base }, ...rows];
+    const metrics = all.map(headlinesOf).find((headlines) => headlines) ?? [];
     const best = new Map(metrics.map((metric) => [metric, bestOf(all, metric)]));
     say(at("snapshots-hint"), rows.length
       ? "★ is the best by its mean; where intervals overlap, another may be as good. Choose two "
@@ -109,7 +137,7 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   }
 
   function line(row, metrics, best) {
-    const result = resultOf(row);
+    const headlines = headlinesOf(row);
     const id = `compare-${row.number}`;
     const box = el("input", {
       type: "checkbox", id, checked: chosen.includes(row.number), change: () => {
@@ -123,9 +151,9 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
       el("th", { scope: "row" }, el("span", { class: "pick" }, box,
         el("label", { for: id }, row.name, el("span", { class: "unseen" }, ", compare")))),
       el("td", { class: "actions" }, el("div", { class: "acts" }, ...actions(row)),
-        row.number === 0 ? null : overlayBox(row, result)),
+        row.number === 0 ? null : overlayBox(row, headlines)),
       el("td", { class: "changes" }, ...changes(row)),
-      ...metrics.map((metric) => cell(row, result, metric, best.get(metric))));
+      ...metrics.map((metric) => cell(row, headlines, metric, best.get(metric))));
   }
 
   function changes(row) {
@@ -134,8 +162,8 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
       el("span", { class: "change" }, now.told(path, text)));
   }
 
-  function cell(row, result, metric, best) {
-    const headline = headlineOf(result, metric);
+  function cell(row, headlines, metric, best) {
+    const headline = headlineOf(headlines, metric);
     if (!headline) {
       const words = row.number === 0 ? "–" : "not run to the end";
       return el("td", { "data-metric": metric.metric }, words);
@@ -153,7 +181,7 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   function bestOf(all, metric) {
     const direction = { more: 1, less: -1 }[metric.better];
     const values = all.map((row) => {
-      const headline = headlineOf(resultOf(row), metric);
+      const headline = headlineOf(headlinesOf(row), metric);
       return [row.number, (headline?.variant ?? headline?.base)?.mean];
     }).filter(([, value]) => Number.isFinite(value));
     if (!direction || values.length < 2) return new Set();
@@ -203,10 +231,10 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
       if (now.isPlanned(path)) return map.has(path) ? now.told(path, map.get(path)) : "as it is";
       return map.get(path) ?? `${now.value(path) ?? ""} (as it is)`.trim();
     };
-    const results = pair.map(resultOf);
-    const metrics = results[0] && results[1] ? results[0].headlines : [];
-    const text = (result, metric) => {
-      const headline = headlineOf(result, metric);
+    const results = pair.map(headlinesOf);
+    const metrics = results[0] && results[1] ? results[0] : [];
+    const text = (headlines, metric) => {
+      const headline = headlineOf(headlines, metric);
       return headline ? headline.text.variant ?? headline.text.base : "–";
     };
     const body = (label, first, second) => el("tr", {}, el("th", { scope: "row" }, label),
@@ -226,10 +254,12 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   return {
     load,
 
-    /// Remembers a finished result, for rows that were kept before it came.
-    learn(settings, result) {
-      if (settings.length === 0) base = result;
-      known.set(keyOf(settings), result);
+    /// Remembers the headlines of a finished result, for rows that were kept before it came.
+    learn(settings, { headlines }) {
+      if (settings.length === 0) base = headlines;
+      known.delete(keyOf(settings));
+      known.set(keyOf(settings), headlines);
+      if (known.size > mostKnown) known.delete(known.keys().next().value);
       const isKept = rows.some((row) => keyOf(row.settings) === keyOf(settings));
       if (settings.length === 0 || isKept) show();
     },
@@ -241,6 +271,7 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
       laid = [];
       base = null;
       known.clear();
+      curves.clear();
       tell("");
       show();
     },

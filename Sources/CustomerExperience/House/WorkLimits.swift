@@ -30,6 +30,10 @@ public struct WorkLimits: Sendable {
 
   private static let stated = Mutex(WorkLimits())
 
+  /// Bytes that the process takes beyond seven tenths of what it may: who only keeps something for later gives back so
+  /// much of it, before a replication finds no memory.
+  public var excess: Int { max(0, MachineMemory.used - bytes / 10 * 7) }
+
   /// Whether there is no memory left for what takes so many bytes.
   ///
   /// The last tenth is kept for what comes after a replication: figures, tables and pages. Where several

@@ -94,9 +94,13 @@ private final class PythonRun {
     }
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments = ["-I", "-"]
-    process.standardInput = try FileHandle(forReadingFrom: file("program"))
-    process.standardOutput = try FileHandle(forWritingTo: file("answer"))
-    process.standardError = try FileHandle(forWritingTo: file("complaint"))
+    let program = try FileHandle(forReadingFrom: file("program"))
+    let outputs = try ["answer", "complaint"].map { try FileHandle(forWritingTo: file($0)) }
+    // Python has them by itself then. Foundation would keep them open, and a server that draws report after report
+    // would have no file left.
+    defer { for handle in [program] + outputs { try? handle.close() } }
+    process.standardInput = program
+    (process.standardOutput, process.standardError) = (outputs[0], outputs[1])
     let ended = ended
     process.terminationHandler = { _ in ended.signal() }
     do { try process.run() } catch { throw Failure(message: "\(python) does not start") }

@@ -15,10 +15,28 @@ public final class FairQueue: Sendable {
   /// What an asker has still to run.
   private struct Line {
     let id: Int
-    var numbers: ClosedRange<Int>
+    let order: Order
+    /// Numbers that were postponed and come again, before any that have not been begun.
+    var again: [Int] = []
+    /// Numbers that have not been begun.
+    var rest: ClosedRange<Int>?
     /// Whether nothing of it has been begun.
     var isNew = true
-    let work: @Sendable (_ number: Int) -> Void
+    let work: @Sendable (Turn) -> Void
+
+    var isEmpty: Bool { again.isEmpty && rest == nil }
+
+    /// Takes the next number.
+    mutating func takeNext() -> Int? {
+      if let first = again.min() {
+        again.removeAll { $0 == first }
+        return first
+      }
+      guard let rest else { return nil }
+      let isLast = rest.lowerBound == rest.upperBound
+      self.rest = isLast ? nil : rest.lowerBound + 1...rest.upperBound
+      return rest.lowerBound
+    }
   }
 
   private struct State {
@@ -39,10 +57,31 @@ public final class FairQueue: Sendable {
   public init(jobs: Int) { self.jobs = max(1, jobs) }
 
   /// What a thread is told of the work that it does.
-  struct Turn: Sendable {
+  final class Turn: Sendable {
     let number: Int
     /// Whether nobody waits for the result any more.
     let isCancelled: @Sendable () -> Bool
+    private let comeAgain: @Sendable () -> Void
+    private let wasPostponed = Atomic(false)
+
+    init(
+      _ number: Int, isCancelled: @escaping @Sendable () -> Bool,
+      comeAgain: @escaping @Sendable () -> Void = {}
+    ) {
+      (self.number, self.isCancelled, self.comeAgain) = (number, isCancelled, comeAgain)
+    }
+
+    /// Gives the thread to others, because what this work needs is being done elsewhere.
+    ///
+    /// The work has to end at once, by whatever error.
+    ///
+    /// - Returns: What has it come again, from its beginning; to be called once.
+    func postpone() -> @Sendable () -> Void {
+      wasPostponed.store(true, ordering: .relaxed)
+      return comeAgain
+    }
+
+    var isPostponed: Bool { wasPostponed.load(ordering: .relaxed) }
   }
 
   /// Runs numbered work, several at a time as far as others leave room.
@@ -64,16 +103,15 @@ public final class FairQueue: Sendable {
       order.isCancelled.store(true, ordering: .relaxed)
       self?.close(id)
     }
-    let line = Line(id: id, numbers: numbers) { number in
+    let line = Line(id: id, order: order, rest: numbers) { turn in
       do {
-        let output = try work(
-          Turn(number: number) { order.isCancelled.load(ordering: .relaxed) })
-        continuation.yield((number, output))
+        let output = try work(turn)
+        continuation.yield((turn.number, output))
         if order.left.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
           continuation.finish()
         }
       } catch {
-        continuation.finish(throwing: error)
+        if !turn.isPostponed { continuation.finish(throwing: error) }
       }
     }
     state.withLock { $0.lines.append(line) }
@@ -96,9 +134,15 @@ public final class FairQueue: Sendable {
 
   /// Starts what there is room for.
   private func startWork() {
-    while let (line, number) = state.withLock({ next(&$0) }) {
+    while let (line, number, wasNew) = state.withLock({ next(&$0) }) {
+      let order = line.order
+      let turn = Turn(number) {
+        order.isCancelled.load(ordering: .relaxed)
+      } comeAgain: { [weak self] in
+        self?.takeBack(number, of: line, wasNew: wasNew)
+      }
       Thread.detachNewThread {
-        line.work(number)
+        line.work(turn)
         self.state.withLock { $0.running -= 1 }
         self.startWork()
       }
@@ -106,7 +150,7 @@ public final class FairQueue: Sendable {
   }
 
   /// The next replication of whoever is first, who then goes to the end.
-  private func next(_ state: inout State) -> (line: Line, number: Int)? {
+  private func next(_ state: inout State) -> (line: Line, number: Int, wasNew: Bool)? {
     guard state.running < jobs, !state.lines.isEmpty else { return nil }
     let new = state.lines.firstIndex(where: \.isNew)
     let old = state.lines.firstIndex { !$0.isNew }
@@ -114,12 +158,26 @@ public final class FairQueue: Sendable {
     state.favoured = isNew && old != nil ? state.favoured + 1 : 0
     var line = state.lines.remove(at: (isNew ? new : old) ?? 0)
     line.isNew = false
-    let number = line.numbers.lowerBound
-    if number < line.numbers.upperBound {
-      line.numbers = number + 1...line.numbers.upperBound
-      state.lines.append(line)
-    }
+    guard let number = line.takeNext() else { return nil }
+    if !line.isEmpty { state.lines.append(line) }
     state.running += 1
-    return (line, number)
+    return (line, number, isNew)
+  }
+
+  /// Has a number that was postponed come again: as early as it would have come before.
+  private func takeBack(_ number: Int, of line: Line, wasNew: Bool) {
+    state.withLock { state in
+      // Looked at while nobody can close it: who does afterwards finds it among the lines.
+      guard !line.order.isCancelled.load(ordering: .relaxed) else { return }
+      if let place = state.lines.firstIndex(where: { $0.id == line.id }) {
+        state.lines[place].again.append(number)
+        if wasNew { state.lines[place].isNew = true }
+      } else {
+        var line = line
+        (line.again, line.rest, line.isNew) = ([number], nil, wasNew)
+        state.lines.append(line)
+      }
+    }
+    startWork()
   }
 }

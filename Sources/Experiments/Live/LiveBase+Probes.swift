@@ -17,7 +17,7 @@ extension LiveBase {
     options.runsGrowth = true
     return folded(isBase: true) { [options] _ in
       queue.run(1...pairs) { [self, options] turn in
-        try probed(Replication(turn, seed: seed), variant, whole: whole, options)
+        try probed(turn, variant, whole: whole, options)
       }
     } outcome: { [options] outputs in
       Aggregation(scenario: scenario, options: options).outcome(
@@ -30,8 +30,9 @@ extension LiveBase {
   }
 
   private func probed(
-    _ replication: Replication, _ variant: Scenario?, whole: Bool, _ options: ExperimentOptions
+    _ turn: FairQueue.Turn, _ variant: Scenario?, whole: Bool, _ options: ExperimentOptions
   ) throws(ExperimentError) -> ReplicationOutput {
+    let replication = Replication(turn, seed: seed)
     let start: SettledWorld
     var output: ReplicationOutput
     if let variant {
@@ -40,7 +41,7 @@ extension LiveBase {
       output = ReplicationOutput(base: try replication.run(start, model))
       output.base.fates = []
     } else {
-      let known = try known(replication)
+      let known = try known(turn)
       start = try world(replication, of: known.model)
       output = ReplicationOutput(base: known.result)
     }

@@ -10,9 +10,9 @@ extension LiveBase {
   /// - Throws: ``ExperimentError``.
   public func stories(with variant: Scenario) async throws -> [StoryPair] {
     try await first { [self] turn in
+      let known = try known(turn)
       let replication = Replication(turn, seed: seed)
       let (base, changed) = (try Self.model(scenario), try Self.model(variant))
-      let known = try known(replication)
       guard known.model.canStart(changed) else { return [] }
       let world = try world(replication, of: known.model)
       let before = try replication.run(world, base, keeps: false)

@@ -27,13 +27,8 @@ public final class LiveBase: Sendable {
     var fates: [BriefFate]
   }
 
-  private enum Entry {
-    case running
-    case known(Known)
-  }
-
-  private let entries = Mutex<[Int: Entry]>([:])
-  private let outcomes = Mutex<[Int: RunOutcome]>([:])
+  /// The replications that are being simulated now, by their numbers.
+  private let running = Mutex<[Int: SharedReplication]>([:])
 
   /// Makes a base of which nothing has been simulated yet.
   ///
@@ -58,11 +53,9 @@ public final class LiveBase: Sendable {
   /// Whether all replications of the base have been simulated.
   public var isComplete: Bool { knownCount == pairs }
 
-  private var knownCount: Int {
-    entries.withLock { entries in
-      entries.values.count { if case .known = $0 { true } else { false } }
-    }
-  }
+  private var knownCount: Int { worlds.knownCount(of: owner) }
+
+  private var owner: ObjectIdentifier { ObjectIdentifier(self) }
 
   /// Simulates the base, as far as it was not yet.
   ///
@@ -72,7 +65,7 @@ public final class LiveBase: Sendable {
   public func run() -> AsyncThrowingStream<LiveEvent<RunOutcome>, any Error> {
     folded(isBase: true) { [self] _ in
       queue.run(1...pairs) { [self] turn in
-        ReplicationOutput(base: try known(Replication(turn, seed: seed)).result)
+        ReplicationOutput(base: try known(turn).result)
       }
     } outcome: { [self] outputs in
       outcome(of: outputs)
@@ -92,7 +85,7 @@ public final class LiveBase: Sendable {
       queue.run(1...pairs) { [self] turn in
         let glimpses =
           turn.number == 1 ? glimpses { tell(.firstMonths(base: $0, survival: $1)) } : nil
-        return try pair(Replication(turn, seed: seed), with: variant.scenario, glimpses)
+        return try pair(turn, with: variant.scenario, glimpses)
       }
     } outcome: { [self] outputs in
       ComparisonOutcome(
@@ -111,10 +104,10 @@ public final class LiveBase: Sendable {
 
   /// What the base showed in the first replications: the same for every variant.
   private func outcome(of outputs: [ReplicationOutput]) -> RunOutcome {
-    if let known = outcomes.withLock({ $0[outputs.count] }) { return known }
+    if let known = worlds.outcome(of: outputs.count, of: owner) { return known }
     let outcome = Aggregation(scenario: scenario, options: options).outcome(
       of: outputs.map(\.base), doses: [])
-    outcomes.withLock { $0[outputs.count] = outcome }
+    worlds.keep(outcome, of: owner)
     return outcome
   }
 
@@ -185,7 +178,7 @@ public final class LiveBase: Sendable {
         return lived
       }
       guard month % Self.glimpse == 0, Double(month) < months,
-        case .known(let known) = entries.withLock({ $0[1] })
+        let known = worlds.known(1, of: owner)
       else { return }
       tell(outcome(of: [ReplicationOutput(base: known.result)]), survivals)
     }
@@ -195,10 +188,11 @@ public final class LiveBase: Sendable {
 
   /// A pair: a replication of the base, and the variant lived on from the same world.
   private func pair(
-    _ replication: Replication, with variant: Scenario, _ glimpses: Glimpses?
+    _ turn: FairQueue.Turn, with variant: Scenario, _ glimpses: Glimpses?
   ) throws(ExperimentError) -> ReplicationOutput {
+    let known = try known(turn)
+    let replication = Replication(turn, seed: seed)
     let model = try Self.model(variant)
-    let known = try known(replication)
     let isShared = known.model.canStart(model)
     let start =
       isShared ? try world(replication, of: known.model) : try replication.settled(model)
@@ -218,48 +212,63 @@ public final class LiveBase: Sendable {
     return output
   }
 
-  /// What the base shows in a replication: simulated by whoever needs it first, for whom others wait.
-  func known(_ replication: Replication) throws(ExperimentError) -> Known {
-    let number = replication.number
-    while true {
-      let mustRun = entries.withLock { entries -> Bool in
-        guard entries[number] == nil else { return false }
-        entries[number] = .running
-        return true
+  /// What the base shows in a replication: simulated by whoever needs it first.
+  ///
+  /// Others meanwhile leave their threads to whoever has something to do, and come again when it is known. It goes on
+  /// as long as anybody waits for it, whatever becomes of the first.
+  func known(_ turn: FairQueue.Turn) throws(ExperimentError) -> Known {
+    if let known = worlds.known(turn.number, of: owner) { return known }
+    let step = running.withLock { running -> Step in
+      // It may have become known since.
+      if let known = worlds.known(turn.number, of: owner) { return .known(known) }
+      if let other = running[turn.number] {
+        other.join(turn)
+        return .waits
       }
-      if mustRun { break }
-      if case .known(let known) = entries.withLock({ $0[number] }) { return known }
-      if replication.isCancelled() { throw .cancelled }
-      Thread.sleep(forTimeInterval: 0.005)
+      let shared = SharedReplication(of: turn)
+      running[turn.number] = shared
+      return .runs(shared)
     }
-    do {
-      let known = try simulated(replication)
-      entries.withLock { $0[number] = .known(known) }
-      return known
-    } catch {
-      // Whoever else waits for it tries by themselves.
-      entries.withLock { $0[number] = nil }
-      throw error
+    switch step {
+    case .known(let known): return known
+    case .waits: throw .cancelled
+    case .runs(let shared):
+      defer {
+        running.withLock { $0[turn.number] = nil }
+        shared.end()
+      }
+      return try simulated(
+        Replication(number: turn.number, seed: seed) { shared.isCancelled })
     }
   }
 
+  /// What is to be done for a replication of the base.
+  private enum Step: Sendable {
+    case known(Known)
+    case waits
+    case runs(SharedReplication)
+  }
+
   private func simulated(_ replication: Replication) throws(ExperimentError) -> Known {
+    worlds.relieve()
     let model = try Self.model(scenario)
     let world = try replication.settled(model)
     var result = try replication.run(world, model)
     if replication.isCancelled() { throw .cancelled }
     try ReplicationOutput(base: result).checkConservation()
-    worlds.keep(world, replication.number, of: ObjectIdentifier(self))
     let fates = result.fates.map(BriefFate.init)
     result.fates = []
-    return Known(model: model, result: result, fates: fates)
+    let known = Known(model: model, result: result, fates: fates)
+    worlds.keep(known, replication.number, of: owner)
+    worlds.keep(world, replication.number, of: owner)
+    return known
   }
 
   /// The settled world of a replication, settled again where it was not kept.
   func world(
     _ replication: Replication, of model: Model
   ) throws(ExperimentError) -> SettledWorld {
-    let owner = ObjectIdentifier(self)
+    worlds.relieve()
     if let world = worlds.world(replication.number, of: owner) { return world }
     let world = try replication.settled(model)
     if replication.isCancelled() { throw .cancelled }

@@ -74,6 +74,11 @@ struct LabParameter: Sendable {
     summary: "A setting as the command line takes it, KEY=VALUE; may be repeated.",
     mostTimes: { $0.settings }, mostCharacters: { $0.settingLength })
 
+  /// Where a list goes on.
+  static let after = LabParameter(
+    name: "after", summary: "The number of the snapshot after which the list goes on.",
+    mostCharacters: { _ in 19 })
+
   /// What to search for.
   static let words = LabParameter(
     name: "q", summary: "Words to look for in keys and their help.",

@@ -6,15 +6,24 @@ extension LabRoute {
   static let snapshots: [LabRoute] = [
     LabRoute(
       path: "/api/scenarios/{id}/snapshots", name: "snapshots",
-      summary: "The snapshots of a scenario, oldest first.",
-      success: .json("Snapshots", "The snapshots.")
+      summary: "Snapshots of a scenario, oldest first, with the headlines of their results.",
+      parameters: [.after], success: .json("Snapshots", "Some of them, and where to go on.")
+    ) { site, call in try list(call, of: site) },
+    LabRoute(
+      path: "/api/scenarios/{id}/snapshots/{number}", name: "snapshot",
+      summary: "A snapshot with its whole result.", success: .json("Snapshot", "The snapshot.")
     ) { site, call in
-      let nicknames = site.nicknames(for: call)
-      let snapshots = try site.store.snapshots(
-        of: call.id, by: site.owners(for: call), on: try site.source.basis(of: call.id))
-      // Their results are JSON already, and are not read once more.
-      let list = snapshots.map { $0.json(by: nicknames[$0.owner]) }.joined(separator: ",")
-      return LabReply(json: "{\"snapshots\":[\(list)]}")
+      let basis = try site.source.basis(of: call.id)
+      guard let number = Int(call.arguments[1]),
+        var snapshot = try site.store.snapshot(
+          number, of: call.id, by: site.owners(for: call), on: basis)
+      else {
+        throw LabReply.notFound("there is no such snapshot")
+      }
+      // It may have been run to the end since it was kept.
+      snapshot.result =
+        snapshot.result ?? site.source.finished(call.id, settings: snapshot.settings)?.compact
+      return LabReply(json: snapshot.json(by: site.nicknames(for: call)[snapshot.owner]))
     },
     LabRoute(
       method: "POST", path: "/api/scenarios/{id}/snapshots", name: "addSnapshot",
@@ -40,6 +49,32 @@ extension LabRoute {
       return LabReply(empty: 204)
     },
   ]
+
+  /// Snapshots, and bytes, after which a list ends, to be gone on with.
+  static let (listLength, listBytes) = (100, 1 << 20)
+
+  private static func list(_ call: LabCall, of site: LabHTTPSite) throws -> LabReply {
+    let text = call.request.values(LabParameter.after.name).first ?? "0"
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let after = Int(text) else {
+      throw LabReply.badRequest("'after' is the number of a snapshot")
+    }
+    let found = try site.store.snapshots(
+      of: call.id, by: site.owners(for: call), after: after, most: listLength,
+      on: try site.source.basis(of: call.id))
+    let nicknames = site.nicknames(for: call)
+    var lines: [String] = []
+    var bytes = 0
+    for snapshot in found where bytes < listBytes {
+      // What comes of them is JSON already, and is not read once more.
+      let line = snapshot.line(by: nicknames[snapshot.owner])
+      bytes += line.utf8.count
+      lines.append(line)
+    }
+    let isLast = lines.count == found.count && found.count < listLength
+    let next = isLast ? "null" : String(found[lines.count - 1].number)
+    let list = lines.joined(separator: ",")
+    return LabReply(json: "{\"snapshots\":[\(list)],\"next\":\(next)}")
+  }
 
   private static func add(_ call: LabCall, to site: LabHTTPSite) throws -> LabReply {
     try site.checkScenario(call.id)

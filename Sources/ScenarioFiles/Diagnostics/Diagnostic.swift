@@ -24,6 +24,8 @@ public struct Diagnostic: Sendable, Equatable {
   public let sourceLine: String?
   /// The key it is about, with ids left out, as `cxlab explain` takes it.
   public let key: String?
+  /// Where it is about a `--set`, the number of that, from 0; nil for one that cannot be told.
+  public var setting: Int? = nil
 
   /// Whether it is about a `--set`, and not about a file.
   public var isOfSetting: Bool { file == SourceText.settingName }

@@ -19,7 +19,7 @@ extension LoadedScenario {
         severity: .error, file: SourceText.settingName, line: number == nil ? 0 : 1, column: 1,
         length: key.unicodeScalars.count,
         message: "\(key) is the same in all that is compared; leave it as it is",
-        sourceLine: number.map { settings[$0] }, key: key)
+        sourceLine: number.map { settings[$0] }, key: key, setting: number)
     ])
   }
 }

@@ -221,7 +221,8 @@ final class Reading {
       length: problem.place.length,
       message: severity == .error && isShown
         ? problem.message + remark(on: problem, in: source) : problem.message,
-      sourceLine: source.line(problem.place.line), key: problem.key)
+      sourceLine: source.line(problem.place.line), key: problem.key,
+      setting: source.isSetting ? sources[..<problem.place.source].count(where: \.isSetting) : nil)
   }
 
   /// A remark on a slip that cannot be seen, in what a problem is about.

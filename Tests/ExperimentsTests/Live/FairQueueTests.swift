@@ -78,23 +78,119 @@ struct FairQueueTests {
     #expect(begun.withLock { $0 } == 1)
   }
 
-  @Test("worlds make room for those of whoever asks, and only others' go")
+  @Test("who postpones leaves the thread to others, and comes again from the beginning")
+  func postponed() async throws {
+    let queue = FairQueue(jobs: 1)
+    let comeAgain = Mutex<(@Sendable () -> Void)?>(nil)
+    let tries = Atomic(0)
+    let waiting = queue.run(1...1) { turn in
+      guard tries.add(1, ordering: .relaxed).newValue == 2 else {
+        let again = turn.postpone()
+        comeAgain.withLock { $0 = again }
+        throw ExperimentError.cancelled
+      }
+      return turn.number
+    }
+    for try await (number, _) in queue.run(7...7, { $0.number }) { #expect(number == 7) }
+    let kept = comeAgain.withLock { $0 }
+    let again = try #require(kept)
+    again()
+    var numbers: [Int] = []
+    for try await (number, _) in waiting { numbers.append(number) }
+    #expect(numbers == [1])
+  }
+
+  @Test("who is gone does not come again")
+  func postponedAndGone() async throws {
+    let queue = FairQueue(jobs: 1)
+    let comeAgain = Mutex<(@Sendable () -> Void)?>(nil)
+    let tries = Atomic(0)
+    let asker = Task {
+      for try await _ in queue.run(
+        1...1,
+        { turn in
+          tries.add(1, ordering: .relaxed)
+          let again = turn.postpone()
+          comeAgain.withLock { $0 = again }
+          throw ExperimentError.cancelled
+        })
+      {}
+    }
+    while comeAgain.withLock({ $0 == nil }) { try await Task.sleep(for: .milliseconds(1)) }
+    asker.cancel()
+    _ = await asker.result
+    let kept = comeAgain.withLock { $0 }
+    let again = try #require(kept)
+    again()
+    for try await (number, _) in queue.run(7...7, { $0.number }) { #expect(number == 7) }
+    #expect(tries.load(ordering: .relaxed) == 1)
+  }
+}
+
+@Suite("Worlds that are kept")
+struct KeptWorldsTests {
+  @Test("one world makes room at a time, and those that are needed first stay")
   func keptWorlds() throws {
     let model = try Model(.small(customers: 30, months: 12))
     let world = try model.settledWorld(seed: 1, replication: 1)
     #expect(world.bytes > 10_000)
-    let worlds = KeptWorlds(bytes: 2 * world.bytes)
+    let worlds = KeptWorlds(bytes: 3 * world.bytes, excess: { 0 })
     let (a, b) = (Owner(), Owner())
-    worlds.keep(world, 1, of: ObjectIdentifier(a))
-    worlds.keep(world, 2, of: ObjectIdentifier(a))
-    worlds.keep(world, 3, of: ObjectIdentifier(a))
-    #expect(worlds.world(1, of: ObjectIdentifier(a)) != nil)
-    #expect(worlds.world(3, of: ObjectIdentifier(a)) == nil)
+    func kept(_ owner: Owner) -> [Int] {
+      (1...5).filter { worlds.world($0, of: ObjectIdentifier(owner)) != nil }
+    }
+    for number in [2, 3, 4, 5, 1] { worlds.keep(world, number, of: ObjectIdentifier(a)) }
+    #expect(kept(a) == [1, 2, 3])
     worlds.keep(world, 1, of: ObjectIdentifier(b))
-    #expect(worlds.world(1, of: ObjectIdentifier(a)) == nil)
-    #expect(worlds.world(1, of: ObjectIdentifier(b)) != nil)
+    #expect(kept(a) == [1, 2] && kept(b) == [1])
+    worlds.keep(world, 2, of: ObjectIdentifier(b))
+    #expect(kept(a) == [1] && kept(b) == [1, 2])
+    #expect(worlds.bytes == 3 * world.bytes)
     worlds.forget(ObjectIdentifier(b))
+    #expect(kept(a) == [1] && worlds.bytes == world.bytes)
+    worlds.forget(ObjectIdentifier(a))
     #expect(worlds.bytes == 0)
+  }
+
+  @Test("where memory is short, as much is given back, and nothing more is kept")
+  func shortMemory() throws {
+    let model = try Model(.small(customers: 30, months: 12))
+    let world = try model.settledWorld(seed: 1, replication: 1)
+    let excess = Mutex(0)
+    let worlds = KeptWorlds(bytes: 9 * world.bytes) { excess.withLock { $0 } }
+    let owner = Owner()
+    func kept() -> [Int] {
+      (1...5).filter { worlds.world($0, of: ObjectIdentifier(owner)) != nil }
+    }
+    for number in 1...4 { worlds.keep(world, number, of: ObjectIdentifier(owner)) }
+    worlds.relieve()
+    #expect(kept() == [1, 2, 3, 4])
+    excess.withLock { $0 = world.bytes + 1 }
+    worlds.relieve()
+    worlds.keep(world, 5, of: ObjectIdentifier(owner))
+    #expect(kept() == [1, 2])
+    excess.withLock { $0 = 0 }
+    worlds.keep(world, 5, of: ObjectIdentifier(owner))
+    #expect(kept() == [1, 2, 5])
+  }
+
+  @Test("what the base showed counts, and goes only for that of another")
+  func knownCounts() async throws {
+    let worlds = KeptWorlds(bytes: 1)
+    let queue = FairQueue(jobs: 2)
+    let bases = (0..<2).map { number in
+      LiveBase(
+        .small(customers: 30 + number, months: 12), seed: 5, pairs: 2, queue: queue,
+        worlds: worlds)
+    }
+    for base in bases {
+      for try await _ in base.run() {}
+      #expect(base.isComplete)
+    }
+    #expect(!bases[0].isComplete)
+    #expect(worlds.bytes > 10_000)
+    for try await _ in bases[0].run() {}
+    #expect(bases[0].isComplete && !bases[1].isComplete)
   }
 
   private final class Owner {}

@@ -77,7 +77,7 @@ struct LiveBaseTests {
       #expect(last.variants[0].hasOwnPast == (variant.scenario == other.scenario))
     }
     #expect(live.isComplete)
-    #expect((worlds.bytes > 0) == (bytes > 0))
+    #expect((worlds.world(1, of: ObjectIdentifier(live)) != nil) == (bytes > 0))
   }
 
   @Test("outcomes come after the first pairs, each that of so many pairs")
