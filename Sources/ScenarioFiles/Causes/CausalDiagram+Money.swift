@@ -81,7 +81,10 @@ extension CausalDiagram {
                   + β_S (CS + upgrade − 70)/10 + offer
         """,
       source: "Kumar, Bhagwat & Zhang 2015; the sizes are design values.",
-      keys: ["loyalty.win_back.chance", "loyalty.win_back.half_life", "loyalty.win_back.discount"],
+      keys: [
+        "loyalty.win_back.chance", "loyalty.win_back.half_life", "loyalty.win_back.upgrade",
+        "loyalty.win_back.discount",
+      ],
       condition: "those who left are approached", isThere: { $0.loyalty.winBack != nil }),
   ]
 
