@@ -9,6 +9,8 @@ import Synchronization
 final class LabScenario: Sendable {
   /// What it is called in addresses.
   let id: String
+  /// Of a draft, how often it has been saved; nil of a file that is served.
+  let version: Int?
   let loaded: LoadedScenario
   let live: LiveBase
   /// Pairs of replications of a what-if.
@@ -50,13 +52,14 @@ final class LabScenario: Sendable {
   /// Makes a scenario of which nothing has been simulated yet.
   ///
   /// - Parameters:
+  ///   - version: of a draft, how often it has been saved.
   ///   - seed: the seed of every replication.
   ///   - makeLive: makes the base of a seed.
   init(
-    id: String, _ loaded: LoadedScenario, seed: UInt64,
+    id: String, version: Int? = nil, _ loaded: LoadedScenario, seed: UInt64,
     makeLive: @escaping @Sendable (UInt64) -> LiveBase
   ) {
-    (self.id, self.loaded, self.makeLive) = (id, loaded, makeLive)
+    (self.id, self.version, self.loaded, self.makeLive) = (id, version, loaded, makeLive)
     live = makeLive(seed)
     (pairs, self.seed) = (live.pairs, live.seed)
   }

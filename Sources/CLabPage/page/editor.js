@@ -15,8 +15,8 @@ import { addView, showView, view } from "./views.js";
 ///
 /// - Parameters:
 ///   - on: `scenario()` gives the id and the title of the scenario that the page shows, `settings()` its
-///     changes; `listed()` is called when the list of drafts is another, `saved(id)` when one is saved,
-///     `moved()` when the view is another; `tryIt(id)` shows a draft.
+///     changes; `listed()` is called when the list of drafts, or a version in it, is another, `moved()`
+///     when the view is another; `tryIt(id)` shows a draft.
 export function setUpEditor(on) {
   const host = at("view-scenario");
   /// The draft as it was read, or saved last.
@@ -225,7 +225,6 @@ export function setUpEditor(on) {
       if (mine !== draft) return true;
       taken(answer, text);
       tell("");
-      on.saved(mine.id);
       await list();
       return true;
     } catch (error) {

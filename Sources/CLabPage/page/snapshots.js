@@ -30,15 +30,17 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   let base = null;
   let chosen = [];
   let laid = [];
+  /// Each load has a number: what comes late, of an older list or another scenario, is dropped.
+  let loads = 0;
   const known = new Map();
 
   const resultOf = (row) => row.result ?? known.get(keyOf(row.settings)) ?? null;
   const tell = (words) => say(at("snapshot-problem"), words);
 
   async function load() {
-    const scenario = now.scenario();
-    const answer = await snapshots(scenario);
-    if (scenario !== now.scenario()) return;
+    const mine = (loads += 1);
+    const answer = await snapshots(now.scenario());
+    if (mine !== loads) return;
     rows = answer.snapshots.map((row) => ({ ...row, result: resultOf(row) }));
     const isThere = (number) => number === 0 || rows.some((row) => row.number === number);
     chosen = chosen.filter(isThere);
@@ -236,6 +238,7 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
 
     /// Forgets everything, before another scenario.
     clear() {
+      loads += 1;
       rows = [];
       chosen = [];
       laid = [];
