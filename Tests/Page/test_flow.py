@@ -247,9 +247,16 @@ class Checked(FlowCase):
 
     def test_waits_are_those_of_customers_whom_somebody_serves(self):
         self.enter("day", "alone")
+        self.page.run(
+            """
+            const date = document.getElementById('day-date');
+            date.value = '2026-01-07';
+            date.dispatchEvent(new Event('change', {bubbles: true}));
+            """)
+        wait_until(lambda: "2026-01-07" in self.page.text("#day-note"), lambda: self.page.text("#day-note"))
         self.pause()
         self.wind_to(1440)
-        day = self.lab.get("/api/scenarios/alone/day").json
+        day = self.lab.get("/api/scenarios/alone/day?day=2026-01-07").json
         self.assertTrue(any(visit["is_check"] for visit in day["visits"]))
         alone = day["teams"][-1]["half_hours"]
         self.assertGreater(sum(half["arrived"] for half in alone), 0)
