@@ -17,7 +17,9 @@ struct LeverLabelTests {
     arguments: [
       ("customers.contract.price", "contract price"),
       ("customers.acquisition.marketing.spend", "marketing spend"),
-      ("quality.mean", "mean quality"),
+      ("quality.mean", "mean quality"), ("quality.between-staff", "quality: between staff"),
+      ("journeys.fault.remembers.mean", "A fault, remembers: mean"),
+      ("teams.first-line.training.fault-finding.every", "First line, Fault finding: every"),
       ("complaints.handling.spread", "spread of complaints handling"),
       ("economics.margin", "margin"), ("loyalty.churn", "loyalty churn"),
       ("teams.first-line.staff", "First line: staff"),

@@ -16,10 +16,17 @@ extension ScenarioKeys {
   /// Sections whose keys are known without them.
   private static let drawers: Set<String> = ["clock", "economics"]
 
+  /// First words of keys that go on from what they stand in, and sections that are no nouns: with these a colon stands.
+  private static let small: Set<String> = [
+    "after", "at", "below", "between", "every", "for", "from", "in", "remembers", "to", "when",
+    "within",
+  ]
+
   /// What a key is called: whose it is, and what it is, as people say it.
   ///
   ///     customers.contract.price       contract price
   ///     quality.mean                   mean quality
+  ///     quality.between-staff          quality: between staff
   ///     teams.first-line.skill.spread  First line: spread of skill
   ///
   /// - Parameters:
@@ -34,6 +41,11 @@ extension ScenarioKeys {
     }.map(\.element)
     let entries = kept.lastIndex(where: \.isEntry).map { $0 + 1 } ?? 0
     let sections = kept[entries...].map(\.words).joined(separator: " ")
+    let whose = kept[..<entries].map(\.words).joined(separator: ", ")
+    if small.contains(sections) || small.contains(String(last.prefix { $0 != " " })) {
+      let head = [whose, sections].filter { !$0.isEmpty }.joined(separator: ", ")
+      return head.isEmpty ? last : "\(head): \(last)"
+    }
     let what =
       switch (sections, last) {
       case ("", _): last
@@ -41,7 +53,6 @@ extension ScenarioKeys {
       case (_, "spread"): "spread of \(sections)"
       default: "\(sections) \(last)"
       }
-    let whose = kept[..<entries].map(\.words).joined(separator: ", ")
     return whose.isEmpty ? what : "\(whose): \(what)"
   }
 
