@@ -78,6 +78,7 @@ struct DayJSON {
       "customer": visit.customer > 0 ? .integer(Int(visit.customer)) : .null,
       "segment": number(visit.segment), "touchpoint": number(visit.touchpoint),
       "team": number(visit.team), "arrived": .number(Self.rounded(visit.arrived)),
+      "is_check": .bool(visit.isCheck),
     ]
   }
 

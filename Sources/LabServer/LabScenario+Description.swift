@@ -9,7 +9,8 @@ extension LabScenario {
     let scenario = loaded.scenario
     let segments = scenario.customers.segments.map { ($0.id, $0.displayName) }
     return [
-      "id": .string(id), "title": .string(scenario.title.isEmpty ? loaded.stem : scenario.title),
+      "id": .string(id), "version": version.map { .integer($0) } ?? .null,
+      "title": .string(scenario.title.isEmpty ? loaded.stem : scenario.title),
       "about": .string(scenario.about), "currency": .string(scenario.currency),
       "relationship": .string(scenario.customers.relationship.rawValue),
       "months": .integer(Int(scenario.clock.horizonMonths)),

@@ -9,6 +9,8 @@ import Synchronization
 final class LabScenario: Sendable {
   /// What it is called in addresses.
   let id: String
+  /// Of a draft, how often it has been saved; nil of a file that is served.
+  let version: Int?
   let loaded: LoadedScenario
   let live: LiveBase
   /// Pairs of replications of a what-if.
@@ -37,14 +39,16 @@ final class LabScenario: Sendable {
   /// Makes a scenario of which nothing has been simulated yet.
   ///
   /// - Parameters:
+  ///   - version: of a draft, how often it has been saved.
   ///   - seed: the seed of every replication.
   ///   - results: where finished results are kept.
   ///   - makeLive: makes the base of a seed.
   init(
-    id: String, _ loaded: LoadedScenario, seed: UInt64, results: KeptResults,
-    makeLive: @escaping @Sendable (UInt64) -> LiveBase
+    id: String, version: Int? = nil, _ loaded: LoadedScenario, seed: UInt64,
+    results: KeptResults, makeLive: @escaping @Sendable (UInt64) -> LiveBase
   ) {
-    (self.id, self.loaded, self.results, self.makeLive) = (id, loaded, results, makeLive)
+    (self.id, self.version, self.loaded) = (id, version, loaded)
+    (self.results, self.makeLive) = (results, makeLive)
     live = makeLive(seed)
     (pairs, self.seed) = (live.pairs, live.seed)
   }

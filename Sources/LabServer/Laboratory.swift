@@ -82,8 +82,11 @@ final class Laboratory: Sendable {
   }
 
   /// A scenario to be simulated on the threads of all.
-  func live(_ loaded: LoadedScenario, as id: String) -> LabScenario {
-    LabScenario(id: id, loaded, seed: seed, results: results) { [pairs, queue, worlds] in
+  ///
+  /// - Parameter version: of a draft, how often it has been saved.
+  func live(_ loaded: LoadedScenario, as id: String, version: Int? = nil) -> LabScenario {
+    LabScenario(id: id, version: version, loaded, seed: seed, results: results) {
+      [pairs, queue, worlds] in
       LiveBase(loaded.scenario, seed: $0, pairs: pairs, queue: queue, worlds: worlds)
     }
   }
@@ -107,12 +110,16 @@ final class Laboratory: Sendable {
     ]
   }
 
-  /// A scenario with its levers.
-  func description(of id: String) throws(LabProblem) -> JSONValue { try scenario(id).description }
+  /// A scenario with its levers, and of which edition it is: results of another are none of this one.
+  func description(of id: String) throws(LabProblem) -> JSONValue {
+    let scenario = try scenario(id)
+    return scenario.description.merging(["edition": .string(basis(of: scenario))])
+  }
 
   /// What the results of a scenario rest on besides settings: the same for the same files, seed, pairs and program.
-  func basis(of id: String) throws(LabProblem) -> String {
-    let scenario = try scenario(id)
+  func basis(of id: String) throws(LabProblem) -> String { basis(of: try scenario(id)) }
+
+  private func basis(of scenario: LabScenario) -> String {
     var hash = SHA256()
     for input in scenario.loaded.inputs {
       hash.update(Array("\(input.path) \(input.bytes.count)\n".utf8))

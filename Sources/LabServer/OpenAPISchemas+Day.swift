@@ -24,7 +24,7 @@ extension OpenAPISchemas {
       "visits": list(
         of: object([
           "customer": ["type": ["integer", "null"], "minimum": 1], "segment": index,
-          "touchpoint": index, "team": index, "arrived": number,
+          "touchpoint": index, "team": index, "arrived": number, "is_check": ["type": "boolean"],
         ])),
       "events": list(
         of: object(

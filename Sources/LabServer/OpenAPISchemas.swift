@@ -32,7 +32,8 @@ enum OpenAPISchemas {
       "drafts": list(of: reference("Draft")),
     ]),
     "Scenario": object([
-      "id": text, "title": text, "about": text, "currency": optionalText,
+      "id": text, "version": ["type": ["integer", "null"], "minimum": 1], "edition": text,
+      "title": text, "about": text, "currency": optionalText,
       "relationship": ["type": "string", "enum": ["contract", "repertoire"]],
       "months": number, "start": optionalText, "seed": ["type": "integer"],
       "pairs": ["type": "integer", "minimum": 1], "customers": ["type": "integer", "minimum": 0],

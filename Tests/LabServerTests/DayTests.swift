@@ -35,20 +35,27 @@ import Testing
 
     """
 
+  /// The same with people whom the firm sends to check.
+  private static let checked =
+    text.replacing(
+      "    staff: 2\n",
+      with: "    staff: 2\n    standards: {checks: 20 per month, takes: 10 min}\n")
+    + "measurement: {mystery_shopper: {visits: 30 per month}}\n"
+
   /// A laboratory with the scenario.
-  private func lab() throws -> (Laboratory, URL) {
+  private func lab(_ text: String = DayTests.text) throws -> (Laboratory, URL) {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = folder.appending(path: "small.yaml")
-    try Data(Self.text.utf8).write(to: file)
+    try Data(text.utf8).write(to: file)
     let lab = try Laboratory(
       files: [file.path()], seed: 7, pairs: 2, jobs: 2, keptBytes: 1 << 28,
       drafts: try DraftStore(folder: folder.path()), version: "1")
     return (lab, folder)
   }
 
-  private func model() throws -> Model {
-    let (_, folder) = try lab()
+  private func model(_ text: String = DayTests.text) throws -> Model {
+    let (_, folder) = try lab(text)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try Model(ScenarioLoader.load(folder.appending(path: "small.yaml").path()).scenario)
   }
@@ -141,6 +148,51 @@ import Testing
     #expect(short.cut == day.events.count - 12)
     #expect(short.teams.map(\.halfHours) == day.teams.map(\.halfHours))
     #expect(short.visits.count <= 12)
+  }
+
+  @Test("nobody waits where they serve themselves, and who checks for the firm is no customer")
+  func checks() throws {
+    let model = try model(Self.checked)
+    let world = try world(model)
+    var checks = 0
+    for number in 0..<6 {
+      let day = try record(.day(number), of: world, model)
+      func isCheck(_ visit: Int32) -> Bool { day.visits[Int(visit)].isCheck }
+      checks += day.visits.count { $0.isCheck }
+      #expect(day.visits.allSatisfy { !$0.isCheck || ($0.customer == 0 && $0.team == 0) })
+      #expect(day.arrivals == day.visits.count { !$0.isCheck && $0.arrived >= 0 })
+
+      let alone = day.teams[1].halfHours
+      #expect(alone.contains { $0.arrived > 0 } && alone.contains { $0.served > 0 })
+      #expect(alone.allSatisfy { $0.answered == 0 && $0.waited == 0 })
+
+      let team = day.teams[0].halfHours
+      func events(_ kinds: DayRecord.What...) -> [DayRecord.Event] {
+        day.events.filter { $0.team == 0 && kinds.contains($0.what) && !isCheck($0.visit) }
+      }
+      func sum(_ part: KeyPath<DayRecord.HalfHour, Int>) -> Int {
+        team.reduce(0) { $0 + $1[keyPath: part] }
+      }
+      #expect(sum(\.served) == events(.helped, .unhelped).count)
+      #expect(sum(\.gaveUp) == events(.givesUp).count)
+      #expect(sum(\.turnedAway) == events(.turnedAway).count)
+      let begun = events(.begins)
+      #expect(sum(\.answered) == begun.count)
+      let waited = begun.reduce(0.0) { $0 + $1.time - day.visits[Int($1.visit)].arrived }
+      #expect(abs(waited - team.reduce(0) { $0 + $1.waited }) < 1e-6)
+    }
+    #expect(checks > 10)
+  }
+
+  @Test("the page is told who checks for the firm")
+  func told() async throws {
+    let (lab, folder) = try lab(Self.checked)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var told = ""
+    for day in 1...3 {
+      told += try await lab.day("small", settings: [], on: .number(day), isCourse: false).compact
+    }
+    #expect(told.contains(#""is_check":true"#) && told.contains(#""is_check":false"#))
   }
 
   @Test("the busiest of some days is the one on which the most come")

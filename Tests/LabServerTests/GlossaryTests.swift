@@ -1,4 +1,5 @@
 import CLabPage
+import CustomerExperience
 import Documents
 import Foundation
 import ScenarioFiles
@@ -56,6 +57,19 @@ import Testing
         }
       }
     }
+  }
+
+  @Test("what a term says of a number is what the model does")
+  func numbers() throws {
+    func term(_ word: String) throws -> Glossary.Term {
+      try #require(Glossary.terms.first { $0.word == word })
+    }
+    #expect(TrustLedger.brokenWeight == 3)
+    #expect(try term("trust").meaning.contains("weighs as much as three kept ones"))
+    // A need may be resolved at a later contact, too.
+    #expect(try !term("first-contact resolution").forms.contains("resolved"))
+    // Promoters answer with 9 or 10, detractors with 0 to 6.
+    #expect(try term("net promoter score").meaning.contains("9 and 10"))
   }
 
   @Test func route() async throws {

@@ -68,7 +68,7 @@ struct LaboratoryTests {
         with: [
           .init(
             name: name,
-            title: "First line: staff 1 instead of 2 together with quality: mean 60 instead of 75",
+            title: "First line: staff 1 instead of 2 together with mean quality 60 instead of 75",
             changes: ScenarioComparison.changes(from: base.scenario, to: changed.scenario),
             scenario: changed.scenario)
         ], options: options)

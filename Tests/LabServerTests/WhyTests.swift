@@ -114,6 +114,19 @@ import Testing
         law, performance: points(quality), expectation: points(expectation),
         weights: Weights().of.vector)
     }
+    /// What counts besides the surprise.
+    func level(quality: Double, expectation: Double) -> Double {
+      var law = Satisfaction()
+      law.disconfirmation = 0
+      return Disconfirmation.satisfaction(
+        law, performance: points(quality), expectation: points(expectation),
+        weights: Weights().of.vector)
+    }
+    func bond(trust: Double) -> Double {
+      var law = SwitchingCosts()
+      law.relational = 1
+      return law.bond(trust: trust, months: 24)
+    }
     func engagement(workload: Double = 0.5, burnout: Double = 0, trained: Bool = false) -> Double {
       EngagementLaw.afterWeek(
         0.5, natural: 0.55, workload: workload, threshold: 0.85, burnout: burnout,
@@ -175,6 +188,26 @@ import Testing
       (
         "surprise-satisfaction-Disconfirmation", satisfaction(quality: 70, expectation: 75),
         satisfaction(quality: 80, expectation: 75)
+      ),
+      (
+        "quality-satisfaction-Disconfirmation", level(quality: 70, expectation: 75),
+        level(quality: 80, expectation: 75)
+      ),
+      (
+        "expectation-satisfaction-Disconfirmation", level(quality: 75, expectation: 70),
+        level(quality: 75, expectation: 80)
+      ),
+      ("trust-bond-SwitchingCosts", bond(trust: 0.4), bond(trust: 0.8)),
+      ("handling-leaving-ChurnHazard", leaving(open: true), leaving(open: false)),
+      (
+        "missing-leaving-DropOut",
+        DropOut.chance(base: 0.002, satisfaction: 70, walkouts: 0, law: Loyalty()),
+        DropOut.chance(base: 0.002, satisfaction: 70, walkouts: 1, law: Loyalty())
+      ),
+      (
+        "schemes-visits-OutreachLaw",
+        OutreachLaw.worth(Outreach(), felt: 0, tolerance: 2),
+        OutreachLaw.worth(Outreach(), felt: 1, tolerance: 2)
       ),
       (
         "unevenness-satisfaction-Disconfirmation",
@@ -260,6 +293,55 @@ import Testing
     for arrow in items(try lab.why("broadband", settings: [])["arrows"]) {
       #expect(items(arrow["values"]).allSatisfy { $0["is_changed"] == false })
     }
+  }
+
+  @Test("an arrow does not act where its law has nothing to act on")
+  func idle() async throws {
+    let rivals = DraftBench.scenario + "market: {rivals: {other: {price: £30/month}}}\n"
+    let files = ["small.yaml": DraftBench.scenario, "rivals.yaml": rivals]
+    try await DraftBench.run(files) { bench async throws in
+      func acting(_ name: String, _ settings: [String] = []) throws -> Set<String> {
+        let why = try bench.laboratory.why(name, settings: settings)
+        return Set(
+          items(why["arrows"]).compactMap { arrow in
+            guard case .string(let id) = arrow["id"], arrow["acts"] == true else { return nil }
+            return id
+          })
+      }
+      // Without rivals a price is held against nobody's, and nobody pulls.
+      let plain = try acting("small")
+      for id in [
+        "price-pull-CompetitorPull", "pull-leaving-ChurnHazard", "bond-leaving-SwitchingCosts",
+      ] {
+        #expect(CausalDiagram.arrows.contains { $0.id == id })
+        #expect(!plain.contains(id), "\(id)")
+      }
+      #expect(
+        try acting("small", ["market.switching_cost=0.3"]).contains("bond-leaving-SwitchingCosts"))
+      #expect(
+        try acting("rivals")
+          .isSuperset(of: ["price-pull-CompetitorPull", "pull-leaving-ChurnHazard"]))
+    }
+  }
+
+  @Test("switching costs keep customers on both kinds of market")
+  func switching() {
+    let kept = CausalDiagram.arrows.filter { $0.law == "SwitchingCosts" && $0.from == "bond" }
+    #expect(Set(kept.map(\.to)) == ["leaving", "visits"])
+    #expect(kept.allSatisfy { ($0.market == .contract) == ($0.to == "leaving") })
+  }
+
+  @Test("the law of trust has the numbers of the model, and only its own keys")
+  func trust() throws {
+    let arrow = try #require(
+      CausalDiagram.arrows.first { $0.id == "promises-kept-trust-TrustLedger" })
+    for number in [
+      "a = \(Int(TrustLedger.priorKept)), b = \(Int(TrustLedger.priorBroken))",
+      "b ← b + \(Int(TrustLedger.brokenWeight))", "\(TrustLedger.monthlyMemory) (a",
+    ] {
+      #expect(arrow.equation.contains(number), "\(number)")
+    }
+    #expect(!arrow.keys.contains { $0.hasPrefix("loyalty.") })
   }
 
   @Test("every shipped scenario has a diagram, and a loop acts where all of its arrows do")

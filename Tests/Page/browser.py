@@ -141,6 +141,30 @@ class Page:
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
 
+    def hold(self, part):
+        """Keeps back what the page fetches from addresses with something in them, until it is released."""
+        self.run(
+            """
+            const [real, part, held] = [window.fetch, arguments[0], []];
+            window.fetch = (address, options = {}) => {
+              if (!String(address).includes(part)) return real(address, options);
+              return new Promise((done, fail) => {
+                options.signal?.addEventListener('abort', () => fail(new DOMException('', 'AbortError')));
+                held.push(() => real(address, options).then(done, fail));
+              });
+            };
+            window.release = () => {
+              window.fetch = real;
+              return Promise.allSettled(held.map(go => go()));
+            };
+            """,
+            part)
+
+    def release(self):
+        """Lets through what was held, and waits until it has come and the page has done with it what it does."""
+        self.driver.execute_async_script(
+            "const done = arguments[0]; window.release().then(() => setTimeout(done, 300))")
+
     def text(self, selector):
         """The text of an element, seen or folded away; empty where there is none."""
         return self.run("return document.querySelector(arguments[0])?.textContent ?? ''", selector)

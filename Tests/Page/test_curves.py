@@ -122,6 +122,32 @@ class Growth(CurvesCase):
         wait_until(lambda: self.page.text("#growth-status") == "Stopped.", self.page.summary)
         self.assertFalse(self.page.find("#growth-stop").is_displayed())
         self.assertTrue(self.page.find("#growth-run").is_enabled())
+        # It was stopped, whatever else is done and undone.
+        self.page.lever(STAFF).type("6")
+        self.wait_for_settings(f"{STAFF}=6")
+        self.assertNotEqual(self.page.text("#growth-status"), "Stopped.")
+        self.page.lever(STAFF).type("7")
+        self.wait_for_settings(f"{STAFF}=7")
+        self.assertEqual(self.page.text("#growth-status"), "Stopped.")
+
+    def test_what_ends_is_told_of_its_own_changes(self):
+        self.page.open("broadband")
+        self.page.wait_for_result("broadband", [])
+        self.press("#growth-run")
+        wait_until(lambda: self.page.find("#growth-stop").is_displayed(), "it does not run")
+        self.page.lever(STAFF).type("6")
+        self.wait_for_settings(f"{STAFF}=6")
+        self.assertIn("before these", self.page.text("#growth-status"))
+        wait_until(
+            lambda: not self.page.find("#growth-stop").is_displayed(),
+            lambda: self.page.text("#growth-status"), seconds=240)
+        # It is done, but not with these changes.
+        self.assertIn("other changes", self.page.text("#growth-status"))
+        self.assertTrue(self.page.text("#growth-summary").startswith("As it is, without your changes."))
+        self.page.lever(STAFF).reset()
+        self.wait_for_settings()
+        self.assertTrue(self.page.text("#growth-status").startswith("Done"), self.page.text("#growth-status"))
+        self.assertTrue(self.page.text("#growth-summary").startswith("As it is. "))
 
 
 class Stories(CurvesCase):
@@ -147,6 +173,13 @@ class Stories(CurvesCase):
                 self.assertEqual("≠ differs" in cells[0], row["base"] != row["variant"])
                 self.assertEqual(cells[1], "".join(row["base"]) or "–")
                 self.assertEqual(cells[2], "".join(row["variant"]) or "–")
+        # They are of these changes only, and of them again when those are back.
+        self.page.lever(STAFF).type("7")
+        wait_until(
+            lambda: "other changes" in self.page.text("#stories-status"), lambda: self.page.text("#stories-status"))
+        self.page.lever(STAFF).type("6")
+        wait_until(
+            lambda: "other changes" not in self.page.text("#stories-status"), lambda: self.page.text("#stories-status"))
         self.page.lever(STAFF).reset()
         wait_until(lambda: not self.page.finds("[data-fate]"), "the stories of no change are still there")
 

@@ -5,13 +5,14 @@ import pathlib
 import shutil
 import tempfile
 import unittest
+import urllib.parse
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from browser import LookCase, PageCase
-from lab import PATIENCE, SCENARIOS, program, wait_until
+from lab import PATIENCE, SCENARIOS, program, query, wait_until
 
 FIRST = SCENARIOS / "first-steps.yaml"
 COUNTER = "teams.baristas.staff"
@@ -441,6 +442,57 @@ class Keeping(EditorCase):
         self.press_at("#draft-delete-yes")
         wait_until(lambda: self.drafts() == [], "it is still there")
         wait_until(lambda: draft not in self.page.choices("#scenario"), "it is still offered")
+
+    def settings(self):
+        """The settings in the address."""
+        fragment = self.driver.current_url.partition("#")[2]
+        return urllib.parse.parse_qs(fragment).get("set", [])
+
+    def save(self, behind, chosen, text):
+        """Writes something in the place of something else, and saves it."""
+        draft = self.shown()
+        self.put_cursor(behind, chosen)
+        self.area.send_keys(text)
+        self.area.send_keys(Keys.CONTROL, "s")
+        wait_until(lambda: self.kept(draft) == self.text(), lambda: self.page.text("#draft-told"))
+
+    def test_what_is_saved_is_noticed_beside_the_levers_of_every_tab(self):
+        draft = self.make(FIRST.read_text())
+        entry = lambda number: f"plan[{number}]={{at: month 3, set: {{quality.mean: 80}}}}"
+        changes = [f"{COUNTER}=5", entry(0)]
+        self.page.open(draft, f"#{urllib.parse.urlencode([('scenario', draft)])}&{query(changes)}")
+        before = self.page.wait_for_result(draft, changes)
+        first = self.driver.current_window_handle
+
+        self.driver.switch_to.new_window("tab")
+        self.open_view(draft)
+        self.save("    staff: ", "3", "2")
+        self.driver.switch_to.window(first)
+        self.driver.execute_cdp_cmd("Page.bringToFront", {})
+        after = self.page.wait_for_result(draft, changes)
+        texts = lambda result: [each["text"]["difference"] for each in result["headlines"]]
+        self.assertNotEqual(texts(before), texts(after))
+        self.assertEqual(self.settings(), changes)
+        self.assertEqual(self.page.lever(COUNTER).number, 5)
+
+        # In the same tab it is noticed on coming back.
+        self.press_at('[data-view="scenario"]')
+        wait_until(lambda: self.shown() == draft, lambda: f"it shows {self.shown()}")
+        self.wait_for_check("good")
+        self.save("    staff: ", "2", "4")
+        self.press_at('[data-view="what-if"]')
+        self.page.wait_for_result(draft, changes)
+        self.assertEqual(self.settings(), changes)
+
+        # What somebody else saves has an entry of its own in the plan: that stays what it is.
+        known = self.lab.get(f"/api/drafts/{draft}").json
+        line = "plan: [{at: month 2, set: {economics.overhead: £4100/month}}]\n"
+        answer = self.lab.ask(
+            "PUT", f"/api/drafts/{draft}", {"text": known["text"] + line, "version": known["version"]})
+        self.assertEqual(answer.status, 200, answer.body)
+        moved = [changes[0], entry(1)]
+        wait_until(lambda: self.settings() == moved, lambda: f"the address has {self.settings()}; {self.page.summary()}")
+        self.page.wait_for_result(draft, moved)
 
     def test_text_that_is_not_saved_survives_a_reload(self):
         draft = self.make(FIRST.read_text())

@@ -1,5 +1,7 @@
 """One day, why, and the glossary, used as a person uses them."""
 
+import pathlib
+import tempfile
 import unittest
 
 from selenium.webdriver.common.action_chains import ActionChains
@@ -184,11 +186,90 @@ class Day(FlowCase):
         self.press("#day-toggle")
         self.assertAlmostEqual((self.minute() - before) % 15, 0, places=3)
 
+    def test_a_world_that_was_left_again_is_not_shown_when_it_comes(self):
+        self.enter("day", settings=[STAFF])
+        note = self.page.text("#day-note")
+        self.assertIn("the busiest of the first week", note)
+        self.page.hold("/day")
+        self.page.choose("#day-world", "changed")
+        wait_until(lambda: self.data("day", "state") == "loading", "nothing is asked for")
+        self.page.choose("#day-world", "base")
+        wait_until(lambda: self.data("day", "state") == "paused", lambda: self.data("day", "state"))
+        self.assertEqual(self.page.text("#day-note"), note)
+        self.page.release()
+        self.assertTrue(self.page.finds('[data-world="base"]'))
+        self.assertFalse(self.page.finds('[data-world="changed"]'))
+        self.assertEqual(self.page.text("#day-note"), note)
+
     def test_another_view_pauses_it(self):
         self.enter("day", "first-steps")
         wait_until(lambda: self.data("day", "state") == "playing", "it does not play by itself")
         self.press('#views [data-view="why"]')
         self.assertEqual(self.data("day", "state"), "paused")
+
+
+ALONE = """
+title: Alone
+clock: {start: 2026-01-05, horizon: 6 months, settle: 2 months}
+customers:
+  relationship: contract
+  contract: {term: 18 months, price: £32/month}
+  segments:
+    households: {initial: 400, patience: lognormal 6 min cv 1}
+journeys:
+  fault:
+    need: {rate: 20 per year}
+    touchpoints:
+      app: {channel: self-service, service: 3 min, resolves: 40%, unresolved: [{to: call}]}
+      call: {team: first-line, channel: phone, service: lognormal 9 min cv 0.9, resolves: 70%}
+teams:
+  first-line:
+    staff: 2
+    hours: Mon-Sat 08:00-20:00
+    background: {daily: 30}
+    standards: {checks: 31 per month, takes: 10 min}
+measurement: {mystery_shopper: {visits: 100 per month}}
+"""
+
+
+class Checked(FlowCase):
+    """Where some serve themselves, and some are sent by the firm."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        file = pathlib.Path(folder.name) / "alone.yaml"
+        file.write_text(ALONE)
+        cls.files = (file,)
+        super().setUpClass()
+
+    def test_waits_are_those_of_customers_whom_somebody_serves(self):
+        self.enter("day", "alone")
+        self.page.run(
+            """
+            const date = document.getElementById('day-date');
+            date.value = '2026-01-07';
+            date.dispatchEvent(new Event('change', {bubbles: true}));
+            """)
+        wait_until(lambda: "2026-01-07" in self.page.text("#day-note"), lambda: self.page.text("#day-note"))
+        self.pause()
+        self.wind_to(1440)
+        day = self.lab.get("/api/scenarios/alone/day?day=2026-01-07").json
+        self.assertTrue(any(visit["is_check"] for visit in day["visits"]))
+        alone = day["teams"][-1]["half_hours"]
+        self.assertGreater(sum(half["arrived"] for half in alone), 0)
+        self.assertEqual({(half["answered"], half["waited"]) for half in alone}, {(0, 0)})
+        came = sum(half["arrived"] for team in day["teams"] for half in team["half_hours"])
+        self.assertEqual(came, sum(visit["arrived"] >= 0 and not visit["is_check"] for visit in day["visits"]))
+        for team in self.page.choices("#day-team"):
+            self.page.choose("#day-team", team)
+            for counter, column in (
+                    ("arrived", "arrived"), ("served", "served"), ("gave-up", "gave_up"),
+                    ("turned-away", "turned_away"), ("wait", "wait")):
+                self.assertEqual(self.count(counter), self.total(column), f"team {team}: {counter}")
+        self.page.choose("#day-team", str(len(day["teams"]) - 1))
+        self.assertEqual(self.count("wait"), "–")
 
 
 class Why(FlowCase):
@@ -229,6 +310,30 @@ class Why(FlowCase):
         self.press('[data-loop="overload"]')
         marked = {each.get_attribute("data-arrow") for each in self.page.finds("#why-picture .arrow.chosen")}
         self.assertIn("workload-burnout-BurnoutLaw", marked)
+        self.assertEqual(len(self.page.finds("#why-picture .node.chosen")), 4)
+
+    def test_changes_that_were_taken_back_are_not_shown_when_they_come(self):
+        self.enter("why")
+        note = self.page.text("#why-note")
+        self.page.hold("/why")
+        address = self.driver.current_url.partition("#")[2]
+        self.page.run("location.hash = arguments[0]", f"{address}&{query([COURSE])}")
+        wait_until(lambda: self.page.text("#why-note") != note, "nothing is asked for")
+        self.page.run("location.hash = arguments[0]", address)
+        wait_until(lambda: self.page.text("#why-note") == note, lambda: self.page.text("#why-note"))
+        self.page.release()
+        self.assertEqual(self.page.text("#why-note"), note)
+        self.assertFalse(self.page.finds('[data-arrow="training-skill-SkillAndTraining"]'))
+
+    def test_a_loop_stays_chosen_when_a_lever_moves(self):
+        self.enter("why")
+        self.press('[data-loop="overload"]')
+        address = self.driver.current_url.partition("#")[2]
+        self.page.run("location.hash = arguments[0]", f"{address}&{query([COURSE])}")
+        wait_until(
+            lambda: self.page.finds('[data-arrow="training-skill-SkillAndTraining"]'), "the change is not shown")
+        pressed = self.page.find('[data-loop="overload"]').get_attribute("aria-pressed")
+        self.assertEqual(pressed, "true")
         self.assertEqual(len(self.page.finds("#why-picture .node.chosen")), 4)
 
     def test_it_follows_the_levers(self):

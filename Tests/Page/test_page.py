@@ -141,6 +141,30 @@ class Levers(PageCase):
             box.send_keys("exponential 9 min", Keys.TAB)
             self.page.wait_for_asking(f"{key['path']}=exponential 9 min")
 
+    def test_what_a_lever_says_runs_while_it_is_checked(self):
+        self.page.open("broadband")
+        self.page.wait_for_result("broadband", [])
+        self.page.hold("/check")
+        self.page.lever(STAFF).type("7")
+        self.page.wait_for_asking(f"{STAFF}=7")
+        self.page.wait_for_result("broadband", [f"{STAFF}=7"])
+        self.page.release()
+        self.assertEqual(self.page.state()[0], "done")
+
+    def test_changes_of_a_scenario_that_was_left_stay_with_it(self):
+        self.page.open("broadband")
+        self.page.wait_for_result("broadband", [])
+        # A lever that the scenario does not list is looked up; meanwhile another scenario is chosen.
+        self.page.hold("/keys")
+        self.page.run("location.hash = arguments[0]", "scenario=broadband&set=complaints.cost%3D%C2%A390")
+        others = [each["id"] for each in self.lab.get("/api/scenarios").json["scenarios"] if each["id"] != "broadband"]
+        self.page.choose("#scenario", others[0])
+        self.page.wait_for_levers(others[0])
+        self.page.wait_for_result(others[0], [])
+        self.page.release()
+        self.assertFalse(self.page.finds('[data-lever="complaints.cost"]'))
+        self.assertNotIn("complaints.cost", self.driver.current_url)
+
     def test_a_wrong_value_is_told_as_check_tells_it_and_runs_nothing(self):
         self.page.open("broadband")
         lever = next(lever for lever in self.lab.scenario("broadband")["levers"] if lever["path"] == STAFF)

@@ -127,11 +127,10 @@ export function open(id, settings, on, what = settings.length ? "what-if" : "bas
 }
 
 /// Why a stream broke off: the server's problem, or null where it would answer now.
-export async function whyLost(id, settings) {
+export async function whyLost(id, settings, what = settings.length ? "what-if" : "base") {
   const stop = new AbortController();
   try {
-    const response = await fetch(
-      address(id, settings.length ? "what-if" : "base", settings), { signal: stop.signal });
+    const response = await fetch(address(id, what, settings), { signal: stop.signal });
     if (response.ok) return null;
     return await problemOf(response);
   } catch {

@@ -31,7 +31,9 @@ export function setUpDay(lab) {
   const team = () => (at("day-team").value === "" ? null : Number(at("day-team").value));
   const player = makePlayer(host, team);
   const key = () =>
-    JSON.stringify([lab.scenario()?.id, lab.settings(), at("day-world").value, wish]);
+    JSON.stringify([
+      lab.scenario()?.id, lab.scenario()?.edition, lab.settings(), at("day-world").value, wish,
+    ]);
 
   // Loading.
 
@@ -55,9 +57,10 @@ export function setUpDay(lab) {
   async function load() {
     if (!lab.scenario()) return;
     offerWorlds();
-    if (key() === shown) return;
-    player.pause();
+    // Whatever was asked for before is not what is wanted now, also where that is shown already.
     asked.abort();
+    if (key() === shown) return stay();
+    player.pause();
     asked = new AbortController();
     const mine = asked;
     const wanted = key();
@@ -83,6 +86,13 @@ export function setUpDay(lab) {
       state(player.hasDay() ? "paused" : "wrong");
       say(at("day-note"), error.message);
     }
+  }
+
+  /// Goes back to the day that is shown, where another was on its way.
+  function stay() {
+    if (host.dataset.state === "loading") state("paused");
+    limits(days[0][1]);
+    say(at("day-note"), told());
   }
 
   function show() {

@@ -5,7 +5,7 @@ import { el } from "./text.js";
 
 const shapes = [
   [() => person("waits"), "a customer in line"],
-  [() => person("waits", false), "somebody who is not simulated one by one, in line"],
+  [() => person("waits", false), "somebody from outside, or who checks for the firm, in line"],
   [() => person("helped"), "leaves helped"],
   [() => person("unhelped"), "leaves without help"],
   [() => person("gives-up"), "gives up waiting"],

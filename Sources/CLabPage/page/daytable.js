@@ -64,7 +64,8 @@ function table(world, day, team, count) {
     }));
   return el("table", { class: "day-table", "data-table": world },
     el("caption", {}, `${whose}. Half hours in which nothing happens are left out. Staff and `
-      + "lines: the most at one time."),
+      + "lines: the most at one time. Whoever checks for the firm is counted in the lines only. The "
+      + "average wait is that of those whom somebody serves."),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "From"), ...columns.map(([, title]) =>
       el("th", { scope: "col" }, title)))),
     el("tbody", {}, ...shown.map((row) => el("tr", {}, el("th", { scope: "row" }, clock(row.from)),

@@ -26,6 +26,8 @@ export function makeWorld(day) {
   let state = empty(day);
 
   const place = (event) => event.team ?? nobody;
+  /// Whether somebody is a customer, and not there to check for the firm; only customers are counted.
+  const isCounted = (event) => !day.visits[event.visit].is_check;
 
   function leaveLine(team, visit) {
     const at = state.lines[team].indexOf(visit);
@@ -43,7 +45,7 @@ export function makeWorld(day) {
   function greet(event, team) {
     if (state.known.has(event.visit)) return true;
     state.known.add(event.visit);
-    if (day.visits[event.visit].arrived >= 0) state.counts[team].arrived += 1;
+    if (isCounted(event) && day.visits[event.visit].arrived >= 0) state.counts[team].arrived += 1;
     return false;
   }
 
@@ -51,8 +53,10 @@ export function makeWorld(day) {
     const wasKnown = greet(event, team);
     const waited = event.minute - day.visits[event.visit].arrived;
     leaveLine(team, event.visit);
-    // Whoever is being served when the day begins was answered the day before.
-    if (wasKnown || day.visits[event.visit].arrived >= 0) {
+    // Whoever is being served when the day begins was answered the day before, and who serves themselves
+    // waits for nobody.
+    const isAnswered = wasKnown || day.visits[event.visit].arrived >= 0;
+    if (isAnswered && team !== nobody && isCounted(event)) {
       state.counts[team].answered += 1;
       state.counts[team].waited += Math.max(0, waited);
     }
@@ -66,7 +70,7 @@ export function makeWorld(day) {
       if (chair.visit === event.visit) chair.visit = null;
     }
     state.own[team].delete(event.visit);
-    state.counts[team].served += 1;
+    if (isCounted(event)) state.counts[team].served += 1;
   }
 
   function staff(event, team) {
@@ -106,7 +110,9 @@ export function makeWorld(day) {
       case "turned-away":
         greet(event, team);
         leaveLine(team, event.visit);
-        state.counts[team][event.what === "gives-up" ? "gaveUp" : "turnedAway"] += 1;
+        if (isCounted(event)) {
+          state.counts[team][event.what === "gives-up" ? "gaveUp" : "turnedAway"] += 1;
+        }
         break;
       case "complains": case "buys": case "joins": case "leaves": case "comes-back":
         state.happened[event.what] += 1;
@@ -196,8 +202,10 @@ export function span(minutes) {
 export function sentence(day, event) {
   const team = event.team === undefined ? "" : day.teams[event.team].title;
   const visit = event.visit === undefined ? null : day.visits[event.visit];
+  const isCheck = visit?.is_check ?? false;
   const who = visit
-    ? visit.customer ? `customer ${visit.customer}` : "somebody from outside"
+    ? visit.customer ? `customer ${visit.customer}`
+      : isCheck ? "somebody who checks for the firm" : "somebody from outside"
     : event.customer ? `customer ${event.customer}` : "";
   const waited = visit ? span(Math.max(0, event.minute - visit.arrived)) : "";
   const seat = event.post === undefined ? "" : `${team}, place ${event.post + 1},`;
@@ -209,7 +217,8 @@ export function sentence(day, event) {
     case "begins":
       return team ? `${who} is served by ${team} after ${waited}`
         : `${who} serves themselves${point ? ` (${point.title})` : ""}`;
-    case "helped": return `${who} leaves ${team || "self-service"}, helped`;
+    case "helped":
+      return `${who} leaves ${team || "self-service"}${isCheck ? "" : ", helped"}`;
     case "unhelped": return `${who} leaves ${team || "self-service"}, not helped`;
     case "gives-up": return `${who} gives up waiting for ${team} after ${waited}`;
     case "turned-away": return `${who} is sent away by ${team} at closing`;

@@ -16,8 +16,8 @@ import { addView, showView, view } from "./views.js";
 ///
 /// - Parameters:
 ///   - on: `scenario()` gives the id and the title of the scenario that the page shows, `settings()` its
-///     changes; `listed()` is called when the list of drafts is another, `saved(id)` when one is saved,
-///     `moved()` when the view is another; `tryIt(id)` shows a draft.
+///     changes; `listed()` is called when the list of drafts, or a version in it, is another, `moved()`
+///     when the view is another; `tryIt(id)` shows a draft.
 export function setUpEditor(on) {
   const host = at("view-scenario");
   /// The draft that is open, with the text that was `saved` last. It is one object from when it is opened until
@@ -287,6 +287,7 @@ export function setUpEditor(on) {
     const now = await drafts.read(mine.id).catch(() => null);
     if (now && isOurs(now, mine, text)) {
       taken(mine, now, now.text);
+      await list().catch(() => {});
       return saveNow(mine, text);
     }
     if (now && mine === draft) conflict(now.version);
@@ -306,7 +307,6 @@ export function setUpEditor(on) {
   /// Takes note that a text is saved; what was typed meanwhile is not.
   function taken(mine, answer, text) {
     Object.assign(mine, answer, { saved: text });
-    on.saved(mine.id);
     if (mine === draft) {
       say(at("draft-title"), mine.title);
       at("draft-conflict").hidden = true;

@@ -13,12 +13,17 @@ import { addView, showView } from "./views.js";
 export function setUpGlossary(moved) {
   let glossary = null;
   let terms = null;
+  let isAsking = false;
 
   async function load() {
+    if (isAsking) return;
+    isAsking = true;
     try {
       glossary = await api.glossary();
     } catch (error) {
       return say(at("glossary-count"), error.message);
+    } finally {
+      isAsking = false;
     }
     at("glossary-order").append(...glossary.units.map((unit) =>
       el("option", { value: unit.id }, `by criterion: ${unit.title}`)));
@@ -73,6 +78,7 @@ export function setUpGlossary(moved) {
 
   at("glossary-search").addEventListener("input", show);
   at("glossary-order").addEventListener("change", show);
-  addView("glossary", { enter: show });
+  // Where the program did not answer at first, it is asked again.
+  addView("glossary", { enter: () => (glossary ? show() : load()) });
   load();
 }

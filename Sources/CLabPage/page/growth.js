@@ -1,7 +1,7 @@
 // What satisfaction does to sales: the causal curve, for which the same world is run with service made
 // worse and better, and beside it what an analyst sees who sorts customers by their answers.
 
-import { open } from "./api.js";
+import { open, whyLost } from "./api.js";
 import { loadVega } from "./charts.js";
 import { amount, at, counted, el, grouped, isNumber, say } from "./text.js";
 
@@ -18,14 +18,20 @@ function interval(estimate) {
 ///   of the base takes; null where nobody knows.
 export function setUpGrowth(now) {
   const button = at("growth-run");
+  /// Finished curves by their settings.
   const known = new Map();
   const views = [];
+  /// What runs: of which settings, how far it is, and what closes it.
   let running = null;
   let shown = null;
+  /// Of which settings the last run ended without a whole curve, and how.
+  let ended = null;
   let drawing = Promise.resolve();
 
   const keyOf = (settings) => settings.join("\n");
+  const keyNow = () => keyOf(now.settings());
   const isPossible = () => now.scenario().months >= 24;
+  const isWhole = (result) => result.pairs >= result.of;
 
   /// What the button says, and whether what is shown is of other changes.
   function tell() {
@@ -39,61 +45,85 @@ export function setUpGrowth(now) {
     button.disabled = running !== null;
     say(button, "Run the growth curve" + (part ? ` (about ${grouped(part)} s)` : ""));
     at("growth-stop").hidden = running === null;
-    const key = keyOf(now.settings());
-    if (running !== null) return;
-    const result = known.get(key);
-    if (result) show(result);
-    else if (shown) say(at("growth-status"), "This is of other changes: run it again for these.");
-    else say(at("growth-status"), "");
+    const result = known.get(keyNow());
+    if (result && running === null) show(result);
+    if (shown) say(at("growth-summary"), summary());
+    say(at("growth-status"), state());
+  }
+
+  /// How it stands with the curve of the changes that there are now.
+  function state() {
+    const key = keyNow();
+    if (running) {
+      const far = running.total ? `: ${running.done} of ${running.total}` : "";
+      return `Running the growth curve${running.key === key ? "" : " of the changes before these"}${far}.`;
+    }
+    if (ended?.key === key) return ended.words;
+    if (!shown) return "";
+    if (keyOf(shown.settings) !== key) return "This is of other changes: run it again for these.";
+    return isWhole(shown) ? `Done: ${counted(shown.pairs, "run")}.`
+      : `Not finished: ${counted(shown.pairs, "run")} of ${grouped(shown.of)}.`;
   }
 
   function run() {
     const settings = now.settings();
+    const { id } = now.scenario();
+    const mine = { key: keyOf(settings), done: 0, total: 0, close: () => {} };
     let latest = null;
-    running = open(now.scenario().id, settings, {
-      progress: ({ done, total }) =>
-        say(at("growth-status"), `Running the growth curve: ${done} of ${total}.`),
+    running = mine;
+    ended = null;
+    mine.close = open(id, settings, {
+      progress({ done, total }) {
+        Object.assign(mine, { done, total });
+        say(at("growth-status"), state());
+      },
       result(result) {
         latest = result;
         show(result);
       },
-      problem(problem) {
-        end();
-        say(at("growth-status"), problem.message);
-      },
+      problem: (problem) => end(mine, problem.message),
       done() {
-        if (latest) known.set(keyOf(settings), latest);
+        if (!latest || !isWhole(latest)) return end(mine, "It ended too early: run it again.");
+        known.set(mine.key, latest);
         if (known.size > 16) known.delete(known.keys().next().value);
-        end();
-        say(at("growth-status"), `Done: ${counted(latest?.pairs ?? 0, "run")}.`);
+        end(mine);
       },
-      lost() {
-        end();
-        say(at("growth-status"), "The connection broke off. Run it again.");
+      async lost() {
+        const why = await whyLost(id, settings, "growth");
+        if (running !== mine) return;
+        end(mine, why?.message ?? "The connection broke off. Run it again.");
       },
     }, "growth");
     tell();
   }
 
-  function end() {
+  /// Nothing runs any more; `words` say why, where it did not come to its end.
+  function end({ key }, words = "") {
     running = null;
+    ended = words ? { key, words } : null;
     tell();
   }
 
   function stop() {
-    running?.();
-    running = null;
-    tell();
-    say(at("growth-status"), "Stopped.");
+    running?.close();
+    if (running) end(running, "Stopped.");
     button.focus();
+  }
+
+  /// What the curve says, and of which changes it is.
+  function summary() {
+    const isOther = keyOf(shown.settings) !== keyNow();
+    const what = shown.settings.length
+      ? isOther ? "With other changes than now. " : "With your changes. "
+      : isOther ? "As it is, without your changes. " : "As it is. ";
+    return what + (shown.title ? `${shown.title}.` : "There is no curve.");
   }
 
   function show(result) {
     if (shown === result) return;
     shown = result;
     at("growth-result").hidden = false;
-    const what = result.settings.length ? "With your changes. " : "As it is. ";
-    say(at("growth-summary"), what + (result.title ? `${result.title}.` : "There is no curve."));
+    say(at("growth-summary"), summary());
     at("growth-observed-figure").hidden = result.observed.length < 2;
     table(result);
     drawing = drawing.then(() => draw(result)).catch((error) => console.error(error));
@@ -160,9 +190,10 @@ export function setUpGrowth(now) {
       return made;
     },
     clear() {
-      running?.();
+      running?.close();
       running = null;
       shown = null;
+      ended = null;
       known.clear();
       at("growth-result").hidden = true;
       say(at("growth-status"), "");

@@ -30,14 +30,16 @@ export function setUpHome(now) {
     making = mine;
     button.disabled = true;
     note("Making the report: what it needs is run once more.");
+    const { id } = now.scenario();
     try {
-      const blob = await file(now.scenario().id, "report.html", now.settings(), mine.signal);
-      download(`${now.scenario().id}-report.html`, blob);
+      const blob = await file(id, "report.html", now.settings(), mine.signal);
+      if (making !== mine) return;
+      download(`${id}-report.html`, blob);
       note("The report is among your downloads.");
     } catch (error) {
-      if (error.name !== "AbortError") note(`The report could not be made: ${error.message}`);
+      if (making === mine) note(`The report could not be made: ${error.message}`);
     } finally {
-      button.disabled = false;
+      if (making === mine) button.disabled = false;
     }
   }
 
@@ -111,7 +113,13 @@ export function setUpHome(now) {
   at("download-curves").addEventListener("click", table);
 
   return {
-    clear: () => making.abort(),
+    /// Drops a report that is being made, before another scenario.
+    clear() {
+      making.abort();
+      making = new AbortController();
+      at("download-report").disabled = false;
+      note("");
+    },
   };
 }
 

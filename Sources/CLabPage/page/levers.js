@@ -104,6 +104,9 @@ export function setUpLevers(onChange, others) {
 
     isChanged: (path) => levers.get(path)?.isChanged() ?? false,
 
+    /// Whether all changes are such as sliders, lists and boxes make.
+    areUsual: () => [...levers.values()].every((lever) => !lever.isChanged() || lever.isUsual()),
+
     /// Has a lever act from a month on.
     date(path, text, month) {
       levers.get(path)?.set(text, month);
@@ -184,6 +187,16 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
     if (text === value) return false;
     const number = isNumeric ? numberOf(text) : null;
     return number === null || Math.abs(number - description.number) > 1e-9;
+  }
+
+  /// Whether what is said is within the range, or one of the values.
+  function isUsual() {
+    if (description.form === "choice") return description.values?.includes(text) ?? false;
+    if (description.form === "flag") return /^(true|false|yes|no|on|off)$/.test(text);
+    const { from, to } = description;
+    const number = isNumeric ? numberOf(text) : null;
+    return number !== null && Number.isFinite(from) && Number.isFinite(to) && from <= number
+      && number <= to;
   }
 
   function write(written) {
@@ -420,7 +433,7 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
 
   showChange();
   return {
-    description, element, isChanged, text: () => text, month: () => month, reset: restore,
+    description, element, isChanged, isUsual, text: () => text, month: () => month, reset: restore,
     set(written, from = 0) {
       text = written;
       month = from;

@@ -34,7 +34,7 @@ import { setUpSnapshots } from "./snapshots.js";
 import { setUpStories } from "./stories.js";
 import { at, counted, el, grouped, say, throttled } from "./text.js";
 import { setUpTheme } from "./theme.js";
-import { addView, setUpViews, showView } from "./views.js";
+import { addView, setUpViews, showView, view } from "./views.js";
 import { setUpWhy } from "./why.js";
 
 let version = "";
@@ -50,10 +50,14 @@ let shownResult = null;
 let baseSeconds = null;
 /// The settings of the last run that was begun.
 let ran = "";
-/// The scenario of the reader that was saved since it was shown.
-let rewritten = null;
+/// The scenarios that are offered, as text.
+let offered = "";
+/// The versions of the reader's scenarios as the server listed them last, and those that could not be shown.
+const versions = { listed: new Map(), refused: new Map() };
 /// Each load and run has a number; what comes late, for an older one, is dropped.
 let turn = 0;
+/// The same of changes that are put into plan and levers.
+let applied = 0;
 
 const levers = setUpLevers(changed, {
   isChanged: () => plan.isChanged(), reset: () => plan.reset(),
@@ -158,6 +162,11 @@ async function begin() {
 
 /// Offers the scenarios that are served, and those of the reader.
 function offer({ scenarios, drafts }) {
+  versions.listed = new Map(drafts.map((one) => [one.id, one.version]));
+  // A list that somebody may have opened is left alone where it stays the same.
+  const list = JSON.stringify([scenarios, drafts].map((all) => all.map(({ id, title }) => [id, title])));
+  if (list === offered) return renew();
+  offered = list;
   const option = (one) => el("option", { value: one.id }, one.title);
   const chosen = scenario?.id ?? at("scenario").value;
   at("scenario").replaceChildren(...scenarios.map(option));
@@ -168,11 +177,40 @@ function offer({ scenarios, drafts }) {
   // What is shown was deleted.
   const isGone = scenario && at("scenario").value !== scenario.id;
   if (isGone && scenarios.length) show(scenarios[0].id, new Map());
+  else renew();
+}
+
+/// Asks which scenarios there are now; what another tab has saved is noticed so.
+const hear = () => {
+  const mine = turn;
+  return api.scenarios().then(offer).catch((error) => failed(mine, error));
+};
+
+/// Whether the scenario was saved since it was shown, in this tab or in another.
+function isRewritten() {
+  const { id, version } = scenario;
+  return (versions.listed.get(id) ?? 0) > Math.max(version ?? 0, versions.refused.get(id) ?? 0);
+}
+
+/// Shows the scenario anew where it is another now; whoever writes it sees it once they are done.
+function renew() {
+  if (scenario && view() !== "scenario" && isRewritten()) showAgain();
+}
+
+/// Shows the scenario as it is now, with the changes that are made.
+function showAgain() {
+  const [made, before] = [changes(), plan.file()];
+  clear();
+  show(scenario.id, made, before);
 }
 
 /// Shows a scenario with changes: the base first, then what they do.
-async function show(id, changes) {
+///
+/// - Parameter before: the plan by whose entries the changes are numbered, where it may be another now.
+async function show(id, changes, before = null) {
   const mine = (turn += 1);
+  applied += 1;
+  const heard = versions.listed.get(id) ?? 0;
   close();
   checking.abort();
   at("scenario").value = id;
@@ -180,14 +218,14 @@ async function show(id, changes) {
   try {
     const described = await api.describe(id);
     if (mine !== turn) return;
-    const isSame = scenario?.id === id;
+    const isSame = scenario?.id === id && scenario.edition === described.edition;
     scenario = described;
     if (!isSame) clear();
     describe();
     levers.show(scenario.levers, scenario.months);
     await plan.load(id, scenario.currency);
     if (mine !== turn) return;
-    await apply(changes);
+    await apply(before ? plan.carried(changes, before) : changes);
     if (mine !== turn) return;
     note();
     lesson.refresh();
@@ -195,6 +233,8 @@ async function show(id, changes) {
     snapshots.load().catch((error) => say(at("snapshot-problem"), error.message));
     stream(mine, []);
   } catch (error) {
+    // It is not asked for again until it is saved again.
+    if (error.kind !== "away") versions.refused.set(id, heard);
     failed(mine, error);
   }
 }
@@ -234,31 +274,40 @@ function describe() {
 }
 
 /// Puts changes into the plan and into the levers.
+///
+/// - Returns: False where others, or another scenario, were asked for meanwhile.
 async function apply(changes) {
+  const mine = (applied += 1);
   const rest = plan.take(changes);
-  await addMissing(new Map([...rest, ...plan.paths().map((path) => [path, ""])]));
+  const wanted = new Map([...rest, ...plan.paths().map((path) => [path, ""])]);
+  if (!(await addMissing(wanted, mine))) return false;
   levers.apply(rest);
   plan.settle();
   levers.showCount();
+  return true;
 }
 
 /// Levers that changes have and the scenario does not list are looked up among its keys.
-async function addMissing(changes) {
+async function addMissing(changes, mine) {
   for (const [path, text] of changes) {
     if (levers.has(path)) continue;
     const { keys } = await api.keys(scenario.id, path);
+    // These are no levers of a scenario that is shown meanwhile.
+    if (mine !== applied) return false;
     levers.addQuietly(keys.find((key) => key.path === path) ?? {
       path, label: path, help: "", unit: "", form: "text", value: "", text,
     });
   }
+  return true;
 }
 
 /// Loads changes into the levers that are shown.
 async function load(changes) {
+  const mine = turn;
   try {
-    await apply(changes);
+    if (!(await apply(changes))) return;
   } catch (error) {
-    return failed(turn, error);
+    return failed(mine, error);
   }
   changed();
   at("short").scrollIntoView({ block: "start" });
@@ -336,13 +385,21 @@ async function run() {
   }
   status("running", "Running your changes.");
   checking = new AbortController();
+  // What sliders and lists say is hardly ever wrong: it is run while it is still being checked.
+  const isEarly = levers.areUsual() && !plan.isChanged();
+  const asked = api.check(scenario.id, list, checking.signal);
+  if (isEarly) stream(mine, list);
   try {
-    const { problems } = await api.check(scenario.id, list, checking.signal);
+    const { problems } = await asked;
     if (mine !== turn) return;
     showProblems(tell(problems, list));
-    const isWrong = problems.some((problem) => problem.severity !== "warning");
-    if (isWrong) return status("wrong", "Not run: see what is said of the changes.");
-    stream(mine, list);
+    if (problems.some((problem) => problem.severity !== "warning")) {
+      // What still comes of a run that began is dropped.
+      turn += 1;
+      close();
+      return status("wrong", "Not run: see what is said of the changes.");
+    }
+    if (!isEarly) stream(mine, list);
   } catch (error) {
     failed(mine, error);
   }
@@ -382,6 +439,7 @@ function stream(mine, list) {
     problem(problem) {
       if (mine !== turn) return;
       if (problem.problem === "busy") again(mine, problem.message);
+      else if (problem.problem === "changed" && view() !== "scenario") showAgain();
       else wrong(problem);
     },
     done({ pairs }) {
@@ -473,8 +531,7 @@ async function away() {
 setInterval(() => {
   const isIdle = ["done", "wrong", "guessing"].includes(document.body.dataset.state);
   if (document.hidden || !isIdle) return;
-  const mine = turn;
-  api.scenarios().catch((error) => failed(mine, error));
+  hear();
 }, 4000);
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -512,34 +569,29 @@ at("scenario").addEventListener("change", () => show(at("scenario").value, new M
 addEventListener("hashchange", () => {
   const { scenario: id, settings: wantedChanges, view: wanted } = readHash();
   showView(wanted);
-  if (!scenario || location.hash === hashOf(scenario.id, changes())) return;
+  if (!scenario) return;
+  if (location.hash === hashOf(scenario.id, changes())) return renew();
   if (id && id !== scenario.id) show(id, wantedChanges);
+  else if (isRewritten()) show(scenario.id, wantedChanges);
   else load(wantedChanges);
 });
 
 setUpTheme();
-addView("what-if", {
-  enter() {
-    if (scenario && rewritten === scenario.id) show(scenario.id, levers.changes());
-    rewritten = null;
-  },
-});
+addView("what-if");
 setUpEditor({
   scenario: () => ({ id: scenario?.id ?? at("scenario").value, title: scenario?.title ?? "" }),
   settings,
-  listed: () => api.scenarios().then(offer).catch((error) => failed(turn, error)),
+  listed: hear,
   moved: note,
-  saved(id) {
-    rewritten = id;
-  },
   tryIt(id) {
-    rewritten = null;
-    showView("what-if");
     show(id, new Map());
+    showView("what-if");
   },
 });
 const moved = () => {
-  if (scenario) note();
+  if (!scenario) return;
+  note();
+  renew();
 };
 setUpViews(moved);
 setUpGlossary(moved);

@@ -71,6 +71,31 @@ const sizeOf = (text) => {
   return found ? Number(found[0]) : null;
 };
 
+/// Changes that were made of one edition of a scenario, as they are of another: entries of its plan have
+/// numbers, and are known by what they say.
+///
+/// - Returns: The changes, without those of entries that are not there any more.
+export function carried(changes, before, after) {
+  const lines = after.entries.map((line) => line.text);
+  const made = new Map();
+  for (const [path, text] of changes) {
+    const [, number] = entryPath.exec(path) ?? [];
+    const old = before.entries[Number(number ?? Number.NaN)];
+    if (number === undefined) {
+      made.set(path, text);
+    } else if (!old) {
+      made.set(`plan[${lines.length + Number(number) - before.entries.length}]`, text);
+    } else {
+      // Of several that say the same, each is taken once.
+      const now = lines[number] === old.text ? Number(number) : lines.indexOf(old.text);
+      if (now < 0) continue;
+      lines[now] = null;
+      made.set(`plan[${now}]`, text);
+    }
+  }
+  return made;
+}
+
 /// Makes the model of a plan.
 export function makePlan() {
   let file = { months: 0, entries: [], teams: [], keys: [], campaigns: [] };

@@ -2,7 +2,7 @@
 // or keyboard. What is placed becomes settings like those of the levers.
 
 import { plan as ask } from "./api.js";
-import { makePlan } from "./plan-model.js";
+import { carried, makePlan } from "./plan-model.js";
 import { at, el, say } from "./text.js";
 
 const lanes = [
@@ -23,6 +23,8 @@ export function setUpPlan(levers, onChange) {
   let months = 1;
   let edited = null;
   let currency = "";
+  /// Each load has a number: what comes late, of another scenario, is dropped.
+  let loads = 0;
 
   const file = () => plan.file();
   const team = (id) => file().teams.find((one) => one.id === id);
@@ -383,13 +385,21 @@ export function setUpPlan(levers, onChange) {
   return {
     /// Loads the plan of a scenario.
     async load(id, money) {
+      const mine = (loads += 1);
       const answer = await ask(id);
+      if (mine !== loads) return;
       currency = money;
       months = Math.max(1, answer.months);
       plan.load(answer, currency);
       close();
       draw();
     },
+
+    /// What the scenario's file says of its plan.
+    file,
+
+    /// Changes that were made where the file said `before`, as they are of what it says now.
+    carried: (changes, before) => carried(changes, before, file()),
 
     /// Takes those of some changes that are about the plan, and shows them.
     ///

@@ -33,6 +33,8 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   let base = null;
   let chosen = [];
   let laid = [];
+  /// Each load has a number: what comes late, of an older list or another scenario, is dropped.
+  let loads = 0;
   const known = new Map();
   /// The curves of the rows that are laid over the charts, by their numbers.
   const curves = new Map();
@@ -41,9 +43,9 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
   const tell = (words) => say(at("snapshot-problem"), words);
 
   async function load() {
-    const scenario = now.scenario();
-    const all = await snapshots(scenario);
-    if (scenario !== now.scenario()) return;
+    const mine = (loads += 1);
+    const all = await snapshots(now.scenario());
+    if (mine !== loads) return;
     rows = all.map((row) => ({ ...row, headlines: headlinesOf(row) }));
     const isThere = (number) => number === 0 || rows.some((row) => row.number === number);
     chosen = chosen.filter(isThere);
@@ -266,6 +268,7 @@ export function setUpSnapshots(now, onLoad, onOverlay) {
 
     /// Forgets everything, before another scenario.
     clear() {
+      loads += 1;
       rows = [];
       chosen = [];
       laid = [];

@@ -12,7 +12,10 @@ export function setUpStories(now) {
   const button = at("stories-show");
   const host = at("stories");
   let asking = new AbortController();
+  /// The settings of those that are shown, and what was said of them.
   let shown = null;
+  let note = "";
+  let isAsking = false;
 
   const key = () => now.settings().join("\n");
 
@@ -20,22 +23,26 @@ export function setUpStories(now) {
     asking.abort();
     const mine = new AbortController();
     asking = mine;
+    isAsking = true;
     const settings = now.settings();
     button.disabled = true;
     say(at("stories-status"), "Living through the first run again.");
+    let problem = "";
     try {
       const answer = await ask(now.scenario().id, settings, mine.signal);
       if (asking !== mine) return;
       shown = settings.join("\n");
-      say(at("stories-status"), answer.note ?? "");
+      note = answer.note ?? "";
       at("stories-choice").hidden = answer.stories.length === 0;
       say(at("stories-choice"), answer.choice);
       host.replaceChildren(...answer.stories.map(story));
     } catch (error) {
-      if (error.name !== "AbortError") say(at("stories-status"), error.message);
-    } finally {
-      if (asking === mine) tell();
+      if (error.name !== "AbortError") problem = error.message;
     }
+    if (asking !== mine) return;
+    isAsking = false;
+    tell();
+    if (problem) say(at("stories-status"), problem);
   }
 
   function story(one) {
@@ -61,18 +68,22 @@ export function setUpStories(now) {
       cell("As it is", one.base), cell("With your changes", one.variant));
   }
 
+  /// Says whether what is shown is of the changes that there are now.
   function tell() {
     button.disabled = now.settings().length === 0;
-    if (now.settings().length === 0) clear();
-    else if (shown !== null && shown !== key()) {
-      say(at("stories-status"), "These are of other changes: show them again for yours.");
-    }
+    if (now.settings().length === 0) return clear();
+    if (isAsking) return;
+    const isOther = shown !== null && shown !== key();
+    say(at("stories-status"),
+      isOther ? "These are of other changes: show them again for yours." : note);
   }
 
   function clear() {
     asking.abort();
     asking = new AbortController();
+    isAsking = false;
     shown = null;
+    note = "";
     host.replaceChildren();
     at("stories-choice").hidden = true;
     say(at("stories-status"), "");

@@ -33,9 +33,10 @@ export function setUpWhy(lab) {
   async function load() {
     if (!lab.scenario()) return;
     const settings = lab.settings();
-    const key = JSON.stringify([lab.scenario().id, settings]);
-    if (key === shown) return;
+    const key = JSON.stringify([lab.scenario().id, lab.scenario().edition, settings]);
+    // Whatever was asked for before is not what is wanted now, also where that is shown already.
     asked.abort();
+    if (key === shown) return stay();
     asked = new AbortController();
     const mine = asked;
     if (!data) host.dataset.state = "loading";
@@ -57,6 +58,19 @@ export function setUpWhy(lab) {
 
   // Showing.
 
+  /// Goes back to the diagram that is shown, where another was on its way.
+  function stay() {
+    host.dataset.state = "shown";
+    tell();
+  }
+
+  function tell() {
+    const acting = data.arrows.filter((arrow) => arrow.acts).length;
+    const changes = data.settings.length ? ", with your changes" : "";
+    say(at("why-note"), `${counted(acting, "law")} at work in this scenario, of `
+      + `${data.arrows.length}${changes}.`);
+  }
+
   function visible() {
     const all = at("why-all").checked;
     const arrows = data.arrows.filter((arrow) => all || arrow.acts);
@@ -66,10 +80,7 @@ export function setUpWhy(lab) {
 
   function show() {
     const now = visible();
-    const acting = data.arrows.filter((arrow) => arrow.acts).length;
-    const changes = data.settings.length ? ", with your changes" : "";
-    say(at("why-note"), `${counted(acting, "law")} at work in this scenario, of `
-      + `${data.arrows.length}${changes}.`);
+    tell();
     at("why-as-list").setAttribute("aria-pressed", String(isList()));
     at("why-as-picture").setAttribute("aria-pressed", String(!isList()));
     at("why-picture").hidden = isList();
@@ -141,7 +152,7 @@ export function setUpWhy(lab) {
     const { kind, id } = chosen;
     if (kind === "arrow") openArrow(id, false);
     else if (kind === "node") openNode(id, false);
-    else openLoop(id);
+    else openLoop(id, false);
   }
 
   function openArrow(id, isOpened = true) {
@@ -222,10 +233,11 @@ export function setUpWhy(lab) {
     open({ kind: "node", id }, isOpened);
   }
 
-  function openLoop(id) {
+  function openLoop(id, isPressed = true) {
     const loop = data.loops.find((one) => one.id === id);
     if (!loop) return;
-    if (chosen?.kind === "loop" && chosen.id === id && picture) {
+    // Pressed once more, it is left.
+    if (isPressed && chosen?.kind === "loop" && chosen.id === id && picture) {
       picture.mark(null);
       open({ kind: "none", id: "" }, false);
       chosen = null;

@@ -347,7 +347,11 @@ extension Simulation {
     let employee = Int(contact.employee)
     let index = Int(contact.caseIndex)
     let row = index >= 0 ? Int(cases[index].customer) : -1
-    if isWatched, row < 0 { noteVisit(.helped, id, at: now) }
+    if isWatched, row < 0 {
+      // Who asks how things stand is told, and that resolves nothing.
+      let hasAsked = contact.sender == RoomNumber.updates.sender
+      noteVisit(hasAsked ? .unhelped : .helped, id, at: now)
+    }
     if employee >= 0 {
       noteServed(by: employee, since: contact.began, isOwn: row >= 0, at: now)
       if row >= 0 { noteTime(now - contact.began, with: row, team: team) }

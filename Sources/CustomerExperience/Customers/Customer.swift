@@ -190,6 +190,14 @@ struct NeedCount {
     @inline(__always) get { Int(bits & 0xFFF) }
     @inline(__always) set { bits = bits & ~0xFFF | UInt32(min(max(0, newValue), 0xFFF)) }
   }
+
+  /// The number of the need that is followed up now: those that wait come after it.
+  ///
+  /// It has the 20 bits that needs so far have, also where those have begun anew: whoever puts it beside other numbers
+  /// in a word finds nothing of it there.
+  var current: Int {
+    @inline(__always) get { (all - pending) & 0xF_FFFF }
+  }
 }
 
 /// A number kept to seven digits, in half the bytes: what a mind holds is not known to more.

@@ -249,13 +249,11 @@ extension Simulation {
 
   /// Follows up a need.
   mutating func startCase(_ row: Int, journey: Int, at now: Double) {
-    // Those still pending come after this one.
-    let state = needCounts[row * journeyCount + journey]
-    let number = state.all - state.pending
+    let number = needCounts[row * journeyCount + journey].current
     unowned(unsafe) let law = settings.journeys[journey]
     var (start, delay) = (law.start, 0.0)
     if !law.starts.isEmpty {
-      random.seek(customers[row].hash ^ law.salt, JourneyDraw.start, Int(number))
+      random.seek(customers[row].hash ^ law.salt, JourneyDraw.start, number)
       let u = random.uniform()
       let route =
         hasChannelsOfTheirOwn

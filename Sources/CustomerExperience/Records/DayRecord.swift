@@ -87,13 +87,17 @@ public struct DayRecord: Sendable, Equatable {
     public var team: Int32 = -1
     /// When they came, in minutes since midnight; negative for whoever came the day before.
     public var arrived = 0.0
+    /// Whether it is no customer but somebody whom the firm sends: a mystery shopper, or a check of a standard.
+    public var isCheck = false
   }
 
   /// What was counted in half an hour of a team, of all events whether they were kept or not.
+  ///
+  /// Who comes to check is in the lines, but not counted among those who come.
   public struct HalfHour: Sendable, Equatable {
     /// Who came, whose service ended, who gave up and who was sent away at closing.
     public var arrived = 0, served = 0, gaveUp = 0, turnedAway = 0
-    /// Whose service began.
+    /// Whom somebody began to serve; nobody waits where they serve themselves.
     public var answered = 0
     /// How many minutes they had waited in all.
     public var waited = 0.0
@@ -122,7 +126,7 @@ public struct DayRecord: Sendable, Equatable {
   public var events: [Event] = []
   /// Events that found no room.
   public var cut = 0
-  /// Who got in touch in the day.
+  /// Customers who got in touch in the day.
   public var arrivals = 0
   /// Whether anybody was in class.
   public var hasClass = false

@@ -32,8 +32,10 @@ struct DayRecording: Sendable {
   }
 
   /// Notes an event.
-  fileprivate mutating func note(_ event: DayRecord.Event) {
-    count(event)
+  ///
+  /// - Parameter isCheck: whether it is about somebody who checks for the firm.
+  fileprivate mutating func note(_ event: DayRecord.Event, isCheck: Bool = false) {
+    count(event, isCheck: isCheck)
     guard day.events.count < watch?.limit ?? 0 else {
       day.cut += 1
       return
@@ -43,7 +45,7 @@ struct DayRecording: Sendable {
 
   /// Opens a visit; −1 where there is no room for what will be said of it.
   fileprivate mutating func open(_ visit: DayRecord.Visit, row: Int) -> Int32 {
-    if visit.arrived >= 0 {
+    if visit.arrived >= 0, !visit.isCheck {
       let (team, half) = (place(visit.team), halfHour(visit.arrived))
       day.arrivals += 1
       if day.teams.indices.contains(team) { day.teams[team].halfHours[half].arrived += 1 }
@@ -59,16 +61,17 @@ struct DayRecording: Sendable {
   /// Where a team is counted.
   fileprivate func place(_ team: Int32) -> Int { team < 0 ? day.teams.count - 1 : Int(team) }
 
-  private mutating func count(_ event: DayRecord.Event) {
+  private mutating func count(_ event: DayRecord.Event, isCheck: Bool) {
     let team = place(event.team)
     guard day.teams.indices.contains(team), now.indices.contains(team) else { return }
     if event.post >= 0 { day.teams[team].posts = max(day.teams[team].posts, Int(event.post) + 1) }
     let half = halfHour(event.time)
+    let one = isCheck ? 0 : 1
     switch event.what {
     case .waits: now[team].waiting += 1
-    case .helped, .unhelped: day.teams[team].halfHours[half].served += 1
-    case .givesUp: day.teams[team].halfHours[half].gaveUp += 1
-    case .turnedAway: day.teams[team].halfHours[half].turnedAway += 1
+    case .helped, .unhelped: day.teams[team].halfHours[half].served += one
+    case .givesUp: day.teams[team].halfHours[half].gaveUp += one
+    case .turnedAway: day.teams[team].halfHours[half].turnedAway += one
     case .onDuty: now[team].onDuty += 1
     case .offDuty: now[team].onDuty -= 1
     case .toClass:
@@ -218,8 +221,9 @@ extension Simulation {
     switch what {
     case .begins:
       if !isNew { rooms.records.recording.leavesLine(of: team) }
-      // Whoever is being served when the day begins was answered the day before.
-      if contact.began >= rooms.records.recording.midnight {
+      // Whoever is being served when the day begins was answered the day before, and who serves themselves waits for
+      // nobody.
+      if contact.began >= rooms.records.recording.midnight, team >= 0, !isCheck(contact) {
         rooms.records.recording.answer(
           team: team, at: time, waited: max(0, contact.began - contact.arrived))
       }
@@ -228,7 +232,8 @@ extension Simulation {
     default: break
     }
     rooms.records.recording.note(
-      DayRecord.Event(time: time, what: what, visit: visit, team: team, post: post))
+      DayRecord.Event(time: time, what: what, visit: visit, team: team, post: post),
+      isCheck: isCheck(contact))
     if what != .waits, what != .begins { rooms.records.recording.visits[id] = nil }
   }
 
@@ -236,15 +241,27 @@ extension Simulation {
     let contact = contacts[id]
     var visit = DayRecord.Visit(
       touchpoint: Int32(contact.touchpoint), team: Int32(contact.team),
-      arrived: contact.arrived - rooms.records.recording.midnight)
-    if contact.caseIndex >= 0 {
-      let row = Int(cases[Int(contact.caseIndex)].customer)
-      if row >= 0 {
-        visit.customer = Int32(row + 1)
-        visit.segment = Int32(customers[row].segment)
-      }
+      arrived: contact.arrived - rooms.records.recording.midnight, isCheck: isCheck(contact))
+    if let row = customer(of: contact) {
+      visit.customer = Int32(row + 1)
+      visit.segment = Int32(customers[row].segment)
     }
     return rooms.records.recording.open(visit, row: id)
+  }
+
+  /// Whether somebody is no customer, but sent by the firm to check.
+  private func isCheck(_ contact: Contact) -> Bool {
+    contact.sender == RoomNumber.mysteryShopper.sender
+      || contact.sender == RoomNumber.standards.sender
+  }
+
+  /// The row of the customer who is in touch, also to ask how things stand; nil for who is not simulated one by one.
+  private func customer(of contact: Contact) -> Int? {
+    var index = Int(contact.caseIndex)
+    if contact.sender == RoomNumber.updates.sender { index = caseAskedFor(by: contact) ?? -1 }
+    guard index >= 0 else { return nil }
+    let row = Int(cases[index].customer)
+    return row >= 0 ? row : nil
   }
 
   /// Notes what happens with an employee.

@@ -110,15 +110,20 @@ extension Simulation {
     join(takeContact(contact), at: now)
   }
 
+  /// The case about which somebody asks; nil where the need has ended meanwhile, and another may have taken its row.
+  func caseAskedFor(by contact: Contact) -> Int? {
+    let (index, need) = (contact.number >> 32, contact.number & 0xFFFF_FFFF)
+    guard index < cases.count, cases[index].customer >= 0, Int(cases[index].need) == need else {
+      return nil
+    }
+    return index
+  }
+
   /// Whoever asked has been told, or has given up: an experience that resolved nothing.
   mutating func askingEnds(_ id: Int, _ contact: Contact, wasServed: Bool, at now: Double) {
     contacts[id].sender = 0
     rooms.updates.ended += 1
-    let (index, need) = (contact.number >> 32, contact.number & 0xFFFF_FFFF)
-    // The need may have ended meanwhile, and another taken its row.
-    guard index < cases.count, cases[index].customer >= 0, Int(cases[index].need) == need else {
-      return
-    }
+    guard let index = caseAskedFor(by: contact) else { return }
     cases[index].attempt = min(59, cases[index].attempt + 1)
     let employee = wasServed ? Int(contact.employee) : -1
     let wait = (wasServed ? contact.began : now) - contact.arrived

@@ -12,11 +12,9 @@ extension LiveBase {
   /// - Returns: The day; nil where there is none such before the run ends.
   /// - Throws: ``ExperimentError``, or that it was cancelled.
   public func day(of variant: Scenario?, _ watch: DayWatch) async throws -> DayRecord? {
-    let days = queue.run(1...1) { [self] turn in
+    try await first { [self] turn in
       try day(Replication(turn, seed: seed), of: variant, watch)
     }
-    for try await (_, day) in days { return day }
-    throw CancellationError()
   }
 
   private func day(

@@ -28,18 +28,4 @@ extension LiveBase {
       return stories
     }
   }
-
-  /// Does something that takes a while on one of the threads that simulate, in turn with all else that runs there.
-  public func inTurn<Output: Sendable>(
-    _ work: @escaping @Sendable () throws -> Output
-  ) async throws -> Output {
-    try await first { _ in try work() }
-  }
-
-  private func first<Output: Sendable>(
-    _ work: @escaping @Sendable (FairQueue.Turn) throws -> Output
-  ) async throws -> Output {
-    for try await (_, output) in queue.run(1...1, work) { return output }
-    throw CancellationError()
-  }
 }

@@ -189,7 +189,7 @@ extension Laboratory: DraftSource {
       let path = folder(of: all.first { $0.id == draft.beside } ?? all.first)
       let source = ScenarioText(text, at: path + draft.id + ".yaml", reach: reach)
       do throws(ScenarioError) {
-        return live(try source.load(), as: draft.id)
+        return live(try source.load(), as: draft.id, version: draft.version)
       } catch {
         throw LabProblem.badScenario(error.diagnostics)
       }

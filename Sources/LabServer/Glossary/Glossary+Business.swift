@@ -23,15 +23,15 @@ extension Glossary {
     term(
       "staff turnover", ["turnover"],
       """
-      The share of employees who quit in a year. Each is followed by an empty post and then by \
-      a newcomer.
+      How many employees quit in a year, as a share of the posts. Each is followed by an empty \
+      post and then by a newcomer.
       """,
       ["crm 2.2", "module Finance"], [.key("teams.turnover"), .figure("turnover")]),
     term(
       "training", ["course", "courses"],
       """
       What staff are taught. It adds skill, takes staff off the floor while it lasts, and \
-      fades when it is not used.
+      fades where it is not refreshed.
       """,
       ["retention 2.4", "crm 4.3", "module Development"],
       [.view("day", "A day with a course"), .key("teams.training"), .figure("training_cost")]),
@@ -55,7 +55,11 @@ extension Glossary {
       ["crm 2.1", "module Chains"], [.view("day", "Lines as they grow"), .figure("mean_wait")],
       isMarked: false),
     term(
-      "patience", [], "How long a customer waits before giving up; each has their own.",
+      "patience", [],
+      """
+      How long somebody is ready to wait before giving up. It differs from person to person, \
+      and from one time to the next.
+      """,
       ["crm 2.1"], [.view("day", "Who gives up"), .key("customers.segments.patience")]),
     term(
       "giving up", ["give up", "gave up", "gave up waiting", "abandonment"],
@@ -66,21 +70,25 @@ extension Glossary {
       ["crm 2.1", "retention 2.3"],
       [.view("day", "Those who leave the line"), .figure("abandonment_rate")]),
     term(
-      "first-contact resolution", ["first contact resolution", "resolved"],
+      "first-contact resolution", ["first contact resolution", "resolved at the first contact"],
       """
-      The share of needs that the first contact settles. Whoever is not helped comes again, \
-      and makes the line longer.
+      The share of needs that the first contact settles, of those that are answered at all. \
+      Whoever is not helped comes again, and makes the line longer.
       """,
       ["crm 2.1", "crm 4.2"],
       [.key("journeys.touchpoints.resolves"), .figure("first_contact_resolution")]),
     term(
-      "service level", [], "The share of customers who are answered within a stated time.",
+      "service level", [],
+      """
+      The share of all who come that is answered within a stated time, such as 80% within 20 \
+      seconds. Those who give up or are sent away count as not answered in time.
+      """,
       ["retention 3.1", "module Chains"], [.key("teams.answer_within"), .figure("service_level")]),
     term(
       "internal customer", ["internal customers"],
       """
-      A team that needs another's work to do its own. A need that one team passes on is a \
-      customer of the next.
+      A colleague or a team that depends on what another in the same firm does for it. Where a \
+      need is passed on, the next team is the customer of the one before.
       """,
       ["module Focus", "module Chains"], [.view("day", "Teams in the order of the journey")]),
     term(
@@ -93,8 +101,9 @@ extension Glossary {
     term(
       "values", ["vision", "mission"],
       """
-      What a firm says that it stands for. Staff who are given no time for it, or are measured \
-      by something else, cannot live it: compare what is promised with what the lines allow.
+      What a firm stands for (values), is there for (mission) and wants to become (vision). \
+      Staff who are given no time for it, or are measured by something else, cannot live it: \
+      compare what is promised with what the lines allow.
       """,
       ["module Values"], [.key("expectations.promised"), .figure("service_gap")], isMarked: false),
   ]
@@ -120,7 +129,8 @@ extension Glossary {
     term(
       "marketing", ["campaign", "campaigns", "advertising", "promotion", "promotions"],
       """
-      What is done to win customers. It brings prospects at a price each, and may promise what \
+      Finding out what customers want, and winning and keeping them by it at a profit. Here it \
+      is the money spent to win them: it brings prospects at a price each, and may promise what \
       service has to keep.
       """,
       ["needs 2.1", "retention 2.4"],
@@ -135,28 +145,30 @@ extension Glossary {
     term(
       "sales growth", ["growth"],
       """
-      By how much sales of a year exceed those of the year before. It splits exactly into \
-      leaving, joining, how often and at what price.
+      By how much sales of a year exceed those of the year before. It splits exactly into who \
+      leaves, who joins, how often people buy, and how much each time.
       """,
       ["needs 2.7", "crm 1.2"], [.view("what-if", "Curves and cards"), .figure("sales_growth")]),
     term(
       "customer value", ["value of a customer", "lifetime value", "customer equity"],
       """
-      What a customer will bring until they leave, in today's money. Customer equity is the \
-      sum over all.
+      The margin that a customer will bring until they leave, less what contacts and making \
+      good cost, in today's money. Customer equity is the sum over all, newcomers included, \
+      less what winning them costs.
       """,
       ["retention 2.2", "crm 1.2", "module Finance"],
       [.figure("customer_value"), .figure("customer_equity")]),
     term(
       "profit", [],
       """
-      What is earned after what it costs: supply, staff, courses, marketing, making good.
+      What is left of sales after all that they cost: supply, staff, courses, marketing, \
+      making good.
       """,
       ["retention 2.2", "needs 3.3", "module Finance"],
       [.view("why", "Sales and costs"), .figure("profit")],
       isMarked: false),
     term(
-      "cost to serve", ["cost-effective", "cost effective"],
+      "cost to serve", [],
       """
       What a customer costs by contacts, complaints and staff time. Some cost more than they \
       bring.
@@ -164,10 +176,10 @@ extension Glossary {
       ["retention 2.2", "retention 1.5", "module Focus"],
       [.figure("customers_at_loss"), .figure("profit_peak")]),
     term(
-      "cost and benefit", ["cost-benefit"],
+      "cost and benefit", ["cost-benefit", "cost-effective", "cost effective"],
       """
-      What a change costs against what it brings, in money and over years. Training pays late: \
-      contracts have to end first.
+      What a change costs against what it brings, in money and over years; cost-effective is \
+      what brings the most for its cost. Training pays late: contracts have to end first.
       """,
       ["module Finance", "crm 4.4", "needs 3.3"], [.view("what-if", "Profit and customer equity")]),
   ]
@@ -177,8 +189,8 @@ extension Glossary {
     term(
       "what-if", ["what if"],
       """
-      A question answered by living the same customers' lives twice: as it is, and with one \
-      change.
+      A question answered by living the same customers' lives twice: as it is, and with \
+      changes.
       """,
       ["crm 4.2", "module SMART"], [.view("what-if", "Levers")]),
     term(
@@ -211,8 +223,8 @@ extension Glossary {
     term(
       "trend", ["trends"],
       """
-      A change that goes on. Told from chance only by its size against the width of the \
-      interval.
+      The direction in which a figure moves over a longer time. It is told from chance by its \
+      size against the width of the interval.
       """,
       ["retention 1.5", "retention 3.1"], [.view("what-if", "Month by month")]),
   ]

@@ -4,8 +4,9 @@ extension Glossary {
     term(
       "customer experience", [],
       """
-      All that a customer meets with a firm, from the first contact to the last. Here it is \
-      lived one by one: each need becomes a journey through lines, people and outcomes.
+      All that a customer meets with and feels in dealing with a firm, from the first contact \
+      to the last. Here it is lived one by one: each need becomes a journey through lines, \
+      people and outcomes.
       """,
       ["retention 1.1", "crm 1.1"],
       [.view("day", "One day of it"), .figure("journey_satisfaction")]),
@@ -26,7 +27,10 @@ extension Glossary {
       [.key("journeys.touchpoints"), .figure("touchpoint_satisfaction")]),
     term(
       "weakest link", [],
-      "The step of a journey that spoils it most. A chain is remembered by it.",
+      """
+      The step at which a journey most often has its worst moment, which is remembered more \
+      than others. A chain is only as strong as its weakest link.
+      """,
       ["module Chains", "crm 4.2"], [.figure("weakest_link")]),
     term(
       "expectation", ["expectations", "expected"],
@@ -66,7 +70,7 @@ extension Glossary {
       ["needs 2.6", "crm 1.3"], [.key("quality.between-staff"), .figure("quality_spread")]),
     term(
       "zone of tolerance", [],
-      "What lies between adequate and desired: within it a surprise hardly counts.",
+      "What lies between adequate and desired service: within it a surprise counts for less.",
       ["module Gaps", "needs 1.1"], [.key("satisfaction.zone"), .figure("below_tolerance")]),
     term(
       "needs and wants", ["wants"],
@@ -78,8 +82,8 @@ extension Glossary {
     term(
       "added value", [],
       """
-      What is given beyond what was paid for. A feature adds value as long as it is wanted and \
-      not yet the norm.
+      What is given beyond what customers expect for their money. A feature adds value as long \
+      as it is wanted and not yet the norm.
       """,
       ["needs 3.5"], [.key("features"), .figure("feature_cost")]),
     term(
@@ -94,7 +98,7 @@ extension Glossary {
       "trust", [],
       """
       Whether customers believe what the firm tells them, from 0 to 1. It grows with promises \
-      kept; a broken one takes three kept ones to make good.
+      kept; a broken one weighs as much as three kept ones, and all fades.
       """,
       ["needs 3.1", "needs 3.2"], [.key("loyalty.trust"), .figure("trust_mean")]),
     term(
@@ -123,7 +127,7 @@ extension Glossary {
       "survey", ["surveys"],
       """
       Asking a sample. Few answer, and more of those with strong feelings and good will: so it \
-      reads too high, and small samples jump about.
+      tends to read too high, and small samples jump about.
       """,
       ["retention 3.3", "crm 1 M1", "needs 1.4"],
       [.key("measurement.survey"), .figure("survey_satisfaction")]),
@@ -138,8 +142,9 @@ extension Glossary {
     term(
       "net promoter score", ["nps"],
       """
-      The share who would recommend less the share who would not. It moves by chance alone by \
-      ten points between small samples.
+      Of answers from 0 to 10 to whether one would recommend the firm: the percent of 9 and 10 \
+      (promoters) less the percent of 0 to 6 (detractors). Of 100 answers it is known to about \
+      15 points either way.
       """,
       ["retention 3.3", "crm 1 M1", "retention 2.5"], [.figure("nps")]),
     term(
@@ -165,14 +170,14 @@ extension Glossary {
     term(
       "confidence interval", ["intervals", "interval"],
       """
-      The range in which the true figure of the model probably lies, given how many runs were \
-      made: a method that is right 95 times in 100.
+      A range that is made so that 95 of 100 such ranges hold the true figure of the model. \
+      More runs make it narrower.
       """,
       ["retention 3.1", "module SMART"], [.view("what-if", "In brackets, behind each figure")]),
     term(
       "clear", [],
       """
-      Of a difference: its interval does not include zero, so luck alone does not explain it.
+      Of a difference: its interval does not include zero, so luck alone hardly explains it.
       """,
       ["retention 3.1"], [.view("what-if", "The verdict on each card")], isMarked: false),
     term(

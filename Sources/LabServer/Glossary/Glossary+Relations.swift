@@ -10,7 +10,11 @@ extension Glossary {
       ["retention 2.1", "retention 2.2"],
       [.view("what-if", "The first curve"), .figure("retention_12m")]),
     term(
-      "churn", ["leavers"], "The other side of retention: who leaves, and why.",
+      "churn", ["leavers"],
+      """
+      The share of customers who leave in a period, such as a month: the other side of \
+      retention.
+      """,
       ["retention 2.1", "retention 2.3"], [.key("loyalty.churn"), .figure("left")]),
     term(
       "loyalty", ["loyal"],
@@ -21,7 +25,10 @@ extension Glossary {
       ["retention 2.5", "retention 2.2"], [.key("measurement.loyalty"), .figure("loyalty_share")]),
     term(
       "share of wallet", [],
-      "What a customer spends with us out of what they spend on such things at all.",
+      """
+      The share of what customers spend on such things that they spend with us. Here it is of \
+      their purchases, the latest counting most.
+      """,
       ["retention 2.5"], [.figure("share_of_wallet")]),
     term(
       "switching cost", ["switching costs", "cost of switching"],
@@ -65,7 +72,8 @@ extension Glossary {
       ["module Complaints", "retention 3.1", "retention 3.3"],
       [.key("complaints"), .figure("complaint_incidence")]),
     term(
-      "lifetime", ["tenure"], "How long somebody has been a customer.",
+      "lifetime", ["tenure"],
+      "How long somebody is a customer in all; tenure is how long they have been one so far.",
       ["retention 2.1", "retention 2.5"], [.figure("tenure_mean")]),
     term(
       "saved and lost", ["kept and lost"],
@@ -126,8 +134,8 @@ extension Glossary {
     term(
       "customer care programme", ["outreach"],
       """
-      Contacts of the firm's own accord. A few are welcome; beyond what a customer tolerates, \
-      each does harm.
+      What a firm does on purpose to look after its customers. Here it is contacts of its own \
+      accord: a few are welcome; beyond what a customer tolerates, each does harm.
       """,
       ["needs 2.4", "needs 2.5"], [.key("loyalty.outreach"), .figure("outreach_worth")]),
     term(
@@ -148,8 +156,8 @@ extension Glossary {
     term(
       "stakeholder", ["stakeholders", "supplier", "suppliers"],
       """
-      Whoever else has a hand in it: suppliers, partners, owners, rivals. Goods that are \
-      missing are a supplier's delay that customers feel.
+      Whoever has an interest in what the firm does: customers, staff, owners, suppliers, \
+      partners, the public. Goods that are missing are a supplier's delay that customers feel.
       """,
       ["crm 2.3", "retention 1.3"], [.key("stock"), .figure("stock_out_rate")]),
     term(

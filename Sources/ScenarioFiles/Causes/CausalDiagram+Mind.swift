@@ -6,12 +6,24 @@ extension CausalDiagram {
     CausalArrow(
       from: "quality", to: "surprise", sign: .more, law: "Disconfirmation",
       title: "A surprise is what is found less what was expected.", equation: "D = P − E",
-      source: "Oliver 1980.", keys: ["satisfaction.disconfirmation"]),
+      source: "Oliver 1980.", keys: ["satisfaction.zone", "satisfaction.within-zone"]),
     CausalArrow(
       from: "expectation", to: "surprise", sign: .less, law: "Disconfirmation",
       title: "Who expects more is harder to surprise.", equation: "D = P − E",
       source: "Oliver 1980.",
-      keys: ["satisfaction.disconfirmation"]),
+      keys: ["satisfaction.zone", "satisfaction.within-zone"]),
+    CausalArrow(
+      from: "quality", to: "satisfaction", sign: .more, law: "Disconfirmation",
+      title: "What is found counts also where it was expected.",
+      equation: "S = β₀ + β_E · E + β_P · P + β_D · v(D)",
+      source: "Anderson, Fornell & Lehmann 1994 (direction); the size is a design value.",
+      keys: ["satisfaction.performance", "satisfaction.constant"]),
+    CausalArrow(
+      from: "expectation", to: "satisfaction", sign: .more, law: "Disconfirmation",
+      title: "By itself what is expected raises what is thought, though it lowers the surprise.",
+      equation: "S = β₀ + β_E · E + β_P · P + β_D · v(D)",
+      source: "Anderson, Fornell & Lehmann 1994 (direction); the size is a design value.",
+      keys: ["satisfaction.expectation"]),
     CausalArrow(
       from: "surprise", to: "expectation", sign: .more, law: "AdaptiveExpectations",
       title: "Each time expectations move part of the way to what was found.",
@@ -27,16 +39,17 @@ extension CausalDiagram {
       equation: "S = β₀ + β_E · E + β_P · P + β_D · v(D),   v(D) = D above 0, λ · D below",
       source: "Oliver 1980; Mittal, Ross & Baldasare 1998.",
       keys: [
-        "satisfaction.disconfirmation", "satisfaction.loss-aversion", "satisfaction.performance",
-        "satisfaction.expectation", "satisfaction.zone",
+        "satisfaction.disconfirmation", "satisfaction.loss-aversion", "satisfaction.zone",
+        "satisfaction.within-zone",
       ]),
     CausalArrow(
       from: "unevenness", to: "satisfaction", sign: .less, law: "Disconfirmation",
       title: "At the same mean, uneven service is worse: the bad days weigh more than the good.",
-      equation: "mean of v(D) = −(λ − 1) · σ / √(2π)", source: "Rust, Inman, Jia & Zahorik 1999.",
+      equation: "mean of β_D · v(D) = −β_D · (λ − 1) · σ / √(2π) around what is expected",
+      source: "Rust, Inman, Jia & Zahorik 1999.",
       keys: [
         "quality.between-staff", "quality.within-staff", "quality.process",
-        "satisfaction.loss-aversion",
+        "satisfaction.loss-aversion", "satisfaction.disconfirmation",
       ]),
     CausalArrow(
       from: "satisfaction", to: "opinion", sign: .more, law: "CumulativeSatisfaction",
@@ -50,8 +63,8 @@ extension CausalDiagram {
         Kahneman 1993.
         """,
       keys: [
-        "satisfaction.prior", "satisfaction.gain-floor", "journeys.remembers.worst",
-        "journeys.remembers.end",
+        "satisfaction.prior", "satisfaction.gain-floor", "journeys.remembers.mean",
+        "journeys.remembers.worst", "journeys.remembers.end",
       ]),
     CausalArrow(
       from: "product", to: "opinion", sign: .more, law: "CumulativeSatisfaction",
@@ -80,12 +93,14 @@ extension CausalDiagram {
   static let trust: [CausalArrow] = [
     CausalArrow(
       from: "promises-kept", to: "trust", sign: .more, law: "TrustLedger",
-      title: "One broken promise takes three kept ones to make good, and all fades.",
+      title: "A broken promise weighs as much as three kept ones, and all fades.",
       equation: """
-        T = kept / (kept + broken);   a kept one counts 1, a broken one 3;   × 0.98 a month
+        T = a / (a + b),   at first a = 4, b = 1
+        a kept one: a ← a + 1,   a broken one: b ← b + 3
+        a month: a ← 4 + 0.98 (a − 4),   b ← 1 + 0.98 (b − 1)
         """,
       source: "Trust: Morgan & Hunt 1994. The weights are design values.",
-      keys: ["journeys.touchpoints.promise.within", "loyalty.trust"],
+      keys: ["journeys.touchpoints.promise.within", "journeys.touchpoints.waiting.told"],
       condition: "something is promised, or a wait is told", isThere: promises),
     CausalArrow(
       from: "trust", to: "bond", sign: .more, law: "SwitchingCosts",
@@ -100,6 +115,12 @@ extension CausalDiagram {
   /// Complaints.
   static let complaints: [CausalArrow] = [
     CausalArrow(
+      from: "handling", to: "leaving", sign: .less, law: "ChurnHazard",
+      title: "A complaint that is not put right is held against the firm for 90 days.",
+      equation: "logit p = … + β_F if a failure is open + …;   put right where J ≥ 0.5",
+      source: "A design value.", keys: ["loyalty.failure", "complaints.handling.mean"],
+      market: .contract),
+    CausalArrow(
       from: "surprise", to: "complaints", sign: .less, law: "Complaint",
       title: "The worse the disappointment, the more complain; most say nothing.",
       equation: """
@@ -113,14 +134,16 @@ extension CausalDiagram {
       title: "Behind a complaint is a failure that costs satisfaction.",
       equation: """
         CS′ = CS − L + ρ · L · J,   L = 10 + 20 · severity   (half as much again if J < 0.3)
+        the lesser of CS and CS′ is remembered as a moment of the journey
         """,
       source: "Tax, Brown & Chandrashekaran 1998; de Matos, Henrique & Rossi 2007.",
-      keys: ["complaints.restores", "complaints.severity"]),
+      keys: ["complaints.tolerance", "complaints.restores"]),
     CausalArrow(
       from: "handling", to: "opinion", sign: .more, law: "Recovery",
       title: "A fair answer makes most of it good.",
       equation: """
         CS′ = CS − L + ρ · L · J;   money adds 0.35 (e^(−1/3) − e^(−goodwill / price)) to J
+        the lesser of CS and CS′ is remembered as a moment of the journey
         """,
       source: "Tax, Brown & Chandrashekaran 1998; de Matos, Henrique & Rossi 2007.",
       keys: [
@@ -133,6 +156,7 @@ extension CausalDiagram {
       equation: "S′ = S + ρ · J · (70 − S)   where S < 70", source: "The form is ours.",
       keys: [
         "measurement.survey.close_loop.below", "measurement.survey.close_loop.reaches",
+        "complaints.handling.mean", "complaints.restores",
       ], condition: "bad answers to the survey are followed up",
       isThere: { $0.measurement.survey.closeLoop != nil }),
     CausalArrow(

@@ -1,6 +1,11 @@
 import CustomerExperience
 
 extension CausalDiagram {
+  private static let outreachKeys = [
+    "loyalty.outreach.rate", "loyalty.outreach.gain", "loyalty.outreach.half_at",
+    "loyalty.outreach.tolerance", "loyalty.outreach.irritation",
+  ]
+
   /// Cards, memberships and offers.
   static let schemes: [CausalArrow] = [
     CausalArrow(
@@ -28,11 +33,20 @@ extension CausalDiagram {
     CausalArrow(
       from: "schemes", to: "leaving", sign: .less, law: "OutreachLaw",
       title: "A few contacts of the firm's own accord help; too many irritate.",
-      equation: "u = gain (1 − 2^(−f/h)) − irritation (f − tolerated)⁺",
+      equation: "logit p −= u,   u = gain (1 − 2^(−f/h)) − irritation (f − tolerated)⁺",
       source: """
         Venkatesan & Kumar 2004; Godfrey, Seiders & Voss 2011. The sizes are design values.
         """,
-      keys: ["loyalty.outreach.rate", "loyalty.outreach.gain", "loyalty.outreach.irritation"],
+      keys: outreachKeys,
+      condition: "the firm writes to customers", isThere: { $0.loyalty.outreach != nil }),
+    CausalArrow(
+      from: "schemes", to: "visits", sign: .more, law: "OutreachLaw",
+      title: "Who hears from the firm thinks of it when choosing; who hears too much turns away.",
+      equation: "U of us += gain (1 − 2^(−f/h)) − irritation (f − tolerated)⁺",
+      source: """
+        Venkatesan & Kumar 2004; Godfrey, Seiders & Voss 2011. The sizes are design values.
+        """,
+      keys: outreachKeys, market: .repertoire,
       condition: "the firm writes to customers", isThere: { $0.loyalty.outreach != nil }),
     CausalArrow(
       from: "schemes", to: "leaving", sign: .less, law: "StrategyLaw",
@@ -42,7 +56,7 @@ extension CausalDiagram {
       equation: "logit p −= care + β_C · β_p · (gift / months) / price", source: "Ascarza 2018.",
       keys: [
         "loyalty.strategy.budget", "loyalty.strategy.rules.care",
-        "loyalty.strategy.rules.discount",
+        "loyalty.strategy.rules.gift", "loyalty.strategy.rules.discount",
       ],
       condition: "there is a retention strategy",
       isThere: { $0.loyalty.strategy.map { !$0.rules.isEmpty } ?? false }),
@@ -62,9 +76,15 @@ extension CausalDiagram {
     CausalArrow(
       from: "schemes", to: "joining", sign: .more, law: "WinBackLaw",
       title: "Some who left come back when they are asked; the longer ago, the fewer.",
-      equation: "logit p = logit p₀ − ln 2 · months / half-life + reason + 0.4 ln(stay/24) + offer",
+      equation: """
+        logit p = logit p₀ − ln 2 · months / half-life + reason + 0.4 ln(stay/24)
+                  + β_S (CS + upgrade − 70)/10 + offer
+        """,
       source: "Kumar, Bhagwat & Zhang 2015; the sizes are design values.",
-      keys: ["loyalty.win_back.chance", "loyalty.win_back.half_life", "loyalty.win_back.discount"],
+      keys: [
+        "loyalty.win_back.chance", "loyalty.win_back.half_life", "loyalty.win_back.upgrade",
+        "loyalty.win_back.discount",
+      ],
       condition: "those who left are approached", isThere: { $0.loyalty.winBack != nil }),
   ]
 
@@ -81,28 +101,48 @@ extension CausalDiagram {
     CausalArrow(
       from: "marketing", to: "joining", sign: .more, law: "AdvertisingLaw",
       title: """
-        A campaign goes on acting after it ends, and twice the money does not do twice as much.
+        Advertising goes on acting after it ends, and twice the money does not do twice as much.
         """,
       equation: "A ← φ · A + (1 − φ) · spend;   prospects × ((S + A)/S)^ε",
       source: "Nerlove & Arrow 1962; Sethuraman, Tellis & Briesch 2011.",
       keys: [
         "customers.acquisition.campaigns.spend", "customers.acquisition.campaigns.carry_over",
         "customers.acquisition.campaigns.elasticity",
-      ], condition: "there is a campaign", isThere: { !$0.customers.acquisition.campaigns.isEmpty }),
+      ], condition: "marketing is helped by a campaign of advertising",
+      isThere: { scenario in
+        let acquisition = scenario.customers.acquisition
+        return acquisition.marketing.spend > 0
+          && acquisition.campaigns.contains { $0.kind == .advertising }
+      }),
+    CausalArrow(
+      from: "marketing", to: "joining", sign: .more, law: "Campaign",
+      title:
+        "A promotion wins customers by its offer, networking by what customers say of the firm.",
+      equation: "reached a month = spend / cost;   of those introduced ((CS − 50)/50)² join",
+      source: "By scenario.",
+      keys: [
+        "customers.acquisition.campaigns.spend", "customers.acquisition.campaigns.cost",
+        "customers.acquisition.campaigns.for",
+      ], condition: "there is a promotion, or networking",
+      isThere: { $0.customers.acquisition.campaigns.contains { $0.kind != .advertising } }),
     CausalArrow(
       from: "promise", to: "joining", sign: .more, law: "PromiseLaw",
       title: "Promising more draws more, who then expect it.",
       equation: "prospects × e^(draws · (promised − mean)/10)",
       source: "Gap 4; the size is a design value.",
       keys: ["customers.acquisition.marketing.promise-draws", "expectations.promised"],
-      condition: "a promise draws customers",
+      condition: "a promise draws customers to what marketing offers",
       isThere: {
-        $0.expectations.promised != nil && $0.customers.acquisition.marketing.promiseDraws != 0
+        let marketing = $0.customers.acquisition.marketing
+        return $0.expectations.promised != nil && marketing.promiseDraws != 0 && marketing.spend > 0
       }),
     CausalArrow(
       from: "talk", to: "joining", sign: .more, law: "WordOfMouthLaw",
       title: "A recommendation wins a customer; a warning turns one away.",
-      equation: "one referral, one customer;   turned away = harm · warnings / (prospects + …)",
+      equation: """
+        one referral, one customer
+        turned away of the prospects of marketing = harm · warnings / (prospects + harm · warnings)
+        """,
       source: "Anderson 1998; East, Hammond & Lomax 2008.",
       keys: [
         "customers.acquisition.word-of-mouth.rate",
@@ -152,7 +192,10 @@ extension CausalDiagram {
     CausalArrow(
       from: "leaving", to: "value", sign: .less, law: "CustomerValue",
       title: "A customer is worth what they bring until they leave, later money counting less.",
-      equation: "margin · (1 + i)/(1 + i − r) beyond the horizon",
+      equation: """
+        the margins of the months simulated, and beyond them, where r is the chance to stay a month,
+        margin · (1 + i)/(1 + i − r) of who is billed,   margin / ln((1 + i)/r) of who buys at times
+        """,
       source: "Gupta, Lehmann & Stuart 2004.",
       keys: ["economics.margin", "economics.discount_rate"]),
     CausalArrow(
@@ -192,8 +235,10 @@ extension CausalDiagram {
     CausalArrow(
       from: "marketing", to: "costs", sign: .more, law: "Ledger",
       title: "Marketing is paid for at once.", equation: "spend a month", source: "Book-keeping.",
-      keys: ["customers.acquisition.marketing.spend"],
-      condition: "money is spent on marketing",
-      isThere: { $0.customers.acquisition.marketing.spend > 0 }),
+      keys: ["customers.acquisition.marketing.spend", "customers.acquisition.campaigns.spend"],
+      condition: "money is spent on marketing or campaigns",
+      isThere: {
+        $0.customers.acquisition.marketing.spend > 0 || !$0.customers.acquisition.campaigns.isEmpty
+      }),
   ]
 }

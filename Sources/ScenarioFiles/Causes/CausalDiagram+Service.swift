@@ -47,11 +47,14 @@ extension CausalDiagram {
     CausalArrow(
       from: "standards", to: "unevenness", sign: .less, law: "StandardsLaw",
       title: "Checks draw everybody to the written standard, from above as from below.",
-      equation: "c ← c + (1 − c)(1 − 2^(−1/n)) a check;   spread × (1 − c)",
+      equation: """
+        c ← c + (1 − c)(1 − 2^(−1/n))   a check,   c ← c · 2^(−t/lasts)   between checks
+        between-staff × (1 − c)
+        """,
       source: "Gaps 2 and 3: Parasuraman, Zeithaml & Berry 1985. The form is ours.",
       keys: [
         "teams.standards.specification", "teams.standards.checks",
-        "teams.standards.halves_after",
+        "teams.standards.halves_after", "teams.standards.lasts",
       ],
       condition: "a team is held to a standard",
       isThere: { $0.teams.contains { $0.standards != nil } }),
@@ -100,11 +103,11 @@ extension CausalDiagram {
       keys: ["customers.segments.patience"]),
     CausalArrow(
       from: "giving-up", to: "contacts", sign: .more, law: "Journey",
-      title: "The need is still there: most try again.",
+      title: "The need is still there: some try again. Who came to buy, or to leave, does not.",
       equation: "tries again with the chance retry",
       source: "A design value.", keys: ["journeys.retry", "journeys.retry_after"],
-      condition: "a journey has a chance of another try",
-      isThere: { $0.journeys.contains { $0.retry > 0 } }),
+      condition: "a journey other than that of buying or leaving has a chance of another try",
+      isThere: retries),
     CausalArrow(
       from: "waiting", to: "quality", sign: .less, law: "EncounterQuality",
       title: "A wait costs responsiveness: the first minutes the most, and by how long it feels.",
@@ -131,10 +134,23 @@ extension CausalDiagram {
     CausalArrow(
       from: "waiting", to: "promises-kept", sign: .less, law: "TrustLedger",
       title: "A date that was promised is missed when the line is too long.",
-      equation: "kept when served within the promised time", source: "Follows from the line.",
+      equation: """
+        kept when served within the promised time
+        a wait that was told is kept up to 1.5 times as long, and a minute
+        """, source: "Follows from the line.",
       keys: ["journeys.touchpoints.promise.within", "journeys.touchpoints.waiting.told"],
       condition: "something is promised, or a wait is told", isThere: promises),
   ]
+
+  /// Whether there is a journey on which who has given up tries again: a visit to buy is one that nothing raises.
+  private static let retries: @Sendable (Scenario) -> Bool = { scenario in
+    scenario.journeys.contains { journey in
+      let isVisit =
+        scenario.customers.relationship == .repertoire && journey.need.rate == nil
+        && journey.need.trigger == nil
+      return journey.retry > 0 && journey.need.trigger != .intendsToLeave && !isVisit
+    }
+  }
 
   static let promises: @Sendable (Scenario) -> Bool = { scenario in
     scenario.journeys.contains {

@@ -16,8 +16,8 @@ extension CausalDiagram {
     CausalArrow(
       from: "training", to: "skill", sign: .more, law: "SkillAndTraining",
       title: """
-        A course closes part of the gap to full skill; unused, half of it is gone after the \
-        half-life.
+        A course closes part of the gap to full skill; where it is not held again, half of the gain \
+        is gone after the half-life.
         """,
       equation: """
         K ← K + gain · teaches · (1 − K)   with the chance transfer

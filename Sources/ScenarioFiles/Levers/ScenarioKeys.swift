@@ -9,6 +9,8 @@ struct ScenarioKeys {
     var declared: [String]
     /// What it is called, with the names of what it belongs to.
     var label: String
+    /// What it stands in.
+    var steps: [Step] = []
     /// What the scenario says; nil where it lacks the section that the key stands in.
     var value: ValueNode?
   }
@@ -18,15 +20,22 @@ struct ScenarioKeys {
 
   init(of loaded: LoadedScenario) {
     let values = Encoder(measuring: loaded.measuring).section(loaded.scenario)
-    all = Self.keys(
+    let keys = Self.keys(
       KeyNode.scenario, values, at: Spot(), unless: loaded.scenario.customers.relationship)
+    let uses = Dictionary(keys.map { ($0.label, 1) }, uniquingKeysWith: +)
+    all = keys.map { key in
+      guard uses[key.label] ?? 1 > 1 else { return key }
+      var key = key
+      key.label = Self.fullLabel(of: key.match.node.name, in: key.steps)
+      return key
+    }
   }
 
   /// Where a key stands.
   private struct Spot {
     var path: [String] = []
     var declared: [String] = []
-    var names: [String] = []
+    var steps: [Step] = []
   }
 
   private static func keys(
@@ -43,24 +52,22 @@ struct ScenarioKeys {
         guard leaf.form.isMovable,
           !ScenarioComparison.sharedKeys.contains(here.path.joined(separator: "."))
         else { return [] }
-        let last = words(node.name)
-        let label = here.names.isEmpty ? last : here.names.joined(separator: ", ") + ": " + last
         return [
           Key(
             match: KeyFinder.Match(node: node, path: here.path), declared: here.declared,
-            label: label, value: value)
+            label: label(of: node.name, in: here.steps), steps: here.steps, value: value)
         ]
       case .section(let children, _):
         // Nobody signs anything in a repertoire, though every scenario has the section.
         if relationship == .repertoire, here.path == ["customers", "contract"] { return [] }
-        here.names.append(words(node.name))
+        here.steps.append(Step(words: words(node.name)))
         let given = value?.pairs.isEmpty == false ? value : nil
         return keys(children, given, at: here, unless: relationship)
       case .table(_, let children):
         return (value?.pairs ?? []).flatMap { entry -> [Key] in
           var inside = here
           inside.path.append(entry.key)
-          inside.names.append(name(of: entry))
+          inside.steps.append(Step(words: name(of: entry), isEntry: true))
           return keys(children, entry.value, at: inside, unless: relationship)
         }
       case .list: return []
@@ -72,10 +79,6 @@ struct ScenarioKeys {
   private static func name(of entry: ValueNode.Pair) -> String {
     if case .text(let name) = entry.value["name"], !name.isEmpty { return name }
     return words(entry.key)
-  }
-
-  private static func words(_ id: String) -> String {
-    String(id.map { $0 == "-" || $0 == "_" ? " " : $0 })
   }
 
   /// The keys that speak of all words of a phrase: those that are called so first, and of these what the scenario has.
