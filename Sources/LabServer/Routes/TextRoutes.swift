@@ -8,7 +8,9 @@ enum TextTurns {
   private static let turns = DispatchSemaphore(value: 2)
 
   /// Does something once it is its turn.
-  static func take<Value>(_ work: () throws -> Value) rethrows -> Value {
+  static func take<Value, Failure: Error>(
+    _ work: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     turns.wait()
     defer { turns.signal() }
     return try work()

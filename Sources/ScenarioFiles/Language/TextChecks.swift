@@ -104,24 +104,51 @@ package enum TextChecks {
   /// holds.
   static func checkAliases(_ source: SourceText, number: Int) throws(SyntaxProblem) {
     var anchors: [(name: String, place: Place)] = []
-    var aliases: Set<String> = []
-    for (index, line) in source.lines.enumerated() where line.contains("&") || line.contains("*") {
+    var aliases: [(name: String, place: Place)] = []
+    for (index, line) in source.lines.enumerated()
+    where line.utf8.contains(0x26) || line.utf8.contains(0x2A) {
       let scalars = Array(line.unicodeScalars)
-      for (column, mark) in scalars.enumerated() where mark == "&" || mark == "*" {
-        if column > 0, isOfName(scalars[column - 1]) { continue }
-        let name = String(
-          String.UnicodeScalarView(scalars[(column + 1)...].prefix(while: isOfName)))
-        guard !name.isEmpty else { continue }
-        if mark == "*" {
-          aliases.insert(name)
-        } else {
-          anchors.append(
-            (name, Place(source: number, line: index + 1, column: column + 1, length: 1)))
+      var previous: Unicode.Scalar?
+      for (column, mark) in scalars.enumerated() {
+        if mark == "&" || mark == "*", mayBegin(behind: previous) {
+          let name = String(
+            String.UnicodeScalarView(scalars[(column + 1)...].prefix(while: isOfName)))
+          let place = Place(source: number, line: index + 1, column: column + 1, length: 1)
+          if mark == "*" { aliases.append((name, place)) } else { anchors.append((name, place)) }
         }
+        if mark != " ", mark != "\t" { previous = mark }
       }
     }
-    guard let anchor = anchors.first(where: { aliases.contains($0.name) }) else { return }
+    let used = Set(aliases.map(\.name))
+    let anchor = anchors.first { !$0.name.isEmpty && used.contains($0.name) }
+    guard let anchor, areRead(aliases.map(\.place), besides: anchors.map(\.place), in: source)
+    else { return }
     throw SyntaxProblem(place: anchor.place, message: YamlProblems.noAliases)
+  }
+
+  /// Whether a value may begin behind a character that is not blank: at the beginning of a line, and behind what
+  /// introduces one. Everywhere else a star or an and-sign is part of a text.
+  private static func mayBegin(behind previous: Unicode.Scalar?) -> Bool {
+    guard let previous else { return true }
+    return "-?:,[{".unicodeScalars.contains(previous)
+  }
+
+  /// Whether any star of some is read as an alias, rather than as part of a remark or of a text in quotes: with
+  /// letters in place of all marks nothing unfolds, and what is read begins where an alias would.
+  private static func areRead(
+    _ stars: [Place], besides ands: [Place], in source: SourceText
+  ) -> Bool {
+    var lines = source.lines
+    for (line, places) in Dictionary(grouping: stars + ands, by: \.line) {
+      var scalars = Array(lines[line - 1].unicodeScalars)
+      for place in places { scalars[place.column - 1] = "x" }
+      lines[line - 1] = String(String.UnicodeScalarView(scalars))
+    }
+    let text = lines.joined(separator: "\n")
+    let plain = SourceText(name: source.name, text: text)
+    // In doubt they are.
+    guard let tree = try? TreeReader.read(text, of: plain, number: 0) else { return true }
+    return tree.begins(at: Set(stars.map { [$0.line, $0.column] }))
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -158,5 +185,20 @@ package enum TextChecks {
   /// Whether a character changes the direction in which text is shown.
   private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
     (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+}
+
+extension Tree {
+  /// Whether a key or a value begins at any of some places, each a line and a column.
+  fileprivate func begins(at places: Set<[Int]>) -> Bool {
+    if places.contains([place.line, place.column]) { return true }
+    switch content {
+    case .scalar: return false
+    case .sequence(let items): return items.contains { $0.begins(at: places) }
+    case .mapping(let entries):
+      return entries.contains {
+        places.contains([$0.keyPlace.line, $0.keyPlace.column]) || $0.value.begins(at: places)
+      }
+    }
   }
 }
