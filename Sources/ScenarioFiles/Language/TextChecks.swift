@@ -120,35 +120,43 @@ package enum TextChecks {
       }
     }
     let used = Set(aliases.map(\.name))
-    let anchor = anchors.first { !$0.name.isEmpty && used.contains($0.name) }
-    guard let anchor, areRead(aliases.map(\.place), besides: anchors.map(\.place), in: source)
-    else { return }
-    throw SyntaxProblem(place: anchor.place, message: YamlProblems.noAliases)
+    guard let first = anchors.first(where: { !$0.name.isEmpty && used.contains($0.name) }) else {
+      return
+    }
+    guard let places = places(of: (anchors + aliases).map(\.place), in: source) else {
+      throw SyntaxProblem(place: first.place, message: YamlProblems.noAliases)
+    }
+    // In remarks and in texts in quotes they are letters.
+    guard let alias = aliases.first(where: { places.contains($0.place) }) else { return }
+    let anchor = anchors.first { used.contains($0.name) && places.contains($0.place) }
+    throw SyntaxProblem(place: anchor?.place ?? alias.place, message: YamlProblems.noAliases)
   }
 
-  /// Whether a value may begin behind a character that is not blank: at the beginning of a line, and behind what
-  /// introduces one. Everywhere else a star or an and-sign is part of a text.
+  /// Whether a value may begin behind a character that is not blank: at the beginning of a line, or behind a mark.
+  ///
+  /// Everywhere else a star or an and-sign is part of a text.
   private static func mayBegin(behind previous: Unicode.Scalar?) -> Bool {
     guard let previous else { return true }
     return "-?:,[{".unicodeScalars.contains(previous)
   }
 
-  /// Whether any star of some is read as an alias, rather than as part of a remark or of a text in quotes: with
-  /// letters in place of all marks nothing unfolds, and what is read begins where an alias would.
-  private static func areRead(
-    _ stars: [Place], besides ands: [Place], in source: SourceText
-  ) -> Bool {
+  /// Those of some places of stars and and-signs at which a key or a value begins: with letters in place of them
+  /// all, nothing unfolds where the text is read.
+  ///
+  /// - Returns: nil where it cannot be read even so.
+  private static func places(of marks: [Place], in source: SourceText) -> Set<Place>? {
     var lines = source.lines
-    for (line, places) in Dictionary(grouping: stars + ands, by: \.line) {
+    for (line, marks) in Dictionary(grouping: marks, by: \.line) {
       var scalars = Array(lines[line - 1].unicodeScalars)
-      for place in places { scalars[place.column - 1] = "x" }
+      for mark in marks { scalars[mark.column - 1] = "x" }
       lines[line - 1] = String(String.UnicodeScalarView(scalars))
     }
     let text = lines.joined(separator: "\n")
     let plain = SourceText(name: source.name, text: text)
-    // In doubt they are.
-    guard let tree = try? TreeReader.read(text, of: plain, number: 0) else { return true }
-    return tree.begins(at: Set(stars.map { [$0.line, $0.column] }))
+    guard let tree = try? TreeReader.read(text, of: plain, number: 0) else { return nil }
+    var begun: Set<[Int]> = []
+    tree.visit { begun.insert([$0.line, $0.column]) }
+    return Set(marks.filter { begun.contains([$0.line, $0.column]) })
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -189,16 +197,13 @@ package enum TextChecks {
 }
 
 extension Tree {
-  /// Whether a key or a value begins at any of some places, each a line and a column.
-  fileprivate func begins(at places: Set<[Int]>) -> Bool {
-    if places.contains([place.line, place.column]) { return true }
-    switch content {
-    case .scalar: return false
-    case .sequence(let items): return items.contains { $0.begins(at: places) }
-    case .mapping(let entries):
-      return entries.contains {
-        places.contains([$0.keyPlace.line, $0.keyPlace.column]) || $0.value.begins(at: places)
-      }
+  /// Visits the places of all keys and values.
+  fileprivate func visit(_ place: (Place) -> Void) {
+    place(self.place)
+    for item in items ?? [] { item.visit(place) }
+    for entry in entries ?? [] {
+      place(entry.keyPlace)
+      entry.value.visit(place)
     }
   }
 }
