@@ -174,7 +174,7 @@ struct TextEditTests {
       ("title: a\r\nmarket: {}\n# end\r\n", "title: a\r\nabout: b\r\nmarket: {}\n# end\r\n"),
       ("title: a", "title: a\nabout: b"),
       ("title: a\rmarket: {}", "title: a\rabout: b\rmarket: {}"),
-      ("title: a\t# tab\n\t\n", "title: a\t# tab\nabout: b\n\t\n"),
+      ("title: a\t# tab\n", "title: a\t# tab\nabout: b\n"),
     ])
   func ends(_ text: String, _ expected: String) throws {
     #expect(try set("about", "b", in: text) == expected)
