@@ -157,8 +157,9 @@ struct TextEditTests {
       let path = folder + "/" + name
       let text = try String(contentsOfFile: path, encoding: .utf8)
       let source = ScenarioText(text, at: path, reach: .foldersOf([path]))
-      for (key, value) in [("title", "A: b"), ("quality.mean", "61"), ("economics.discount", "4%")]
-      {
+      for (key, value) in [
+        ("title", "A: b"), ("quality.mean", "61"), ("economics.discount-rate", "4%"),
+      ] {
         let changed = try source.setting(key, to: value)
         let new = ScenarioText(try #require(changed).text, at: path, reach: .foldersOf([path]))
         let expected = try ScenarioLoader.load(path, settings: ["\(key)=\(FlowText.scalar(value))"])
