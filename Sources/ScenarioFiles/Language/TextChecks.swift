@@ -184,7 +184,11 @@ package enum TextChecks {
   package static func forbidden(_ scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
     let control = (value < 32 && value != 9) || (127...159).contains(value)
-    let special = [0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029].contains(value)
+    let special =
+      switch value {
+      case 0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029: true
+      default: false
+      }
     guard control || special || turnsText(scalar) else { return nil }
     let hex = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
