@@ -158,7 +158,7 @@ struct TextEditTests {
       let text = try String(contentsOfFile: path, encoding: .utf8)
       let source = ScenarioText(text, at: path, reach: .foldersOf([path]))
       for (key, value) in [
-        ("title", "A: b"), ("quality.mean", "61"), ("economics.discount-rate", "4%"),
+        ("title", "A: b"), ("quality.mean", "61"), ("economics.discount-rate", "4% per year"),
       ] {
         let changed = try source.setting(key, to: value)
         let new = ScenarioText(try #require(changed).text, at: path, reach: .foldersOf([path]))

@@ -99,7 +99,8 @@ private struct AskedText {
   init(_ call: LabCall, of site: LabHTTPSite, _ names: [String] = []) throws {
     members = try call.members(of: "a question about a text", named: ["text", "as"] + names)
     numbers = JSONReader.read(call.request.body)
-    guard let sent = members["text"] as? String else {
+    // Character for character: a mark of order at its beginning, too.
+    guard let sent = numbers?["text"]?.string else {
       throw LabReply.badRequest("'text' is the text of the scenario")
     }
     guard sent.utf8.count <= Draft.mostBytes else {
