@@ -61,6 +61,113 @@ struct DraftRouteTests {
     }
   }
 
+  @Test("a plan and what is taken away are kept in a variant of a draft, with its remarks")
+  func planned() async throws {
+    let parent = DraftBench.scenario + "plan:\n  - {at: month 2, set: {quality.mean: 62}}\n"
+    let other = """
+      extends: small.yaml
+      title: Mine   # my own
+      teams: {first-line: {staff: 3}}   # more
+      """
+    try await DraftBench.run(["small.yaml": parent]) { bench async throws in
+      for text in [parent, other] {
+        for settings in [
+          ["plan[0]={at: month 4, set: {teams.first-line.staff: 5}}"],
+          ["plan[1]={at: month 4, set: {teams.first-line.staff: 5}}", "plan[0]=~"],
+          ["teams.first-line.name=~", "teams.first-line.staff=~"],
+          ["teams.first-line.name=\"A: \\\"b\\\"\"", "plan=~"],
+        ] {
+          let base = await bench.draft(text, beside: "small")
+          let (status, made) = await bench.ask(
+            "POST", "/api/drafts",
+            [
+              "start": "variant", "of": .string(base), "title": "~",
+              "settings": .array(settings.map { .string($0) }),
+            ])
+          #expect(status == 201, "\(settings) \(made?["message"]?.string ?? "")")
+          let id = try #require(made?["id"]?.string)
+          let kept = await bench.text("/api/drafts/\(id)/file")
+          for remark in ["# my own", "# more", "# what they pay"] {
+            #expect(kept.contains(remark) == text.contains(remark), "\(kept)")
+          }
+          for (name, text) in [(base, text), (id, kept)] {
+            try Data(text.utf8).write(to: bench.folder.appending(path: "\(name).yaml"))
+          }
+          let expected = try ScenarioLoader.load(
+            bench.folder.appending(path: "\(base).yaml").path(),
+            settings: settings + ["title=\"~\""])
+          let path = bench.folder.appending(path: "\(id).yaml").path()
+          #expect(try ScenarioLoader.load(path).scenario == expected.scenario, "\(kept)")
+        }
+      }
+    }
+  }
+
+  @Test("what a draft cannot be made to say is told, and no draft is made")
+  func notSaid() async throws {
+    try await DraftBench.run { bench async throws in
+      let plan = "plan:\n  - at: month 2   # when\n    set: {quality.mean: 62}\n"
+      let base = await bench.draft(DraftBench.scenario + plan)
+      let (status, problem) = await bench.ask(
+        "POST", "/api/drafts",
+        ["start": "variant", "of": .string(base), "title": "V", "settings": ["plan[0]=~"]])
+      #expect(status == 422 && problem?["problem"]?.string == "bad-setting")
+      #expect(problem?["message"]?.string?.contains("there are remarks in it") == true)
+      #expect(try bench.laboratory.drafts().count == 1)
+    }
+  }
+
+  @Test("a draft's file and a variant's stand together for the command line")
+  func together() async throws {
+    try await DraftBench.run { bench async throws in
+      let id = await bench.draft(
+        "extends: small.yaml\ntitle: Mine\nteams: {first-line: {staff: 3}}\n", beside: "small")
+      let settings = ["quality.mean=61", "teams.first-line.pay=~"]
+      let variant = try bench.laboratory.variantFile(id, settings: settings)
+      #expect(variant.contains("\nextends: \(id).yaml\n"))
+      let draft = bench.folder.appending(path: "\(id).yaml")
+      try Data(await bench.text("/api/drafts/\(id)/file").utf8).write(to: draft)
+      let file = bench.folder.appending(path: "variant.yaml")
+      try Data(variant.utf8).write(to: file)
+      let expected = try ScenarioLoader.load(draft.path(), settings: settings)
+      #expect(try ScenarioLoader.load(file.path()).scenario == expected.scenario)
+      #expect(
+        try bench.laboratory.scenario(id).variant(settings).scenario == expected.scenario)
+    }
+  }
+
+  @Test("a text may extend a file whatever it is called")
+  func anyName() async throws {
+    try await DraftBench.run(["draft.yaml": DraftBench.scenario]) { bench async throws in
+      let (_, answer) = await bench.ask(
+        "POST", "/api/text/check", ["text": "extends: draft.yaml\n", "as": "draft"])
+      #expect(answer?["is_good"] == .bool(true))
+      for name in [".draft.yaml", "./.draft.yaml"] {
+        let (_, answer) = await bench.ask(
+          "POST", "/api/text/check", ["text": .string("extends: \(name)\n"), "as": "draft"])
+        #expect(answer?["is_good"] == .bool(false))
+      }
+    }
+  }
+
+  @Test("a title is shown as it reads, and not all of a very long one")
+  func titles() async throws {
+    try await DraftBench.run { bench async throws in
+      for (text, title) in [
+        ("title: 'it''s # a title'   # why", "it's # a title"),
+        (#"title: "a \"b\" c""#, #"a "b" c"#), ("title: a\t# why", "a"),
+        ("title: >\n  folded", "Mine"), ("title: ", "Mine"), ("about: x", "Mine"),
+        (
+          "title: e" + String(repeating: "\u{301}", count: 90_000),
+          "e" + String(repeating: "\u{301}", count: 199)
+        ),
+      ] {
+        let (_, draft) = await bench.ask("GET", "/api/drafts/\(await bench.draft(text))")
+        #expect(draft?["title"]?.string == title)
+      }
+    }
+  }
+
   @Test("what a draft is simulated to is what its file is")
   func simulated() async throws {
     try await DraftBench.run { bench async throws in

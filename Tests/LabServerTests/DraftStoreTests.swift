@@ -51,23 +51,79 @@ struct DraftStoreTests {
     }
   }
 
-  @Test("of several that save at once over the same version one does")
+  @Test("of several that save at once over the same version one does, and its text is kept")
   func race() async throws {
     try await inFolder { folder async throws in
       let stores = try (0..<4).map { _ in try DraftStore(folder: folder) }
       _ = try stores[0].add(title: "a", text: "a", beside: nil)
-      let saved = try await withThrowingTaskGroup(of: Bool.self) { group in
-        for (number, store) in stores.enumerated() {
-          group.addTask {
-            let result = try store.save(1, title: "", text: "\(number)", over: 1)
-            if case .saved = result { return true }
-            return false
+      for version in 1...10 {
+        let saved = try await withThrowingTaskGroup(of: String?.self) { group in
+          for (number, store) in stores.enumerated() {
+            group.addTask {
+              let text = "\(version) \(number)"
+              let result = try store.save(1, title: "", text: text, over: version)
+              if case .saved = result { return text }
+              return nil
+            }
+          }
+          return try await group.reduce(into: [String]()) { all, text in
+            if let text { all.append(text) }
           }
         }
-        return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        #expect(saved.count == 1)
+        let kept = try stores[1].read(1)
+        #expect(kept?.draft.version == version + 1 && kept?.text == saved.first)
+        #expect(kept?.draft.bytes == saved.first?.utf8.count)
       }
-      #expect(saved == 1)
-      #expect(try stores[0].draft(1)?.version == 2)
+    }
+  }
+
+  @Test("of several that add at once none goes over the limit")
+  func addingRace() async throws {
+    try await inFolder { folder async throws in
+      let stores = try (0..<4).map { _ in try DraftStore(folder: folder, most: 5) }
+      let added = try await withThrowingTaskGroup(of: Int?.self) { group in
+        for number in 0..<12 {
+          let store = stores[number % stores.count]
+          group.addTask { try store.add(title: "", text: "\(number)", beside: nil)?.number }
+        }
+        return try await group.reduce(into: [Int]()) { all, number in
+          if let number { all.append(number) }
+        }
+      }
+      #expect(added.sorted() == [1, 2, 3, 4, 5])
+      #expect(try stores[0].drafts().count == 5)
+    }
+  }
+
+  @Test("what a server that is killed had begun is not there, what it acknowledged is")
+  func killed() async throws {
+    try await inFolder { folder async throws in
+      let store = try DraftStore(folder: folder)
+      _ = try store.add(title: "a", text: "kept", beside: nil)
+      // As a server leaves it that ends in the middle of a change: its journal is there, and no commit.
+      let path = folder + "/drafts.sqlite"
+      let copy = folder + "/killed"
+      try FileSystem.makeFolders(copy)
+      _ = try SQLiteFile.opened(path, patience: 0) { file in
+        try file.execute("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
+        for number in 0..<200 {
+          let text = String(repeating: "lost \(number) ", count: 1_000)
+          try file.execute(
+            "INSERT INTO drafts(version, title, made, saved, bytes, text) "
+              + "VALUES (1, 'b', '', '', 1, '\(text)')")
+        }
+        try file.execute("UPDATE drafts SET text = 'lost' WHERE number = 1")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+        where name.hasPrefix("drafts.sqlite") {
+          try FileManager.default.copyItem(atPath: "\(folder)/\(name)", toPath: "\(copy)/\(name)")
+        }
+        try file.execute("ROLLBACK")
+      }
+      #expect(FileManager.default.fileExists(atPath: copy + "/drafts.sqlite-journal"))
+      let again = try DraftStore(folder: copy)
+      #expect(try again.drafts().count == 1)
+      #expect(try again.read(1)?.text == "kept")
     }
   }
 

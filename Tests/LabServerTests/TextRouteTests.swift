@@ -109,6 +109,12 @@ struct TextRouteTests {
           == DraftBench.scenario.replacing("price: £32", with: "price: £33"))
       let (_, taken) = await set("customers.contract.price", .null)
       #expect(taken?["text"]?.string?.contains("{term: 18 months}   # what they pay") == true)
+      let (same, unchanged) = await set("teams.first-line.staff", "2")
+      #expect(same == 200 && unchanged?["text"]?.string == DraftBench.scenario)
+      let (_, ended) = await bench.ask(
+        "POST", "/api/text/set",
+        ["text": "\u{FEFF}title: a # b\r\n", "path": "about", "value": "c", "as": "small"])
+      #expect(ended?["text"]?.string == "\u{FEFF}title: a # b\r\nabout: c\r\n")
       let (wrong, problem) = await set("teams.first-lime.staff", "3")
       #expect(wrong == 422 && problem?["problem"]?.string == "bad-setting")
       #expect(problem?["message"]?.string?.contains("did you mean 'first-line'?") == true)

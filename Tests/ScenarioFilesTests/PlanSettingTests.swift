@@ -69,6 +69,15 @@ struct PlanSettingTests {
     ("plan[x]=~", 1, "unknown key 'plan[x]'"),
     ("teams.barista.staff=3", 7, "no team 'barista' (did you mean 'baristas'?)"),
     ("teams.barista=~", 7, "no team 'barista' (did you mean 'baristas'?)"),
+    (
+      "teams.barista={staff: 4}", 7,
+      "no team 'barista' (did you mean 'baristas'? what is new needs a name that is less like it)"
+    ),
+    ("teams.Baristas={staff: 4}", 7, "no team 'Baristas' (did you mean 'baristas'?"),
+    (
+      "customers.segments.regular={initial: 40}", 20,
+      "no segment 'regular' (did you mean 'regulars'?"
+    ),
   ])
   func mistakesAreTold(_ setting: String, _ column: Int, _ message: String) throws {
     let bench = try Workbench(["t.yaml": cafe() + plan])
@@ -101,6 +110,33 @@ struct PlanSettingTests {
       bench.diagnostics("t.yaml", settings: ["\(path)={from: month 3}"]).map(\.message) == [
         "missing key 'type' in \(path)"
       ])
+  }
+
+  @Test func namesThatOnlyAVeryLikeNameHasAreNew() {
+    for (name, known) in [
+      ("campaign-2", "campaign-1"), ("site-b", "site-a"), ("b", "a"), ("teams-10", "teams-1"),
+      ("north", "south"), ("bar", "baristas"),
+    ] {
+      #expect(Nearest.slip(name, among: [known]) == nil, "\(name)")
+    }
+    for (name, known) in [
+      ("barista", "baristas"), ("first-lime", "first-line"), ("frist-line", "first-line"),
+      ("first_line", "first-line"), ("Desk", "desk"),
+    ] {
+      #expect(Nearest.slip(name, among: ["x", known]) == known, "\(name)")
+    }
+  }
+
+  @Test func anAttributeThatIsMisspeltIsNotAnotherOne() throws {
+    let text = cafe("initial: 300", "initial: 300\n      people: {income: {high: 40%, low: 60%}}")
+    let bench = try Workbench(["t.yaml": text])
+    let path = "customers.segments.regulars.people"
+    for (setting, known) in [
+      ("\(path).incom={high: 50%, low: 50%}", "income"), ("\(path).income.hihg=50%", "high"),
+    ] {
+      let found = bench.diagnostics("t.yaml", settings: [setting]).map(\.message)
+      #expect(found.first?.contains("did you mean '\(known)'?") == true, "\(found)")
+    }
   }
 
   @Test func changesAreToldAsPeopleSayThem() throws {

@@ -131,7 +131,21 @@ struct TextEditTests {
         // A list may be set as a whole, where no remark is lost.
         #expect(key == "plan" && changed.contains("plan: []"), "\(key)")
       } catch is TextEditProblem {
+        #expect(key != "plan")
       }
+    }
+  }
+
+  @Test("why it is refused is told")
+  func reasons() throws {
+    for (key, value, words) in [
+      ("teams.first-lime.staff", "3", "did you mean 'first-line'?"),
+      ("customers.segments", nil, "remarks in it, which would be lost"),
+      ("teams.first-line.hours", "[a", "this is no value: "),
+      ("teams.UP", "{}", "the letters a to z"),
+    ] {
+      let problem = #expect(throws: TextEditProblem.self) { try set(key, value) }
+      #expect(problem?.message.contains(words) == true, "\(key): \(problem?.message ?? "")")
     }
   }
 
@@ -143,10 +157,10 @@ struct TextEditTests {
       let path = folder + "/" + name
       let text = try String(contentsOfFile: path, encoding: .utf8)
       let source = ScenarioText(text, at: path, reach: .foldersOf([path]))
-      for (key, value) in [("title", "A: b"), ("quality.mean", "61"), ("economics.discount", "4%")]
-      {
-        let changed: (text: String, line: Int)?
-        do { changed = try source.setting(key, to: value) } catch is TextEditProblem { continue }
+      for (key, value) in [
+        ("title", "A: b"), ("quality.mean", "61"), ("economics.discount-rate", "4% per year"),
+      ] {
+        let changed = try source.setting(key, to: value)
         let new = ScenarioText(try #require(changed).text, at: path, reach: .foldersOf([path]))
         let expected = try ScenarioLoader.load(path, settings: ["\(key)=\(FlowText.scalar(value))"])
         #expect(try new.load().scenario == expected.scenario, "\(name) \(key)")
@@ -154,8 +168,114 @@ struct TextEditTests {
     }
   }
 
-  @Test("a text of another's ends, and with a mark of order, is read as it is")
-  func otherEnds() throws {
-    #expect(try set("about", "b", in: "\u{FEFF}title: a\r\n") == "title: a\nabout: b\n")
+  @Test(
+    "lines end as they did, and a mark of order stays",
+    arguments: [
+      ("\u{FEFF}title: a\r\n", "\u{FEFF}title: a\r\nabout: b\r\n"),
+      ("title: a\r\nmarket: {}\n# end\r\n", "title: a\r\nabout: b\r\nmarket: {}\n# end\r\n"),
+      ("title: a", "title: a\nabout: b"),
+      ("title: a\rmarket: {}", "title: a\rabout: b\rmarket: {}"),
+      ("title: a\t# tab\n", "title: a\t# tab\nabout: b\n"),
+    ])
+  func ends(_ text: String, _ expected: String) throws {
+    #expect(try set("about", "b", in: text) == expected)
+    #expect(try set("about", nil, in: text) == text)
+  }
+
+  @Test("what cannot be read is told, and nothing is changed")
+  func unreadable() {
+    for (text, words) in [
+      ("", "empty"), ("# only a remark\n", "empty"), ("title: a\ntitle: b\n", "given twice"),
+      ("title: a\n\tabout: b\n", "a tab"), ("title: [a\n", "expected"),
+    ] {
+      let error = #expect(throws: ScenarioError.self) { try set("about", "b", in: text) }
+      #expect(error?.diagnostics.first?.message.contains(words) == true, "\(text)")
+    }
+  }
+
+  // MARK: - Exactly the value
+
+  @Test(
+    "exactly the value is replaced, however it is written",
+    arguments: [
+      ("title: 'it''s # a {b}'  # why", "title: x                # why"),
+      (#"title: "a \" # b"  # why"#, "title: x           # why"),
+      ("title: 'one\n  two # three'  # why", "title: x  # why"),
+      ("title: one\n  two\n\n  three  # why\n# next", "title: x  # why\n# next"),
+      ("title: >  # why\n  one\n\n  # two\n", "title: x  # why\n"),
+      ("title: |\n\n    one\n  # a remark\n", "title: x\n  # a remark\n"),
+      ("title: |2\n    one\n  two\n# a remark\n", "title: x\n# a remark\n"),
+      ("title: |+\n  one\n\nmarket: {}", "title: x\nmarket: {}"),
+      ("title:\n  # above\n  one\nmarket: {}", "title:\n  # above\n  x\nmarket: {}"),
+      ("{market: {}, title: 'a, ''b}', about: c}", "{market: {}, title: x, about: c}"),
+      ("{title: the \"b, about: 5\" pipe}", "{title: x, about: 5\" pipe}"),
+      ("{title: \"a\n  }, b\", about: c}", "{title: x, about: c}"),
+      ("{title: a\n  \"b, # why\n  about: c}", "{title: x, # why\n  about: c}"),
+      ("{\"title\":\"a\", about: c}", "{\"title\":x, about: c}"),
+    ])
+  func exactly(_ text: String, _ expected: String) throws {
+    #expect(try set("title", "x", in: text) == expected)
+  }
+
+  @Test(
+    "remarks stay, also where a key is taken away",
+    arguments: [
+      ("# a\ntitle: b  # c\n# d\nabout: e\n# end", "title", "# a\n# c\n# d\nabout: e\n# end"),
+      ("title: >  # c\n  # prose\nabout: e", "title", "# c\nabout: e"),
+      ("clock:  # c\n  start: 2026-01-05\ntitle: b", "clock", "# c\ntitle: b"),
+      (
+        "clock: {\n  start: 2026-01-05,  # c\n  horizon: 1 year  # d\n}", "clock.start",
+        "clock: {\n    # c\n  horizon: 1 year  # d\n}"
+      ),
+      (
+        "clock: {\n  start: 2026-01-05,  # c\n  horizon: 1 year\n}", "clock.horizon",
+        "clock: {\n  start: 2026-01-05,  # c\n}"
+      ),
+      (
+        "clock: {start: 'a, }', horizon: [1,\n  2], settle: b}", "clock.horizon",
+        "clock: {start: 'a, }', settle: b}"
+      ),
+    ])
+  func remarksStay(_ text: String, _ key: String, _ expected: String) throws {
+    #expect(try set(key, nil, in: text) == expected)
+  }
+
+  @Test("remarks within what is replaced or taken away are not lost silently")
+  func remarksWithin() {
+    for text in [
+      "clock: {start: 2026-01-05,  # c\n  horizon: 1 year}\n",
+      "clock:\n  start: 2026-01-05  # c\n  horizon: 1 year\n",
+      "clock:\n  # c\n  start: 2026-01-05\n",
+    ] {
+      for value in ["{}", nil] {
+        let problem = #expect(throws: TextEditProblem.self) {
+          try set("clock", value, in: text)
+        }
+        #expect(problem == .remarks, "\(text)")
+      }
+    }
+  }
+
+  @Test("a new key goes above the remarks of the next, and below those of the last")
+  func between() throws {
+    let text = """
+      # about the file
+      title: b
+      # about the clock
+      clock:
+        # about the horizon
+        horizon: 1 year
+        # settle: 1 month
+      # about nothing
+      """
+    #expect(
+      try changes(text, set("clock.start", "2026-01-05", in: text)) == ["+  start: 2026-01-05"])
+    #expect(
+      try set("clock.start", "2026-01-05", in: text).contains(
+        "clock:\n  start: 2026-01-05\n  # about the horizon\n"))
+    #expect(
+      try set("customers.relationship", "contract", in: text).contains(
+        "  # settle: 1 month\ncustomers:\n  relationship: contract\n# about nothing"))
+    #expect(try set("extends", "c.yaml", in: text).hasPrefix("# about the file\nextends: c.yaml\n"))
   }
 }

@@ -78,10 +78,28 @@ struct TextReachTests {
     }
   }
 
-  @Test("a word with a star or an and-sign in it is a word")
-  func noAliases() {
-    let text =
-      "extends: base.yaml\ntitle: Fish & chips * 2, R&D\nabout: >\n  * one\n  * two & three\n"
-    #expect(problems(text) == [])
+  @Test(
+    "a star or an and-sign within a text or a remark is a letter",
+    arguments: [
+      "title: Fish & chips * 2, R&D\nabout: >\n  * one\n  * two & three",
+      "title: Tea &cakes and *cakes", "title: \"&a, *a\"\nabout: '&a: *a'",
+      "title: T\nabout: |\n  *a\n  - &a\n  - *a", "title: T   # &a, *a\n# see: &a\n# and: *a",
+      "title: [*a\n", "title: T\nabout: \"one\n  *a,\n  &a\"",
+    ])
+  func noAliases(_ lines: String) {
+    let problems = problems("extends: base.yaml\n\(lines)\n")
+    #expect(problems.isEmpty == !lines.hasSuffix("[*a\n"), "\(problems)")
+  }
+
+  @Test(
+    "an alias is one wherever a value can begin",
+    arguments: [
+      "a: &x 1\nb: *x", "a: &x\n  1\nb:\n  *x", "a: {b: &x 1, c: *x}", "a: [&x 1,*x]",
+      "a:\n  - &x 1\n  - *x", "a:\n- &x b\n- ? *x\n  : 1", "a: \"&x # \"\nb: &x 1\nc: *x",
+      "a: 'it''s: &x'\nb: &x 1\nc: *x", "{\"a\": &x 1, \"b\":*x}", "a: |\n  &x\nb: &x 1\n*x : 2",
+    ])
+  func aliases(_ text: String) {
+    let problems = problems(text + "\n")
+    #expect(problems.count == 1 && problems[0].hasPrefix("anchors (&) and aliases"), "\(problems)")
   }
 }

@@ -29,7 +29,8 @@ final class DraftDesk: Sendable {
     guard let (draft, text) = try store.read(number) else { return nil }
     let made = try make(text, draft)
     return open.withLock { open in
-      if let other = open[number], other.version == draft.version { return other.scenario }
+      // Another request may have made it meanwhile, or that of a newer version.
+      if let other = open[number], other.version >= draft.version { return other.scenario }
       open[number] = (draft.version, made)
       return made
     }
@@ -105,23 +106,15 @@ extension Laboratory: DraftSource {
       return (VariantFile.text(of: variant, from: served.loaded), title, id)
     }
     let (draft, text) = try draft(id)
-    _ = try scenario(id).variant(settings)
-    var changed = try self.text(text, beside: draft.beside)
-    for setting in settings {
-      let sides = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let value = sides.count > 1 ? String(sides[1]) : ""
-      changed = try set(String(sides[0]), to: value, in: changed)
-    }
-    return (try set("title", to: title, in: changed).text, title, draft.beside)
-  }
-
-  private func set(_ key: String, to value: String, in text: ScenarioText) throws -> ScenarioText {
+    let variant = try scenario(id).variant(settings)
     do {
-      let result = try text.setting(key, to: value == "~" ? nil : value)
-      return ScenarioText(result?.text ?? text.text, at: text.path, reach: text.reach)
+      let changed = try self.text(text, beside: draft.beside).saying(settings, of: variant)
+      let titled = try changed.setting("title", to: title)?.text ?? changed.text
+      return (titled, title, draft.beside)
     } catch let problem as TextEditProblem {
       throw LabReply(
-        problem: "bad-setting", "\(key) is not changed: \(problem.message)", status: 422)
+        problem: "bad-setting",
+        "the text of \(draft.title) cannot be made to say this: \(problem.message)", status: 422)
     } catch let error as ScenarioError {
       throw LabProblem.badScenario(error.diagnostics)
     }
@@ -156,7 +149,8 @@ extension Laboratory: DraftSource {
   // MARK: - Texts
 
   func text(_ text: String, beside id: String?) throws -> ScenarioText {
-    ScenarioText(text, at: try place(beside: id) + "draft.yaml", reach: reach)
+    // A name that no text may extend: it stands in for no file of the folder.
+    ScenarioText(text, at: try place(beside: id) + ".draft.yaml", reach: reach)
   }
 
   func files(beside id: String?) throws -> [String] {

@@ -126,7 +126,7 @@ extension LabRoute {
         of: try word("of", most: 200), title: try title(),
         settings: try settings(in: members, limits))
     default:
-      guard let text = members["text"] as? String else {
+      guard let text = JSONReader.read(call.request.body)?["text"]?.string else {
         throw .badRequest("'text' is the text of the scenario")
       }
       let beside = try beside(members["beside"])

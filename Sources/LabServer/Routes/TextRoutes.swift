@@ -8,7 +8,9 @@ enum TextTurns {
   private static let turns = DispatchSemaphore(value: 2)
 
   /// Does something once it is its turn.
-  static func take<Value>(_ work: () throws -> Value) rethrows -> Value {
+  static func take<Value, Failure: Error>(
+    _ work: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     turns.wait()
     defer { turns.signal() }
     return try work()
@@ -97,7 +99,8 @@ private struct AskedText {
   init(_ call: LabCall, of site: LabHTTPSite, _ names: [String] = []) throws {
     members = try call.members(of: "a question about a text", named: ["text", "as"] + names)
     numbers = JSONReader.read(call.request.body)
-    guard let sent = members["text"] as? String else {
+    // Character for character: a mark of order at its beginning, too.
+    guard let sent = numbers?["text"]?.string else {
       throw LabReply.badRequest("'text' is the text of the scenario")
     }
     guard sent.utf8.count <= Draft.mostBytes else {

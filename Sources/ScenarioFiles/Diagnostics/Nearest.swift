@@ -15,6 +15,32 @@ public enum Nearest {
     return best?.name
   }
 
+  /// The known name that a new one is but for one letter, or for hyphens; numbers and single letters at the end tell
+  /// names apart.
+  static func slip(_ word: String, among known: [String]) -> String? {
+    let name = canonical(word).lowercased()
+    let letters = Array(name.unicodeScalars)
+    guard letters.count <= 60 else { return nil }
+    return known.first { candidate in
+      let other = canonical(candidate).lowercased()
+      if other == name { return true }
+      let others = Array(other.unicodeScalars)
+      guard min(letters.count, others.count) >= 4, abs(letters.count - others.count) <= 1,
+        digits(letters) == digits(others), stem(letters) != stem(others)
+      else { return false }
+      return distance(letters, others) == 1
+    }
+  }
+
+  private static func digits(_ name: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    name.filter { ("0"..."9").contains($0) }
+  }
+
+  /// What stands before a last part of one letter: of `site-a`, `site`.
+  private static func stem(_ name: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
+    name.count > 2 && name[name.count - 2] == "-" ? name.dropLast(2) : name[...]
+  }
+
   /// ` (did you mean 'x'?)`, or nothing.
   public static func suggestion(_ word: String, among candidates: [String]) -> String {
     match(word, among: candidates).map { " (did you mean '\($0)'?)" } ?? ""

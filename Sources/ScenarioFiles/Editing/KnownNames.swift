@@ -10,7 +10,7 @@ struct KnownNames {
   func names(under path: [String]) -> [String] {
     let own = outline.names(under: path)
     let inherited = parents?.value(at: path)?.entries?.map(\.key) ?? []
-    return own + inherited.filter { !own.contains($0) }
+    return unique(own + inherited)
   }
 
   /// What a text that refers to something may say; nil for texts that refer to nothing.

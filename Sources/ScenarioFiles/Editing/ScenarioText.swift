@@ -6,14 +6,13 @@ public struct ScenarioText: Sendable {
   public let path: String
   /// Which files it may name.
   public let reach: Reach
-  private let lines: [String]
+  let ends: TextEnds
+  var lines: [String] { ends.lines }
 
   /// Takes a text as if it stood in a file.
   public init(_ text: String, at path: String, reach: Reach) {
-    (self.path, self.reach) = (path, reach)
-    let plain = (try? TextChecks.decode(Array(text.utf8))) ?? text
-    self.text = plain
-    lines = SourceText(name: path, text: plain).lines
+    (self.text, self.path, self.reach) = (text, path, reach)
+    ends = TextEnds(text)
   }
 
   /// The scenario.
@@ -23,12 +22,12 @@ public struct ScenarioText: Sendable {
     try ScenarioLoader.load(path, holding: text, reach: reach)
   }
 
-  /// The title that it says, as far as that can be seen; nil where it says none.
+  /// The title that it says, as far as that can be seen on its line; nil where it says none there.
   public var title: String? {
-    guard let title = TextOutline(lines.prefix(100)).value(at: ["title"]), !title.isEmpty else {
-      return nil
-    }
-    return String(title.prefix(200))
+    guard let title = TextOutline(lines.prefix(100)).value(at: ["title"]),
+      let first = title.first, first != "|", first != ">"
+    else { return nil }
+    return String(String.UnicodeScalarView(title.unicodeScalars.prefix(200)))
   }
 
   // MARK: - Completion
@@ -49,7 +48,7 @@ public struct ScenarioText: Sendable {
   }
 
   /// What the file that a text extends says, with its own parents; nil where there is none that can be read.
-  private func parents(of name: String?) -> Tree? {
+  func parents(of name: String?) -> Tree? {
     guard let name, !name.isEmpty, name != "~" else { return nil }
     let bytes = Array("extends: \(FlowText.scalar(name))\n".utf8)
     return Reading(path, holding: bytes, reach: reach).tree(of: path)
@@ -61,7 +60,7 @@ public struct ScenarioText: Sendable {
   public var isRead: Bool { (try? trees()) != nil }
 
   /// What the text says, and what it comes to with the files that it extends.
-  private func trees() throws(ScenarioError) -> (own: Tree, merged: Tree) {
+  func trees() throws(ScenarioError) -> (own: Tree, merged: Tree) {
     let bytes = Array(text.utf8)
     let alone = Reading(path, holding: bytes, reach: reach)
     let whole = Reading(path, holding: bytes, reach: reach)
@@ -106,20 +105,34 @@ public struct ScenarioText: Sendable {
     let isNew = known.path.count < path.count
     let full = isNew ? known.path + [path[path.count - 1]] : known.path
     let written = value.map { Self.written($0, known, isNew: isNew) }
-    let earlier = full.indices.map { Self.namesBefore(full, at: $0, in: own) }
-    let (text, line) = try TextEdit.text(lines, own, setting: full, to: written, after: earlier)
+    let (text, line) = try setting(full, to: written, in: own)
     return text == self.text ? nil : (text, line)
   }
 
-  private func find(_ path: [String], in tree: Tree) throws(TextEditProblem) -> KeyFinder.Match {
+  /// The text with one key set to what stands in a file.
+  ///
+  /// - Parameters:
+  ///   - path: The path in the declared spelling.
+  ///   - own: What the text says.
+  func setting(
+    _ path: [String], to written: String?, in own: Tree
+  ) throws(TextEditProblem) -> (text: String, line: Int) {
+    let earlier = path.indices.map { Self.namesBefore(path, at: $0, in: own) }
+    let (changed, line) = try TextEdit.lines(lines, own, setting: path, to: written, after: earlier)
+    return (ends.text(of: changed), line)
+  }
+
+  func find(
+    _ path: [String], in tree: Tree, adding: Bool = false
+  ) throws(TextEditProblem) -> KeyFinder.Match {
     do {
-      return try KeyFinder.find(path, in: tree)
+      return try KeyFinder.find(path, in: tree, adding: adding)
     } catch {
       throw TextEditProblem(error.message)
     }
   }
 
-  private static func parts(_ dotted: String) -> [String] {
+  static func parts(_ dotted: String) -> [String] {
     dotted.isEmpty
       ? [] : dotted.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
   }
@@ -136,6 +149,7 @@ public struct ScenarioText: Sendable {
     let text = String(value.trimmingBlanks)
     if isNew || match.isEntry || match.node.leaf == nil { return text.isEmpty ? "{}" : text }
     if case .text = match.node.leaf?.form { return FlowText.scalar(text) }
+    if text == "~" { return text }
     guard let first = text.first, !"[{\"'".contains(first) else { return text }
     return FlowText.scalar(text)
   }

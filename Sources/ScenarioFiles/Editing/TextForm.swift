@@ -90,8 +90,7 @@ struct FormMaker {
       let parts = nodes.filter { $0.leaf == nil }.map { part($0, in: path) }
       return form(path, help: node?.meaning ?? "", noun: nil, fields, parts)
     case .table(let node, let noun):
-      let ids = merged.value(at: path)?.entries?.map(\.key) ?? []
-      let parts = ids.map { entry($0, in: path) }
+      let parts = entries(of: path)
       return form(path, help: node.meaning, noun: noun, [], parts)
     case .list, .leaf, .inside: return nil
     }
@@ -102,7 +101,8 @@ struct FormMaker {
     _ parts: [TextForm.Part]
   ) -> TextForm {
     TextForm(
-      path: path.joined(separator: "."), label: path.last.map { name(of: $0, at: path) } ?? "",
+      path: path.joined(separator: "."),
+      label: path.last.map { name(of: $0, at: path, merged.value(at: path)) } ?? "",
       help: help, noun: noun, fields: fields, parts: parts)
   }
 
@@ -118,9 +118,9 @@ struct FormMaker {
   }
 
   /// What an entry of a table is called: by its own name, where it has one.
-  private func name(of id: String, at path: [String]) -> String {
-    if case .section = KeyPlace.find(path), case .table = KeyPlace.find(Array(path.dropLast())),
-      let name = merged.value(at: path + ["name"])?.text, !name.isEmpty
+  private func name(of id: String, at path: [String], _ value: Tree?) -> String {
+    if let name = value?["name"]?.text, !name.isEmpty, case .section = KeyPlace.find(path),
+      case .table = KeyPlace.find(Array(path.dropLast()))
     {
       return name
     }
@@ -165,19 +165,26 @@ struct FormMaker {
     let isList = if case .list = node.kind { true } else { false }
     return TextForm.Part(
       path: path.joined(separator: "."), label: Self.words(node.name), help: node.meaning,
-      line: own.value(at: section)?.entry(node.name)?.keyPlace.line, count: count(at: path),
+      line: own.value(at: section)?.entry(node.name)?.keyPlace.line,
+      count: Self.count(in: merged.value(at: path)),
       isList: isList)
   }
 
-  private func entry(_ id: String, in table: [String]) -> TextForm.Part {
-    let path = table + [id]
-    return TextForm.Part(
-      path: path.joined(separator: "."), label: name(of: id, at: path), help: "",
-      line: own.value(at: table)?.entry(id)?.keyPlace.line, count: count(at: path), isList: false)
+  /// The entries of a table, which may be very many.
+  private func entries(of table: [String]) -> [TextForm.Part] {
+    let lines = Dictionary(
+      (own.value(at: table)?.entries ?? []).map { (canonical($0.key), $0.keyPlace.line) },
+      uniquingKeysWith: { first, _ in first })
+    return (merged.value(at: table)?.entries ?? []).map { entry in
+      let path = table + [entry.key]
+      return TextForm.Part(
+        path: path.joined(separator: "."), label: name(of: entry.key, at: path, entry.value),
+        help: "", line: lines[canonical(entry.key)], count: Self.count(in: entry.value),
+        isList: false)
+    }
   }
 
-  private func count(at path: [String]) -> Int {
-    let value = merged.value(at: path)
-    return value?.entries?.count ?? value?.items?.count ?? 0
+  private static func count(in value: Tree?) -> Int {
+    value?.entries?.count ?? value?.items?.count ?? 0
   }
 }

@@ -25,6 +25,8 @@ struct TextOutline {
     var key: String?
     /// The number of the item, in a list.
     var index = 0
+    /// The number of the key's entry.
+    var entry: Int?
   }
 
   private(set) var entries: [Entry] = []
@@ -32,23 +34,24 @@ struct TextOutline {
   private var flows: [Flow] = []
   /// The indentation of the key that a text in several lines belongs to; nil outside of such a text.
   private var proseIndent: Int?
+  /// The words under each path, in their order.
+  private var children: [[String]: [String]] = [:]
   /// Deeper than any scenario is.
   private static let deepest = 64
 
   /// Sees all keys of a text.
   init(_ lines: some Sequence<String>) {
     for (index, line) in lines.enumerated() { read(Array(line.unicodeScalars), number: index + 1) }
+    var seen: Set<[String]> = []
+    for entry in entries where seen.insert(entry.path).inserted {
+      if let name = entry.path.last {
+        children[Array(entry.path.dropLast()), default: []].append(name)
+      }
+    }
   }
 
   /// The words that stand directly under a path, such as the ids of a table, in their order.
-  func names(under path: [String]) -> [String] {
-    var names: [String] = []
-    for entry in entries
-    where entry.path.count == path.count + 1 && entry.path.dropLast().elementsEqual(path) {
-      if let name = entry.path.last, !names.contains(name) { names.append(name) }
-    }
-    return names
-  }
+  func names(under path: [String]) -> [String] { children[path] ?? [] }
 
   /// What stands after a key; nil where the text has no such key.
   func value(at path: [String]) -> String? { entries.first { $0.path == path }?.value }
@@ -97,7 +100,7 @@ struct TextOutline {
     while let last = frames.last, last.indent >= column { frames.removeLast() }
     guard frames.count < Self.deepest else { return }
     frames.append(Frame(indent: column, name: key))
-    let value = line[behind...].drop { $0 == " " }
+    let value = line[behind...].drop(while: TextScan.isBlank)
     entries.append(Entry(path: path, line: number, value: Self.words(value)))
     switch value.first {
     case "{", "[": readFlow(line, from: value.startIndex, number)
@@ -133,7 +136,8 @@ struct TextOutline {
           flows[flows.count - 1].index += 1
         }
       case " ": break
-      case "#" where column == 0 || line[column - 1] == " ": return
+      case "\t": break
+      case "#" where column == 0 || TextScan.isBlank(line[column - 1]): return
       default:
         column = readToken(line, from: column, number)
         continue
@@ -153,13 +157,13 @@ struct TextOutline {
     guard let last = flows.last, last.isMapping else { return end }
     if last.key == nil {
       flows[flows.count - 1].key = token
+      flows[flows.count - 1].entry = entries.count
       entries.append(Entry(path: path, line: number, value: ""))
       var next = end
       while next < line.count, line[next] == " " { next += 1 }
       return next < line.count && line[next] == ":" ? next + 1 : end
     }
-    let path = self.path
-    if let known = entries.lastIndex(where: { $0.path == path }), entries[known].line == number {
+    if let known = last.entry, entries[known].line == number {
       entries[known].value += entries[known].value.isEmpty ? token : " " + token
     }
     return end
@@ -178,7 +182,7 @@ extension TextOutline {
   /// Whether an item of a list begins.
   static func isDash(_ line: [Unicode.Scalar], at column: Int) -> Bool {
     column < line.count && line[column] == "-"
-      && (column + 1 == line.count || line[column + 1] == " ")
+      && (column + 1 == line.count || TextScan.isBlank(line[column + 1]))
   }
 
   /// The key that begins somewhere, and where its colon ends; nil where there is none.
@@ -188,13 +192,13 @@ extension TextOutline {
     if line[column] == "\"" || line[column] == "'" {
       column = endOfToken(line, from: start)
       let end = column
-      while column < line.count, line[column] == " " { column += 1 }
+      while column < line.count, TextScan.isBlank(line[column]) { column += 1 }
       guard column < line.count, line[column] == ":" else { return nil }
       return (unquoted(line[start..<end]), column + 1)
     }
     while column < line.count {
-      if line[column] == "#", column > start, line[column - 1] == " " { return nil }
-      if line[column] == ":", column + 1 == line.count || line[column + 1] == " " {
+      if line[column] == "#", column > start, TextScan.isBlank(line[column - 1]) { return nil }
+      if line[column] == ":", column + 1 == line.count || TextScan.isBlank(line[column + 1]) {
         let name = String(String.UnicodeScalarView(line[start..<column])).trimmingBlanks
         return name.isEmpty ? nil : (String(name), column + 1)
       }
@@ -209,18 +213,22 @@ extension TextOutline {
     var column = start
     if line[start] == "\"" || line[start] == "'" {
       column += 1
-      while column < line.count, line[column] != line[start] {
-        column += line[column] == "\\" && line[start] == "\"" ? 2 : 1
+      while column < line.count {
+        let next = column + 1 < line.count ? line[column + 1] : nil
+        // Two single quotes are one that belongs to the text.
+        let isDoubled = line[start] == "'" && line[column] == "'" && next == "'"
+        if line[column] == line[start], !isDoubled { return column + 1 }
+        column += isDoubled || line[column] == "\\" && line[start] == "\"" ? 2 : 1
       }
-      return min(line.count, column + 1)
+      return line.count
     }
     while column < line.count {
       switch line[column] {
       case ",", "[", "]", "{", "}": if column > start { return column }
       case ":":
         let next = column + 1 < line.count ? line[column + 1] : " "
-        if column > start, " ,[]{}".unicodeScalars.contains(next) { return column }
-      case "#": if column > start, line[column - 1] == " " { return column }
+        if column > start, " \t,[]{}".unicodeScalars.contains(next) { return column }
+      case "#": if column > start, TextScan.isBlank(line[column - 1]) { return column }
       default: break
       }
       column += 1
@@ -232,16 +240,34 @@ extension TextOutline {
   static func unquoted(_ token: ArraySlice<Unicode.Scalar>) -> String {
     let text = String(String.UnicodeScalarView(token)).trimmingBlanks
     guard let first = text.first, first == "\"" || first == "'" else { return String(text) }
-    let inner = text.dropFirst()
-    return String(inner.last == first ? inner.dropLast() : inner)
+    let rest = text.dropFirst()
+    let inner = rest.last == first ? rest.dropLast() : rest
+    if first == "'" { return String(inner.replacing("''", with: "'")) }
+    var words = ""
+    var isEscaped = false
+    for character in inner {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+        continue
+      }
+      // Of other escapes the letters are shown as they are written.
+      if isEscaped, character != "\"", character != "\\" { words.append("\\") }
+      words.append(character)
+      isEscaped = false
+    }
+    return words
   }
 
   /// The words of a value on its line, without a remark behind them.
   private static func words(_ value: ArraySlice<Unicode.Scalar>) -> String {
+    if let first = value.first, first == "\"" || first == "'" {
+      let all = Array(value)
+      return unquoted(all[..<endOfToken(all, from: 0)])
+    }
     var end = value.startIndex
     while end < value.endIndex {
       let isRemark =
-        value[end] == "#" && (end == value.startIndex || value[end - 1] == " ")
+        value[end] == "#" && (end == value.startIndex || TextScan.isBlank(value[end - 1]))
       if isRemark { break }
       end += 1
     }

@@ -60,25 +60,28 @@ struct TextSpot {
       let previous = before[start - 1]
       if "{[,".unicodeScalars.contains(previous) { break }
       if previous == " " {
-        let earlier = before[..<(start - 1)].last { $0 != " " }
-        guard let earlier, !":{[,-".unicodeScalars.contains(earlier) else { break }
+        // All blanks between two words at once.
+        let earlier = before[..<(start - 1)].lastIndex { $0 != " " }
+        guard let earlier, !":{[,-".unicodeScalars.contains(before[earlier]) else { break }
+        start = earlier + 1
+      } else {
+        start -= 1
       }
-      start -= 1
     }
     return start
   }
 
   private static func isInRemark(_ before: [Unicode.Scalar]) -> Bool {
-    var quote: Unicode.Scalar?
-    for (index, scalar) in before.enumerated() {
+    var index = 0
+    while index < before.count {
       let previous = index == 0 ? " " : before[index - 1]
-      if let open = quote {
-        if scalar == open { quote = nil }
-      } else if scalar == "\"" || scalar == "'" {
+      switch before[index] {
+      case "\"", "'":
         // An apostrophe within a word opens nothing.
-        if " {[,:".unicodeScalars.contains(previous) { quote = scalar }
-      } else if scalar == "#", previous == " " {
-        return true
+        let opens = " \t{[,:".unicodeScalars.contains(previous)
+        index = opens ? TextOutline.endOfToken(before, from: index) : index + 1
+      case "#" where TextScan.isBlank(previous): return true
+      default: index += 1
       }
     }
     return false

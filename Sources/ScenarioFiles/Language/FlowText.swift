@@ -12,6 +12,7 @@ enum FlowText {
 
   /// A tree as text that reads back as the same tree inside another, or after a key.
   static func inner(_ tree: Tree) -> String {
+    if tree.isDeletion { return "~" }
     if case .scalar(let text, plain: true) = tree.content, !text.isEmpty { return scalar(text) }
     return text(tree)
   }
@@ -26,7 +27,9 @@ enum FlowText {
     }
     if text == "~" || text == "<<" || first == " " || last == " " || last == ":" { return true }
     if "&*!|>%@`\"'#,[]{}".unicodeScalars.contains(first) { return true }
-    if "-?:".unicodeScalars.contains(first) {
+    // Within brackets these two are indicators whatever follows.
+    if first == "?" || first == ":" { return true }
+    if first == "-" {
       let next = text.unicodeScalars.dropFirst().first
       if next == nil || next == " " || text.hasPrefix("---") { return true }
     }
@@ -34,7 +37,7 @@ enum FlowText {
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       if ",[]{}".unicodeScalars.contains(scalar) { return true }
-      if previous == ":", scalar == " " { return true }
+      if previous == ":", scalar == " " || scalar == "?" { return true }
       if previous == " ", scalar == "#" { return true }
       let value = scalar.value
       if value < 32 || (127...160).contains(value) || value == 0x2028 || value == 0x2029 {

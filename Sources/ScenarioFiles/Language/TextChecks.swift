@@ -104,24 +104,59 @@ package enum TextChecks {
   /// holds.
   static func checkAliases(_ source: SourceText, number: Int) throws(SyntaxProblem) {
     var anchors: [(name: String, place: Place)] = []
-    var aliases: Set<String> = []
-    for (index, line) in source.lines.enumerated() where line.contains("&") || line.contains("*") {
+    var aliases: [(name: String, place: Place)] = []
+    for (index, line) in source.lines.enumerated()
+    where line.utf8.contains(0x26) || line.utf8.contains(0x2A) {
       let scalars = Array(line.unicodeScalars)
-      for (column, mark) in scalars.enumerated() where mark == "&" || mark == "*" {
-        if column > 0, isOfName(scalars[column - 1]) { continue }
-        let name = String(
-          String.UnicodeScalarView(scalars[(column + 1)...].prefix(while: isOfName)))
-        guard !name.isEmpty else { continue }
-        if mark == "*" {
-          aliases.insert(name)
-        } else {
-          anchors.append(
-            (name, Place(source: number, line: index + 1, column: column + 1, length: 1)))
+      var previous: Unicode.Scalar?
+      for (column, mark) in scalars.enumerated() {
+        if mark == "&" || mark == "*", mayBegin(behind: previous) {
+          let name = String(
+            String.UnicodeScalarView(scalars[(column + 1)...].prefix(while: isOfName)))
+          let place = Place(source: number, line: index + 1, column: column + 1, length: 1)
+          if mark == "*" { aliases.append((name, place)) } else { anchors.append((name, place)) }
         }
+        if mark != " ", mark != "\t" { previous = mark }
       }
     }
-    guard let anchor = anchors.first(where: { aliases.contains($0.name) }) else { return }
-    throw SyntaxProblem(place: anchor.place, message: YamlProblems.noAliases)
+    let used = Set(aliases.map(\.name))
+    guard let first = anchors.first(where: { !$0.name.isEmpty && used.contains($0.name) }) else {
+      return
+    }
+    guard let places = places(of: (anchors + aliases).map(\.place), in: source) else {
+      throw SyntaxProblem(place: first.place, message: YamlProblems.noAliases)
+    }
+    // In remarks and in texts in quotes they are letters.
+    guard let alias = aliases.first(where: { places.contains($0.place) }) else { return }
+    let anchor = anchors.first { used.contains($0.name) && places.contains($0.place) }
+    throw SyntaxProblem(place: anchor?.place ?? alias.place, message: YamlProblems.noAliases)
+  }
+
+  /// Whether a value may begin behind a character that is not blank: at the beginning of a line, or behind a mark.
+  ///
+  /// Everywhere else a star or an and-sign is part of a text.
+  private static func mayBegin(behind previous: Unicode.Scalar?) -> Bool {
+    guard let previous else { return true }
+    return "-?:,[{".unicodeScalars.contains(previous)
+  }
+
+  /// Those of some places of stars and and-signs at which a key or a value begins: with letters in place of them
+  /// all, nothing unfolds where the text is read.
+  ///
+  /// - Returns: nil where it cannot be read even so.
+  private static func places(of marks: [Place], in source: SourceText) -> Set<Place>? {
+    var lines = source.lines
+    for (line, marks) in Dictionary(grouping: marks, by: \.line) {
+      var scalars = Array(lines[line - 1].unicodeScalars)
+      for mark in marks { scalars[mark.column - 1] = "x" }
+      lines[line - 1] = String(String.UnicodeScalarView(scalars))
+    }
+    let text = lines.joined(separator: "\n")
+    let plain = SourceText(name: source.name, text: text)
+    guard let tree = try? TreeReader.read(text, of: plain, number: 0) else { return nil }
+    var begun: Set<[Int]> = []
+    tree.visit { begun.insert([$0.line, $0.column]) }
+    return Set(marks.filter { begun.contains([$0.line, $0.column]) })
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -149,7 +184,11 @@ package enum TextChecks {
   package static func forbidden(_ scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
     let control = (value < 32 && value != 9) || (127...159).contains(value)
-    let special = [0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029].contains(value)
+    let special =
+      switch value {
+      case 0xFEFF, 0xFFFE, 0xFFFF, 0x2028, 0x2029: true
+      default: false
+      }
     guard control || special || turnsText(scalar) else { return nil }
     let hex = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
@@ -158,5 +197,17 @@ package enum TextChecks {
   /// Whether a character changes the direction in which text is shown.
   private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
     (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+}
+
+extension Tree {
+  /// Visits the places of all keys and values.
+  fileprivate func visit(_ place: (Place) -> Void) {
+    place(self.place)
+    for item in items ?? [] { item.visit(place) }
+    for entry in entries ?? [] {
+      place(entry.keyPlace)
+      entry.value.visit(place)
+    }
   }
 }

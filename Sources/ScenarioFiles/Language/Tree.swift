@@ -99,24 +99,32 @@ extension Tree {
   }
 
   /// The tree with a value put at a path; missing mappings on the way are made.
-  func setting(_ path: ArraySlice<String>, to value: Tree, keyPlace: Place) -> Tree {
+  ///
+  /// - Parameter keepsDeletion: Whether `~` is put there as what a child says of its parent, instead of taking the key
+  ///   away.
+  func setting(
+    _ path: ArraySlice<String>, to value: Tree, keyPlace: Place, keepsDeletion: Bool = false
+  ) -> Tree {
     guard let key = path.first else { return value }
     var entries = self.entries ?? []
     let name = canonical(key)
     let rest = path.dropFirst()
+    let deletes = rest.isEmpty && value.isDeletion && !keepsDeletion
     if let index = entries.firstIndex(where: { canonical($0.key) == name }) {
-      if rest.isEmpty, value.isDeletion {
+      if deletes {
         entries.remove(at: index)
       } else {
         entries[index].keyPlace = keyPlace
-        entries[index].value = entries[index].value.setting(rest, to: value, keyPlace: keyPlace)
+        entries[index].value = entries[index].value.setting(
+          rest, to: value, keyPlace: keyPlace, keepsDeletion: keepsDeletion)
       }
-    } else if !(rest.isEmpty && value.isDeletion) {
+    } else if !deletes {
       let empty = Tree(content: .mapping([]), place: value.place)
       entries.append(
         Entry(
           key: key, keyPlace: keyPlace,
-          value: empty.setting(rest, to: value, keyPlace: keyPlace)))
+          value: empty.setting(
+            rest, to: value, keyPlace: keyPlace, keepsDeletion: keepsDeletion)))
     }
     return Tree(content: .mapping(entries), place: place)
   }

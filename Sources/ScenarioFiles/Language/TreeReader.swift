@@ -104,14 +104,15 @@ struct TreeReader {
     switch scalar.style {
     case .singleQuoted, .doubleQuoted:
       let quote: Unicode.Scalar = scalar.style == .singleQuoted ? "'" : "\""
-      var length = 1
-      var escaped = false
-      for character in rest.dropFirst() {
-        length += 1
-        if character == quote, !escaped { return length }
-        escaped = character == "\\" && !escaped && quote == "\""
+      var index = rest.startIndex + 1
+      while index < rest.endIndex {
+        let isDoubled =
+          quote == "'" && rest[index] == quote && index + 1 < rest.endIndex
+          && rest[index + 1] == quote
+        if rest[index] == quote, !isDoubled { return index + 1 - rest.startIndex }
+        index += isDoubled || rest[index] == "\\" && quote == "\"" ? 2 : 1
       }
-      return length
+      return max(1, rest.count)
     case .literal, .folded: return 1
     default: return max(1, min(scalar.string.unicodeScalars.count, rest.count))
     }

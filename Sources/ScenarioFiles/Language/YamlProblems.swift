@@ -6,6 +6,9 @@ struct YamlProblems {
     "anchors (&) and aliases (*) are not part of the scenario language; "
     + "write the value out, or quote the text"
 
+  /// Characters of a key that is looked for.
+  private static let longestKey = 200
+
   let source: SourceText
   let number: Int
 
@@ -99,17 +102,21 @@ struct YamlProblems {
   private func duplicate(_ name: String, first: Mark) -> SyntaxProblem {
     let message = "the key '\(name)' is given twice (first in line \(first.line))"
     let target = Array(name.unicodeScalars)
-    for (index, line) in source.lines.enumerated() where index + 1 >= first.line {
+    // Of a key that is longer than any that has a meaning, only the first is told: it is not searched for.
+    for (index, line) in source.lines.enumerated()
+    where index + 1 >= first.line && target.count <= Self.longestKey {
       let scalars = Array(line.unicodeScalars)
-      let begin = index + 1 == first.line ? first.column - 1 + target.count : 0
-      guard scalars.count >= target.count, begin <= scalars.count - target.count else { continue }
-      for offset in begin...(scalars.count - target.count) {
-        let end = offset + target.count
-        guard Array(scalars[offset..<end]) == target else { continue }
+      let isFirst = index + 1 == first.line
+      let begin = isFirst ? first.column - 1 + target.count : first.column - 1
+      let last = isFirst ? scalars.count - target.count : first.column - 1
+      guard begin >= 0, begin <= last, last <= scalars.count - target.count else { continue }
+      for offset in begin...last {
         let before = offset == 0 ? " " : scalars[offset - 1]
+        guard " {,\"'".unicodeScalars.contains(before) else { continue }
+        let end = offset + target.count
+        guard scalars[offset..<end].elementsEqual(target) else { continue }
         let after = scalars[end...].first { $0 != " " && $0 != "\"" && $0 != "'" }
-        let sameDepth = index + 1 == first.line || offset == first.column - 1
-        if after == ":", sameDepth, " {,\"'".unicodeScalars.contains(before) {
+        if after == ":" {
           return SyntaxProblem(
             place: Place(source: number, line: index + 1, column: offset + 1, length: target.count),
             message: message)

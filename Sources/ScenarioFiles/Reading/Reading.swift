@@ -261,10 +261,9 @@ final class Reading {
       return nil
     }
     do {
-      sources.append(SourceText(name: path, text: lossyText(bytes)))
-      let text = try TextChecks.decode(bytes)
+      let text = try text(bytes, of: path)
       let source = SourceText(name: path, text: text)
-      sources[number] = source
+      sources.append(source)
       files.append(InputFile(path: path, text: text, bytes: bytes))
       try TextChecks.check(source, number: number)
       guard let tree = try TreeReader.read(text, of: source, number: number), !tree.isEmpty else {
@@ -277,6 +276,16 @@ final class Reading {
       place.source = number
       report(error.message, at: place, key: nil)
       return nil
+    }
+  }
+
+  /// The text of a file; of one that is none, what can be shown of it is kept for the message.
+  private func text(_ bytes: [UInt8], of path: String) throws(SyntaxProblem) -> String {
+    do {
+      return try TextChecks.decode(bytes)
+    } catch {
+      sources.append(SourceText(name: path, text: lossyText(bytes)))
+      throw error
     }
   }
 

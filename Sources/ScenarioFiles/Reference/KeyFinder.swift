@@ -50,7 +50,7 @@ enum KeyFinder {
       switch node.kind {
       case .leaf(let leaf):
         if index < path.count {
-          try checkInside(leaf, Array(path[index...]), at: index, of: spelt)
+          try checkInside(leaf, Array(path[index...]), at: index, of: spelt, in: tree)
           return Match(node: node, path: spelt + path[index...], isInside: true)
         }
       case .section(let children, _): nodes = children
@@ -62,7 +62,9 @@ enum KeyFinder {
       case .table(let noun, let children):
         guard index < path.count else { break }
         let ids = tree.value(at: spelt)?.entries?.map(\.key) ?? []
-        guard ids.contains(path[index]) || adding && index == path.count - 1 else {
+        let isNew = !ids.contains(path[index]) && adding && index == path.count - 1
+        if isNew { try checkNew(path[index], noun, among: ids, at: index) }
+        guard isNew || ids.contains(path[index]) else {
           throw Problem(
             index: index,
             message: "no \(noun) '\(path[index])'"
@@ -79,9 +81,22 @@ enum KeyFinder {
     return found
   }
 
-  private static func checkInside(
-    _ leaf: KeyNode.Leaf, _ rest: [String], at index: Int, of path: [String]
+  /// Refuses a new name that is most likely a known one misspelt: what is meant for one would be said of another.
+  private static func checkNew(
+    _ name: String, _ noun: String, among known: [String], at index: Int
   ) throws(Problem) {
+    guard !known.contains(name), let near = Nearest.slip(name, among: known) else { return }
+    throw Problem(
+      index: index,
+      message:
+        "no \(noun) '\(name)' (did you mean '\(near)'? what is new needs a name that is less "
+        + "like it)")
+  }
+
+  private static func checkInside(
+    _ leaf: KeyNode.Leaf, _ rest: [String], at index: Int, of path: [String], in tree: Tree
+  ) throws(Problem) {
+    func names(_ path: [String]) -> [String] { tree.value(at: path)?.entries?.map(\.key) ?? [] }
     switch leaf.form {
     case .dimensions where rest.count == 1:
       guard !Dimensions.names.contains(rest[0]) else { return }
@@ -89,7 +104,11 @@ enum KeyFinder {
         index: index,
         message: "unknown dimension '\(rest[0])' in \(path.joined(separator: "."))"
           + Nearest.suggestion(rest[0], among: Dimensions.names))
-    case .attributes where rest.count <= 2: return
+    case .attributes where rest.count <= 2:
+      try checkNew(rest[0], "attribute", among: names(path), at: index)
+      if rest.count == 2 {
+        try checkNew(rest[1], "group", among: names(path + [rest[0]]), at: index + 1)
+      }
     case .citations where rest.count == 1: return
     default:
       throw Problem(

@@ -82,19 +82,20 @@ struct Quantity: Sendable, Equatable {
 extension Substring {
   /// Without spaces at the ends.
   var trimmed: Substring {
-    var view = self
-    while view.first == " " || view.first == "\t" { view = view.dropFirst() }
-    while view.last == " " || view.last == "\t" { view = view.dropLast() }
-    return view
+    guard let first = firstIndex(where: { $0 != " " && $0 != "\t" }),
+      let last = lastIndex(where: { $0 != " " && $0 != "\t" })
+    else { return self[endIndex...] }
+    return self[first...last]
   }
 }
 
 extension String {
   /// Without spaces and line feeds at the ends.
   var trimmingBlanks: Substring {
-    var view = self[...]
-    while view.first?.isWhitespace == true { view = view.dropFirst() }
-    while view.last?.isWhitespace == true { view = view.dropLast() }
-    return view
+    // By its ends: a piece of a long text is not taken off again and again.
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[endIndex...] }
+    return self[first...last]
   }
 }

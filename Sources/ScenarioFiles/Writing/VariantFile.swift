@@ -25,22 +25,22 @@ public enum VariantFile {
     from before: [Entry], to after: [Entry], indent: String,
     where includes: (String) -> Bool = { _ in true }
   ) -> [String] {
-    func find(_ key: String, in entries: [Entry]) -> Entry? {
-      entries.first { canonical($0.key) == canonical(key) }
-    }
+    let values = Dictionary(
+      before.map { (canonical($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    let kept = Set(after.map { canonical($0.key) })
     var lines: [String] = []
     for entry in after where includes(entry.key) {
       let key = "\(indent)\(FlowText.scalar(entry.key)):"
-      let old = find(entry.key, in: before)?.value
+      let old = values[canonical(entry.key)]
       if let old, old.says(entry.value) { continue }
       if let inner = entry.value.entries, let outer = old?.entries {
         let below = changes(from: outer, to: inner, indent: indent + "  ")
         if !below.isEmpty { lines += [key] + below }
       } else {
-        lines.append("\(key) \(entry.value.isDeletion ? "~" : FlowText.inner(entry.value))")
+        lines.append("\(key) \(FlowText.inner(entry.value))")
       }
     }
-    for entry in before where includes(entry.key) && find(entry.key, in: after) == nil {
+    for entry in before where includes(entry.key) && !kept.contains(canonical(entry.key)) {
       lines.append("\(indent)\(FlowText.scalar(entry.key)): ~")
     }
     return lines
