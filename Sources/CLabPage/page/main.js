@@ -79,6 +79,18 @@ const home = setUpHome({
 });
 const lesson = setUpClass({
   scenario: () => scenario, settings, levers, show, headlines: () => shownResult?.headlines ?? [],
+  told: () => [...changes()].map(([path, text]) => told(path, text)),
+  entries: () => plan.entries(),
+  async list() {
+    const answer = await api.scenarios();
+    const chosen = at("scenario").value;
+    list(answer);
+    at("scenario").value = chosen;
+  },
+  changed() {
+    // What is loading is run once it is there.
+    if (document.body.dataset.state !== "loading") changed();
+  },
 });
 const runSoon = throttled(150, () => run());
 /// Views that follow the scenario and its changes.
@@ -156,14 +168,20 @@ async function begin() {
   }
 }
 
-/// Offers the scenarios that are served, and those of the reader.
-function offer({ scenarios, drafts }) {
+/// Lists the scenarios that are served, and those of the reader; in a class, those of the trainer.
+function list({ scenarios, drafts }) {
   const option = (one) => el("option", { value: one.id }, one.title);
-  const chosen = scenario?.id ?? at("scenario").value;
   at("scenario").replaceChildren(...scenarios.map(option));
   if (drafts.length) {
-    at("scenario").append(el("optgroup", { label: "Mine" }, ...drafts.map(option)));
+    const label = document.body.dataset.class === "pupil" ? "From the trainer" : "Mine";
+    at("scenario").append(el("optgroup", { label }, ...drafts.map(option)));
   }
+}
+
+/// Offers the scenarios.
+function offer({ scenarios, drafts }) {
+  const chosen = scenario?.id ?? at("scenario").value;
+  list({ scenarios, drafts });
   at("scenario").value = chosen;
   // What is shown was deleted.
   const isGone = scenario && at("scenario").value !== scenario.id;
@@ -171,6 +189,8 @@ function offer({ scenarios, drafts }) {
 }
 
 /// Shows a scenario with changes: the base first, then what they do.
+///
+/// - Returns: Whether it is shown, and neither failed nor made way for another.
 async function show(id, changes) {
   const mine = (turn += 1);
   close();
@@ -178,24 +198,34 @@ async function show(id, changes) {
   at("scenario").value = id;
   status("loading", "Loading the scenario.");
   try {
+    // What the trainer has just sent is not listed yet.
+    if (at("scenario").value !== id) {
+      list(await api.scenarios());
+      if (mine !== turn) return false;
+      at("scenario").value = id;
+    }
     const described = await api.describe(id);
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     const isSame = scenario?.id === id;
     scenario = described;
     if (!isSame) clear();
     describe();
     levers.show(scenario.levers, scenario.months);
     await plan.load(id, scenario.currency);
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     await apply(changes);
-    if (mine !== turn) return;
-    note();
+    if (mine !== turn) return false;
+    // In a class, locked levers go where they stay, or all of it to the starting point.
     lesson.refresh();
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
+    plan.draw();
+    note();
     snapshots.load().catch((error) => say(at("snapshot-problem"), error.message));
     stream(mine, []);
+    return true;
   } catch (error) {
     failed(mine, error);
+    return false;
   }
 }
 

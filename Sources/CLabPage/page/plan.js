@@ -399,6 +399,9 @@ export function setUpPlan(levers, onChange) {
       return rest;
     },
 
+    /// How many entries the scenario's own plan has.
+    entries: () => file().entries.length,
+
     /// The keys that changes of the plan set from a month on.
     paths: () => plan.items().filter((one) => one.origin === null && one.set?.length === 1)
       .map((one) => one.set[0].path),

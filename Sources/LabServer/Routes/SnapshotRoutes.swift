@@ -7,11 +7,11 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios/{id}/snapshots", name: "snapshots",
       summary: "The snapshots of a scenario, oldest first.",
-      success: .json("Snapshots", "The snapshots.")
+      access: .members, success: .json("Snapshots", "The snapshots.")
     ) { site, call in
       let nicknames = site.nicknames(for: call)
       let snapshots = try site.store.snapshots(
-        of: call.id, by: site.owners(for: call), on: try site.source.basis(of: call.id))
+        of: call.id, by: try site.owners(for: call), on: try site.source.basis(of: call.id))
       // Their results are JSON already, and are not read once more.
       let list = snapshots.map { $0.json(by: nicknames[$0.owner]) }.joined(separator: ",")
       return LabReply(json: "{\"snapshots\":[\(list)]}")
@@ -20,7 +20,7 @@ extension LabRoute {
       method: "POST", path: "/api/scenarios/{id}/snapshots", name: "addSnapshot",
       summary: "Keeps settings under a name. When it answers, they are on the disk.",
       body: OpenAPISchemas.newSnapshot,
-      success: .json("Snapshot", "The snapshot, kept.", status: 201),
+      access: .members, success: .json("Snapshot", "The snapshot, kept.", status: 201),
       failures: [
         (413, "A body is too long, or the scenario keeps too many snapshots."),
         (415, "The body is not said to be JSON."),
@@ -29,11 +29,11 @@ extension LabRoute {
     ) { site, call in try add(call, to: site) },
     LabRoute(
       method: "DELETE", path: "/api/scenarios/{id}/snapshots/{number}", name: "deleteSnapshot",
-      summary: "Deletes a snapshot.", success: .empty("Deleted.")
+      summary: "Deletes a snapshot.", access: .members, success: .empty("Deleted.")
     ) { site, call in
       try site.checkScenario(call.id)
       guard let number = Int(call.arguments[1]),
-        try site.store.delete(number, of: call.id, by: site.owners(for: call))
+        try site.store.delete(number, of: call.id, by: try site.owners(for: call))
       else {
         throw LabReply.notFound("there is no such snapshot")
       }
@@ -60,7 +60,7 @@ extension LabRoute {
     let result = site.source.finished(call.id, settings: settings)?.compact
     let snapshot = try site.store.add(
       name: name, settings: settings, result: result, on: try site.source.basis(of: call.id),
-      to: call.id, by: site.owner(for: call))
+      to: call.id, by: try site.owner(for: call))
     guard let snapshot else {
       throw LabReply(
         problem: "too-large",
