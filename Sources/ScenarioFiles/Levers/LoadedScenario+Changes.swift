@@ -4,7 +4,7 @@ extension LoadedScenario {
   /// The keys in which another scenario differs from this one, each once, whenever a change acts.
   ///
   /// An entry of the plan counts as the keys that it sets, a course as that of its team; entries of other lists count
-  /// one by one, such as `teams.first-line.hires[0]`.
+  /// one by one, such as `teams.first-line.background.peaks[0]`.
   public func keysChanged(in other: LoadedScenario) -> [String] {
     let keys =
       Self.keys(from: fromTheFirstDay, to: other.fromTheFirstDay, at: "")
