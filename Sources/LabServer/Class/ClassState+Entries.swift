@@ -24,7 +24,7 @@ struct ClassReading: Sendable {
     }
     let rooms = all(.room, ClassRoomRecord.self) { numbers, _ in numbers == [0] }
     guard let room = rooms.first?.1 else {
-      (state, self.unread) = (nil, rows)
+      (self.state, self.unread) = (nil, rows)
       return
     }
     var state = ClassState(room: room)

@@ -96,7 +96,7 @@ extension LabHTTPSite {
 
   /// What a key is called in a scenario, or else the key.
   private func named(_ key: String, in id: String) -> String {
-    (try? source.label(id, of: key)).flatMap(\.self).map { "“\($0)”" } ?? key
+    (try? source.label(id, of: key)).map { "“\($0)”" } ?? key
   }
 
   /// What keys are called where the class is, or in whatever scenario has them.
@@ -104,8 +104,7 @@ extension LabHTTPSite {
     let start = classroom?.state.room.start?.scenario
     let scenarios = [start].compactMap(\.self) + source.ids
     return keys.map { key in
-      scenarios.lazy.compactMap { id in (try? source.label(id, of: key)).flatMap(\.self) }.first
-        ?? key
+      scenarios.lazy.compactMap { id in try? source.label(id, of: key) }.first ?? key
     }
   }
 
@@ -139,7 +138,7 @@ extension LabHTTPSite {
     guard let held = whyHeld(call.id, call.settings, for: call.member) else { return found }
     let number = call.settings.firstIndex { setting in
       let keys = try? source.keysSet(call.id, by: setting)
-      return Self.touches(held.key, keys ?? [])
+      return !held.key.isEmpty && Self.touches(held.key, keys ?? [])
     }
     let problem: JSONValue = [
       "severity": "error", "message": .string(held.words),
