@@ -37,7 +37,7 @@ enum ClassExport {
       for cell in cells { writer.field(harmless(cell)) }
       writer.endRow()
     }
-    write(columns.map { .text($0) } + (0..<months).map { .text("percent_month_\($0)") })
+    write((columns + (0..<months).map { "percent_month_\($0)" }).map { .text($0) })
     for row in rows { write(cells(row, months: months)) }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
