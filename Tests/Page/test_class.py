@@ -100,6 +100,7 @@ class ClassCase(unittest.TestCase):
     def begin(self, *nicknames):
         """The trainer leads, with nothing open, and pupils join."""
         self.trainer.lead()
+        self.lab.lead()
         for path in ("question", "board"):
             self.assertEqual(self.lab.ask("DELETE", f"/api/class/{path}").status, 204)
         self.lab.ask("PUT", "/api/class/locks", {"keys": []})

@@ -358,6 +358,12 @@ export function setUpPlan(levers, onChange) {
       const [{ path, value }] = item.set;
       const known = file().keys.find((one) => one.path === path);
       if (!levers.has(path) && known) levers.addQuietly(known);
+      // A locked lever may say the same already.
+      const said = levers.dated().find((one) => one.path === path);
+      if (said && said.value === value && said.month === item.month) {
+        plan.remove(item);
+        continue;
+      }
       // What acts from the first day stays an entry of the plan, as it was said.
       if (!free(path) || item.month === 0) continue;
       plan.remove(item);
