@@ -177,9 +177,10 @@ class Lesson(ClassCase):
             "Anna": self.guess(self.anna, [Keys.PAGE_DOWN]), "Ben": self.guess(self.ben, [Keys.ARROW_DOWN] * 4)}
         # They stand on the trainer's screen as they come, in the chart and in its table.
         self.trainer.wait_for("#class-question-count", words="2 of")
-        rows = lambda: {
-            row.find_element(By.CSS_SELECTOR, "th").text: [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "td")]
-            for row in self.trainer.finds("#class-guess-table tbody tr")}
+        # At once: the page draws it anew with each result.
+        rows = lambda: dict(self.trainer.run(
+            "return [...document.querySelectorAll('#class-guess-table tbody tr')].map(row => "
+            "[row.querySelector('th').textContent, [...row.querySelectorAll('td')].map(cell => cell.textContent)])"))
         wait_until(lambda: {"Anna", "Ben"} <= set(rows()), lambda: f"the table has {rows()}")
         percent = lambda name: float(rows()[name][0].rstrip("%"))
         for name, value in guesses.items():
