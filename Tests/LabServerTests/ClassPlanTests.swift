@@ -122,6 +122,25 @@ private struct ClassBench {
     }
   }
 
+  @Test func whereEverybodyBeginsMayBeLookedAtWhileMoreIsGuessed() async throws {
+    try await ClassBench.run { bench async throws in
+      try bench.classroom.send("small", ["\(staff)=3"])
+      func ask(_ settings: [String]) async {
+        let asked = await bench.ask(
+          bench.trainer, "POST", "/api/class/question",
+          ["scenario": "small", "settings": .array(settings.map { .string($0) })])
+        #expect(asked.status == 204)
+      }
+      await ask(["\(staff)=3", "quality.mean=70"])
+      #expect(await bench.tries(["\(staff)=3"]) == 200)
+      #expect(await bench.tries(["\(staff)=3", "customers.contract.price=£30/month"]) == 200)
+      #expect(await bench.tries(["\(staff)=3", "quality.mean=75"]) == 403)
+      #expect(await bench.tries(["\(staff)=4"]) == 403)
+      await ask(["\(staff)=3"])
+      #expect(await bench.tries(["\(staff)=3"]) == 403)
+    }
+  }
+
   @Test func theBudgetOfABoardIsThatOfPlansToo() async throws {
     try await ClassBench.run { bench async throws in
       let board: JSONValue = [

@@ -69,29 +69,32 @@ extension LabHTTPSite {
     guard question != nil || !state.room.locks.isEmpty,
       let fromTheFile = try? source.keysChanged(id, from: [], to: settings)
     else { return nil }
-    if !state.room.locks.isEmpty {
-      let start = state.start(in: id)
-      // The scenario may have been written anew since: what cannot be held against it is not let through.
-      guard let changed = try? source.keysChanged(id, from: start, to: settings) else {
-        return (
-          "", "the starting point does not fit this scenario any more: the trainer sends it again"
-        )
-      }
-      if let lock = state.room.locks.first(where: { Self.touches($0, changed) }) {
-        return (
-          lock,
-          "\(named(lock, in: id)) is locked by the trainer: it stays as it is at the starting point"
-        )
-      }
-    }
-    if let key = question?.keys.first(where: { Self.touches($0, fromTheFile) }) {
+    let start = state.start(in: id)
+    // The scenario may have been written anew since: what cannot be held against it is not let through.
+    guard let changed = try? source.keysChanged(id, from: start, to: settings) else {
       return (
-        key,
-        "the class is guessing what \(named(key, in: id)) does: it can be tried once the result is "
-          + "shown"
+        "", "the starting point does not fit this scenario any more: the trainer sends it again"
       )
     }
-    return nil
+    if let lock = state.room.locks.first(where: { Self.touches($0, changed) }) {
+      return (
+        lock,
+        "\(named(lock, in: id)) is locked by the trainer: it stays as it is at the starting point"
+      )
+    }
+    guard let question else { return nil }
+    // Where everybody begins may be looked at, unless it is the very thing that is guessed.
+    let isTheStart =
+      (try? source.keysChanged(id, from: start, to: question.settings))?.isEmpty ?? true
+    let tried = question.keys.first { key in
+      Self.touches(key, fromTheFile) && (isTheStart || Self.touches(key, changed))
+    }
+    guard let tried else { return nil }
+    return (
+      tried,
+      "the class is guessing what \(named(tried, in: id)) does: it can be tried once the result is "
+        + "shown"
+    )
   }
 
   /// What a key is called in a scenario, or else the key.
