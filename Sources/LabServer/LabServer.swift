@@ -76,7 +76,8 @@ public enum LabServer {
       isReady(
         "http://127.0.0.1:\(listener.port)/",
         classroom.map {
-          ClassInvitation($0.state.room, port: listener.port, addresses: RoomAddress.all())
+          ClassInvitation(
+            $0.state.room, port: listener.port, addresses: RoomAddress.all(), notes: $0.notes)
         })
     }
   }

@@ -11,6 +11,9 @@ protocol LabSource: DraftSource {
   func whatIf(_ id: String, settings: [String]) throws(LabProblem) -> AsyncStream<LabEvent>
   func result(of id: String, settings: [String], seed: UInt64?) async throws -> JSONValue
   func keysChanged(_ id: String, from: [String], to: [String]) throws(LabProblem) -> [String]
+  func keysSet(_ id: String, by setting: String) throws(LabProblem) -> [String]
+  func words(_ id: String, for settings: [String]) throws(LabProblem) -> [String]
+  func label(_ id: String, of key: String) throws(LabProblem) -> String?
   func months(of id: String) throws(LabProblem) -> Int
   func finished(_ id: String, settings: [String]) -> JSONValue?
   func variantFile(_ id: String, settings: [String]) throws(LabProblem) -> String

@@ -177,15 +177,28 @@ final class Laboratory: Sendable {
     try await scenario(id).result(settings, seed: seed)
   }
 
-  /// The keys in which a scenario with some settings differs from itself with others.
+  /// The keys in which a scenario with some settings differs from itself with others, whenever that acts.
   func keysChanged(
     _ id: String, from: [String], to: [String]
   ) throws(LabProblem) -> [String] {
     let scenario = try scenario(id)
     let (before, after) = (try scenario.variant(from), try scenario.variant(to))
-    return ScenarioComparison.changes(from: before.scenario, to: after.scenario).map { line in
-      String(line.prefix { $0 != ":" })
-    }
+    return before.keysChanged(in: after)
+  }
+
+  /// The keys that one setting is about, also where it is an entry of the plan.
+  func keysSet(_ id: String, by setting: String) throws(LabProblem) -> [String] {
+    try scenario(id).loaded.keysSet(by: setting)
+  }
+
+  /// What settings change, as people say it.
+  func words(_ id: String, for settings: [String]) throws(LabProblem) -> [String] {
+    try scenario(id).loaded.words(for: settings)
+  }
+
+  /// What a key of a scenario is called; nil where it has none of that path.
+  func label(_ id: String, of key: String) throws(LabProblem) -> String? {
+    try scenario(id).loaded.label(of: key)
   }
 
   /// Months that a scenario is simulated for.

@@ -8,7 +8,7 @@ extension OpenAPISchemas {
       "nickname": optionalText,
     ]),
     "ClassInvitation": object([
-      "code": text,
+      "code": text, "notes": list(of: text),
       "rooms": list(
         of: object([
           "network": text, "address": text, "link": text,
@@ -20,8 +20,12 @@ extension OpenAPISchemas {
       "pupils": list(
         of: object(["number": number, "nickname": text, "is_here": flag])),
       "count": count,
-      "start": optional(object(["number": number, "scenario": text, "settings": list(of: text)])),
-      "locks": list(of: text), "question": optional(question), "board": optional(classBoard),
+      "start": optional(
+        object([
+          "number": number, "scenario": text, "settings": list(of: text), "words": list(of: text),
+        ])),
+      "locks": list(of: text), "lock_labels": list(of: text), "question": optional(question),
+      "board": optional(classBoard),
     ]),
     "ClassCurve": object([
       "months": list(of: number), "base": reference("Series"), "variant": reference("Series"),
@@ -30,12 +34,15 @@ extension OpenAPISchemas {
   ]
 
   private static let flag: JSONValue = ["type": "boolean"]
+  private static let optionalTexts: JSONValue = ["type": ["array", "null"], "items": text]
+  private static let optionalRank: JSONValue = ["type": ["integer", "null"], "minimum": 1]
   private static let reached: JSONValue = object([
     "mean": number, "lower": optionalNumber, "upper": optionalNumber, "text": text,
   ])
 
   private static let question: JSONValue = object([
-    "number": count, "scenario": text, "settings": list(of: text), "months": count,
+    "number": count, "scenario": text, "settings": list(of: text), "words": list(of: text),
+    "months": count,
     "is_revealed": flag, "count": count,
     "guesses": list(
       of: object([
@@ -45,15 +52,18 @@ extension OpenAPISchemas {
   ])
 
   private static let classBoard: JSONValue = object([
-    "number": count, "scenario": text, "start": list(of: text), "metric": text, "subject": text,
-    "label": text, "unit": text, "better": ["type": "string", "enum": ["more", "less"]],
+    "number": count, "scenario": text, "start": list(of: text), "start_words": list(of: text),
+    "metric": text, "subject": text, "label": text, "unit": text,
+    "better": ["type": "string", "enum": ["more", "less"]],
     "most_changes": count, "count": count, "is_closed": flag, "left": count,
     "seed": ["type": ["integer", "null"], "minimum": 0],
-    "plan": ["type": ["array", "null"], "items": text], "as_it_is": optional(reached),
+    "pairs": ["type": ["integer", "null"], "minimum": 1], "plan": optionalTexts,
+    "plan_words": optionalTexts, "as_it_is": optional(reached),
     "rows": list(
       of: object([
-        "rank": ["type": ["integer", "null"]], "pupil": count, "nickname": text, "is_own": flag,
-        "settings": ["type": ["array", "null"], "items": text], "reached": optional(reached),
+        "rank": optionalRank, "best_rank": optionalRank, "worst_rank": optionalRank,
+        "pupil": count, "nickname": text, "is_own": flag, "settings": optionalTexts,
+        "words": optionalTexts, "reached": optional(reached),
         "problem": optionalText,
       ])),
     "problem": optionalText,

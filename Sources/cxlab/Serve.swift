@@ -123,7 +123,7 @@ struct Serve: AsyncParsableCommand {
       (["cxlab: the class is open to this network  (Ctrl-C ends it)"] + places + [
         "  code     \(invitation.spelled)",
         "  trainer  \(invitation.trainer)  (for the trainer alone)",
-      ]).joined(separator: "\n")
+      ] + invitation.notes.map { "  note     \($0)" }).joined(separator: "\n")
   }
 
   /// The scenario files of the current folder.

@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  @Test func whatPupilsMayDoIsSaidRouteByRoute() {
+    let silent = LabRoute(path: "/a", name: "a", summary: "", success: .empty("")) { _, _ in
+      LabReply(empty: 204)
+    }
+    #expect(silent.access == .trainer)
+    let open = LabRoute.all.filter { [LabAccess.members, .pupils].contains($0.access) }.map(\.name)
+    #expect(
+      Set(open) == [
+        "openAPI", "scenarios", "scenario", "keys", "check", "base", "whatIf", "variant",
+        "differences", "plan", "growth", "stories", "report", "day", "why", "snapshots",
+        "addSnapshot", "deleteSnapshot", "classEvents", "guess", "handIn",
+      ])
+  }
+
   @Test func whereNoClassIsHeldThereIsNone() async throws {
     try await TestLab.run { lab throws in
       let door = JSONReader.read(try lab.ask("GET", "/api/class").body.utf8)

@@ -127,6 +127,8 @@ import Testing
         try anna.ask("GET", "/api/scenarios/cafe/check?set=staff%3D1&set=price%3D3").body.utf8)
       #expect(problems?["problems"]?.items?.first?["setting"]?.int == 1)
       #expect(problems?["problems"]?.items?.first?["message"]?.string?.contains("locked") == true)
+      #expect(state?["lock_labels"]?.items == [.string("the price")])
+      #expect(state?["start"]?["words"]?.items == [.string("price 2")])
       let kept = #"{"name":"a","settings":["price=3"]}"#
       #expect(try anna.ask("POST", snapshots, kept).status == 403)
       // As it is at the starting point, with others changed; and the trainer in any case.
@@ -198,6 +200,11 @@ import Testing
       let rows = try #require(closed?["board"]?["rows"]?.items)
       #expect(rows.map { $0["nickname"]?.string } == ["Anna", "Ben", "Dan", "Cleo"])
       #expect(rows.map { $0["rank"] } == [.number("1"), .number("1"), .number("3"), .null])
+      // Two whose intervals overlap cannot be told apart.
+      #expect(rows.map { $0["best_rank"]?.int } == [1, 1, 3, nil])
+      #expect(rows.map { $0["worst_rank"]?.int } == [2, 2, 3, nil])
+      #expect(closed?["board"]?["pairs"]?.int == 8)
+      #expect(rows[0]["words"]?.items == [.string("price 9")])
       // Of the board's own seed, not of the lab's.
       #expect(rows[0]["reached"]?["mean"] == .number("90.5"))
       #expect(rows[3]["problem"]?.string == "nobody would pay that")
@@ -205,7 +212,32 @@ import Testing
       #expect(closed?["board"]?["seed"]?.unsigned == lab.classroom?.state.board?.seed)
       let told = try #require(try pupils[3].state()?["board"]?["rows"]?.items)
       #expect(told.map { $0["settings"]?.items?.count } == [nil, nil, 1, nil])
+      #expect(told.map { $0["words"]?.items?.count } == [nil, nil, 1, nil])
     }
+  }
+
+  @Test func ranksGoOnlyAsFarAsIntervalsDo() {
+    func reached(_ mean: Double, _ half: Double?) -> ClassPlan {
+      let (lower, upper) = (half.map { mean - $0 }, half.map { mean + $0 })
+      return ClassPlan(
+        settings: [], reached: ClassReached(mean: mean, lower: lower, upper: upper, text: ""))
+    }
+    var board = ClassBoard(
+      number: 1, scenario: "cafe", start: [], metric: "profit", subject: "all", label: "profit",
+      isMoreBetter: true, mostChanges: 1, seed: 1)
+    board.plans = [
+      1: reached(10, 1), 2: reached(9.5, 1), 3: reached(5, 1),
+      4: ClassPlan(settings: [], problem: "nobody would pay that"),
+    ]
+    #expect(board.ranking.map(\.pupil) == [1, 2, 3, 4])
+    #expect(board.ranking.map(\.rank) == [1, 2, 3, nil])
+    #expect(board.ranking.map(\.possible) == [1...2, 1...2, 3...3, nil])
+    board.isMoreBetter = false
+    #expect(board.ranking.map(\.pupil) == [3, 2, 1, 4])
+    #expect(board.ranking.map(\.possible) == [1...1, 2...3, 2...3, nil])
+    // Without an interval nothing is certain.
+    board.plans[3] = reached(5, nil)
+    #expect(board.ranking.map(\.possible) == [1...3, 1...3, 1...3, nil])
   }
 
   @Test(arguments: [
@@ -232,6 +264,7 @@ import Testing
       let early = try lead.ask("GET", "/api/class/export.csv")
       #expect(early.header("content-disposition")?.contains("class.csv") == true)
       #expect(early.body.contains("\n'=1+1,guess,1,cafe,price=3,,"))
+      #expect(!early.body.contains("result"))
       _ = try lead.ask("POST", "/api/class/question/reveal")
       _ = try await lead.state { $0["question"]?["result"]?["months"] != nil }
       _ = try lead.ask(
@@ -241,9 +274,18 @@ import Testing
       _ = try lead.ask("POST", "/api/class/board/close")
       _ = try await lead.state { $0["board"]?["rows"]?.items?.isEmpty == false }
       let rows = try lead.ask("GET", "/api/class/export.csv").body.split(separator: "\n")
-      #expect(rows.count == 3)
-      #expect(rows[1] == "'=1+1,guess,1,cafe,price=3,0,,,,,,,")
-      #expect(rows[2] == "'=1+1,plan,1,cafe,price=5,,profit,GBP,50.5,49,51,1,")
+      #expect(rows.count == 4)
+      #expect(
+        rows[0].hasSuffix(
+          ",problem," + (0...12).map { "percent_month_\($0)" }.joined(separator: ",")))
+      // What was guessed month by month, and what came.
+      let months = (0...12).map { String(100 - 3 * $0) }.joined(separator: ",")
+      let none = String(repeating: ",", count: 11)
+      #expect(rows[1] == "'=1+1,guess,1,cafe,price=3,0\(none)\(months)")
+      #expect(rows[2] == ",result,1,cafe,price=3,\(none)\(months)")
+      let noMonths = String(repeating: ",", count: 14)
+      #expect(
+        rows[3] == "'=1+1,plan,1,cafe,price=5,,profit,GBP,50.5,49,51,1,1,1,8\(noMonths)")
       for text in ["=a", "+a", "-a", "@a", "\ta"] {
         #expect(ClassExport.harmless(.text(text)) == .text("'" + text))
       }

@@ -72,6 +72,101 @@ import Testing
     }
   }
 
+  @Test func aSessionEndsWithTheDayOfItsClass() async throws {
+    try await inFolder { folder in
+      let now = ClassRoom.now
+      let room = try ClassRoom(folder: folder, now: now)
+      let sessions = [
+        token(try room.join(code: room.state.room.code, nickname: "Anna", from: "")),
+        token(try room.lead(key: room.state.room.key, from: "")),
+      ]
+      let end = now + ClassRoom.lifetime
+      #expect(sessions.map { room.member($0, now: end - 1) } == [.pupil(1), .trainer])
+      #expect(sessions.map { room.member($0, now: end) } == [nil, nil])
+      #expect(!room.isOver(now: end - 1) && room.isOver(now: end))
+    }
+  }
+
+  @Test func aClockThatWasPutBackEndsNoClass() async throws {
+    try await inFolder { folder in
+      do {
+        let room = try ClassRoom(folder: folder, now: 2_000_000_000)
+        _ = try room.join(code: room.state.room.code, nickname: "Anna", from: "")
+      }
+      let room = try ClassRoom(folder: folder, now: 2_000_000_000 - 3_600)
+      #expect(!room.isNew && room.state.pupils.count == 1)
+    }
+  }
+
+  /// Does something to the file of a class that is not open.
+  private func inFile(_ folder: String, _ body: (SQLiteFile) throws -> Void) throws {
+    _ = try SQLiteFile.opened(folder + "/class.sqlite", patience: 1_000, body)
+  }
+
+  @Test func whatCannotBeReadIsToldAndKept() async throws {
+    try await inFolder { folder in
+      do {
+        let room = try ClassRoom(folder: folder)
+        _ = try room.join(code: room.state.room.code, nickname: "Anna", from: "")
+        try room.ask("cafe", ["price=3"], keys: ["price"], months: 2)
+        try room.guess([1, 0.9, 0.8], question: 1, by: 1)
+        try room.ask("cafe", ["price=4"], keys: ["price"], months: 2)
+        try room.guess([1, 0.7, 0.6], question: 2, by: 1)
+      }
+      try inFile(folder) { file in
+        try file.execute(
+          """
+          UPDATE entries SET value = '{' WHERE kind = 'question' AND key = '1';
+          INSERT INTO entries VALUES ('song', '1', 'la');
+          """)
+      }
+      do {
+        let room = try ClassRoom(folder: folder)
+        #expect(!room.isNew && room.state.pupils.count == 1)
+        #expect(room.state.questions.map(\.number) == [2])
+        #expect(room.state.question?.guesses == [1: [1, 0.7, 0.6]])
+        #expect(room.notes.count == 1)
+        for what in ["3 entries", "question 1", "guess 1/1", "song 1"] {
+          #expect(room.notes.first?.contains(what) == true, "\(what)")
+        }
+        // Nothing that comes takes its place.
+        try room.ask("cafe", ["price=5"], keys: ["price"], months: 2)
+        #expect(room.state.question?.number == 3 && room.state.question?.guesses.isEmpty == true)
+      }
+      do {
+        let room = try ClassRoom(folder: folder, now: ClassRoom.now + ClassRoom.lifetime)
+        #expect(room.isNew && room.notes.count == 1)
+      }
+      var kept: [String] = []
+      try inFile(folder) { file in
+        kept = try file.rows("SELECT kind || ' ' || key || ' ' || length(value) FROM unread") {
+          $0.text(0) ?? ""
+        }
+      }
+      #expect(kept.sorted() == ["guess 1/1 11", "question 1 1", "song 1 2"])
+    }
+  }
+
+  @Test func aClassWhoseOwnEntryIsBrokenIsLeftAlone() async throws {
+    try await inFolder { folder in
+      do {
+        let room = try ClassRoom(folder: folder)
+        _ = try room.join(code: room.state.room.code, nickname: "Anna", from: "")
+      }
+      try inFile(folder) { try $0.execute("UPDATE entries SET value = '{}' WHERE kind = 'room'") }
+      #expect {
+        try ClassRoom(folder: folder)
+      } throws: {
+        "\($0)".contains("cannot be read") && "\($0)".contains("--state")
+      }
+      var kinds: [String] = []
+      try inFile(folder) { file in
+        kinds = try file.rows("SELECT kind FROM entries ORDER BY kind") { $0.text(0) ?? "" }
+      }
+      #expect(kinds == ["pupil", "room"])
+    }
+  }
+
   @Test func twoLabsDoNotHoldTheSameClass() async throws {
     try await inFolder { folder in
       let room = try ClassRoom(folder: folder)

@@ -74,6 +74,7 @@ final class FakeSource: LabSource {
       return ["mean": .array(values), "lower": .array(values), "upper": .array(values)]
     }
     return [
+      "pairs": 8,
       "headlines": [
         [
           "metric": "profit", "subject": "all", "label": "profit", "unit": "GBP",
@@ -97,6 +98,21 @@ final class FakeSource: LabSource {
     try check(id)
     let changed = Set(from).symmetricDifference(to)
     return Set(changed.map { String($0.prefix { $0 != "=" }) }).sorted()
+  }
+
+  func keysSet(_ id: String, by setting: String) throws(LabProblem) -> [String] {
+    try check(id)
+    return [String(setting.prefix { $0 != "=" })]
+  }
+
+  func words(_ id: String, for settings: [String]) throws(LabProblem) -> [String] {
+    try check(id)
+    return settings.map { $0.replacing("=", with: " ") }
+  }
+
+  func label(_ id: String, of key: String) throws(LabProblem) -> String? {
+    try check(id)
+    return key == "price" ? "the price" : nil
   }
 
   func months(of id: String) throws(LabProblem) -> Int {

@@ -229,6 +229,10 @@ class ClassLab(Lab):
 
     def start(self):
         super().start()
+        self.lead()
+
+    def lead(self):
+        """Leads the class with a session of its own; of many that lead, the first are forgotten."""
         self.headers = {}
         answer = self.ask("POST", "/api/class/lead", {"key": self.key})
         self.headers = {"cookie": answer.headers["Set-Cookie"].partition(";")[0]}

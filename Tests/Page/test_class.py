@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 import unittest
+from urllib.parse import quote
 
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -98,6 +99,7 @@ class ClassCase(unittest.TestCase):
     def begin(self, *nicknames):
         """The trainer leads, with nothing open, and pupils join."""
         self.trainer.lead()
+        self.lab.lead()
         for path in ("question", "board"):
             self.assertEqual(self.lab.ask("DELETE", f"/api/class/{path}").status, 204)
         self.lab.ask("PUT", "/api/class/locks", {"keys": []})
@@ -174,9 +176,10 @@ class Lesson(ClassCase):
             "Anna": self.guess(self.anna, [Keys.PAGE_DOWN]), "Ben": self.guess(self.ben, [Keys.ARROW_DOWN] * 4)}
         # They stand on the trainer's screen as they come, in the chart and in its table.
         self.trainer.wait_for("#class-question-count", words="2 of")
-        rows = lambda: {
-            row.find_element(By.CSS_SELECTOR, "th").text: [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "td")]
-            for row in self.trainer.finds("#class-guess-table tbody tr")}
+        # At once: the page draws it anew with each result.
+        rows = lambda: dict(self.trainer.run(
+            "return [...document.querySelectorAll('#class-guess-table tbody tr')].map(row => "
+            "[row.querySelector('th').textContent, [...row.querySelectorAll('td')].map(cell => cell.textContent)])"))
         wait_until(lambda: {"Anna", "Ben"} <= set(rows()), lambda: f"the table has {rows()}")
         percent = lambda name: float(rows()[name][0].rstrip("%"))
         for name, value in guesses.items():
@@ -232,6 +235,87 @@ class Lesson(ClassCase):
         self.trainer.press_at(f'[data-lock="{STAFF}"]')
         wait_until(lambda: self.anna.lever(STAFF).part("number").is_enabled(), "the lever stays locked")
 
+    def test_locks_that_are_ticked_at_once_all_hold(self):
+        self.begin("Lea")
+        self.trainer.press_at("#class-start summary")
+        paths = self.trainer.run(
+            "const boxes = [...document.querySelectorAll('[data-lock]')].slice(0, 3);"
+            "return boxes.map(box => { box.click(); return box.dataset.lock; });")
+        self.assertEqual(len(paths), 3)
+        self.anna.wait_for("#class-locked", words="Locked")
+        # Each by the name of its lever.
+        wait_until(lambda: self.anna.text("#class-locked").count("“") == 3, lambda: self.anna.text("#class-locked"))
+        self.assertIn("staff”", self.anna.text("#class-locked"))
+        boxes = lambda: self.trainer.run(
+            "return [...document.querySelectorAll('[data-lock]:checked')].map(box => box.dataset.lock)")
+        self.assertEqual(boxes(), paths)
+        self.trainer.driver.refresh()
+        wait_until(lambda: boxes() == paths, lambda: f"the boxes are {boxes()}")
+        # One that is taken away leaves the others.
+        self.trainer.run("document.querySelector('[data-lock]:checked').click()")
+        wait_until(lambda: self.anna.text("#class-locked").count("“") == 2, lambda: self.anna.text("#class-locked"))
+
+    def test_a_plan_at_the_start_reaches_all_also_who_comes_later(self):
+        entry = f"{{at: month 3, set: {{{STAFF}: 4}}}}"
+        setting = f"plan[0]={entry}"
+        self.begin("Mia")
+        self.lab.ask("PUT", "/api/class/start", {"scenario": "first-steps", "settings": [setting]})
+        self.lab.ask("PUT", "/api/class/locks", {"keys": [STAFF]})
+        self.ben.join("Late")
+        for member in (self.anna, self.ben):
+            member.wait_for("#class-begin", words="staff 4 from month 3")
+            self.assertNotIn("{", member.text("#view-class"))
+            member.wait_for_result("first-steps", [setting])
+            member.go("what-if")
+            self.assertEqual(member.lever(STAFF).number, 4)
+        # What is locked stays when all is reset; what goes past it is not run.
+        self.anna.lever(QUALITY).type("78")
+        self.anna.wait_for_result("first-steps", [f"{QUALITY}=78 points", setting])
+        self.anna.press_at("#reset-all")
+        self.anna.wait_for_result("first-steps", [setting])
+        headers = self.lab.join("Peeping again")
+        moved = quote(f"plan[0]={{at: month 2, set: {{{STAFF}: 9}}}}", safe="")
+        answer = self.lab.ask("GET", f"/api/scenarios/first-steps/what-if?set={moved}", headers=headers)
+        self.assertEqual(answer.status, 403)
+
+    def test_a_lever_that_is_locked_goes_back(self):
+        self.begin("Nils")
+        self.anna.set_lever(STAFF, "2")
+        self.anna.wait_for_result("first-steps", [f"{STAFF}=2"])
+        self.lab.ask("PUT", "/api/class/locks", {"keys": [STAFF]})
+        self.anna.wait_for_result("first-steps", [])
+        self.assertFalse(self.anna.lever(STAFF).part("number").is_enabled())
+
+    def test_who_is_elsewhere_is_shown_the_way(self):
+        self.begin("Olga")
+        self.anna.go("what-if")
+        self.anna.choose("#scenario", "broadband")
+        self.anna.wait_for_levers("broadband")
+        self.anna.go("class")
+        self.lab.ask("POST", "/api/class/question", {"scenario": "first-steps", "settings": [f"{STAFF}=4"]})
+        self.anna.wait_for("#class-question-where", words="levers are in")
+        self.lab.ask(
+            "POST", "/api/class/board",
+            {"scenario": "first-steps", "metric": "profit", "subject": "all", "most_changes": 2})
+        self.anna.wait_for("#class-board-where", words="levers are in")
+        self.assertFalse(self.anna.find("#class-hand-in").is_displayed())
+        self.anna.press_at("#class-board-go")
+        self.anna.wait_for("#class-hand-in")
+        self.assertFalse(self.anna.find("#class-board-where").is_displayed())
+        self.assertFalse(self.anna.find("#class-question-go").is_displayed())
+        self.assertIn("scenario=first-steps", self.anna.driver.current_url)
+
+    def test_a_draft_of_the_trainers_is_used_in_class(self):
+        self.begin("Pia")
+        made = self.lab.ask("POST", "/api/drafts", {"start": "copy", "of": "first-steps"})
+        draft = json.loads(made.body)["id"]
+        self.lab.ask("PUT", "/api/class/start", {"scenario": draft, "settings": [f"{STAFF}=4"]})
+        self.anna.wait_for_result(draft, [f"{STAFF}=4"])
+        self.assertEqual(self.anna.run("return document.getElementById('scenario').value"), draft)
+        # Also in a page that is loaded again.
+        self.anna.driver.refresh()
+        self.anna.wait_for_result(draft, [f"{STAFF}=4"])
+
     def test_snapshots_are_each_pupils_own(self):
         self.begin("Eve", "Finn")
         for member, name in ((self.anna, "Eve's try"), (self.ben, "Finn's try")):
@@ -275,9 +359,11 @@ class Lesson(ClassCase):
             [cell.text for cell in row.find_elements(By.CSS_SELECTOR, "th, td")]
             for row in self.trainer.finds("#class-ranks tbody tr")]
         self.assertEqual([row[1] for row in rows], ["Hugo", "Gina", "the starting point"])
+        note = self.trainer.text("#class-ranks-note")
+        self.assertIn(f"{PAIRS} replications", note)
         seed = re.search(r"seed (\d+)", self.trainer.text("#class-ranks-note")).group(1)
         self.check_against_the_command_line(rows, seed)
-        self.check_export()
+        self.check_export(rows, note)
 
     def check_against_the_command_line(self, rows, seed):
         """The figures are those of a comparison with the seed that is told."""
@@ -292,7 +378,7 @@ class Lesson(ClassCase):
                 if (line["metric"], line["subject"]) == ("retention_12m", "all"))
             self.assertEqual(squeezed(row[2]), f"{100 * found['mean_variant']:.1f}%", f"staff {staff}")
 
-    def check_export(self):
+    def check_export(self, ranks, note):
         link = self.trainer.find("#class-export").get_attribute("href")
         answer = self.lab.get(link.replace(self.lab.address, ""))
         self.assertEqual((answer.status, answer.headers.get_content_type()), (200, "text/csv"))
@@ -300,6 +386,11 @@ class Lesson(ClassCase):
         plans = {row["pupil"]: row for row in rows if row["kind"] == "plan"}
         self.assertEqual(plans["Hugo"]["rank"], "1")
         self.assertEqual(plans["Hugo"]["settings"], f"{STAFF}=4")
+        self.assertEqual(plans["Hugo"]["pairs"], str(PAIRS))
+        # What cannot be told apart has no rank of its own.
+        is_open = float(plans["Hugo"]["lower"]) <= float(plans["Gina"]["upper"])
+        self.assertEqual([row[0] for row in ranks], ["1 to 2", "1 to 2", ""] if is_open else ["1", "2", ""])
+        self.assertEqual("overlap, the order is not certain" in note, is_open)
         self.assertLess(float(plans["Gina"]["reached"]), float(plans["Hugo"]["reached"]))
 
 

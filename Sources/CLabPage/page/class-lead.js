@@ -5,9 +5,10 @@ import * as api from "./class-api.js";
 import { showRanks, task, waiting } from "./class-board.js";
 import { makeClassChart } from "./class-chart.js";
 import { qrDrawing } from "./class-qr.js";
-import { inWords, median, yearEnds } from "./class-words.js";
+import { inWords, median, titleOf, yearEnds } from "./class-words.js";
 import { baseOf } from "./class-base.js";
 import { amount, at, counted, el, isNumber, say } from "./text.js";
+import { view } from "./views.js";
 
 const percent = (share) => amount(isNumber(share) ? 100 * share : null, "%", 1);
 const points = (value) => amount(value, "points", 1);
@@ -15,12 +16,14 @@ const points = (value) => amount(value, "points", 1);
 /// Sets up the trainer's part.
 ///
 /// - Parameter page: see `setUpClass`.
-/// - Returns: `show(state)` and `refresh()`, when the view is entered.
+/// - Returns: `show(state)`, `refresh()`, when the view is entered, and `leave()`.
 export function setUpLead(page) {
   const chart = makeClassChart(at("class-guesses"));
   let state = null;
   let base = null;
+  /// The question whose base is watched, and what ends that.
   let drawn = null;
+  let stop = () => {};
   for (const one of document.querySelectorAll(".for-trainer")) one.hidden = false;
 
   /// Does something, and says what went wrong beside it.
@@ -39,6 +42,7 @@ export function setUpLead(page) {
   async function invite() {
     const invitation = await api.invitation();
     say(at("class-code"), invitation.code);
+    say(at("class-invite-note"), invitation.notes.join(" "));
     const chosen = el("div", { id: "class-room" });
     const show = (room) => chosen.replaceChildren(
       el("p", { class: "class-address" }, room.address),
@@ -92,8 +96,40 @@ export function setUpLead(page) {
 
   doing("class-send", "class-start-note", () => api.sendStart(page.scenario().id, page.settings()));
 
+  /// The keys that are ticked, until the class tells of them; null where nothing was ticked since.
+  let ticked = null;
+  let isTold = false;
+  let telling = Promise.resolve();
+
+  /// Ticks or unticks a key: what was ticked before, and may not be told yet, stays.
+  function tick(path, isLocked) {
+    const next = (ticked ?? state?.locks ?? []).filter((one) => one !== path);
+    if (isLocked) next.push(path);
+    [ticked, isTold] = [next, false];
+    telling = telling.then(async () => {
+      // Of several the newest alone is sent: it holds them all.
+      if (ticked !== next) return;
+      say(at("class-start-note"), "");
+      try {
+        await api.lock(next);
+        if (ticked === next) isTold = true;
+        settleLocks();
+      } catch (error) {
+        say(at("class-start-note"), error.message);
+        if (ticked === next) ticked = null;
+        at("class-locks").dataset.shown = "";
+        showLocks();
+      }
+    });
+  }
+
+  /// Forgets what was ticked once the class tells the same.
+  function settleLocks() {
+    if (ticked && String(ticked) === String(state?.locks)) ticked = null;
+  }
+
   function showLocks() {
-    const locks = state?.locks ?? [];
+    const locks = ticked ?? state?.locks ?? [];
     const known = page.levers.all();
     // What is being looked at is not made anew without need.
     const key = JSON.stringify([locks, known.map((lever) => lever.path)]);
@@ -101,21 +137,18 @@ export function setUpLead(page) {
     at("class-locks").dataset.shown = key;
     const focused = document.activeElement?.dataset.lock;
     const others = locks.filter((path) => !known.some((lever) => lever.path === path));
-    const rows = [...known, ...others.map((path) => ({ path, label: path }))];
+    const labels = new Map((state?.locks ?? []).map((path, i) => [path, state.lock_labels[i]]));
+    const rows = [...known, ...others.map((path) => ({ path, label: labels.get(path) ?? path }))];
     at("class-locks").replaceChildren(...rows.map((lever, i) => {
       const id = `class-lock-${i}`;
       const box = el("input", {
         type: "checkbox", id, "data-lock": lever.path, checked: locks.includes(lever.path),
-        change: () => attempt("class-start-note", () => api.lock(box.checked
-          ? [...locks, lever.path] : locks.filter((path) => path !== lever.path))),
+        change: () => tick(lever.path, box.checked),
       });
       return el("div", { class: "switch" }, box, el("label", { for: id }, lever.label));
     }));
     if (focused) at("class-locks").querySelector(`[data-lock="${CSS.escape(focused)}"]`)?.focus();
   }
-
-  const titleOf = (id) =>
-    [...at("scenario").options].find((one) => one.value === id)?.textContent ?? id;
 
   // The question.
 
@@ -131,16 +164,21 @@ export function setUpLead(page) {
     at("class-ask-box").hidden = isOpen;
     at("class-open-question").hidden = !isOpen;
     if (!isOpen) {
-      drawn = null;
+      forgetBase();
       return chart.clear();
     }
     at("class-reveal").hidden = question.is_revealed;
-    say(at("class-question-text"), `Who will stay with ${inWords(question.settings, page.levers)}?`);
+    say(at("class-question-text"), `Who will stay in “${titleOf(question.scenario)}” with `
+      + `${inWords(question.words)}?`);
     say(at("class-question-count"), words(question));
-    if (drawn !== question.number) {
-      drawn = question.number;
+    const key = `${question.number} ${question.scenario}`;
+    if (drawn !== key) {
+      forgetBase();
       base = null;
-      baseOf(question.scenario, (curve) => {
+    }
+    if (drawn === null && view() === "class") {
+      drawn = key;
+      stop = baseOf(question.scenario, (curve) => {
         base = curve.base.mean;
         if (state.question) chart.show(state.question, base);
       });
@@ -148,6 +186,12 @@ export function setUpLead(page) {
     chart.show(question, base ?? question.result?.base.mean ?? null);
     at("class-guesses").setAttribute("aria-label", summary(question));
     table(question);
+  }
+
+  /// Closes the stream of the base: nobody looks at its line.
+  function forgetBase() {
+    stop();
+    [stop, drawn] = [() => {}, null];
   }
 
   function words(question) {
@@ -221,13 +265,13 @@ export function setUpLead(page) {
     say(at("class-board-text"), task(board));
     say(at("class-board-count"), `${counted(board.count, "plan")} handed in. ${waiting(board)}`);
     at("class-board-close").hidden = board.is_closed;
-    showRanks(at("class-ranks"), at("class-ranks-note"), board, page.levers, true);
+    showRanks(at("class-ranks"), at("class-ranks-note"), board, true);
   }
 
   function refresh() {
     if (!page.scenario()) return;
     const settings = page.settings();
-    say(at("class-now"), `${page.scenario().title}, with ${inWords(settings, page.levers)}.`);
+    say(at("class-now"), `${page.scenario().title}, with ${inWords(page.told())}.`);
     at("class-ask").disabled = settings.length === 0;
     at("class-ask-hint").hidden = settings.length > 0;
     showMetrics();
@@ -235,13 +279,20 @@ export function setUpLead(page) {
   }
 
   return {
-    refresh,
+    refresh() {
+      refresh();
+      // Its base was not watched while nobody looked.
+      if (state && drawn === null) showQuestion();
+    },
+    leave: forgetBase,
     show(next) {
       state = next;
+      if (isTold) [ticked, isTold] = [null, false];
+      settleLocks();
       showPupils();
       const { start } = state;
       say(at("class-start-text"), start
-        ? `Sent: ${titleOf(start.scenario)}, with ${inWords(start.settings, page.levers)}.`
+        ? `Sent: ${titleOf(start.scenario)}, with ${inWords(start.words)}.`
         : "Nothing has been sent yet: everybody begins with the scenario as it is.");
       refresh();
       showQuestion();

@@ -3,15 +3,17 @@
 import * as api from "./class-api.js";
 import { baseOf } from "./class-base.js";
 import { showRanks, task, waiting } from "./class-board.js";
-import { curveOf, inWords, mapOf, yearEnds } from "./class-words.js";
+import { curveOf, inWords, isListed, mapOf, staysOf, titleOf, yearEnds } from "./class-words.js";
 import { loadVega, makeChart } from "./charts.js";
 import { makeGuessPlot } from "./guess-plot.js";
 import { modelOf } from "./model.js";
 import { amount, at, counted, el, say } from "./text.js";
+import { view } from "./views.js";
 
 const percent = (share) => amount(100 * share, "%", 1);
 const points = (value) => amount(Math.abs(value), "points", 1);
 const applied = "cxlab-class-start";
+const mostTries = 5;
 
 /// Sets up a pupil's part.
 ///
@@ -21,7 +23,14 @@ const applied = "cxlab-class-start";
 export function setUpPupil(page, nickname) {
   const plot = makeGuessPlot(at("class-guess"), "class-guess-title");
   let state = null;
+  /// The question whose base is there or watched, and what ends watching it.
   let asked = null;
+  let stop = null;
+  /// The starting point that is being gone to, and how often the last one was tried.
+  let going = null;
+  let tried = { key: "", times: 0 };
+  /// Scenarios whose titles were asked for.
+  const looked = new Set();
   let answered = null;
   let chart = null;
   let drawing = Promise.resolve();
@@ -40,27 +49,63 @@ export function setUpPupil(page, nickname) {
 
   // The starting point and the locks.
 
-  function goToStart() {
+  /// What tells a starting point from others, also from those of an earlier class.
+  const keyOf = (start) => JSON.stringify([start.number, start.scenario, start.settings]);
+
+  /// The settings that everybody begins with in a scenario.
+  function settingsIn(scenario) {
+    const { start, board } = state;
+    if (start?.scenario === scenario) return start.settings;
+    return board?.scenario === scenario ? board.start : [];
+  }
+
+  async function goToStart() {
     const { start } = state;
     if (!start) return;
-    sessionStorage.setItem(applied, String(start.number));
-    page.show(start.scenario, mapOf(start.settings));
+    const key = keyOf(start);
+    going = key;
+    tried = { key, times: tried.key === key ? tried.times + 1 : 1 };
+    const isShown = await page.show(start.scenario, mapOf(start.settings));
+    if (isShown || tried.times >= mostTries) sessionStorage.setItem(applied, key);
+    if (going === key) going = null;
   }
   at("class-go").addEventListener("click", goToStart);
 
+  /// Goes to another scenario, as everybody begins there.
+  const goTo = (scenario) => page.show(scenario, mapOf(settingsIn(scenario)));
+  at("class-question-go").addEventListener("click", () => goTo(state.question.scenario));
+  at("class-board-go").addEventListener("click", () => goTo(state.board.scenario));
+
+  /// Says where a question or a board is for whom is elsewhere, with the way there.
+  function showWay(what, round) {
+    const isElsewhere = Boolean(round && page.scenario()) && page.scenario().id !== round.scenario;
+    at(`class-${what}-elsewhere`).hidden = !isElsewhere;
+    if (isElsewhere) {
+      say(at(`class-${what}-where`), `The ${what} is about “${titleOf(round.scenario)}”; your levers `
+        + `are in “${page.scenario().title}”.`);
+    }
+    return isElsewhere;
+  }
+
+  /// - Returns: Whether a lever that was locked went back to where it stays.
   function showStart() {
     const { start, locks } = state;
     // Before a scenario is there, nothing can be applied to it.
-    if (!page.scenario()) return;
+    if (!page.scenario()) return false;
     at("class-go").hidden = start === null;
     say(at("class-begin"), start
-      ? `The starting point: ${inWords(start.settings, page.levers)}.`
+      ? `The starting point, in “${titleOf(start.scenario)}”: ${inWords(start.words)}.`
       : "The trainer has sent no starting point: begin with the scenario as it is.");
-    const names = locks.map((path) => page.levers.description(path)?.label ?? path);
+    const names = state.lock_labels.map((label) => `“${label}”`);
     say(at("class-locked"), names.length ? `Locked by the trainer: ${names.join(", ")}.` : "");
-    const texts = mapOf(start?.settings ?? []);
-    page.levers.lock(new Map(locks.map((path) => [path, texts.get(path) ?? null])));
-    if (start && sessionStorage.getItem(applied) !== String(start.number)) goToStart();
+    // What could not be shown, or made way for another scenario, is tried again with the next news.
+    if (start && sessionStorage.getItem(applied) !== keyOf(start) && going !== keyOf(start)) {
+      goToStart();
+      return false;
+    }
+    const stays = staysOf(settingsIn(page.scenario().id), page.entries(), (path) =>
+      page.levers.description(path)?.can_be_dated === true);
+    return page.levers.lock(new Map(locks.map((path) => [path, stays.get(path) ?? null])));
   }
 
   // The question.
@@ -71,34 +116,63 @@ export function setUpPupil(page, nickname) {
     "Your guess is sent. You may change it and send it again until the result is shown."));
   at("class-guess-restart").addEventListener("click", () => plot.restart());
 
+  /// Says whether there is a line to be drawn and sent.
+  function allowDrawing(isAllowed) {
+    for (const id of ["class-guess-send", "class-guess-restart"]) at(id).disabled = !isAllowed;
+    if (isAllowed) return;
+    plot.hide();
+    at("class-guess").replaceChildren();
+  }
+  allowDrawing(false);
+
+  /// Closes the stream of the base, and forgets a question of which nothing could be drawn yet.
+  function forgetBase() {
+    stop?.();
+    stop = null;
+    if (!plot.isShown()) asked = null;
+  }
+
+  /// Shows the line that a guess begins with, once it is known.
+  function watchBase(question, own) {
+    const key = `${question.number} ${question.scenario}`;
+    if (asked !== key) {
+      allowDrawing(false);
+      forgetBase();
+      say(at("class-guess-note"), own ? "Your guess is sent." : "");
+    }
+    // Who does not look needs no line.
+    if (asked !== null || view() !== "class") return;
+    asked = key;
+    stop = baseOf(question.scenario, (curve) => {
+      plot.show(curve, own?.values.map((value) => 100 * value) ?? null);
+      allowDrawing(true);
+      // The line that somebody draws is not moved under the finger.
+      forgetBase();
+    });
+  }
+
   function showQuestion() {
     const { question } = state;
     const isGuessed = question !== null && !question.is_revealed;
     at("class-question").hidden = question === null;
     at("class-guess-box").hidden = !isGuessed;
     at("class-answer-box").hidden = question === null || question.is_revealed === false;
+    if (!isGuessed) {
+      allowDrawing(false);
+      forgetBase();
+    }
     if (!question) return;
-    say(at("class-guess-ask"), `Who will stay with ${inWords(question.settings, page.levers)}? `
-      + "Draw over the plot, or move the point of a year with mouse, finger or arrow keys. The "
-      + "thin line is as it is now.");
+    showWay("question", isGuessed ? question : null);
+    say(at("class-guess-ask"), `Who will stay in “${titleOf(question.scenario)}” with `
+      + `${inWords(question.words)}? Draw over the plot, or move the point of a year with mouse, `
+      + "finger or arrow keys. The thin line is as it is now.");
     say(at("class-guess-count"), `${question.count} of ${counted(state.count, "pupil")} guessed.`);
     const own = question.guesses[0] ?? null;
-    if (isGuessed && asked !== question.number) {
-      asked = question.number;
-      say(at("class-guess-note"), own ? "Your guess is sent." : "");
-      const stop = baseOf(question.scenario, (curve) => {
-        // The line that somebody draws is not moved under the finger.
-        stop();
-        if (asked === question.number) {
-          plot.show(curve, own?.values.map((value) => 100 * value) ?? null);
-        }
-      });
-    }
+    if (isGuessed) watchBase(question, own);
     if (question.is_revealed) showAnswer(question, own);
   }
 
   function showAnswer(question, own) {
-    plot.hide();
     const { result } = question;
     if (!result) {
       return say(at("class-distance"), question.problem
@@ -145,7 +219,14 @@ export function setUpPupil(page, nickname) {
   // The board.
 
   at("class-hand-in").addEventListener("click", () => attempt("class-plan-note",
-    () => api.handIn(state.board.number, page.settings()),
+    () => {
+      const { board } = state;
+      // It may be another one since the button was shown.
+      if (page.scenario()?.id !== board?.scenario) {
+        throw new Error("Your levers are not in the scenario of the board.");
+      }
+      return api.handIn(board.number, page.settings());
+    },
     "Your plan is handed in. You may hand in another one until the board is closed."));
 
   function showBoard() {
@@ -153,28 +234,44 @@ export function setUpPupil(page, nickname) {
     at("class-board-pupil").hidden = board === null;
     if (!board) return;
     say(at("class-task"), task(board));
-    at("class-hand-in-box").hidden = board.is_closed;
-    say(at("class-plan"), board.plan
-      ? `Handed in: ${inWords(board.plan, page.levers)}.`
+    const isElsewhere = showWay("board", board.is_closed ? null : board);
+    at("class-hand-in-box").hidden = board.is_closed || isElsewhere;
+    say(at("class-plan"), board.plan_words
+      ? `Handed in: ${inWords(board.plan_words)}.`
       : board.is_closed ? "You handed in no plan." : "You have not handed in a plan yet.");
     say(at("class-waiting"), waiting(board));
-    showRanks(at("class-ranks-pupil"), at("class-ranks-pupil-note"), board, page.levers, false);
+    showRanks(at("class-ranks-pupil"), at("class-ranks-pupil-note"), board, false);
   }
 
   function refresh() {
-    if (!page.scenario() || !state) return;
-    say(at("class-mine"), `In your levers now: ${inWords(page.settings(), page.levers)}.`);
-    showStart();
+    if (!state) return false;
+    showQuestion();
+    if (!page.scenario()) return false;
+    const isMoved = showStart();
+    say(at("class-mine"), `In your levers now: ${inWords(page.told())}.`);
     showBoard();
+    return isMoved;
+  }
+
+  /// What the trainer has just begun with may have a title that is not known here yet.
+  async function lookUp() {
+    const ids = [state.start, state.question, state.board].flatMap((one) => one?.scenario ?? []);
+    const unknown = ids.filter((id) => !isListed(id) && !looked.has(id));
+    for (const id of unknown) looked.add(id);
+    if (unknown.length === 0) return;
+    // Where the server does not answer, the page says so elsewhere.
+    await page.list().catch(() => {});
+    refresh();
   }
 
   return {
     refresh,
+    leave: forgetBase,
     show(next) {
       state = next;
       say(at("class-others"), `${counted(state.count, "pupil")} in the class.`);
-      showQuestion();
-      refresh();
+      if (refresh()) page.changed();
+      lookUp();
     },
   };
 }

@@ -5,7 +5,7 @@
 // #class-code, #class-qr, #class-pupils ([data-pupil=NUMBER]), #class-send, #class-locks
 // ([data-lock=PATH]), #class-ask, #class-reveal, #class-question-end, #class-guesses,
 // #class-guess-table, #class-guess ([data-month=MONTH]), #class-guess-send, #class-answer,
-// #class-board-open, #class-board-close, #class-board-end, #class-ranks, #class-hand-in,
+// #class-question-go, #class-board-go, #class-board-open, #class-board-close, #class-board-end, #class-ranks, #class-hand-in,
 // #class-export; and on the body data-class (door, pupil or trainer).
 
 import * as api from "./class-api.js";
@@ -16,8 +16,10 @@ import { addView, dropView, showView } from "./views.js";
 
 /// Sets up the class.
 ///
-/// - Parameter page: `scenario()` as it was described, `settings()` of the levers, `levers`,
-///   `show(id, settings)`, and `headlines()` of the result that is shown.
+/// - Parameter page: `scenario()` as it was described, `settings()` of the levers, `told()` for these
+///   in words, `levers`, `entries()` of the scenario's own plan, `list()`, which lists the scenarios
+///   anew, `show(id, settings)`, which gives whether it is shown, `changed()` after levers were moved,
+///   and `headlines()` of the result that is shown.
 /// - Returns: `enter()`, which is done when the lab may be used, and `refresh()`.
 export function setUpClass(page) {
   const words = new URLSearchParams(location.hash.replace(/^#/, ""));
@@ -45,7 +47,7 @@ export function setUpClass(page) {
       return;
     }
     if (!found.is_class) return;
-    addView("class", { enter: () => part?.refresh() });
+    addView("class", { enter: () => part?.refresh(), leave: () => part?.leave() });
     let problem = "";
     if (key !== null) {
       try {

@@ -15,7 +15,7 @@ export function setUpLevers(onChange, others) {
   const resetAll = at("reset-all");
   let levers = new Map();
   let count = 0;
-  /// The keys that are locked, each with the text that it stays at, or null for the scenario's own.
+  /// The keys that are locked, each with what it stays at, or null for the scenario's own.
   let locks = new Map();
   let months = 1;
 
@@ -57,6 +57,8 @@ export function setUpLevers(onChange, others) {
     show(descriptions, length) {
       months = length;
       levers = new Map();
+      // What they stay at is that of the scenario before.
+      locks = new Map();
       list.replaceChildren();
       for (const description of descriptions) add(description, false);
       showCount();
@@ -69,10 +71,15 @@ export function setUpLevers(onChange, others) {
 
     /// Locks levers, and unlocks all others.
     ///
-    /// - Parameter paths: paths with the text that each stays at, null for the scenario's own.
+    /// - Parameter paths: paths with what each stays at, a text and the month from which that holds;
+    ///   null for the scenario's own.
+    /// - Returns: Whether a lever was elsewhere, and went there.
     lock(paths) {
       locks = paths;
-      for (const [path, lever] of levers) lever.lock(locks.has(path), locks.get(path) ?? null);
+      const moves = [...levers].map(([path, lever]) =>
+        lever.lock(locks.has(path), locks.get(path) ?? null));
+      showCount();
+      return moves.includes(true);
     },
 
     /// What is known of a lever.
@@ -267,8 +274,7 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
   }
 
   function restore() {
-    text = kept ?? value;
-    month = 0;
+    [text, month] = [kept?.text ?? value, kept?.month ?? 0];
     problems = [];
     control.show();
     showChange();
@@ -442,10 +448,13 @@ function makeLever(description, id, months, onChange, onRemove, isAdded) {
     },
     lock(isLocked, stays) {
       kept = isLocked ? stays : null;
+      const moves = isLocked && (text !== (kept?.text ?? value) || month !== (kept?.month ?? 0));
       locked.hidden = !isLocked;
       element.classList.toggle("locked", isLocked);
       for (const input of element.querySelectorAll("input, select")) input.disabled = isLocked;
-      showChange();
+      if (moves) restore();
+      else showChange();
+      return moves;
     },
     tell(found) {
       problems = found;

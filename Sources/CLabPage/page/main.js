@@ -83,6 +83,18 @@ const home = setUpHome({
 });
 const lesson = setUpClass({
   scenario: () => scenario, settings, levers, show, headlines: () => shownResult?.headlines ?? [],
+  told: () => [...changes()].map(([path, text]) => told(path, text)),
+  entries: () => plan.entries(),
+  async list() {
+    const answer = await api.scenarios();
+    const chosen = at("scenario").value;
+    list(answer);
+    at("scenario").value = chosen;
+  },
+  changed() {
+    // What is loading is run once it is there.
+    if (document.body.dataset.state !== "loading") changed();
+  },
 });
 const runSoon = throttled(150, () => run());
 /// Views that follow the scenario and its changes.
@@ -160,19 +172,28 @@ async function begin() {
   }
 }
 
-/// Offers the scenarios that are served, and those of the reader.
-function offer({ scenarios, drafts }) {
+/// Lists the scenarios that are served, and those of the reader; in a class, those of the trainer.
+///
+/// - Returns: Whether the list is another than before: one that somebody may have opened is left alone.
+function list({ scenarios, drafts }) {
   versions.listed = new Map(drafts.map((one) => [one.id, one.version]));
-  // A list that somebody may have opened is left alone where it stays the same.
-  const list = JSON.stringify([scenarios, drafts].map((all) => all.map(({ id, title }) => [id, title])));
-  if (list === offered) return renew();
-  offered = list;
+  const all = JSON.stringify([scenarios, drafts].map((some) => some.map(({ id, title }) => [id, title])));
+  if (all === offered) return false;
+  offered = all;
   const option = (one) => el("option", { value: one.id }, one.title);
-  const chosen = scenario?.id ?? at("scenario").value;
   at("scenario").replaceChildren(...scenarios.map(option));
   if (drafts.length) {
-    at("scenario").append(el("optgroup", { label: "Mine" }, ...drafts.map(option)));
+    const label = document.body.dataset.class === "pupil" ? "From the trainer" : "Mine";
+    at("scenario").append(el("optgroup", { label }, ...drafts.map(option)));
   }
+  return true;
+}
+
+/// Offers the scenarios.
+function offer(answer) {
+  const chosen = scenario?.id ?? at("scenario").value;
+  if (!list(answer)) return renew();
+  const { scenarios } = answer;
   at("scenario").value = chosen;
   // What is shown was deleted.
   const isGone = scenario && at("scenario").value !== scenario.id;
@@ -207,6 +228,7 @@ function showAgain() {
 /// Shows a scenario with changes: the base first, then what they do.
 ///
 /// - Parameter before: the plan by whose entries the changes are numbered, where it may be another now.
+/// - Returns: Whether it is shown, and neither failed nor made way for another.
 async function show(id, changes, before = null) {
   const mine = (turn += 1);
   applied += 1;
@@ -216,26 +238,36 @@ async function show(id, changes, before = null) {
   at("scenario").value = id;
   status("loading", "Loading the scenario.");
   try {
+    // What the trainer has just sent is not listed yet.
+    if (at("scenario").value !== id) {
+      list(await api.scenarios());
+      if (mine !== turn) return false;
+      at("scenario").value = id;
+    }
     const described = await api.describe(id);
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     const isSame = scenario?.id === id && scenario.edition === described.edition;
     scenario = described;
     if (!isSame) clear();
     describe();
     levers.show(scenario.levers, scenario.months);
     await plan.load(id, scenario.currency);
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
     await apply(before ? plan.carried(changes, before) : changes);
-    if (mine !== turn) return;
-    note();
+    if (mine !== turn) return false;
+    // In a class, locked levers go where they stay, or all of it to the starting point.
     lesson.refresh();
-    if (mine !== turn) return;
+    if (mine !== turn) return false;
+    plan.draw();
+    note();
     snapshots.load().catch((error) => say(at("snapshot-problem"), error.message));
     stream(mine, []);
+    return true;
   } catch (error) {
     // It is not asked for again until it is saved again.
     if (error.kind !== "away") versions.refused.set(id, heard);
     failed(mine, error);
+    return false;
   }
 }
 

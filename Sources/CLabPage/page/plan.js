@@ -360,6 +360,12 @@ export function setUpPlan(levers, onChange) {
       const [{ path, value }] = item.set;
       const known = file().keys.find((one) => one.path === path);
       if (!levers.has(path) && known) levers.addQuietly(known);
+      // A locked lever may say the same already.
+      const said = levers.dated().find((one) => one.path === path);
+      if (said && said.value === value && said.month === item.month) {
+        plan.remove(item);
+        continue;
+      }
       // What acts from the first day stays an entry of the plan, as it was said.
       if (!free(path) || item.month === 0) continue;
       plan.remove(item);
@@ -408,6 +414,9 @@ export function setUpPlan(levers, onChange) {
       const rest = plan.take(changes, levers.has);
       return rest;
     },
+
+    /// How many entries the scenario's own plan has.
+    entries: () => file().entries.length,
 
     /// The keys that changes of the plan set from a month on.
     paths: () => plan.items().filter((one) => one.origin === null && one.set?.length === 1)

@@ -8,9 +8,11 @@ public struct ClassInvitation: Sendable {
   public var rooms: [(network: String, address: String)]
   /// The trainer's way in, with the key behind the `#`, which a browser sends to nobody.
   public var trainer: String
+  /// What the trainer has to know, such as what of the class could not be read.
+  public var notes: [String]
 
-  init(_ record: ClassRoomRecord, port: Int, addresses: [RoomAddress]) {
-    code = record.code
+  init(_ record: ClassRoomRecord, port: Int, addresses: [RoomAddress], notes: [String]) {
+    (code, self.notes) = (record.code, notes)
     rooms = addresses.map { ($0.network, "http://\($0.address):\(port)/") }
     trainer = "http://127.0.0.1:\(port)/#lead=\(record.key)"
   }
@@ -21,7 +23,7 @@ public struct ClassInvitation: Sendable {
   /// The invitation with a QR code of each address, which holds the join code.
   var json: JSONValue {
     [
-      "code": .string(spelled),
+      "code": .string(spelled), "notes": .texts(notes),
       "rooms": .array(
         rooms.map { room in
           let link = "\(room.address)#join=\(code)"

@@ -42,12 +42,17 @@ extension JSONValue {
   }
 
   /// What the changed world of a headline reaches.
-  var reached: ClassReached? {
+  ///
+  /// - Parameter pairs: pairs of replications that the result rests on.
+  func reached(over pairs: Int?) -> ClassReached? {
     guard let variant = self["variant"], let mean = variant["mean"]?.numeric else { return nil }
     return ClassReached(
       mean: mean, lower: variant["lower"]?.numeric, upper: variant["upper"]?.numeric,
-      text: self["text"]?["variant"]?.written ?? "")
+      text: self["text"]?["variant"]?.written ?? "", pairs: pairs)
   }
+
+  /// Pairs of replications of a result.
+  var pairs: Int? { self["pairs"]?.numeric.flatMap { Int(exactly: $0) } }
 
   /// What a headline is called, and its unit.
   var labelAndUnit: (label: String, unit: String)? {

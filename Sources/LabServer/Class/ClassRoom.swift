@@ -34,15 +34,25 @@ final class ClassRoom: Sendable {
   private let room: Mutex<Room>
   /// Whether it was opened just now, and not gone on with.
   let isNew: Bool
+  /// What the trainer has to know of how it was opened.
+  let notes: [String]
 
   /// Opens a class, or goes on with that of the folder where it is not older than a day.
   ///
   /// - Parameter now: seconds since 1970.
-  init(folder: String, now: Int = Int(Date().timeIntervalSince1970)) throws {
+  /// - Throws: `OutputError` also where there is a class of which its own entry cannot be read: nothing is changed then.
+  init(folder: String, now: Int = ClassRoom.now) throws {
     store = try ClassStore(folder: folder)
-    if let state = ClassState(try store.entries()), state.room.opened <= now,
-      now - state.room.opened < Self.lifetime
-    {
+    let found = ClassReading(try store.rows())
+    if found.state == nil, !found.unread.isEmpty {
+      throw OutputError(
+        "\(store.path) holds a class that cannot be read; nothing in it was changed: move it "
+          + "elsewhere to hold another class, or name another folder with --state")
+    }
+    try store.putAside(found.unread)
+    notes = Self.notes(try store.unread(), in: store.path)
+    // A clock that was put back makes no class older.
+    if let state = found.state, now - state.room.opened < Self.lifetime {
       room = Mutex(Room(state: state))
       isNew = false
     } else {
@@ -52,6 +62,24 @@ final class ClassRoom: Sendable {
       room = Mutex(Room(state: ClassState(room: record)))
       isNew = true
     }
+  }
+
+  /// Seconds since 1970.
+  static var now: Int { Int(Date().timeIntervalSince1970) }
+
+  private static func notes(_ unread: [ClassStore.Row], in path: String) -> [String] {
+    guard !unread.isEmpty else { return [] }
+    let named = unread.prefix(10).map { "\($0.kind) \($0.key)" }.joined(separator: ", ")
+    let more = unread.count > 10 ? " and \(unread.count - 10) more" : ""
+    let what = unread.count == 1 ? "1 entry" : "\(unread.count) entries"
+    return [
+      "\(what) of a class could not be read: \(named)\(more); kept in the table 'unread' of \(path)"
+    ]
+  }
+
+  /// Whether its day is over: nobody has a session in it any more.
+  func isOver(now: Int = ClassRoom.now) -> Bool {
+    now - state.room.opened >= Self.lifetime
   }
 
   /// The class at the moment.
@@ -81,10 +109,11 @@ final class ClassRoom: Sendable {
 
   // MARK: - Who comes in
 
-  /// The member whose session a token is; nil for a stranger.
-  func member(_ token: String) -> ClassMember? {
+  /// The member whose session a token is; nil for a stranger, and for everybody once the class is over.
+  func member(_ token: String, now: Int = ClassRoom.now) -> ClassMember? {
     let fingerprint = ClassSecret.fingerprint(token)
     return room.withLock { room in
+      guard now - room.state.room.opened < Self.lifetime else { return nil }
       if room.state.room.trainers.contains(fingerprint) { return .trainer }
       return room.state.pupils.values.first { $0.session == fingerprint }.map {
         .pupil($0.number)

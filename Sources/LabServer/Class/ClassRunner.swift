@@ -162,17 +162,19 @@ final class ClassRunner: Sendable {
       changes.append(try .question(state.questions[place]))
     case .start(let number):
       guard let place = state.boards.firstIndex(where: { $0.number == number }) else { return }
-      guard let (headline, problem) = headline(outcome, state.boards[place]) else { return }
-      state.boards[place].asItIs = headline?.reached
-      state.boards[place].problem = problem
-      if let (label, unit) = headline?.labelAndUnit {
+      guard let found = headline(outcome, state.boards[place]) else { return }
+      state.boards[place].asItIs = found.reached
+      state.boards[place].problem = found.problem
+      if let (label, unit) = found.headline?.labelAndUnit {
         (state.boards[place].label, state.boards[place].unit) = (label, unit)
       }
       changes.append(try .board(state.boards[place]))
     case .plan(let number, let pupil, let settings):
       guard let place = state.boards.firstIndex(where: { $0.number == number }) else { return }
-      guard let (headline, problem) = headline(outcome, state.boards[place]) else { return }
-      let plan = ClassPlan(settings: settings, reached: headline?.reached, problem: problem)
+      guard let found = headline(outcome, state.boards[place]) else { return }
+      let plan = ClassPlan(
+        settings: settings, words: state.boards[place].plans[pupil]?.words, reached: found.reached,
+        problem: found.problem)
       state.boards[place].plans[pupil] = plan
       changes.append(try .plan(plan, board: number, pupil: pupil))
     }
@@ -181,15 +183,17 @@ final class ClassRunner: Sendable {
   /// The figure of a board in what came, or why there is none; nil where nothing came.
   private static func headline(
     _ outcome: Outcome, _ board: ClassBoard
-  ) -> (headline: JSONValue?, problem: String?)? {
+  ) -> (headline: JSONValue?, reached: ClassReached?, problem: String?)? {
     switch outcome {
     case .cancelled: return nil
-    case .problem(let words): return (nil, words)
+    case .problem(let words): return (nil, nil, words)
     case .result(let result):
-      if let headline = result.headline(board.metric, of: board.subject), headline.reached != nil {
-        return (headline, nil)
+      if let headline = result.headline(board.metric, of: board.subject),
+        let reached = headline.reached(over: result.pairs)
+      {
+        return (headline, reached, nil)
       }
-      return (nil, "this scenario has no figure called '\(board.metric)'")
+      return (nil, nil, "this scenario has no figure called '\(board.metric)'")
     }
   }
 }

@@ -1,29 +1,59 @@
 import Foundation
 
-/// The state as entries of the store, and back.
-extension ClassState {
-  /// The state that entries tell of; nil where there is no class among them.
-  init?(_ entries: [ClassStore.Entry]) {
-    func all<Value: Decodable>(_ kind: ClassStore.Kind, _ type: Value.Type) -> [([Int], Value)] {
-      entries.filter { $0.kind == kind }.compactMap { entry in
-        (try? JSONDecoder().decode(type, from: Data(entry.value.utf8))).map { (entry.numbers, $0) }
+/// What is read of a class when it is gone on with.
+struct ClassReading: Sendable {
+  /// The class; nil where there is none, or its own entry cannot be read.
+  var state: ClassState?
+  /// What cannot be read, and what belongs to it.
+  var unread: [ClassStore.Row]
+
+  /// Reads what is kept.
+  init(_ rows: [ClassStore.Row]) {
+    var unread = rows.filter { ClassStore.Kind(rawValue: $0.kind) == nil }
+    func all<Value: Decodable>(
+      _ kind: ClassStore.Kind, _ type: Value.Type, where fits: ([Int], Value) -> Bool
+    ) -> [([Int], Value)] {
+      rows.filter { $0.kind == kind.rawValue }.compactMap { row in
+        let value = try? JSONDecoder().decode(type, from: Data(row.value.utf8))
+        guard let value, fits(row.numbers, value) else {
+          unread.append(row)
+          return nil
+        }
+        return (row.numbers, value)
       }
     }
-    guard let room = all(.room, ClassRoomRecord.self).first?.1 else { return nil }
-    self.init(room: room)
-    for (_, pupil) in all(.pupil, ClassPupil.self) { pupils[pupil.number] = pupil }
-    questions = all(.question, ClassQuestion.self).map(\.1).sorted { $0.number < $1.number }
-    boards = all(.board, ClassBoard.self).map(\.1).sorted { $0.number < $1.number }
-    for (numbers, guess) in all(.guess, [Double].self) where numbers.count == 2 {
-      if let place = questions.firstIndex(where: { $0.number == numbers[0] }) {
-        questions[place].guesses[numbers[1]] = guess
-      }
+    let rooms = all(.room, ClassRoomRecord.self) { numbers, _ in numbers == [0] }
+    guard let room = rooms.first?.1 else {
+      (self.state, self.unread) = (nil, rows)
+      return
     }
-    for (numbers, plan) in all(.plan, ClassPlan.self) where numbers.count == 2 {
-      if let place = boards.firstIndex(where: { $0.number == numbers[0] }) {
-        boards[place].plans[numbers[1]] = plan
-      }
+    var state = ClassState(room: room)
+    for (_, pupil) in all(.pupil, ClassPupil.self, where: { $0 == [$1.number] }) {
+      state.pupils[pupil.number] = pupil
     }
+    state.questions = all(.question, ClassQuestion.self) { $0 == [$1.number] }.map(\.1)
+      .sorted { $0.number < $1.number }
+    state.boards = all(.board, ClassBoard.self) { $0 == [$1.number] }.map(\.1)
+      .sorted { $0.number < $1.number }
+    let (questions, boards, pupils) = (state.questions, state.boards, state.pupils)
+    // A guess without its question or its pupil is nobody's: it must not become that of another.
+    let guesses = all(.guess, [Double].self) { numbers, guess in
+      numbers.count == 2 && pupils[numbers[1]] != nil
+        && questions.contains { $0.number == numbers[0] && $0.months + 1 == guess.count }
+    }
+    for (numbers, guess) in guesses {
+      guard let place = questions.firstIndex(where: { $0.number == numbers[0] }) else { continue }
+      state.questions[place].guesses[numbers[1]] = guess
+    }
+    let plans = all(.plan, ClassPlan.self) { numbers, _ in
+      numbers.count == 2 && pupils[numbers[1]] != nil
+        && boards.contains { $0.number == numbers[0] }
+    }
+    for (numbers, plan) in plans {
+      guard let place = boards.firstIndex(where: { $0.number == numbers[0] }) else { continue }
+      state.boards[place].plans[numbers[1]] = plan
+    }
+    (self.state, self.unread) = (state, unread)
   }
 }
 

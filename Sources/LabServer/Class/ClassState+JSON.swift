@@ -30,10 +30,10 @@ extension ClassState {
       "start": room.start.map { start in
         [
           "number": .integer(start.number), "scenario": .string(start.scenario),
-          "settings": .texts(start.settings),
+          "settings": .texts(start.settings), "words": .texts(start.words ?? start.settings),
         ]
       } ?? .null,
-      "locks": .texts(room.locks),
+      "locks": .texts(room.locks), "lock_labels": .texts(room.lockLabels ?? room.locks),
       "question": question.map { json($0, for: member) } ?? .null,
       "board": board.map { json($0, for: member) } ?? .null,
     ])
@@ -55,7 +55,8 @@ extension ClassState {
       }
     return [
       "number": .integer(question.number), "scenario": .string(question.scenario),
-      "settings": .texts(question.settings), "months": .integer(question.months),
+      "settings": .texts(question.settings),
+      "words": .texts(question.words ?? question.settings), "months": .integer(question.months),
       "is_revealed": .bool(question.isRevealed), "count": .integer(question.guesses.count),
       "guesses": .array(shown.map { guess($0.key, $0.value) }),
       "result": question.isRevealed ? question.result?.json ?? .null : .null,
@@ -66,27 +67,34 @@ extension ClassState {
   private func json(_ board: ClassBoard, for member: ClassMember) -> JSONValue {
     let isCounted = board.isClosed && board.left == 0
     let own: ClassPlan? = if case .pupil(let number) = member { board.plans[number] } else { nil }
-    let rows: [JSONValue] = board.ranking.map { rank, number, plan in
+    func whole(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
+    let rows: [JSONValue] = board.ranking.map { standing in
+      let (number, plan) = (standing.pupil, standing.plan)
       // Others' settings are the trainer's to show.
       let isShown = member == .trainer || member == .pupil(number)
       return [
-        "rank": rank.map { .integer($0) } ?? .null, "pupil": .integer(number),
+        "rank": whole(standing.rank), "best_rank": whole(standing.possible?.lowerBound),
+        "worst_rank": whole(standing.possible?.upperBound), "pupil": .integer(number),
         "nickname": .string(pupils[number]?.nickname ?? ""),
         "is_own": .bool(member == .pupil(number)),
         "settings": isShown ? .texts(plan.settings) : .null,
+        "words": isShown ? .texts(plan.words ?? plan.settings) : .null,
         "reached": plan.reached?.json ?? .null,
         "problem": plan.problem.map { .string($0) } ?? .null,
       ]
     }
     return [
       "number": .integer(board.number), "scenario": .string(board.scenario),
-      "start": .texts(board.start), "metric": .string(board.metric),
+      "start": .texts(board.start), "start_words": .texts(board.startWords ?? board.start),
+      "metric": .string(board.metric),
       "subject": .string(board.subject), "label": .string(board.label),
       "unit": .string(board.unit), "better": board.isMoreBetter ? "more" : "less",
       "most_changes": .integer(board.mostChanges), "count": .integer(board.plans.count),
       "is_closed": .bool(board.isClosed), "left": .integer(board.isClosed ? board.left : 0),
       "seed": isCounted ? .unsigned(board.seed) : .null,
+      "pairs": isCounted ? whole(board.pairs) : .null,
       "plan": own.map { .texts($0.settings) } ?? .null,
+      "plan_words": own.map { .texts($0.words ?? $0.settings) } ?? .null,
       "as_it_is": isCounted ? board.asItIs?.json ?? .null : .null,
       "rows": isCounted ? .array(rows) : [],
       "problem": board.problem.map { .string($0) } ?? .null,

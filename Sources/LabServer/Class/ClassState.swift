@@ -4,8 +4,6 @@ enum ClassMember: Sendable, Hashable {
   case trainer
   /// Who joined it, by number.
   case pupil(Int)
-
-  var isPupil: Bool { self != .trainer }
 }
 
 /// What a class is at the moment; each part is also an entry of ``ClassStore``.
@@ -21,6 +19,19 @@ struct ClassState: Sendable {
   var question: ClassQuestion? { questions.last.flatMap { $0.isPutAway ? nil : $0 } }
   /// The board that the class sees.
   var board: ClassBoard? { boards.last.flatMap { $0.isPutAway ? nil : $0 } }
+
+  /// Whether the class is about a scenario at the moment: its starting point, its question or its board.
+  func isAbout(_ scenario: String) -> Bool {
+    [room.start?.scenario, question?.scenario, board?.scenario].contains(scenario)
+  }
+
+  /// The settings at which pupils begin in a scenario: those that were sent, or of its board where everybody has been
+  /// sent elsewhere meanwhile.
+  func start(in scenario: String) -> [String] {
+    if let start = room.start, start.scenario == scenario { return start.settings }
+    if let board, board.scenario == scenario { return board.start }
+    return []
+  }
 
   /// The pupils in the order in which they came.
   var inOrder: [ClassPupil] { pupils.values.sorted { $0.number < $1.number } }
@@ -42,6 +53,8 @@ struct ClassRoomRecord: Codable, Sendable {
   var start: ClassStart?
   /// Keys that pupils leave as they are at the starting point.
   var locks: [String] = []
+  /// What these keys are called; nil where that was not kept, as for all words of a class.
+  var lockLabels: [String]?
 }
 
 /// Settings that everybody begins with.
@@ -50,6 +63,8 @@ struct ClassStart: Codable, Sendable, Equatable {
   var number: Int
   var scenario: String
   var settings: [String]
+  /// What the settings change, as people say it.
+  var words: [String]?
 }
 
 /// Somebody who joined.
@@ -67,6 +82,8 @@ struct ClassQuestion: Codable, Sendable {
   var number: Int
   var scenario: String
   var settings: [String]
+  /// What the settings change, as people say it.
+  var words: [String]?
   /// Keys that the settings change, which nobody may try before the answer is shown.
   var keys: [String]
   /// Months of the curve after the first day.
@@ -82,7 +99,7 @@ struct ClassQuestion: Codable, Sendable {
 
   // Guesses are entries of their own: each is written alone.
   private enum CodingKeys: CodingKey {
-    case number, scenario, settings, keys, months, isRevealed, isPutAway, result, problem
+    case number, scenario, settings, words, keys, months, isRevealed, isPutAway, result, problem
   }
 
   /// How far a guess is from what came, in percentage points: the mean over the months.
@@ -118,6 +135,8 @@ struct ClassBoard: Codable, Sendable {
   var scenario: String
   /// The settings of the starting point, from which changes are counted.
   var start: [String]
+  /// What they change, as people say it.
+  var startWords: [String]?
   /// The figure that ranks, and what it is about.
   var metric: String
   var subject: String
@@ -140,8 +159,8 @@ struct ClassBoard: Codable, Sendable {
 
   // Plans are entries of their own, as guesses are.
   private enum CodingKeys: CodingKey {
-    case number, scenario, start, metric, subject, label, unit, isMoreBetter, mostChanges, seed
-    case isClosed, isPutAway, asItIs, problem
+    case number, scenario, start, startWords, metric, subject, label, unit, isMoreBetter
+    case mostChanges, seed, isClosed, isPutAway, asItIs, problem
   }
 
   /// Plans that still have to be run, the starting point included.
@@ -149,15 +168,33 @@ struct ClassBoard: Codable, Sendable {
     plans.values.count { !$0.isRun } + (asItIs == nil && problem == nil ? 1 : 0)
   }
 
-  /// The plans, best first, with their ranks: those that reach the same share one, and one that could not be
-  /// run has none.
-  var ranking: [(rank: Int?, pupil: Int, plan: ClassPlan)] {
-    let direction = isMoreBetter ? 1.0 : -1.0
-    let values = plans.mapValues { plan in plan.reached.map { direction * $0.mean } }
+  /// Pairs of replications that each figure rests on; nil until there is one.
+  var pairs: Int? {
+    asItIs?.pairs ?? plans.values.lazy.compactMap { $0.reached?.pairs }.first
+  }
+
+  /// A plan among the others.
+  struct Standing {
+    /// By its mean, the same for plans that reach the same; nil where it could not be run.
+    var rank: Int?
+    /// The ranks that it may have as far as its interval tells it from those of others.
+    var possible: ClosedRange<Int>?
+    var pupil: Int
+    var plan: ClassPlan
+  }
+
+  /// The plans, best first.
+  var ranking: [Standing] {
+    let reached = plans.compactMapValues(\.reached)
     return plans.map { pupil, plan in
-      let own = values[pupil] ?? nil
-      let rank = own.map { own in 1 + values.values.count { ($0 ?? -.infinity) > own } }
-      return (rank, pupil, plan)
+      guard let own = plan.reached else { return Standing(pupil: pupil, plan: plan) }
+      let others = reached.values
+      let rank = 1 + others.count { isMoreBetter ? $0.mean > own.mean : $0.mean < own.mean }
+      let better = others.count { isMoreBetter ? $0.isClearlyAbove(own) : own.isClearlyAbove($0) }
+      let worse = others.count { isMoreBetter ? own.isClearlyAbove($0) : $0.isClearlyAbove(own) }
+      return Standing(
+        rank: rank, possible: 1 + better...max(1 + better, others.count - worse), pupil: pupil,
+        plan: plan)
     }.sorted { ($0.rank ?? .max, $0.pupil) < ($1.rank ?? .max, $1.pupil) }
   }
 }
@@ -165,6 +202,8 @@ struct ClassBoard: Codable, Sendable {
 /// What a pupil hands in.
 struct ClassPlan: Codable, Sendable {
   var settings: [String]
+  /// What they change, as people say it.
+  var words: [String]?
   var reached: ClassReached?
   /// Why it could not be run.
   var problem: String?
@@ -180,4 +219,12 @@ struct ClassReached: Codable, Sendable, Equatable {
   var upper: Double?
   /// The mean in words.
   var text: String
+  /// Pairs of replications that it rests on.
+  var pairs: Int?
+
+  /// Whether all of its interval lies above all of another; never so where one of them has none.
+  func isClearlyAbove(_ other: ClassReached) -> Bool {
+    guard let lower, let upper = other.upper else { return false }
+    return lower > upper
+  }
 }

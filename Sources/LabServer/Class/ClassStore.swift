@@ -26,6 +26,15 @@ final class ClassStore: Sendable {
     var kind: Kind
     var key: String
     var value: String
+  }
+
+  /// An entry as it stands in the file, whoever wrote it.
+  struct Row: Sendable, Equatable {
+    /// Where it stands.
+    var id: Int
+    var kind: String
+    var key: String
+    var value: String
 
     /// The numbers of the key.
     var numbers: [Int] { key.split(separator: "/").compactMap { Int($0) } }
@@ -35,7 +44,7 @@ final class ClassStore: Sendable {
   enum Change: Sendable {
     case put(Entry)
     case remove(Kind, key: String)
-    /// Removes everything.
+    /// Removes everything but what was put aside.
     case clear
   }
 
@@ -44,12 +53,15 @@ final class ClassStore: Sendable {
   /// How long another server that ends is waited for, in milliseconds.
   private static let patience = 2_000
 
+  /// The file.
+  let path: String
   private let file: Mutex<SQLiteFile>
 
   /// Opens the store of a folder, which is made where there is none.
   init(folder: String) throws(OutputError) {
     try FileSystem.makeFolders(folder)
     let path = folder + "/class.sqlite"
+    self.path = path
     file = Mutex(
       try SQLiteFile.opened(path, patience: Self.patience) { file in
         do {
@@ -70,20 +82,44 @@ final class ClassStore: Sendable {
           """
           CREATE TABLE IF NOT EXISTS entries(
             kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(kind, key));
+          CREATE TABLE IF NOT EXISTS unread(
+            kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL);
           PRAGMA user_version = \(Self.form);
           COMMIT
           """)
       })
   }
 
-  /// All that is kept.
-  func entries() throws -> [Entry] {
+  /// All that is kept of the class.
+  func rows() throws -> [Row] { try rows(of: "entries") }
+
+  /// What could not be read, and was put aside for that.
+  func unread() throws -> [Row] { try rows(of: "unread") }
+
+  private func rows(of table: String) throws -> [Row] {
     try file.withLock { file in
-      try file.rows("SELECT kind, key, value FROM entries") { row in
-        Kind(rawValue: row.text(0) ?? "").map {
-          Entry(kind: $0, key: row.text(1) ?? "", value: row.text(2) ?? "")
+      try file.rows("SELECT rowid, kind, key, value FROM \(table) ORDER BY rowid") { row in
+        Row(
+          id: row.int(0), kind: row.text(1) ?? "", key: row.text(2) ?? "", value: row.text(3) ?? "")
+      }
+    }
+  }
+
+  /// Moves entries where nothing overwrites them.
+  func putAside(_ rows: [Row]) throws {
+    guard !rows.isEmpty else { return }
+    try SnapshotStore.writing {
+      try file.withLock { file in
+        try file.transaction { file in
+          for row in rows {
+            _ = try file.rows(
+              "INSERT INTO unread SELECT kind, key, value FROM entries WHERE rowid = ?",
+              [.int(row.id)]
+            ) { _ in }
+            _ = try file.rows("DELETE FROM entries WHERE rowid = ?", [.int(row.id)]) { _ in }
+          }
         }
-      }.compactMap(\.self)
+      }
     }
   }
 

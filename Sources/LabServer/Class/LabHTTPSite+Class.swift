@@ -42,8 +42,8 @@ extension LabHTTPSite {
         throw LabReply.forbidden("only the trainer may do this")
       }
     }
-    if call.member?.isPupil == true, route.argumentNames.first == "id",
-      Draft.number(of: call.id) != nil, classroom?.state.room.start?.scenario != call.id
+    if call.member != .trainer, route.argumentNames.first == "id",
+      Draft.number(of: call.id) != nil, classroom?.state.isAbout(call.id) != true
     {
       throw LabReply.forbidden("this scenario is the trainer's, who has not sent it to the class")
     }
@@ -58,32 +58,62 @@ extension LabHTTPSite {
 
   // MARK: - What pupils leave alone
 
-  /// Why a pupil may not try some settings; nil where nothing speaks against it, or they are wrong anyway.
+  /// Why a pupil may not try some settings, those of the plan included; nil where nothing speaks against it, or they are
+  /// wrong anyway.
   private func whyHeld(_ id: String, _ settings: [String], for member: ClassMember?)
     -> (key: String, words: String)?
   {
-    guard let classroom, case .pupil = member else { return nil }
+    guard let classroom, member != .trainer else { return nil }
     let state = classroom.state
-    let start = state.room.start.flatMap { $0.scenario == id ? $0.settings : nil } ?? []
-    if !state.room.locks.isEmpty,
-      let changed = try? source.keysChanged(id, from: start, to: settings)
-    {
-      for lock in state.room.locks {
-        if changed.contains(where: { Self.touch($0, lock) }) {
-          return (lock, "\(lock) is locked by the trainer: it stays as it is at the starting point")
-        }
-      }
+    let question = state.question.flatMap { $0.isRevealed || $0.scenario != id ? nil : $0 }
+    guard question != nil || !state.room.locks.isEmpty,
+      let fromTheFile = try? source.keysChanged(id, from: [], to: settings)
+    else { return nil }
+    let start = state.start(in: id)
+    // The scenario may have been written anew since: what cannot be held against it is not let through.
+    guard let changed = try? source.keysChanged(id, from: start, to: settings) else {
+      return (
+        "", "the starting point does not fit this scenario any more: the trainer sends it again"
+      )
     }
-    if let question = state.question, !question.isRevealed, question.scenario == id,
-      let changed = try? source.keysChanged(id, from: [], to: settings)
-    {
-      for key in question.keys where changed.contains(where: { Self.touch($0, key) }) {
-        return (
-          key, "the class is guessing what \(key) does: it can be tried once the result is shown"
-        )
-      }
+    if let lock = state.room.locks.first(where: { Self.touches($0, changed) }) {
+      return (
+        lock,
+        "\(named(lock, in: id)) is locked by the trainer: it stays as it is at the starting point"
+      )
     }
-    return nil
+    guard let question else { return nil }
+    // Where everybody begins may be looked at, unless it is the very thing that is guessed.
+    let isTheStart =
+      (try? source.keysChanged(id, from: start, to: question.settings))?.isEmpty ?? true
+    let tried = question.keys.first { key in
+      Self.touches(key, fromTheFile) && (isTheStart || Self.touches(key, changed))
+    }
+    guard let tried else { return nil }
+    return (
+      tried,
+      "the class is guessing what \(named(tried, in: id)) does: it can be tried once the result is "
+        + "shown"
+    )
+  }
+
+  /// What a key is called in a scenario, or else the key.
+  private func named(_ key: String, in id: String) -> String {
+    (try? source.label(id, of: key)).map { "“\($0)”" } ?? key
+  }
+
+  /// What keys are called where the class is, or in whatever scenario has them.
+  func labels(of keys: [String]) -> [String] {
+    let start = classroom?.state.room.start?.scenario
+    let scenarios = [start].compactMap(\.self) + source.ids
+    return keys.map { key in
+      scenarios.lazy.compactMap { id in try? source.label(id, of: key) }.first ?? key
+    }
+  }
+
+  /// What settings change, as people say it; nil where that cannot be said.
+  func words(_ id: String, for settings: [String]) -> [String]? {
+    try? source.words(id, for: settings)
   }
 
   /// Refuses settings that a pupil may not try.
@@ -91,10 +121,18 @@ extension LabHTTPSite {
     if let held = whyHeld(id, settings, for: member) { throw .forbidden(held.words) }
   }
 
-  /// Whether two keys are the same, or one holds the other.
-  private static func touch(_ one: String, _ other: String) -> Bool {
-    let (one, other) = (one.replacing("_", with: "-"), other.replacing("_", with: "-"))
-    return one == other || one.hasPrefix(other + ".") || other.hasPrefix(one + ".")
+  /// Whether a key is one of some, or holds one of them, or is held by one.
+  private static func touches(_ key: String, _ keys: [String]) -> Bool {
+    let own = parts(key)
+    return keys.contains { other in
+      let other = parts(other)
+      return own.starts(with: other) || other.starts(with: own)
+    }
+  }
+
+  /// The parts of a key; an entry of a list is a part of its own.
+  private static func parts(_ key: String) -> [Substring] {
+    key.replacing("_", with: "-").split { $0 == "." || $0 == "[" }
   }
 
   /// What is wrong or odd about settings, and what is locked.
@@ -102,27 +140,32 @@ extension LabHTTPSite {
     let found = try source.check(call.id, settings: call.settings)
     guard let held = whyHeld(call.id, call.settings, for: call.member) else { return found }
     let number = call.settings.firstIndex { setting in
-      Self.touch(String(setting.prefix { $0 != "=" }), held.key)
+      let keys = try? source.keysSet(call.id, by: setting)
+      return !held.key.isEmpty && Self.touches(held.key, keys ?? [])
     }
     let problem: JSONValue = [
       "severity": "error", "message": .string(held.words),
       "setting": number.map { .integer($0) } ?? .null, "column": 1,
-      "length": .integer(held.key.unicodeScalars.count), "key": .string(held.key),
+      "length": .integer(held.key.unicodeScalars.count),
+      "key": held.key.isEmpty ? .null : .string(held.key),
     ]
     return ["problems": .array((found["problems"]?.listed ?? []) + [problem])]
   }
 
   // MARK: - Whose snapshots
 
-  /// Whose snapshots a call makes.
-  func owner(for call: LabCall) -> String {
-    guard let classroom, case .pupil(let number) = call.member else { return "" }
-    return classroom.state.pupils[number]?.owner ?? ""
+  /// Whose snapshots a call makes; refused to whom was sent away meanwhile.
+  func owner(for call: LabCall) throws(LabReply) -> String {
+    guard let classroom, call.member != .trainer else { return "" }
+    guard case .pupil(let number) = call.member,
+      let owner = classroom.state.pupils[number]?.owner, !owner.isEmpty
+    else { throw ClassRoom.stranger }
+    return owner
   }
 
   /// Whose snapshots a call may see: a pupil its own, the trainer all.
-  func owners(for call: LabCall) -> [String] {
-    guard let classroom, call.member == .trainer else { return [owner(for: call)] }
+  func owners(for call: LabCall) throws(LabReply) -> [String] {
+    guard let classroom, call.member == .trainer else { return [try owner(for: call)] }
     return [""] + classroom.state.pupils.values.map(\.owner)
   }
 
@@ -139,6 +182,9 @@ extension LabHTTPSite {
   func held() throws(LabReply) -> ClassRoom {
     guard let classroom else {
       throw .notFound("no class is held here; cxlab serve --class holds one")
+    }
+    guard !classroom.isOver() else {
+      throw .forbidden("this class is over: it lasts a day. Start cxlab serve --class again")
     }
     return classroom
   }

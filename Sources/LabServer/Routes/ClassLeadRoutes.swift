@@ -21,10 +21,10 @@ extension LabRoute {
       summary: "The join code, and where pupils find the class, with QR codes.", access: .trainer,
       success: .json("ClassInvitation", "How to join."), failures: [none]
     ) { site, _ in
-      let record = try site.held().state.room
-      let addresses = RoomAddress.all()
-      return LabReply(
-        json: ClassInvitation(record, port: site.port, addresses: addresses).json)
+      let classroom = try site.held()
+      let invitation = ClassInvitation(
+        classroom.state.room, port: site.port, addresses: RoomAddress.all(), notes: classroom.notes)
+      return LabReply(json: invitation.json)
     },
     LabRoute(
       method: "PUT", path: "/api/class/start", name: "sendStart",
@@ -33,7 +33,7 @@ extension LabRoute {
     ) { site, call in
       let classroom = try site.held()
       let (scenario, settings) = try scenarioAndSettings(call, site, "a starting point")
-      try classroom.send(scenario, settings)
+      try classroom.send(scenario, settings, words: site.words(scenario, for: settings))
       return LabReply(empty: 204)
     },
     LabRoute(
@@ -50,7 +50,7 @@ extension LabRoute {
         throw LabReply.badRequest(
           "'keys' is a list of at most \(site.limits.settings) keys such as teams.first-line.staff")
       }
-      try classroom.lock(keys)
+      try classroom.lock(keys, labels: site.labels(of: keys))
       return LabReply(empty: 204)
     },
     LabRoute(
@@ -63,7 +63,8 @@ extension LabRoute {
       let (scenario, settings) = try scenarioAndSettings(call, site, "a question")
       try classroom.ask(
         scenario, settings, keys: try site.source.keysChanged(scenario, from: [], to: settings),
-        months: try site.source.months(of: scenario))
+        months: try site.source.months(of: scenario),
+        words: site.words(scenario, for: settings))
       return LabReply(empty: 204)
     },
     LabRoute(

@@ -48,11 +48,13 @@ extension LabRoute {
     LabRoute(
       path: "/api/class/events", name: "classEvents",
       summary: "What the class does: an event now, and after every change.",
+      access: .members,
       success: .text("text/event-stream", "Events 'class', each with the whole of a ClassState."),
       failures: [none, (429, "Too many streams are open.")]
     ) { site, call in
       let classroom = try site.held()
-      return try site.classStream(call) { classroom.watch(call.member ?? .trainer) }
+      guard let member = call.member else { throw LabReply.forbidden("join first") }
+      return try site.classStream(call) { classroom.watch(member) }
     },
     LabRoute(
       method: "PUT", path: "/api/class/guess", name: "guess",
@@ -91,7 +93,9 @@ extension LabRoute {
       }
       try site.checkHeld(board.scenario, settings, for: call.member)
       let changed = try site.source.keysChanged(board.scenario, from: board.start, to: settings)
-      try classroom.handIn(settings, changing: changed.count, board: number, by: pupil)
+      try classroom.handIn(
+        settings, changing: changed.count, board: number, by: pupil,
+        words: site.words(board.scenario, for: settings))
       return LabReply(empty: 204)
     },
   ]

@@ -11,13 +11,14 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios/{id}/plan", name: "plan",
       summary: "The plan of a scenario, and what can be placed in it.",
-      success: .json("Plan", "The plan.")
+      access: .members, success: .json("Plan", "The plan.")
     ) { site, call in LabReply(json: try site.source.plan(of: call.id)) },
     LabRoute(
       path: "/api/scenarios/{id}/growth", name: "growth",
       summary: "The causal satisfaction-to-sales-growth curve of the scenario with settings, and "
         + "what an analyst sees: events while they are simulated.",
       parameters: [.set],
+      access: .members,
       success: .text(
         "text/event-stream",
         "Events: 'progress', 'result' (a Growth), and at the end 'done' or 'problem' (a Problem)."),
@@ -31,6 +32,7 @@ extension LabRoute {
       path: "/api/scenarios/{id}/stories", name: "stories",
       summary: "The lives of a few customers as it is and with settings, side by side.",
       parameters: [.set],
+      access: .members,
       success: .json("Stories", "The stories; none where there is nothing to tell."),
       failures: [unfit, tooMany]
     ) { site, call in
@@ -43,7 +45,8 @@ extension LabRoute {
       path: "/api/scenarios/{id}/report.html", name: "report",
       summary: "The report that 'cxlab compare --set' writes of settings; without any, that of "
         + "'cxlab run'.",
-      parameters: [.set], success: .text("text/html", "The report."), failures: [unfit, tooMany]
+      parameters: [.set], access: .members, success: .text("text/html", "The report."),
+      failures: [unfit, tooMany]
     ) { site, call in
       let page = try await site.watching(call) {
         try await site.source.report(call.id, settings: call.settings)

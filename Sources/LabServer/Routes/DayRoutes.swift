@@ -25,7 +25,7 @@ extension LabRoute {
       summary: """
         A day of the first replication: who came, waited, was served or gave up, and who served.
         """,
-      parameters: [.set, .day, .find], success: .json("Day", "The day."),
+      parameters: [.set, .day, .find], access: .members, success: .json("Day", "The day."),
       failures: [
         (404, "There is no such scenario, no such day, or no course from that day on."),
         (422, "The settings do not fit the scenario, or it cannot be simulated."),

@@ -13,8 +13,8 @@ struct LabRoute: Sendable {
   var parameters: [LabParameter] = []
   /// The form of the JSON that is sent along; nil where nothing is.
   var body: (@Sendable (LabHTTPLimits) -> JSONValue)?
-  /// Who may call it where a class is held; elsewhere everybody on this machine may.
-  var access = LabAccess.members
+  /// Who may call it where a class is held, the trainer alone unless it is said; elsewhere everybody on this machine may.
+  var access = LabAccess.trainer
   /// What is answered where all is well.
   var success: LabSuccess
   /// What can go wrong besides what can go wrong everywhere: a status and its reason.

@@ -30,6 +30,7 @@ extension LabRoute {
     },
     LabRoute(
       path: "/openapi.json", name: "openAPI", summary: "This description.",
+      access: .members,
       success: LabSuccess(
         summary: "This document.", content: [("application/json", ["type": "object"])])
     ) { site, _ in

@@ -7,16 +7,18 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios/{id}/snapshots", name: "snapshots",
       summary: "Snapshots of a scenario, oldest first, with the headlines of their results.",
-      parameters: [.after], success: .json("Snapshots", "Some of them, and where to go on.")
+      access: .members, parameters: [.after],
+      success: .json("Snapshots", "Some of them, and where to go on.")
     ) { site, call in try list(call, of: site) },
     LabRoute(
       path: "/api/scenarios/{id}/snapshots/{number}", name: "snapshot",
-      summary: "A snapshot with its whole result.", success: .json("Snapshot", "The snapshot.")
+      summary: "A snapshot with its whole result.", access: .members,
+      success: .json("Snapshot", "The snapshot.")
     ) { site, call in
       let basis = try site.source.basis(of: call.id)
       guard let number = Int(call.arguments[1]),
         var snapshot = try site.store.snapshot(
-          number, of: call.id, by: site.owners(for: call), on: basis)
+          number, of: call.id, by: try site.owners(for: call), on: basis)
       else {
         throw LabReply.notFound("there is no such snapshot")
       }
@@ -29,7 +31,7 @@ extension LabRoute {
       method: "POST", path: "/api/scenarios/{id}/snapshots", name: "addSnapshot",
       summary: "Keeps settings under a name. When it answers, they are on the disk.",
       body: OpenAPISchemas.newSnapshot,
-      success: .json("Snapshot", "The snapshot, kept.", status: 201),
+      access: .members, success: .json("Snapshot", "The snapshot, kept.", status: 201),
       failures: [
         (413, "A body is too long, or the scenario keeps too many snapshots."),
         (415, "The body is not said to be JSON."),
@@ -38,11 +40,11 @@ extension LabRoute {
     ) { site, call in try add(call, to: site) },
     LabRoute(
       method: "DELETE", path: "/api/scenarios/{id}/snapshots/{number}", name: "deleteSnapshot",
-      summary: "Deletes a snapshot.", success: .empty("Deleted.")
+      summary: "Deletes a snapshot.", access: .members, success: .empty("Deleted.")
     ) { site, call in
       try site.checkScenario(call.id)
       guard let number = Int(call.arguments[1]),
-        try site.store.delete(number, of: call.id, by: site.owners(for: call))
+        try site.store.delete(number, of: call.id, by: try site.owners(for: call))
       else {
         throw LabReply.notFound("there is no such snapshot")
       }
@@ -95,7 +97,7 @@ extension LabRoute {
     let result = site.source.finished(call.id, settings: settings)?.compact
     let snapshot = try site.store.add(
       name: name, settings: settings, result: result, on: try site.source.basis(of: call.id),
-      to: call.id, by: site.owner(for: call))
+      to: call.id, by: try site.owner(for: call))
     guard let snapshot else {
       throw LabReply(
         problem: "too-large",
