@@ -40,7 +40,7 @@ import Testing
       Set(open) == [
         "openAPI", "scenarios", "scenario", "keys", "check", "base", "whatIf", "variant",
         "differences", "plan", "growth", "stories", "report", "day", "why", "snapshots",
-        "addSnapshot", "deleteSnapshot", "classEvents", "guess", "handIn",
+        "snapshot", "addSnapshot", "deleteSnapshot", "classEvents", "guess", "handIn",
       ])
   }
 

@@ -7,7 +7,7 @@ extension LabRoute {
     LabRoute(
       path: "/api/scenarios/{id}/snapshots", name: "snapshots",
       summary: "Snapshots of a scenario, oldest first, with the headlines of their results.",
-      access: .members, parameters: [.after],
+      parameters: [.after], access: .members,
       success: .json("Snapshots", "Some of them, and where to go on.")
     ) { site, call in try list(call, of: site) },
     LabRoute(
