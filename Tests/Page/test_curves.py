@@ -11,8 +11,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import PageCase, axe_script, squeezed
-from lab import PAIRS, SCENARIOS, program, query, wait_until
+from browser import Page, PageCase, axe_script, squeezed
+from lab import PAIRS, SCENARIOS, Lab, program, query, wait_until
 
 STAFF = "teams.first-line.staff"
 PRICE = "customers.contract.price"
@@ -131,6 +131,10 @@ class Growth(CurvesCase):
         self.assertEqual(self.page.text("#growth-status"), "Stopped.")
 
     def test_what_ends_is_told_of_its_own_changes(self):
+        # Of a lab that has not drawn it yet.
+        lab = Lab(*self.files, venv=self.venv)
+        self.addCleanup(lab.stop)
+        self.page = Page(self.driver, lab)
         self.page.open("broadband")
         self.page.wait_for_result("broadband", [])
         self.press("#growth-run")

@@ -196,16 +196,34 @@ package struct JSONReader {
     case 0x6E: text.append(0x0A)
     case 0x72: text.append(0x0D)
     case 0x74: text.append(0x09)
+    case 0x62: text.append(0x08)
+    case 0x66: text.append(0x0C)
     case 0x75:
-      // Only control characters are written this way.
-      guard bytes.count - index >= 4,
-        let code = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16),
-        let scalar = Unicode.Scalar(code)
-      else { return false }
-      index += 4
+      guard let scalar = escapedScalar() else { return false }
       text.append(contentsOf: Array(String(Character(scalar)).utf8))
     default: return false
     }
     return true
+  }
+
+  /// The character of which four digits are written, or four and four where it is beyond them; nil for half of one.
+  private mutating func escapedScalar() -> Unicode.Scalar? {
+    guard let first = fourDigits() else { return nil }
+    guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) }
+    guard word("\\u"), let second = fourDigits(), (0xDC00..<0xE000).contains(second) else {
+      return nil
+    }
+    return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+  }
+
+  private mutating func fourDigits() -> UInt32? {
+    guard bytes.count - index >= 4 else { return nil }
+    var code: UInt32 = 0
+    for byte in bytes[index..<index + 4] {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      code = code << 4 + UInt32(digit)
+    }
+    index += 4
+    return code
   }
 }
