@@ -4,8 +4,9 @@
     Benchmarks/lab.py [SETTINGS]        20 different settings unless told
 
 Starts `cxlab serve` with the broadband scenario and 30 pairs, waits for the base, then asks what-ifs, one
-after another, each with a setting that was not asked before: the time to the first pair's result and to
-that of all pairs. Needs the built program (make build); CXLAB names another one. Linux only.
+after another, each with a setting that was not asked before: the time to the first months of the first pair's
+curve, to the first pair's result and to that of all pairs, and how wide the interval of the retention after
+a year is after a second, beside its width at the end. Needs the built program (make build); CXLAB names another one. Linux only.
 """
 
 import os
@@ -34,14 +35,20 @@ def settings(count):
 
 
 def watch(lab, changes=()):
-    """Seconds to the first result and to that of all pairs."""
+    """Seconds to the first curve, to the first result and to that of all pairs; the width after a second, of the last."""
     start = time.monotonic()
     events = lab.events(SCENARIO, changes)
-    first = last = None
+    curve = first = last = soon = None
     for name, data in events:
-        if name == "result":
+        if name == "months":
+            curve = curve or time.monotonic() - start
+        elif name == "result":
             last = time.monotonic() - start
             first = first or last
+            curve = curve or last
+            width = half_width(data, "difference" if changes else "base")
+            if last <= 1:
+                soon = width
         elif name == "problem":
             sys.exit(f"lab.py: {changes}: {data['message']}")
         elif name == "done":
@@ -49,7 +56,13 @@ def watch(lab, changes=()):
     events.close()
     if last is None:
         sys.exit(f"lab.py: {changes}: no result, status {events.status}")
-    return first, last
+    return curve, first, last, soon / width if soon and width else float("inf")
+
+
+def half_width(result, of):
+    """Half the width of the interval of the retention after a year; None where there is none yet."""
+    found = next(each for each in result["headlines"] if each["metric"] == "retention_12m")[of]
+    return None if found["upper"] is None else (found["upper"] - found["lower"]) / 2
 
 
 def memory(lab):
@@ -75,7 +88,7 @@ def main():
     lab = Lab(SCENARIOS / f"{SCENARIO}.yaml", pairs=PAIRS)
     try:
         listening = time.monotonic() - began
-        first, last = watch(lab)
+        _, first, last, _ = watch(lab)
         row(f"{os.cpu_count()} cores, {SCENARIO}, {PAIRS} pairs", "s", "")
         row("---", "---:", "---:")
         row("start to listening", f"{listening:.2f}", "")
@@ -83,9 +96,11 @@ def main():
         row("start to all pairs of the base", f"{listening + last:.2f}", "")
         row(f"{count} what-ifs, each with other settings", "median", "95th")
         times = [watch(lab, changes) for changes in settings(count)]
-        for what, values in zip(("to the first pair", "to all pairs"), zip(*times)):
-            row(f"a lever moved {what}", f"{statistics.median(values):.2f}", f"{percentile(values, 95):.2f}")
-        again = [watch(lab, changes)[1] for changes in settings(count)]
+        whats = ("lever moved to the first curve", "lever moved to the first pair", "lever moved to all pairs",
+                 "width of the interval after 1 s, of the last")
+        for what, values in zip(whats, zip(*times)):
+            row(what, f"{statistics.median(values):.3f}", f"{percentile(values, 95):.3f}")
+        again = [watch(lab, changes)[2] for changes in settings(count)]
         row("the same settings again, to all pairs", f"{statistics.median(again):.3f}", f"{percentile(again, 95):.3f}")
         now, most = memory(lab)
         row("memory after, MiB: now, and the most", f"{now:.0f}", f"{most:.0f}")

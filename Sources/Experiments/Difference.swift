@@ -84,17 +84,21 @@ struct Difference {
   func timeline(in series: [TimelineSeries]) -> [TimelineSeries] {
     series.map { row in
       let key = SeriesKey(row.metric.id, row.subject)
+      let possible = row.metric.range.ofDifferences
+      var pairs: [(before: [Double], after: [Double])] = []
+      for (a, b) in zip(baseline, variant) {
+        guard let before = a.timeline[key], let after = b.timeline[key] else { continue }
+        pairs.append((before, after))
+      }
       return TimelineSeries(
         metric: row.metric, subject: row.subject,
         estimates: row.estimates.indices.map { m in
-          var differences: [Double] = []
-          for (a, b) in zip(baseline, variant) {
-            guard let x = a.timeline[key], let y = b.timeline[key], m < x.count, m < y.count
-            else { continue }
-            let d = Self.difference(x[m], y[m])
-            if !d.isNaN { differences.append(d) }
+          let differences = pairs.compactMap { before, after -> Double? in
+            guard m < before.count, m < after.count else { return nil }
+            let difference = Self.difference(before[m], after[m])
+            return difference.isNaN ? nil : difference
           }
-          return Aggregation.estimate(differences)?.held(in: row.metric.range.ofDifferences)
+          return Aggregation.estimate(differences)?.held(in: possible)
         })
     }
   }

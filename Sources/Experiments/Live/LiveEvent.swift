@@ -19,7 +19,7 @@ public enum LiveEvent<Outcome: Sendable>: Sendable {
 
 /// After how many replications there is an outcome: soon at first, and then whenever it is worth it.
 enum LiveLooks {
-  private static let early = [1, 2, 3, 5, 8, 12, 20]
+  private static let early = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 25]
 
   /// The numbers of replications, of so many in all.
   static func all(of total: Int) -> [Int] { early.filter { $0 < total } + [total] }
