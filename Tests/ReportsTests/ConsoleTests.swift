@@ -283,6 +283,20 @@ import Testing
     #expect(row.verdict.words == "too small to matter")
   }
 
+  @Test func whatRoundsToNothingGoesNeitherWay() throws {
+    let comparison = Fixture.comparison()
+    let sentences = Sentences(comparison.baseline.scenario)
+    var row = try #require(
+      comparison.variants[0].differences.first { $0.metric.id == "retention_12m" })
+    row.difference = Estimate(
+      mean: -0.00002, lower: -0.0002, upper: 0.0002, replications: 60)
+    row.verdict = .small
+    #expect(
+      sentences.verdict(row, of: "It")
+        == "It keeps as many customers of 100 after a year, 95% interval of the difference -0.02 to 0.02: too small to "
+        + "matter.")
+  }
+
   @Test func verdictsAreSentences() {
     let comparison = Fixture.comparison()
     let sentences = Sentences(comparison.baseline.scenario)

@@ -26,14 +26,20 @@ extension Sentences {
     let isUp = row.difference.mean >= 0
     let size = display.difference(abs(row.difference.mean), of: row).drop { $0 == "+" }
     var text = subject
+    // What rounds to nothing goes neither way.
+    let isNothing = !size.contains { $0.isNumber && $0 != "0" }
     if let time = Self.retentionTimes[row.metric.id], row.subject == "all" {
       let count = size.prefix { $0 != " " }
-      text += " keeps \(count) \(isUp ? "more" : "fewer") customers in 100 after \(time)"
+      text +=
+        isNothing
+        ? " keeps as many customers of 100 after \(time)"
+        : " keeps \(count) \(isUp ? "more" : "fewer") customers in 100 after \(time)"
     } else {
-      text += " \(isUp ? "raises" : "lowers") \(prose(row)) by \(size)"
+      text += " \(isNothing ? "changes" : isUp ? "raises" : "lowers") \(prose(row)) by \(size)"
     }
-    let interval = ends(row, flipped: !isUp)
-    text += interval.isEmpty ? ": " : ", 95% interval \(interval): "
+    let interval = ends(row, flipped: !isUp && !isNothing)
+    let what = isNothing ? "95% interval of the difference" : "95% interval"
+    text += interval.isEmpty ? ": " : ", \(what) \(interval): "
     return text + (row.verdict == .small ? "too small to matter." : "clear.")
   }
 
