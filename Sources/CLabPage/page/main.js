@@ -417,8 +417,9 @@ async function run() {
   }
   status("running", "Running your changes.");
   checking = new AbortController();
-  // What sliders and lists say is hardly ever wrong: it is run while it is still being checked.
-  const isEarly = levers.areUsual() && !plan.isChanged();
+  // What sliders and lists say is hardly ever wrong: it is run while it is still being checked. A pupil may be held
+  // to something.
+  const isEarly = levers.areUsual() && !plan.isChanged() && document.body.dataset.class !== "pupil";
   const asked = api.check(scenario.id, list, checking.signal);
   if (isEarly) stream(mine, list);
   try {
