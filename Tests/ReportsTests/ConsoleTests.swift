@@ -290,6 +290,7 @@ import Testing
       comparison.variants[0].differences.first { $0.metric.id == "retention_12m" })
     row.difference = Estimate(
       mean: -0.00002, lower: -0.0002, upper: 0.0002, replications: 60)
+    (row.adjustedLower, row.adjustedUpper) = (-0.0002, 0.0002)
     row.verdict = .small
     #expect(
       sentences.verdict(row, of: "It")
