@@ -40,6 +40,7 @@ struct Customer {
   @Single var taste = 0.0
   /// Log-odds of leaving at reference (contract), or the chance of drop-out at reference (repertoire).
   @Single var base = 0.0
+  /// Promises kept and broken, faded, as ``TrustLedger`` weighs them.
   @Single var kept = TrustLedger.priorKept
   @Single var broken = TrustLedger.priorBroken
   /// Present value of the margin so far.
@@ -202,7 +203,7 @@ struct NeedCount {
 
 /// A number kept to seven digits, in half the bytes: what a mind holds is not known to more.
 ///
-/// Sums of money and the times of events are no such numbers.
+/// Sums of money and the times at which events are due are no such numbers.
 @propertyWrapper
 struct Single: BitwiseCopyable {
   private var stored: Float
